@@ -1,0 +1,69 @@
+/** The identity and bookkeeping of every object, as the Kubernetes API conventions define it. */
+export interface ObjectMeta {
+  readonly name: string;
+  /** Absent on cluster-scoped objects. */
+  readonly namespace?: string;
+  readonly generateName?: string;
+  readonly uid: string;
+  /** Decimal revision of the store at the object's last change. Opaque to clients, but it compares as a number. */
+  readonly resourceVersion: string;
+  /** Rises with each change outside metadata and status. */
+  readonly generation: number;
+  /** RFC 3339, whole seconds, UTC. */
+  readonly creationTimestamp: string;
+  readonly deletionTimestamp?: string;
+  readonly deletionGracePeriodSeconds?: number;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly finalizers?: readonly string[];
+  readonly ownerReferences?: readonly OwnerReference[];
+}
+
+/** Says that this object goes when its owner goes. */
+export interface OwnerReference {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly controller?: boolean;
+  readonly blockOwnerDeletion?: boolean;
+}
+
+/** What a client may send: the server fills in the rest. */
+export type ObjectMetaInput = Partial<ObjectMeta>;
+
+/** Any object as the API serves it. */
+export interface ApiObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+}
+
+/** An object of one kind, with its spec and status. */
+export interface Resource<Spec, Status> extends ApiObject {
+  readonly spec: Spec;
+  readonly status?: Status;
+}
+
+/** Points at one object by name. `namespace` is absent for cluster-scoped kinds. */
+export interface ObjectKey {
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** `NAMESPACE/NAME`, or just `NAME` for cluster-scoped objects: the key that work queues and logs use. */
+export function formatKey(key: ObjectKey): string {
+  return key.namespace === undefined ? key.name : `${key.namespace}/${key.name}`;
+}
+
+/** The inverse of {@link formatKey}. */
+export function parseKey(text: string): ObjectKey {
+  const slash = text.indexOf('/');
+  return slash < 0 ? { name: text } : { namespace: text.slice(0, slash), name: text.slice(slash + 1) };
+}
+
+/** The key of an object. */
+export function keyOf(object: { readonly metadata: { readonly name: string; readonly namespace?: string } }): ObjectKey {
+  const { name, namespace } = object.metadata;
+  return namespace === undefined ? { name } : { namespace, name };
+}
