@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+const { engines } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { engines: { node: string } };
+const oldestMajor = Number(engines.node.replace('>=', ''));
+if (Number(process.versions.node.split('.')[0]) < oldestMajor) {
+  throw new Error(
+    `the tests need Node ${oldestMajor} or newer and this is ${process.version}: run "make test", or put node_modules/.bin first on PATH`,
+  );
+}
+
+const minuteMilliseconds = 60_000;
+
+/**
+ * Two projects. `unit` holds the tests beside their files: milliseconds each, nothing real, all cores. `components` holds test/: whole control
+ * planes, real etcd, QEMU and kubectl; one file at a time, after the unit tests, so that two of them never fight over two cores.
+ */
+export default defineConfig({
+  test: {
+    retry: 0,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{apis,cmd,controllers,drivers,proto,hack}/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'hack/lint/fixtures/**'],
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'components',
+          include: ['test/**/*.test.ts'],
+          testTimeout: 2 * minuteMilliseconds,
+          hookTimeout: 2 * minuteMilliseconds,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
