@@ -1,0 +1,77 @@
+import { Type } from 'typebox';
+import { conditionsSchema, defineKind, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
+import type { StatusCause } from '../machinery/errors.ts';
+import type { ApiObject, Resource } from '../machinery/object-meta.ts';
+import { computeGroup, computeVersion } from './group.ts';
+
+function file(description: string) {
+  return strictObject(
+    {
+      url: Type.String({
+        pattern: '^(https?|file)://',
+        maxLength: 2048,
+        description: 'Where the bytes are: http, https, or file below a directory that the host operator allows.',
+      }),
+      sha256: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the bytes, in lower-case hexadecimal. Checked on every host before use.' }),
+    },
+    { description },
+  );
+}
+
+const imageSpec = strictObject(
+  {
+    format: oneOf(['Raw', 'Qcow2', 'Kernel'], { description: 'What the bytes are. Stated here, never guessed.' }),
+    source: Type.Optional(file('The disk; for Raw and Qcow2.')),
+    kernel: Type.Optional(file('The kernel; for Kernel.')),
+    initrd: Type.Optional(file('The initial RAM disk; for Kernel.')),
+    kernelArguments: Type.Optional(Type.String({ maxLength: 2048, description: 'Words for the kernel command line; for Kernel.' })),
+    minimumDiskGiB: Type.Integer({ minimum: 0, default: 0, description: 'A flavor with less root disk is refused.' }),
+    minimumMemoryMiB: Type.Integer({ minimum: 0, default: 0, description: 'A flavor with less memory is refused.' }),
+  },
+  { description: 'Where the bytes come from and what they are.' },
+);
+
+const imageStatus = strictObject({
+  observedGeneration: Type.Optional(Type.Integer()),
+  conditions: Type.Optional(conditionsSchema),
+});
+
+/** What servers boot from. Hosts fetch it once, check it, and keep it read-only. */
+export const imageKind = defineKind({
+  group: computeGroup,
+  version: computeVersion,
+  kind: 'Image',
+  plural: 'images',
+  shortNames: ['img'],
+  categories: ['tycho'],
+  scope: 'Namespaced',
+  description: 'What servers boot from: a disk, or a kernel with its initial RAM disk.',
+  fields: strictObject({ spec: imageSpec, status: Type.Optional(imageStatus) }),
+  validate: validateImage,
+  columns: [
+    { name: 'Format', type: 'string', path: '.spec.format', description: 'What the bytes are.', priority: 0 },
+    { name: 'Min-Disk-GiB', type: 'integer', path: '.spec.minimumDiskGiB', description: 'Least root disk.', priority: 1 },
+    { name: 'Min-Memory-MiB', type: 'integer', path: '.spec.minimumMemoryMiB', description: 'Least memory.', priority: 1 },
+  ],
+});
+
+export type ImageSpec = Fields<typeof imageSpec>;
+export type ImageStatus = Fields<typeof imageStatus>;
+export type Image = Resource<ImageSpec, ImageStatus>;
+
+function validateImage(object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] {
+  const { spec } = object as Image;
+  const causes: StatusCause[] = [];
+  const wanted = spec.format === 'Kernel' ? (['kernel'] as const) : (['source'] as const);
+  const unwanted = spec.format === 'Kernel' ? (['source'] as const) : (['kernel', 'initrd', 'kernelArguments'] as const);
+  for (const field of wanted) {
+    if (spec[field] === undefined) causes.push({ reason: 'FieldValueRequired', message: `Required value: format ${spec.format} needs it`, field: `spec.${field}` });
+  }
+  for (const field of unwanted) {
+    if (spec[field] !== undefined) causes.push({ reason: 'FieldValueForbidden', message: `Forbidden: format ${spec.format} does not take it`, field: `spec.${field}` });
+  }
+  if (previous !== undefined && JSON.stringify((previous as Image).spec) !== JSON.stringify(spec)) {
+    causes.push({ reason: 'FieldValueForbidden', message: 'Forbidden: an image cannot be changed, since servers were made from it; create another', field: 'spec' });
+  }
+  return causes;
+}

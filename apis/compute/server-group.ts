@@ -1,0 +1,34 @@
+import { Type } from 'typebox';
+import { defineKind, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
+import type { StatusCause } from '../machinery/errors.ts';
+import type { ApiObject, Resource } from '../machinery/object-meta.ts';
+import { computeGroup, computeVersion } from './group.ts';
+
+const serverGroupSpec = strictObject(
+  {
+    policy: oneOf(['Affinity', 'AntiAffinity'], { description: 'Whether members share one host, or spread over hosts.' }),
+    maximumServersPerHost: Type.Integer({ minimum: 1, default: 1, description: 'For AntiAffinity: how many members one host may hold.' }),
+  },
+  { description: 'How members are placed beside each other. It holds at placement; it moves nobody.' },
+);
+
+/** Servers that are placed with regard to each other. Membership is `Server.spec.placement.serverGroup`. */
+export const serverGroupKind = defineKind({
+  group: computeGroup,
+  version: computeVersion,
+  kind: 'ServerGroup',
+  plural: 'servergroups',
+  shortNames: ['sg'],
+  categories: ['tycho'],
+  scope: 'Namespaced',
+  description: 'Servers that are placed together or apart.',
+  fields: strictObject({ spec: serverGroupSpec }),
+  validate: (object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] =>
+    previous !== undefined && (previous as ServerGroup).spec.policy !== (object as ServerGroup).spec.policy
+      ? [{ reason: 'FieldValueForbidden', message: 'Forbidden: members were placed by it; create another group', field: 'spec.policy' }]
+      : [],
+  columns: [{ name: 'Policy', type: 'string', path: '.spec.policy', description: 'Together or apart.', priority: 0 }],
+});
+
+export type ServerGroupSpec = Fields<typeof serverGroupSpec>;
+export type ServerGroup = Resource<ServerGroupSpec, never>;

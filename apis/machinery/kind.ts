@@ -1,0 +1,130 @@
+import { Type, type Static, type TObject, type TSchema, type TUnsafe } from 'typebox';
+import type { StatusCause } from './errors.ts';
+import type { ApiObject } from './object-meta.ts';
+
+/**
+ * A kind is data. From one {@link KindDefinition} come the TypeScript type, defaulting, strict validation, OpenAPI,
+ * discovery and the printed columns; nothing repeats a kind's fields by hand.
+ */
+export interface KindDefinition {
+  readonly group: string;
+  readonly version: string;
+  readonly kind: string;
+  /** As in URLs: lower case, `servers`. */
+  readonly plural: string;
+  readonly singular: string;
+  readonly shortNames: readonly string[];
+  /** `all` makes `kubectl get all` list it. */
+  readonly categories: readonly string[];
+  readonly scope: 'Namespaced' | 'Cluster';
+  /** Sentence for `kubectl explain`. */
+  readonly description: string;
+  /** The top-level fields beside apiVersion, kind and metadata: usually `spec` and `status`. */
+  readonly fields: TObject;
+  /** Whether `status` can only be written through the status subresource, and everything else only beside it. */
+  readonly statusSubresource: boolean;
+  readonly columns: readonly Column[];
+  /** Finalizers that every new object gets, so that what it owns is gone before it is. */
+  readonly finalizers: readonly string[];
+  /** Whether typed Kubernetes clients may send this kind as protobuf. */
+  readonly protobuf: boolean;
+  /** Rules that a schema cannot say. `previous` is absent on create. Returns one cause for each fault. */
+  readonly validate: (object: ApiObject, previous: ApiObject | undefined) => readonly StatusCause[];
+}
+
+/** One printed column. `path` is dotted, as `.status.phase`; `.metadata.creationTimestamp` with type `date` prints an age. */
+export interface Column {
+  readonly name: string;
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
+  readonly path: string;
+  readonly description: string;
+  /** 0 is always shown, 1 only by `-o wide`. */
+  readonly priority: 0 | 1;
+}
+
+/**
+ * What changing a field of a declared server costs: nothing to the guest, a change while it runs, a restart, a new
+ * root disk, another incarnation; or it is not allowed at all.
+ */
+export type EffectClass = 'none' | 'live' | 'restart' | 'rebuild' | 'replace' | 'forbidden';
+
+/** Where a schema keeps the {@link EffectClass} of a field. */
+export const effectKeyword = 'x-tycho-effect';
+
+/** Schema options for a field with that effect: `Type.String({ ...effect('restart'), description: '…' })`. */
+export function effect(effectClass: EffectClass): { readonly [effectKeyword]: EffectClass } {
+  return { [effectKeyword]: effectClass };
+}
+
+type KindInput<Fields extends TObject> = Pick<KindDefinition, 'group' | 'version' | 'kind' | 'plural' | 'description' | 'scope'> & {
+  readonly fields: Fields;
+} & Partial<Pick<KindDefinition, 'singular' | 'shortNames' | 'categories' | 'statusSubresource' | 'columns' | 'finalizers' | 'protobuf' | 'validate'>>;
+
+/** A kind with the usual defaults filled in. Keeps the exact schema type, so that `Static` can give the fields' types. */
+export function defineKind<Fields extends TObject>(input: KindInput<Fields>): KindDefinition & { readonly fields: Fields } {
+  return {
+    singular: input.kind.toLowerCase(),
+    shortNames: [],
+    categories: [],
+    statusSubresource: 'status' in input.fields.properties,
+    columns: [],
+    finalizers: [],
+    protobuf: false,
+    validate: () => [],
+    ...input,
+  };
+}
+
+/** `group/version`, or just the version for the core group. */
+export function apiVersionOf(kind: Pick<KindDefinition, 'group' | 'version'>): string {
+  return kind.group === '' ? kind.version : `${kind.group}/${kind.version}`;
+}
+
+/** `servers.compute.tycho.dev`: the name of a resource in messages and in storage history. */
+export function groupResourceOf(kind: Pick<KindDefinition, 'group' | 'plural'>): string {
+  return kind.group === '' ? kind.plural : `${kind.plural}.${kind.group}`;
+}
+
+/** Schema of a strict object: unknown fields are errors. */
+export function strictObject<Properties extends Record<string, TSchema>>(properties: Properties, options: Record<string, unknown> = {}): ReturnType<typeof Type.Object<Properties>> {
+  return Type.Object(properties, { additionalProperties: false, ...options });
+}
+
+/** Schema of a map from strings to strings, in the structural form that OpenAPI and Kubernetes clients expect. */
+export function stringMap(options: Record<string, unknown> = {}): TUnsafe<Record<string, string>> {
+  return Type.Unsafe<Record<string, string>>({ type: 'object', additionalProperties: { type: 'string' }, ...options });
+}
+
+/** Schema of one of a few words. */
+export function oneOf<const Word extends string>(words: readonly Word[], options: Record<string, unknown> = {}): TUnsafe<Word> {
+  return Type.Unsafe<Word>({ type: 'string', enum: [...words], ...options });
+}
+
+/** Schema of a list of strict objects that is keyed by one field, as the Kubernetes `listType: map`. */
+export function listKeyedBy<Item extends TSchema>(key: string, item: Item, options: Record<string, unknown> = {}): ReturnType<typeof Type.Array<Item>> {
+  return Type.Array(item, { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': [key], ...options });
+}
+
+/** Schema of the conditions that each status carries. */
+export const conditionsSchema = listKeyedBy(
+  'type',
+  strictObject({
+    type: Type.String(),
+    status: oneOf(['True', 'False', 'Unknown']),
+    reason: Type.String(),
+    message: Type.String(),
+    lastTransitionTime: Type.String({ format: 'date-time' }),
+    observedGeneration: Type.Optional(Type.Integer()),
+  }),
+  { description: 'What is true of this object now, and why.' },
+);
+
+/** `readonly` all the way down: objects from a cache are shared and must not be changed. */
+export type Immutable<Value> = Value extends (infer Item)[]
+  ? readonly Immutable<Item>[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]: Immutable<Value[Key]> }
+    : Value;
+
+/** The type that a schema describes, read-only. */
+export type Fields<Schema extends TSchema> = Immutable<Static<Schema>>;
