@@ -1,0 +1,19 @@
+import { capabilityFilter } from './capability.ts';
+import { capacityFilter } from './capacity.ts';
+import { cordonFilter } from './cordon.ts';
+import type { Filter } from './filter.ts';
+import { readinessFilter } from './readiness.ts';
+import { serverGroupFilter } from './server-group.ts';
+import { traitsFilter } from './traits.ts';
+import { zoneFilter } from './zone.ts';
+
+/** Every constraint, in the order in which explanations list them. */
+export const allFilters: readonly Filter[] = [
+  readinessFilter,
+  cordonFilter,
+  capabilityFilter,
+  zoneFilter,
+  traitsFilter,
+  capacityFilter,
+  serverGroupFilter,
+];

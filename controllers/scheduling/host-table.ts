@@ -1,0 +1,189 @@
+import { isConditionTrue } from '#apis/machinery/condition.ts';
+import { addAmounts, allocatable, noAmounts, type Amounts } from '#apis/infrastructure/allocatable.ts';
+import type { Host } from '#apis/infrastructure/host.ts';
+import { Bitset } from './bitset.ts';
+
+/**
+ * All hosts in the form in which decisions are cheap: each host has a slot, each quality that a constraint can ask
+ * for is a {@link Bitset} over the slots, kept up to date as hosts and claims change.
+ *
+ * A claim is counted from the decision on (`assume`) and until the Instance that carries it is gone, so decisions made
+ * in one breath do not all pick the same host.
+ */
+export class HostTable {
+  /** Slots in use. */
+  readonly all = new Bitset();
+  /** Hosts whose Ready condition is True. */
+  readonly ready = new Bitset();
+  /** Hosts that are not cordoned. */
+  readonly uncordoned = new Bitset();
+
+  readonly #slotByUID = new Map<string, number>();
+  readonly #rows: (HostRow | undefined)[] = [];
+  readonly #freeSlots: number[] = [];
+  readonly #byCapability = new Map<string, Bitset>();
+  readonly #byZone = new Map<string, Bitset>();
+  readonly #byTrait = new Map<string, Bitset>();
+  readonly #claims = new Map<string, Claim>();
+  /** Kept for hosts that are not in the table too: claims may become known before their host does. */
+  readonly #claimedByHost = new Map<string, Amounts>();
+  /** Hosts with room for one more of a size; least recently used first. */
+  readonly #roomBySize = new Map<string, { readonly size: Amounts; readonly hosts: Bitset }>();
+
+  /** How many hosts there are. */
+  get hostCount(): number {
+    return this.#slotByUID.size;
+  }
+
+  /** The host in a slot that came out of one of the sets. */
+  row(slot: number): HostRow {
+    const row = this.#rows[slot];
+    if (row === undefined) throw new Error(`slot ${slot} holds no host`);
+    return row;
+  }
+
+  /** Takes in a host as it is now. */
+  putHost(host: Host): void {
+    const uid = host.metadata.uid;
+    const slot = this.#slotByUID.get(uid) ?? this.#takeSlot(uid);
+    this.#rows[slot] = {
+      name: host.metadata.name,
+      uid,
+      zone: host.spec.zone,
+      allocatable: allocatable(host) ?? noAmounts,
+      claimed: this.#claimedByHost.get(uid) ?? noAmounts,
+    };
+    this.all.set(slot, true);
+    this.ready.set(slot, isConditionTrue(host.status?.conditions, 'Ready'));
+    this.uncordoned.set(slot, !host.spec.unschedulable && host.metadata.deletionTimestamp === undefined);
+    markOnly(this.#byCapability, slot, host.status?.capabilities ?? []);
+    markOnly(this.#byZone, slot, host.spec.zone === undefined ? [] : [host.spec.zone]);
+    markOnly(this.#byTrait, slot, host.spec.traits ?? []);
+    this.#refreshRoom(slot);
+  }
+
+  removeHost(uid: string): void {
+    const slot = this.#slotByUID.get(uid);
+    if (slot === undefined) return;
+    this.#slotByUID.delete(uid);
+    this.#rows[slot] = undefined;
+    for (const set of [this.all, this.ready, this.uncordoned]) set.set(slot, false);
+    for (const index of [this.#byCapability, this.#byZone, this.#byTrait]) markOnly(index, slot, []);
+    for (const { hosts } of this.#roomBySize.values()) hosts.set(slot, false);
+    this.#freeSlots.push(slot);
+  }
+
+  /** Counts a claim; the same instance counts once, wherever it was counted before. */
+  putClaim(claim: Claim): void {
+    this.removeClaim(claim.instance);
+    this.#claims.set(claim.instance, claim);
+    this.#addToHost(claim.hostUID, claim.amounts, 1);
+  }
+
+  removeClaim(instance: string): void {
+    const claim = this.#claims.get(instance);
+    if (claim === undefined) return;
+    this.#claims.delete(instance);
+    this.#addToHost(claim.hostUID, claim.amounts, -1);
+  }
+
+  /** Hosts that have the capability. */
+  withCapability(capability: string): Bitset {
+    return this.#byCapability.get(capability) ?? empty;
+  }
+
+  /** Hosts of the availability zone. */
+  inZone(zone: string): Bitset {
+    return this.#byZone.get(zone) ?? empty;
+  }
+
+  /** Hosts with the trait. */
+  withTrait(trait: string): Bitset {
+    return this.#byTrait.get(trait) ?? empty;
+  }
+
+  /** Hosts with room for one more of that size. */
+  withRoomFor(size: Amounts): Bitset {
+    const key = `${size.vcpus}/${size.memoryMiB}/${size.diskGiB}`;
+    const known = this.#roomBySize.get(key);
+    if (known !== undefined) {
+      this.#roomBySize.delete(key);
+      this.#roomBySize.set(key, known);
+      return known.hosts;
+    }
+    const hosts = new Bitset(this.#rows.length);
+    for (const slot of this.all) hosts.set(slot, hasRoom(this.row(slot), size));
+    this.#roomBySize.set(key, { size, hosts });
+    if (this.#roomBySize.size > sizeLimit) this.#roomBySize.delete(this.#roomBySize.keys().next().value!);
+    return hosts;
+  }
+
+  /** The slot of a host, if it is in the table. */
+  slotOf(hostUID: string): number | undefined {
+    return this.#slotByUID.get(hostUID);
+  }
+
+  #takeSlot(uid: string): number {
+    const slot = this.#freeSlots.pop() ?? this.#rows.length;
+    this.#slotByUID.set(uid, slot);
+    return slot;
+  }
+
+  #addToHost(hostUID: string, amounts: Amounts, sign: 1 | -1): void {
+    const signed = { vcpus: sign * amounts.vcpus, memoryMiB: sign * amounts.memoryMiB, diskGiB: sign * amounts.diskGiB };
+    const claimed = addAmounts(this.#claimedByHost.get(hostUID) ?? noAmounts, signed);
+    if (claimed.vcpus === 0 && claimed.memoryMiB === 0 && claimed.diskGiB === 0) this.#claimedByHost.delete(hostUID);
+    else this.#claimedByHost.set(hostUID, claimed);
+    const slot = this.#slotByUID.get(hostUID);
+    if (slot === undefined) return;
+    this.#rows[slot] = { ...this.row(slot), claimed };
+    this.#refreshRoom(slot);
+  }
+
+  #refreshRoom(slot: number): void {
+    const row = this.row(slot);
+    for (const { size, hosts } of this.#roomBySize.values()) hosts.set(slot, hasRoom(row, size));
+  }
+}
+
+/** What a decision needs to know of one host. */
+export interface HostRow {
+  readonly name: string;
+  readonly uid: string;
+  readonly zone: string | undefined;
+  readonly allocatable: Amounts;
+  readonly claimed: Amounts;
+}
+
+/** What one incarnation takes from its host. */
+export interface Claim {
+  /** Name of the Instance. */
+  readonly instance: string;
+  readonly hostUID: string;
+  readonly amounts: Amounts;
+}
+
+/** Sizes whose hosts are kept ready; a cloud has far fewer flavors in use at a time. */
+const sizeLimit = 256;
+
+const empty = new Bitset();
+
+function hasRoom(row: HostRow, size: Amounts): boolean {
+  return (
+    row.claimed.vcpus + size.vcpus <= row.allocatable.vcpus &&
+    row.claimed.memoryMiB + size.memoryMiB <= row.allocatable.memoryMiB &&
+    row.claimed.diskGiB + size.diskGiB <= row.allocatable.diskGiB
+  );
+}
+
+function markOnly(index: Map<string, Bitset>, slot: number, words: readonly string[]): void {
+  for (const set of index.values()) set.set(slot, false);
+  for (const word of words) {
+    let set = index.get(word);
+    if (set === undefined) {
+      set = new Bitset();
+      index.set(word, set);
+    }
+    set.set(slot, true);
+  }
+}

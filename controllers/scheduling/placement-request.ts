@@ -1,0 +1,14 @@
+import type { Amounts } from '#apis/infrastructure/allocatable.ts';
+import type { Bitset } from './bitset.ts';
+
+/** All that a decision depends on, taken from the Server and what it refers to. */
+export interface PlacementRequest {
+  readonly size: Amounts;
+  readonly zone: string | undefined;
+  readonly requiredTraits: readonly string[];
+  readonly forbiddenTraits: readonly string[];
+  /** Features that the host's driver must have, as `image-qcow2`. */
+  readonly capabilities: readonly string[];
+  /** Hosts that the server's group leaves open; absent without a group, or while the group leaves all open. */
+  readonly groupHosts: { readonly allowed?: Bitset; readonly refused?: Bitset } | undefined;
+}

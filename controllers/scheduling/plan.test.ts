@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Host } from '#apis/infrastructure/host.ts';
+import { HostTable } from './host-table.ts';
+import type { PlacementRequest } from './placement-request.ts';
+import { planPlacement } from './plan.ts';
+
+interface HostWishes {
+  readonly name: string;
+  readonly ready?: boolean;
+  readonly cordoned?: boolean;
+  readonly vcpus?: number;
+  readonly memoryMiB?: number;
+  readonly zone?: string;
+  readonly traits?: readonly string[];
+  readonly capabilities?: readonly string[];
+}
+
+function aHost(wishes: HostWishes): Host {
+  return {
+    apiVersion: 'infrastructure.tycho.dev/v1alpha1',
+    kind: 'Host',
+    metadata: { name: wishes.name, uid: `uid-${wishes.name}`, resourceVersion: '1', generation: 1, creationTimestamp: '2026-01-01T00:00:00Z' },
+    spec: {
+      unschedulable: wishes.cordoned ?? false,
+      gracePeriodSeconds: 60,
+      reserved: { memoryMiB: 0 },
+      allocationRatios: { vcpus: 1 },
+      ...(wishes.zone === undefined ? {} : { zone: wishes.zone }),
+      traits: wishes.traits ?? [],
+    },
+    status: {
+      inventory: { vcpus: wishes.vcpus ?? 8, memoryMiB: wishes.memoryMiB ?? 8192, diskGiB: 100 },
+      capabilities: wishes.capabilities ?? ['image-qcow2'],
+      conditions: [
+        { type: 'Ready', status: (wishes.ready ?? true) ? 'True' : 'False', reason: 'Test', message: '', lastTransitionTime: '2026-01-01T00:00:00Z' },
+      ],
+    },
+  };
+}
+
+function aTable(...hosts: readonly HostWishes[]): HostTable {
+  const table = new HostTable();
+  for (const host of hosts) table.putHost(aHost(host));
+  return table;
+}
+
+function aRequest(overrides: Partial<PlacementRequest> = {}): PlacementRequest {
+  return {
+    size: { vcpus: 2, memoryMiB: 1024, diskGiB: 10 },
+    zone: undefined,
+    requiredTraits: [],
+    forbiddenTraits: [],
+    capabilities: ['image-qcow2'],
+    groupHosts: undefined,
+    ...overrides,
+  };
+}
+
+const first = { uuid: () => '', fraction: () => 0.999, bytes: () => new Uint8Array() };
+
+function plan(table: HostTable, request = aRequest(), policy: 'Spread' | 'Pack' = 'Spread'): ReturnType<typeof planPlacement> {
+  return planPlacement(table, request, { policy, random: first });
+}
+
+describe('planPlacement', () => {
+  it('says that there are no hosts when there are none', () => {
+    expect(plan(aTable())).toEqual({ kind: 'NoHostFits', message: 'there are no hosts yet; join one (tycho join-token)' });
+  });
+
+  it('spreads: takes the host with the largest share left free', () => {
+    const table = aTable({ name: 'full' }, { name: 'empty' });
+    table.putClaim({ instance: 'a-1', hostUID: 'uid-full', amounts: { vcpus: 4, memoryMiB: 4096, diskGiB: 10 } });
+
+    expect(plan(table)).toMatchObject({ kind: 'Place', host: { name: 'empty' } });
+    expect(plan(table, aRequest(), 'Pack')).toMatchObject({ kind: 'Place', host: { name: 'full' } });
+  });
+
+  it.each<[string, HostWishes, Partial<PlacementRequest>]>([
+    ['Ready', { name: 'bad', ready: false }, {}],
+    ['NotCordoned', { name: 'bad', cordoned: true }, {}],
+    ['Capabilities', { name: 'bad', capabilities: [] }, {}],
+    ['Zone', { name: 'bad', zone: 'b' }, { zone: 'a' }],
+    ['Traits', { name: 'bad', traits: ['CUSTOM_SLOW', 'CUSTOM_GOOD'] }, { requiredTraits: ['CUSTOM_GOOD'], forbiddenTraits: ['CUSTOM_SLOW'] }],
+    ['Capacity', { name: 'bad', vcpus: 1 }, {}],
+  ])('counts what %s rules out, and never goes there', (constraint, bad, request) => {
+    const good: HostWishes = { name: 'good', zone: 'a', traits: ['CUSTOM_GOOD'] };
+
+    expect(plan(aTable(good, { zone: 'a', traits: ['CUSTOM_GOOD'], ...bad }), aRequest(request))).toMatchObject({
+      kind: 'Place',
+      host: { name: 'good' },
+      explanation: { hostsConsidered: 2, hostsLeft: 1, constraints: expect.arrayContaining([{ name: constraint, removed: 1 }]) },
+    });
+    expect(plan(aTable({ zone: 'a', traits: ['CUSTOM_GOOD'], ...bad }), aRequest(request))).toMatchObject({
+      kind: 'NoHostFits',
+      message: expect.stringContaining(`0 of 1 hosts fit: ${constraint} rules out 1; to help: `),
+    });
+  });
+
+  it('counts a claim until it is removed, also one that was known before its host', () => {
+    const table = new HostTable();
+    table.putClaim({ instance: 'a-1', hostUID: 'uid-only', amounts: { vcpus: 8, memoryMiB: 1024, diskGiB: 1 } });
+    table.putHost(aHost({ name: 'only' }));
+    expect(plan(table)).toMatchObject({ kind: 'NoHostFits' });
+
+    table.removeClaim('a-1');
+
+    expect(plan(table)).toMatchObject({ kind: 'Place', host: { name: 'only' } });
+  });
+
+  it('forgets a host that was removed and reuses its place', () => {
+    const table = aTable({ name: 'old' });
+    table.removeHost('uid-old');
+    table.putHost(aHost({ name: 'new' }));
+
+    expect(table.hostCount).toBe(1);
+    expect(plan(table)).toMatchObject({ kind: 'Place', host: { name: 'new' } });
+  });
+
+  it('never plans beyond what a host can promise, whatever comes and goes', () => {
+    const step = fc.record({ vcpus: fc.integer({ min: 1, max: 4 }), remove: fc.boolean() });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const table = aTable({ name: 'a', vcpus: 5 }, { name: 'b', vcpus: 7 });
+        const live: string[] = [];
+        steps.forEach(({ vcpus, remove }, index) => {
+          if (remove && live.length > 0) table.removeClaim(live.shift()!);
+          const size = { vcpus, memoryMiB: 1, diskGiB: 1 };
+          const decision = plan(table, aRequest({ size }));
+          if (decision.kind !== 'Place') return;
+          table.putClaim({ instance: `i-${index}`, hostUID: decision.host.uid, amounts: size });
+          live.push(`i-${index}`);
+        });
+        for (const slot of table.all) expect(table.row(slot).claimed.vcpus).toBeLessThanOrEqual(table.row(slot).allocatable.vcpus);
+      }),
+    );
+  });
+});

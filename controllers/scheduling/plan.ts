@@ -1,0 +1,80 @@
+import type { Random } from '#apis/machinery/random.ts';
+import type { PlacementExplanation } from '#apis/infrastructure/instance.ts';
+import type { Bitset } from './bitset.ts';
+import { allFilters } from './filters/all-filters.ts';
+import type { Filter } from './filters/filter.ts';
+import type { HostRow, HostTable } from './host-table.ts';
+import type { PlacementRequest } from './placement-request.ts';
+import { freeResourcesScore, type PlacementPolicy } from './weighers/free-resources.ts';
+
+/** Where a server goes, or why nowhere. */
+export type PlacementPlan =
+  | { readonly kind: 'Place'; readonly host: HostRow; readonly explanation: PlacementExplanation }
+  | { readonly kind: 'NoHostFits'; readonly message: string };
+
+/**
+ * Chooses a host. Pure but for ties between equally good hosts, which `random` breaks so that several schedulers, and
+ * equal hosts, do not all pick the first.
+ */
+export function planPlacement(table: HostTable, request: PlacementRequest, options: { readonly policy: PlacementPolicy; readonly random: Random }): PlacementPlan {
+  const left = table.all.clone();
+  const removals: { readonly filter: Filter; readonly removed: number }[] = [];
+  for (const filter of allFilters) {
+    const passing = hostsThatPass(filter, table, request);
+    removals.push({ filter, removed: passing === undefined ? 0 : table.hostCount - passing.count() });
+    if (passing !== undefined) left.intersect(passing);
+  }
+  const best = bestOf(left, table, request, options);
+  if (best === undefined) return { kind: 'NoHostFits', message: noHostMessage(table.hostCount, removals) };
+  return {
+    kind: 'Place',
+    host: best.row,
+    explanation: {
+      hostsConsidered: table.hostCount,
+      constraints: removals.map(({ filter, removed }) => ({ name: filter.name, removed })),
+      hostsLeft: left.count(),
+      score: Math.round(best.score * 1000) / 1000,
+    },
+  };
+}
+
+/** Hosts that this constraint alone would let through; undefined when it asks for nothing. */
+function hostsThatPass(filter: Filter, table: HostTable, request: PlacementRequest): Bitset | undefined {
+  const { allowed = [], refused = [] } = filter.hosts(table, request);
+  if (allowed.length === 0 && refused.length === 0) return undefined;
+  const passing = table.all.clone();
+  for (const set of allowed) passing.intersect(set);
+  for (const set of refused) passing.subtract(set);
+  return passing;
+}
+
+function bestOf(
+  left: Bitset,
+  table: HostTable,
+  request: PlacementRequest,
+  options: { readonly policy: PlacementPolicy; readonly random: Random },
+): { readonly row: HostRow; readonly score: number } | undefined {
+  let best: { row: HostRow; score: number } | undefined;
+  let equals = 0;
+  for (const slot of left) {
+    const row = table.row(slot);
+    const score = freeResourcesScore(row, request.size, options.policy);
+    if (best === undefined || score > best.score) {
+      best = { row, score };
+      equals = 1;
+    } else if (score === best.score) {
+      // Reservoir sampling: each of the equals ends up chosen with the same chance.
+      equals += 1;
+      if (options.random.fraction() * equals < 1) best = { row, score };
+    }
+  }
+  return best;
+}
+
+/** `0 of 3 hosts fit: Capacity rules out 2, NotCordoned rules out 1; …` with the remedy of the constraint that removed most. */
+function noHostMessage(hostCount: number, removals: readonly { readonly filter: Filter; readonly removed: number }[]): string {
+  if (hostCount === 0) return 'there are no hosts yet; join one (tycho join-token)';
+  const reasons = removals.filter(({ removed }) => removed > 0).toSorted((a, b) => b.removed - a.removed);
+  const listed = reasons.map(({ filter, removed }) => `${filter.name} rules out ${removed}`).join(', ');
+  return `0 of ${hostCount} hosts fit: ${listed}; to help: ${reasons[0]!.filter.remedy}`;
+}
