@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/no-unassigned-import -- @peculiar/x509 does not load unless this was loaded before it
 import 'reflect-metadata';
 import { createPublicKey, webcrypto, X509Certificate as NodeCertificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
@@ -42,7 +43,11 @@ export class InvalidSigningRequestError extends Error {
 }
 
 /** Makes a new authority with a key of its own. */
-export async function createAuthority(options: { readonly commonName: string; readonly validityDays: number; readonly clock?: Clock }): Promise<Authority> {
+export async function createAuthority(options: {
+  readonly commonName: string;
+  readonly validityDays: number;
+  readonly clock?: Clock;
+}): Promise<Authority> {
   const keys = await generateKeys();
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
@@ -74,7 +79,9 @@ export async function signRequest(requestPEM: string, terms: CertificateTerms): 
 }
 
 /** Makes a key and a request (PEM, PKCS #10) to have it signed. The key never leaves this side. */
-export async function createSigningRequest(subject: CertificateSubject): Promise<{ readonly requestPEM: string; readonly privateKeyPEM: string }> {
+export async function createSigningRequest(
+  subject: CertificateSubject,
+): Promise<{ readonly requestPEM: string; readonly privateKeyPEM: string }> {
   const keys = await generateKeys();
   const request = await x509.Pkcs10CertificateRequestGenerator.create({ name: distinguishedName(subject), keys, signingAlgorithm });
   return { requestPEM: pem(request), privateKeyPEM: await exportKey(keys.privateKey) };
@@ -93,7 +100,6 @@ export function isIssuedBy(credentials: Credentials, authorityPEM: string): bool
 }
 
 const signingAlgorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
-
 
 /** Clocks of hosts differ a little: a certificate must not be refused because it is not valid yet. */
 const clockSkewMilliseconds = 5 * 60_000;
@@ -160,7 +166,7 @@ function serialNumber(): string {
 }
 
 async function generateKeys(): Promise<webcrypto.CryptoKeyPair> {
-  return (await webcrypto.subtle.generateKey(signingAlgorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
+  return webcrypto.subtle.generateKey(signingAlgorithm, true, ['sign', 'verify']);
 }
 
 async function exportKey(key: webcrypto.CryptoKey): Promise<string> {

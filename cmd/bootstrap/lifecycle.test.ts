@@ -78,7 +78,9 @@ describe('runProcess', () => {
   });
 
   it('exits with 3 and names the step that did not stop in time', async () => {
-    const run = await runWith(`await lifecycle.step('stream', { start: () => {}, stop: () => new Promise(() => {}), stopDeadlineSeconds: 0.05 });`);
+    const run = await runWith(
+      `await lifecycle.step('stream', { start: () => {}, stop: () => new Promise(() => {}), stopDeadlineSeconds: 0.05 });`,
+    );
     await run.said('process ready');
 
     run.child.kill('SIGINT');
@@ -99,6 +101,9 @@ describe('runProcess', () => {
     const run = await runWith(`void Promise.reject(new Error('forgotten')); await new Promise(() => {});`);
 
     expect(await run.ended()).toBe(exitCodes.failed);
-    expect(run.lines.at(-1)).toMatchObject({ message: 'crashed by a rejected promise that nobody awaited', error: { message: 'forgotten' } });
+    expect(run.lines.at(-1)).toMatchObject({
+      message: 'crashed by a rejected promise that nobody awaited',
+      error: { message: 'forgotten' },
+    });
   });
 });

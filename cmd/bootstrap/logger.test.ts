@@ -13,7 +13,14 @@ describe('createLogger', () => {
     createLogger({ name: 'node-agent', destination }).info({ host: 'a' }, 'host joined');
 
     expect(destination.lines).toEqual([
-      { level: 'info', time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string, name: 'node-agent', pid: process.pid, host: 'a', message: 'host joined' },
+      {
+        level: 'info',
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+        name: 'node-agent',
+        pid: process.pid,
+        host: 'a',
+        message: 'host joined',
+      },
     ]);
   });
 
@@ -30,7 +37,10 @@ describe('createLogger', () => {
   it('writes an error with its class, its stack and what caused it', () => {
     const destination = recorder();
 
-    createLogger({ name: 'x', destination }).error({ error: new RangeError('no space', { cause: new Error('disk full') }) }, 'write failed');
+    createLogger({ name: 'x', destination }).error(
+      { error: new RangeError('no space', { cause: new Error('disk full') }) },
+      'write failed',
+    );
 
     expect(destination.lines[0]?.['error']).toMatchObject({ type: 'RangeError', message: 'no space', cause: { message: 'disk full' } });
   });

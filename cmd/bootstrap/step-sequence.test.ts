@@ -7,7 +7,8 @@ import { StartupError, StepSequence, type Lifecycle } from './step-sequence.ts';
 class ImpatientClock implements Clock {
   now = (): Date => new Date(0);
   monotonicMilliseconds = (): number => 0;
-  sleep = (milliseconds: number, options: { readonly signal?: AbortSignal } = {}): Promise<void> => sleepOn(this, milliseconds, options.signal);
+  sleep = (milliseconds: number, options: { readonly signal?: AbortSignal } = {}): Promise<void> =>
+    sleepOn(this, milliseconds, options.signal);
   setTimer(callback: () => void): Timer {
     const handle = setImmediate(callback);
     return { cancel: () => clearImmediate(handle) };
@@ -24,7 +25,10 @@ describe('StepSequence', () => {
 
     await steps.run(async (lifecycle) => {
       const port = await lifecycle.step('store', { start: () => 4711, stop: (value) => void happened.push(`stop store ${value}`) });
-      await lifecycle.step('server', { start: () => void happened.push(`serve on ${port}`), stop: () => void happened.push('stop server') });
+      await lifecycle.step('server', {
+        start: () => void happened.push(`serve on ${port}`),
+        stop: () => void happened.push('stop server'),
+      });
     });
     const hung = await steps.stop();
 

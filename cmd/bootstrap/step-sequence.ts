@@ -95,7 +95,7 @@ export class StepSequence {
       await step.stop?.(value);
       this.#stopping.signal.throwIfAborted();
     }
-    this.#running.push({ name, stopDeadlineSeconds, stop: async () => void (await step.stop?.(value)) });
+    this.#running.push({ name, stopDeadlineSeconds, stop: async () => step.stop?.(value) });
     const tookMilliseconds = Math.round(this.#clock.monotonicMilliseconds() - startedAt);
     this.#logger.debug({ step: name, tookMilliseconds }, 'step started');
     return value;
