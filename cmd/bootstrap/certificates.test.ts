@@ -84,7 +84,7 @@ describe('issueCertificate', () => {
   it('makes certificates that are good for the stated side only', async () => {
     const wrongSide = await issueCertificate({ authority, commonName: 'x', validityDays: 1, usage: 'Server' });
 
-    await expect(handshake(wrongSide)).rejects.toThrow(/certificate|alert/i);
+    await expect(handshake(wrongSide)).rejects.toThrow(/hang up|certificate/);
   });
 
   it('makes certificates that end when stated and tolerate clocks that differ a little', async () => {
