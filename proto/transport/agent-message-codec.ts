@@ -1,0 +1,112 @@
+import { tycho } from '../generated/nodeagent.js';
+import type { AgentMessage, ReportedHost } from './agent-message.ts';
+import { decodedInteger, encodableInteger } from './safe-integer.ts';
+
+type Wire = tycho.nodeagent.v1.AgentMessage.$Properties;
+type WireReport = tycho.nodeagent.v1.HostReport.$Properties;
+
+/** The bytes of a message. */
+export function encodeAgentMessage(message: AgentMessage): Buffer {
+  return tycho.nodeagent.v1.AgentMessage.encode(toWire(message)).finish() as Buffer;
+}
+
+/** The message in `bytes`; undefined when it is of a kind that this release does not know. Throws {@link MalformedMessageError}. */
+export function decodeAgentMessage(bytes: Uint8Array): AgentMessage | undefined {
+  return fromWire(tycho.nodeagent.v1.AgentMessage.decode(bytes));
+}
+
+function toWire(message: AgentMessage): Wire {
+  switch (message.kind) {
+    case 'Hello': {
+      const { hostUID, agentVersion, protocolVersion, highestSession, report } = message;
+      return {
+        hello: {
+          hostUid: hostUID,
+          agentVersion,
+          protocolVersion,
+          highestSession: encodableInteger(highestSession),
+          hostReport: reportToWire(report, 0),
+        },
+      };
+    }
+    case 'Acknowledge':
+      return { acknowledge: { session: encodableInteger(message.session), revision: encodableInteger(message.revision) } };
+    case 'Observed':
+      return {
+        observed: {
+          session: encodableInteger(message.session),
+          instanceUid: message.instanceUID,
+          epoch: encodableInteger(message.epoch),
+          generation: encodableInteger(message.generation),
+          statusJson: message.statusJSON,
+        },
+      };
+    case 'HostReport':
+      return { hostReport: reportToWire(message.report, message.session) };
+    case 'Pong': {
+      const { session, number, revision } = message;
+      return { pong: { session: encodableInteger(session), number: encodableInteger(number), revision: encodableInteger(revision) } };
+    }
+    case 'ConsoleChunk': {
+      const { request, data, last, error } = message;
+      return { consoleChunk: { request: encodableInteger(request), data, last, error } };
+    }
+  }
+}
+
+function reportToWire(report: ReportedHost, session: number): WireReport {
+  return { session: encodableInteger(session), statusJson: report.statusJSON, orphanInstanceUids: [...report.orphanInstanceUIDs] };
+}
+
+function fromWire(wire: Wire): AgentMessage | undefined {
+  if (wire.hello) {
+    const { hostUid, agentVersion, protocolVersion, highestSession, hostReport } = wire.hello;
+    return {
+      kind: 'Hello',
+      hostUID: hostUid ?? '',
+      agentVersion: agentVersion ?? '',
+      protocolVersion: protocolVersion ?? 0,
+      highestSession: decodedInteger(highestSession ?? 0),
+      report: reportFromWire(hostReport ?? {}),
+    };
+  }
+  if (wire.acknowledge) {
+    const { session, revision } = wire.acknowledge;
+    return { kind: 'Acknowledge', session: decodedInteger(session ?? 0), revision: decodedInteger(revision ?? 0) };
+  }
+  if (wire.observed) return observedFromWire(wire.observed);
+  if (wire.hostReport) {
+    return { kind: 'HostReport', session: decodedInteger(wire.hostReport.session ?? 0), report: reportFromWire(wire.hostReport) };
+  }
+  if (wire.pong) {
+    const { session, number, revision } = wire.pong;
+    return {
+      kind: 'Pong',
+      session: decodedInteger(session ?? 0),
+      number: decodedInteger(number ?? 0),
+      revision: decodedInteger(revision ?? 0),
+    };
+  }
+  if (wire.consoleChunk) {
+    const { request, data, last, error } = wire.consoleChunk;
+    return { kind: 'ConsoleChunk', request: decodedInteger(request ?? 0), data: data ?? noBytes, last: last ?? false, error: error ?? '' };
+  }
+  return undefined;
+}
+
+function observedFromWire(wire: tycho.nodeagent.v1.Observed.$Properties): AgentMessage {
+  return {
+    kind: 'Observed',
+    session: decodedInteger(wire.session ?? 0),
+    instanceUID: wire.instanceUid ?? '',
+    epoch: decodedInteger(wire.epoch ?? 0),
+    generation: decodedInteger(wire.generation ?? 0),
+    statusJSON: wire.statusJson ?? noBytes,
+  };
+}
+
+function reportFromWire(wire: WireReport): ReportedHost {
+  return { statusJSON: wire.statusJson ?? noBytes, orphanInstanceUIDs: wire.orphanInstanceUids ?? [] };
+}
+
+const noBytes = new Uint8Array();
