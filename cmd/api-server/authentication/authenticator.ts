@@ -1,0 +1,8 @@
+import type { ApiRequest } from '../chain/api-request.ts';
+import type { User } from './user.ts';
+
+/** Finds out who makes a request. */
+export interface Authenticator {
+  /** `anonymousUser` if the request does not say. Throws {@link UnauthorizedError} if it says something that does not hold. */
+  authenticate(request: Pick<ApiRequest, 'peer' | 'headers'>): User;
+}

@@ -1,0 +1,7 @@
+import type { User } from '../authentication/user.ts';
+import type { Action } from '../chain/action.ts';
+
+/** Says who may do what. */
+export interface Authorizer {
+  mayDo(user: User, action: Action): boolean;
+}
