@@ -12,7 +12,10 @@ function file(description: string) {
         maxLength: 2048,
         description: 'Where the bytes are: http, https, or file below a directory that the host operator allows.',
       }),
-      sha256: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the bytes, in lower-case hexadecimal. Checked on every host before use.' }),
+      sha256: Type.String({
+        pattern: '^[0-9a-f]{64}$',
+        description: 'SHA-256 of the bytes, in lower-case hexadecimal. Checked on every host before use.',
+      }),
     },
     { description },
   );
@@ -65,13 +68,19 @@ function validateImage(object: ApiObject, previous: ApiObject | undefined): read
   const wanted = spec.format === 'Kernel' ? (['kernel'] as const) : (['source'] as const);
   const unwanted = spec.format === 'Kernel' ? (['source'] as const) : (['kernel', 'initrd', 'kernelArguments'] as const);
   for (const field of wanted) {
-    if (spec[field] === undefined) causes.push({ reason: 'FieldValueRequired', message: `Required value: format ${spec.format} needs it`, field: `spec.${field}` });
+    if (spec[field] === undefined)
+      causes.push({ reason: 'FieldValueRequired', message: `Required value: format ${spec.format} needs it`, field: `spec.${field}` });
   }
   for (const field of unwanted) {
-    if (spec[field] !== undefined) causes.push({ reason: 'FieldValueForbidden', message: `Forbidden: format ${spec.format} does not take it`, field: `spec.${field}` });
+    if (spec[field] !== undefined)
+      causes.push({ reason: 'FieldValueForbidden', message: `Forbidden: format ${spec.format} does not take it`, field: `spec.${field}` });
   }
   if (previous !== undefined && JSON.stringify((previous as Image).spec) !== JSON.stringify(spec)) {
-    causes.push({ reason: 'FieldValueForbidden', message: 'Forbidden: an image cannot be changed, since servers were made from it; create another', field: 'spec' });
+    causes.push({
+      reason: 'FieldValueForbidden',
+      message: 'Forbidden: an image cannot be changed, since servers were made from it; create another',
+      field: 'spec',
+    });
   }
   return causes;
 }

@@ -38,8 +38,15 @@ function validateKeyPair(object: ApiObject): readonly StatusCause[] {
   const [algorithm = '', encoded = ''] = publicKey.trim().split(/\s+/);
   const inner = Buffer.from(encoded, 'base64');
   const length = inner.length >= 4 ? inner.readUInt32BE(0) : 0;
-  const isKey = algorithms.test(algorithm) && !/[\r\n]/.test(publicKey.trim()) && inner.subarray(4, 4 + length).toString('latin1') === algorithm;
+  const isKey =
+    algorithms.test(algorithm) && !/[\r\n]/.test(publicKey.trim()) && inner.subarray(4, 4 + length).toString('latin1') === algorithm;
   return isKey
     ? []
-    : [{ reason: 'FieldValueInvalid', message: 'Invalid value: not one line of an authorized_keys file, as `ssh-ed25519 AAAA… name`', field: 'spec.publicKey' }];
+    : [
+        {
+          reason: 'FieldValueInvalid',
+          message: 'Invalid value: not one line of an authorized_keys file, as `ssh-ed25519 AAAA… name`',
+          field: 'spec.publicKey',
+        },
+      ];
 }

@@ -3,7 +3,8 @@ import { defineKind, strictObject, type Fields } from '../machinery/kind.ts';
 import type { Resource } from '../machinery/object-meta.ts';
 import { computeGroup, computeVersion } from './group.ts';
 
-const limit = (what: string) => Type.Optional(Type.Integer({ minimum: 0, description: `Most ${what} in this namespace; absent: no limit.` }));
+const limit = (what: string) =>
+  Type.Optional(Type.Integer({ minimum: 0, description: `Most ${what} in this namespace; absent: no limit.` }));
 
 const quotaSpec = strictObject(
   { servers: limit('servers'), vcpus: limit('virtual CPUs'), memoryMiB: limit('memory, in MiB,'), diskGiB: limit('root disk, in GiB,') },

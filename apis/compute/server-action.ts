@@ -10,7 +10,12 @@ const serverActionSpec = strictObject(
     type: oneOf(['Reboot'], { description: 'What to do, once.' }),
     reboot: Type.Optional(
       strictObject(
-        { mode: oneOf(['Soft', 'Hard'], { default: 'Soft', description: 'Soft asks the guest and cuts the power if it does not answer; Hard cuts it at once.' }) },
+        {
+          mode: oneOf(['Soft', 'Hard'], {
+            default: 'Soft',
+            description: 'Soft asks the guest and cuts the power if it does not answer; Hard cuts it at once.',
+          }),
+        },
         { description: 'For Reboot.' },
       ),
     ),

@@ -28,10 +28,16 @@ const serverSpec = strictObject(
       ),
     ),
     hostname: Type.Optional(
-      Type.String({ pattern: labelPattern, ...effect('forbidden'), description: 'Host name inside the guest; the name of the server if absent.' }),
+      Type.String({
+        pattern: labelPattern,
+        ...effect('forbidden'),
+        description: 'Host name inside the guest; the name of the server if absent.',
+      }),
     ),
     description: Type.Optional(Type.String({ maxLength: 255, ...effect('none'), description: 'Words for people.' })),
-    metadata: Type.Optional(stringMap({ ...effect('none'), description: 'Pairs that the guest finds in its metadata when it is next created.' })),
+    metadata: Type.Optional(
+      stringMap({ ...effect('none'), description: 'Pairs that the guest finds in its metadata when it is next created.' }),
+    ),
     power: oneOf(['Running', 'Stopped'], {
       default: 'Running',
       ...effect('live'),
@@ -69,7 +75,9 @@ const serverStatus = strictObject(
     conditions: Type.Optional(conditionsSchema),
     epoch: Type.Optional(Type.Integer({ minimum: 1, description: 'Number of the newest incarnation; each new one gets the next.' })),
     instance: Type.Optional(Type.String({ description: 'Name of the incarnation that holds the right to run.' })),
-    hostID: Type.Optional(Type.String({ description: 'A hash of project and host: equal for servers of one project on one host, and nothing more.' })),
+    hostID: Type.Optional(
+      Type.String({ description: 'A hash of project and host: equal for servers of one project on one host, and nothing more.' }),
+    ),
     zone: Type.Optional(Type.String({ description: 'The availability zone of the host.' })),
     resources: Type.Optional(
       strictObject(
@@ -77,9 +85,13 @@ const serverStatus = strictObject(
         { description: 'The size as placed; it is what quota counts.' },
       ),
     ),
-    imageSHA256: Type.Optional(Type.String({ description: 'Checksum of the image (of its kernel, for a kernel image) that the server was created from.' })),
+    imageSHA256: Type.Optional(
+      Type.String({ description: 'Checksum of the image (of its kernel, for a kernel image) that the server was created from.' }),
+    ),
     addresses: Type.Optional(
-      Type.Array(strictObject({ macAddress: Type.String(), ipAddress: Type.Optional(Type.String()) }), { description: 'How the guest is reached.' }),
+      Type.Array(strictObject({ macAddress: Type.String(), ipAddress: Type.Optional(Type.String()) }), {
+        description: 'How the guest is reached.',
+      }),
     ),
     launchedAt: Type.Optional(Type.String({ format: 'date-time', description: 'When the guest first ran.' })),
     restartCount: Type.Optional(Type.Integer({ description: 'How often the run policy started the guest again.' })),

@@ -3,14 +3,23 @@ import { conditionsSchema, defineKind, strictObject, type Fields } from '../mach
 import type { Resource } from '../machinery/object-meta.ts';
 import { infrastructureGroup, infrastructureVersion } from './group.ts';
 
-const resources = <Schema extends ReturnType<typeof Type.Number> | ReturnType<typeof Type.Integer>>(schema: () => Schema, description: string) =>
-  Type.Optional(strictObject({ vcpus: Type.Optional(schema()), memoryMiB: Type.Optional(schema()), diskGiB: Type.Optional(schema()) }, { description }));
+const resources = <Schema extends ReturnType<typeof Type.Number> | ReturnType<typeof Type.Integer>>(
+  schema: () => Schema,
+  description: string,
+) =>
+  Type.Optional(
+    strictObject({ vcpus: Type.Optional(schema()), memoryMiB: Type.Optional(schema()), diskGiB: Type.Optional(schema()) }, { description }),
+  );
 
 const hostSpec = strictObject(
   {
     unschedulable: Type.Boolean({ default: false, description: 'Cordoned: no new servers come here. Those that are here stay.' }),
     zone: Type.Optional(Type.String({ minLength: 1, description: 'The availability zone.' })),
-    traits: Type.Optional(Type.Array(Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }), { description: 'Qualities that servers can ask for, as CUSTOM_FAST_DISK.' })),
+    traits: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }), {
+        description: 'Qualities that servers can ask for, as CUSTOM_FAST_DISK.',
+      }),
+    ),
     reserved: resources(() => Type.Integer({ minimum: 0 }), 'Kept back for the host itself. Memory defaults to 512 MiB, as in Nova.'),
     allocationRatios: resources(
       () => Type.Number({ exclusiveMinimum: 0, maximum: 64 }),
@@ -25,7 +34,10 @@ const hostStatus = strictObject({
   observedGeneration: Type.Optional(Type.Integer()),
   conditions: Type.Optional(conditionsSchema),
   inventory: Type.Optional(
-    strictObject({ vcpus: Type.Integer(), memoryMiB: Type.Integer(), diskGiB: Type.Integer() }, { description: 'What the host has in all.' }),
+    strictObject(
+      { vcpus: Type.Integer(), memoryMiB: Type.Integer(), diskGiB: Type.Integer() },
+      { description: 'What the host has in all.' },
+    ),
   ),
   driver: Type.Optional(Type.String({ description: 'The driver that the agent runs.' })),
   capabilities: Type.Optional(Type.Array(Type.String(), { description: 'Features that the driver supports, as `reboot-soft`.' })),
@@ -44,7 +56,9 @@ const hostStatus = strictObject({
       { description: 'Who speaks for this host.' },
     ),
   ),
-  foreignGuests: Type.Optional(Type.Integer({ description: 'Guests found on the host that are not ours. They are counted and never touched.' })),
+  foreignGuests: Type.Optional(
+    Type.Integer({ description: 'Guests found on the host that are not ours. They are counted and never touched.' }),
+  ),
 });
 
 /** A machine that servers run on. Its identity is the uid and a key pair; its name is a label. */
@@ -58,7 +72,13 @@ export const hostKind = defineKind({
   description: 'A machine that servers run on.',
   fields: strictObject({ spec: hostSpec, status: Type.Optional(hostStatus) }),
   columns: [
-    { name: 'Ready', type: 'string', path: '.status.conditions[type=Ready].status', description: 'Whether it can take servers.', priority: 0 },
+    {
+      name: 'Ready',
+      type: 'string',
+      path: '.status.conditions[type=Ready].status',
+      description: 'Whether it can take servers.',
+      priority: 0,
+    },
     { name: 'Cordoned', type: 'boolean', path: '.spec.unschedulable', description: 'Whether new servers are kept away.', priority: 0 },
     { name: 'Driver', type: 'string', path: '.status.driver', description: 'The driver.', priority: 0 },
     { name: 'VCPUs', type: 'integer', path: '.status.inventory.vcpus', description: 'CPUs in all.', priority: 0 },

@@ -3,7 +3,11 @@ import { conditionsSchema, defineKind, oneOf, strictObject, stringMap, type Fiel
 import type { Resource } from '../machinery/object-meta.ts';
 import { infrastructureGroup, infrastructureVersion } from './group.ts';
 
-const amounts = strictObject({ vcpus: Type.Integer({ minimum: 0 }), memoryMiB: Type.Integer({ minimum: 0 }), diskGiB: Type.Integer({ minimum: 0 }) });
+const amounts = strictObject({
+  vcpus: Type.Integer({ minimum: 0 }),
+  memoryMiB: Type.Integer({ minimum: 0 }),
+  diskGiB: Type.Integer({ minimum: 0 }),
+});
 
 const imageFile = strictObject({ url: Type.String(), sha256: Type.String() });
 
@@ -26,7 +30,12 @@ const machine = strictObject(
     }),
     macAddress: Type.String({ description: 'Stable over all incarnations of the server.' }),
     keyPair: Type.Optional(strictObject({ name: Type.String(), type: Type.String(), publicKey: Type.String() })),
-    userData: Type.Optional(strictObject({ secretName: Type.String(), key: Type.String() }, { description: 'By reference: the gateway adds the bytes on the way.' })),
+    userData: Type.Optional(
+      strictObject(
+        { secretName: Type.String(), key: Type.String() },
+        { description: 'By reference: the gateway adds the bytes on the way.' },
+      ),
+    ),
     metadata: Type.Optional(stringMap()),
     zone: Type.Optional(Type.String()),
   },
@@ -37,7 +46,10 @@ const explanation = strictObject(
   {
     hostsConsidered: Type.Integer(),
     constraints: Type.Array(
-      strictObject({ name: Type.String(), removed: Type.Integer({ description: 'How many of the hosts it ruled out, whatever the others said.' }) }),
+      strictObject({
+        name: Type.String(),
+        removed: Type.Integer({ description: 'How many of the hosts it ruled out, whatever the others said.' }),
+      }),
     ),
     hostsLeft: Type.Integer(),
     score: Type.Number({ description: 'What the weighers gave the chosen host; higher is better.' }),
@@ -54,7 +66,10 @@ const instanceSpec = strictObject({
   power: oneOf(['Running', 'Stopped']),
   runPolicy: oneOf(['Always', 'RerunOnFailure', 'Manual']),
   reboot: Type.Optional(
-    strictObject({ actionUID: Type.String(), mode: oneOf(['Soft', 'Hard']) }, { description: 'The newest reboot that was asked for; done once per actionUID.' }),
+    strictObject(
+      { actionUID: Type.String(), mode: oneOf(['Soft', 'Hard']) },
+      { description: 'The newest reboot that was asked for; done once per actionUID.' },
+    ),
   ),
   explanation: Type.Optional(explanation),
 });
@@ -73,13 +88,24 @@ const instanceStatus = strictObject({
   restartCount: Type.Optional(Type.Integer({ description: 'Starts by the run policy.' })),
   lastExit: Type.Optional(
     strictObject({
-      reason: oneOf(['GuestShutdown', 'Crashed', 'Stopped'], { description: 'GuestShutdown: by the guest. Stopped: because it was wished for.' }),
+      reason: oneOf(['GuestShutdown', 'Crashed', 'Stopped'], {
+        description: 'GuestShutdown: by the guest. Stopped: because it was wished for.',
+      }),
       message: Type.String(),
       at: Type.String({ format: 'date-time' }),
-      generation: Type.Integer({ description: 'The generation that was in force. A newer one states the wish anew, whatever the run policy.' }),
+      generation: Type.Integer({
+        description: 'The generation that was in force. A newer one states the wish anew, whatever the run policy.',
+      }),
     }),
   ),
-  lastReboot: Type.Optional(strictObject({ actionUID: Type.String(), outcome: oneOf(['Succeeded', 'Failed']), message: Type.String(), at: Type.String({ format: 'date-time' }) })),
+  lastReboot: Type.Optional(
+    strictObject({
+      actionUID: Type.String(),
+      outcome: oneOf(['Succeeded', 'Failed']),
+      message: Type.String(),
+      at: Type.String({ format: 'date-time' }),
+    }),
+  ),
   addresses: Type.Optional(Type.Array(strictObject({ macAddress: Type.String(), ipAddress: Type.Optional(Type.String()) }))),
 });
 

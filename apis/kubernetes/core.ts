@@ -21,7 +21,9 @@ export const namespaceKind = defineKind({
   fields: namespaceFields,
   finalizers: ['tycho.dev/contents'],
   protobuf: true,
-  columns: [{ name: 'Status', type: 'string', path: '.status.phase', description: 'Active, or Terminating while its contents go.', priority: 0 }],
+  columns: [
+    { name: 'Status', type: 'string', path: '.status.phase', description: 'Active, or Terminating while its contents go.', priority: 0 },
+  ],
 });
 
 /** Keeps a Namespace until everything in it is gone. */

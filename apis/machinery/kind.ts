@@ -58,10 +58,15 @@ export function effect(effectClass: EffectClass): { readonly [effectKeyword]: Ef
 
 type KindInput<Fields extends TObject> = Pick<KindDefinition, 'group' | 'version' | 'kind' | 'plural' | 'description' | 'scope'> & {
   readonly fields: Fields;
-} & Partial<Pick<KindDefinition, 'singular' | 'shortNames' | 'categories' | 'statusSubresource' | 'columns' | 'finalizers' | 'protobuf' | 'validate'>>;
+} & Partial<
+    Pick<
+      KindDefinition,
+      'singular' | 'shortNames' | 'categories' | 'statusSubresource' | 'columns' | 'finalizers' | 'protobuf' | 'validate'
+    >
+  >;
 
 /** A kind with the usual defaults filled in. Keeps the exact schema type, so that `Static` can give the fields' types. */
-export function defineKind<Fields extends TObject>(input: KindInput<Fields>): KindDefinition & { readonly fields: Fields } {
+export function defineKind<Fields extends TObject>(input: KindInput<Fields>): Omit<KindDefinition, 'fields'> & { readonly fields: Fields } {
   return {
     singular: input.kind.toLowerCase(),
     shortNames: [],
@@ -86,7 +91,10 @@ export function groupResourceOf(kind: Pick<KindDefinition, 'group' | 'plural'>):
 }
 
 /** Schema of a strict object: unknown fields are errors. */
-export function strictObject<Properties extends Record<string, TSchema>>(properties: Properties, options: Record<string, unknown> = {}): ReturnType<typeof Type.Object<Properties>> {
+export function strictObject<Properties extends Record<string, TSchema>>(
+  properties: Properties,
+  options: Record<string, unknown> = {},
+): ReturnType<typeof Type.Object<Properties>> {
   return Type.Object(properties, { additionalProperties: false, ...options });
 }
 
@@ -101,7 +109,11 @@ export function oneOf<const Word extends string>(words: readonly Word[], options
 }
 
 /** Schema of a list of strict objects that is keyed by one field, as the Kubernetes `listType: map`. */
-export function listKeyedBy<Item extends TSchema>(key: string, item: Item, options: Record<string, unknown> = {}): ReturnType<typeof Type.Array<Item>> {
+export function listKeyedBy<Item extends TSchema>(
+  key: string,
+  item: Item,
+  options: Record<string, unknown> = {},
+): ReturnType<typeof Type.Array<Item>> {
   return Type.Array(item, { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': [key], ...options });
 }
 

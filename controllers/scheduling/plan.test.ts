@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '#apis/infrastructure/host.ts';
 import { HostTable } from './host-table.ts';
@@ -20,7 +20,13 @@ function aHost(wishes: HostWishes): Host {
   return {
     apiVersion: 'infrastructure.tycho.dev/v1alpha1',
     kind: 'Host',
-    metadata: { name: wishes.name, uid: `uid-${wishes.name}`, resourceVersion: '1', generation: 1, creationTimestamp: '2026-01-01T00:00:00Z' },
+    metadata: {
+      name: wishes.name,
+      uid: `uid-${wishes.name}`,
+      resourceVersion: '1',
+      generation: 1,
+      creationTimestamp: '2026-01-01T00:00:00Z',
+    },
     spec: {
       unschedulable: wishes.cordoned ?? false,
       gracePeriodSeconds: 60,
@@ -33,7 +39,13 @@ function aHost(wishes: HostWishes): Host {
       inventory: { vcpus: wishes.vcpus ?? 8, memoryMiB: wishes.memoryMiB ?? 8192, diskGiB: 100 },
       capabilities: wishes.capabilities ?? ['image-qcow2'],
       conditions: [
-        { type: 'Ready', status: (wishes.ready ?? true) ? 'True' : 'False', reason: 'Test', message: '', lastTransitionTime: '2026-01-01T00:00:00Z' },
+        {
+          type: 'Ready',
+          status: (wishes.ready ?? true) ? 'True' : 'False',
+          reason: 'Test',
+          message: '',
+          lastTransitionTime: '2026-01-01T00:00:00Z',
+        },
       ],
     },
   };
@@ -81,7 +93,11 @@ describe('planPlacement', () => {
     ['NotCordoned', { name: 'bad', cordoned: true }, {}],
     ['Capabilities', { name: 'bad', capabilities: [] }, {}],
     ['Zone', { name: 'bad', zone: 'b' }, { zone: 'a' }],
-    ['Traits', { name: 'bad', traits: ['CUSTOM_SLOW', 'CUSTOM_GOOD'] }, { requiredTraits: ['CUSTOM_GOOD'], forbiddenTraits: ['CUSTOM_SLOW'] }],
+    [
+      'Traits',
+      { name: 'bad', traits: ['CUSTOM_SLOW', 'CUSTOM_GOOD'] },
+      { requiredTraits: ['CUSTOM_GOOD'], forbiddenTraits: ['CUSTOM_SLOW'] },
+    ],
     ['Capacity', { name: 'bad', vcpus: 1 }, {}],
   ])('counts what %s rules out, and never goes there', (constraint, bad, request) => {
     const good: HostWishes = { name: 'good', zone: 'a', traits: ['CUSTOM_GOOD'] };

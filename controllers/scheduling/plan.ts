@@ -16,7 +16,11 @@ export type PlacementPlan =
  * Chooses a host. Pure but for ties between equally good hosts, which `random` breaks so that several schedulers, and
  * equal hosts, do not all pick the first.
  */
-export function planPlacement(table: HostTable, request: PlacementRequest, options: { readonly policy: PlacementPolicy; readonly random: Random }): PlacementPlan {
+export function planPlacement(
+  table: HostTable,
+  request: PlacementRequest,
+  options: { readonly policy: PlacementPolicy; readonly random: Random },
+): PlacementPlan {
   const left = table.all.clone();
   const removals: { readonly filter: Filter; readonly removed: number }[] = [];
   for (const filter of allFilters) {

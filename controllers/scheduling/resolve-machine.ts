@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Flavor } from '#apis/compute/flavor.ts';
 import type { Image } from '#apis/compute/image.ts';
 import type { KeyPair } from '#apis/compute/key-pair.ts';
+import type { ServerGroup } from '#apis/compute/server-group.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Machine } from '#apis/infrastructure/instance.ts';
 
@@ -11,6 +12,7 @@ export interface References {
   /** From the own namespace, or else from `public`. */
   readonly image: Image | undefined;
   readonly keyPair: KeyPair | undefined;
+  readonly serverGroup: ServerGroup | undefined;
 }
 
 /** The machine with every reference resolved, or the first thing that stands in the way, in words for the user. */
@@ -23,7 +25,10 @@ export function resolveMachine(server: Server, references: References): Resolved
   const { spec } = server;
   const { flavor, image, keyPair } = references;
   if (flavor === undefined) {
-    return unresolved('FlavorNotFound', `spec.flavor: there is no flavor "${spec.flavor}"; create it, or delete the server and name another (tycho get flavors)`);
+    return unresolved(
+      'FlavorNotFound',
+      `spec.flavor: there is no flavor "${spec.flavor}"; create it, or delete the server and name another (tycho get flavors)`,
+    );
   }
   if (image === undefined) {
     return unresolved(
@@ -32,7 +37,16 @@ export function resolveMachine(server: Server, references: References): Resolved
     );
   }
   if (spec.keyPair !== undefined && keyPair === undefined) {
-    return unresolved('KeyPairNotFound', `spec.keyPair: there is no key pair "${spec.keyPair}" in namespace "${server.metadata.namespace}"; create it (tycho get keypairs)`);
+    return unresolved(
+      'KeyPairNotFound',
+      `spec.keyPair: there is no key pair "${spec.keyPair}" in namespace "${server.metadata.namespace}"; create it (tycho get keypairs)`,
+    );
+  }
+  if (spec.placement?.serverGroup !== undefined && references.serverGroup === undefined) {
+    return unresolved(
+      'ServerGroupNotFound',
+      `spec.placement.serverGroup: there is no server group "${spec.placement.serverGroup}" in namespace "${server.metadata.namespace}"; create it (tycho get servergroups)`,
+    );
   }
   const tooSmall = smallerThanImageNeeds(flavor, image);
   return tooSmall ?? { kind: 'Resolved', machine: machineOf(server, flavor, image, keyPair) };
@@ -73,7 +87,9 @@ function machineOf(server: Server, flavor: Flavor, image: Image, keyPair: KeyPai
       ...(kernelArguments === undefined ? {} : { kernelArguments }),
     },
     macAddress: macAddressOf(metadata.uid),
-    ...(keyPair === undefined ? {} : { keyPair: { name: keyPair.metadata.name, type: keyPair.spec.type, publicKey: keyPair.spec.publicKey } }),
+    ...(keyPair === undefined
+      ? {}
+      : { keyPair: { name: keyPair.metadata.name, type: keyPair.spec.type, publicKey: keyPair.spec.publicKey } }),
     ...(spec.userData === undefined ? {} : { userData: spec.userData }),
     ...(spec.metadata === undefined ? {} : { metadata: spec.metadata }),
   };
@@ -83,10 +99,16 @@ function smallerThanImageNeeds(flavor: Flavor, image: Image): ResolvedMachine | 
   const { minimumDiskGiB, minimumMemoryMiB } = image.spec;
   const name = `image "${image.metadata.name}"`;
   if (flavor.spec.diskGiB !== 0 && flavor.spec.diskGiB < minimumDiskGiB) {
-    return unresolved('FlavorTooSmall', `spec.flavor: "${flavor.metadata.name}" has ${flavor.spec.diskGiB} GiB of disk, ${name} needs ${minimumDiskGiB} GiB`);
+    return unresolved(
+      'FlavorTooSmall',
+      `spec.flavor: "${flavor.metadata.name}" has ${flavor.spec.diskGiB} GiB of disk, ${name} needs ${minimumDiskGiB} GiB`,
+    );
   }
   if (flavor.spec.memoryMiB < minimumMemoryMiB) {
-    return unresolved('FlavorTooSmall', `spec.flavor: "${flavor.metadata.name}" has ${flavor.spec.memoryMiB} MiB of memory, ${name} needs ${minimumMemoryMiB} MiB`);
+    return unresolved(
+      'FlavorTooSmall',
+      `spec.flavor: "${flavor.metadata.name}" has ${flavor.spec.memoryMiB} MiB of memory, ${name} needs ${minimumMemoryMiB} MiB`,
+    );
   }
   return undefined;
 }

@@ -1,0 +1,53 @@
+import type { ApiClient } from '#apis/client/api-client.ts';
+import type { Informer } from '#apis/client/informer.ts';
+import { serverKind, type Server } from '#apis/compute/server.ts';
+import { infrastructureGroup, infrastructureVersion } from '#apis/infrastructure/group.ts';
+import { instanceName, type Instance } from '#apis/infrastructure/instance.ts';
+import { ForbiddenError } from '#apis/machinery/errors.ts';
+import { keyOf } from '#apis/machinery/object-meta.ts';
+import type { SchedulingPlan } from './decide.ts';
+import type { HostTable } from './host-table.ts';
+
+/** How a placement ended. `OverQuota` is the server's answer, in its words. */
+export type PlacementOutcome = { readonly kind: 'Placed' } | { readonly kind: 'OverQuota'; readonly message: string };
+
+/** Carries out placements. */
+export class PlacementActuator {
+  readonly #client: ApiClient;
+  readonly #table: HostTable;
+  readonly #instances: Informer<Instance>;
+
+  constructor(dependencies: { readonly client: ApiClient; readonly table: HostTable; readonly instances: Informer<Instance> }) {
+    this.#client = dependencies.client;
+    this.#table = dependencies.table;
+    this.#instances = dependencies.instances;
+  }
+
+  /**
+   * Makes the server's next incarnation as planned. The claim counts from this moment, so that decisions made meanwhile
+   * see it, and not at all if the placement fails. Throws ConflictError when the world has moved since.
+   */
+  async place(server: Server, plan: SchedulingPlan & { readonly kind: 'Place' }): Promise<PlacementOutcome> {
+    const { host, machine, explanation } = plan;
+    const instance = instanceName(server.metadata.uid, (server.status?.epoch ?? 0) + 1);
+    const amounts = { vcpus: machine.vcpus, memoryMiB: machine.memoryMiB, diskGiB: machine.diskGiB };
+    this.#table.putClaim({ instance, hostUID: host.uid, amounts });
+    try {
+      const placed = await this.#client.place(serverKind, keyOf(server), {
+        apiVersion: `${infrastructureGroup}/${infrastructureVersion}`,
+        kind: 'Placement',
+        serverResourceVersion: server.metadata.resourceVersion,
+        host: { name: host.name, uid: host.uid },
+        machine,
+        explanation,
+      });
+      this.#instances.absorb(placed);
+      return { kind: 'Placed' };
+    } catch (error) {
+      // The watch may have brought the Instance already, if only the answer was lost.
+      if (this.#instances.get({ namespace: server.metadata.namespace!, name: instance }) === undefined) this.#table.removeClaim(instance);
+      if (error instanceof ForbiddenError) return { kind: 'OverQuota', message: error.message };
+      throw error;
+    }
+  }
+}

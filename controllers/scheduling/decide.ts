@@ -1,0 +1,45 @@
+import type { Server } from '#apis/compute/server.ts';
+import type { Machine, PlacementExplanation } from '#apis/infrastructure/instance.ts';
+import type { Random } from '#apis/machinery/random.ts';
+import type { HostRow, HostTable } from './host-table.ts';
+import type { Observation } from './observe.ts';
+import { planPlacement } from './plan.ts';
+import type { PlacementRequest } from './placement-request.ts';
+import { capabilitiesFor, resolveMachine } from './resolve-machine.ts';
+import type { PlacementPolicy } from './weighers/free-resources.ts';
+
+/** What to do for one server that has no incarnation. */
+export type SchedulingPlan =
+  | { readonly kind: 'Place'; readonly host: HostRow; readonly machine: Machine; readonly explanation: PlacementExplanation }
+  /** It waits for a fact: `reason` and `message` say which, for its Scheduled condition. */
+  | { readonly kind: 'Wait'; readonly reason: string; readonly message: string };
+
+/** Resolves what the server refers to and chooses a host. Pure but for the breaking of ties. */
+export function decide(
+  observation: Observation,
+  table: HostTable,
+  options: { readonly policy: PlacementPolicy; readonly random: Random },
+): SchedulingPlan {
+  const resolved = resolveMachine(observation.server, observation.references);
+  if (resolved.kind === 'Unresolved') return { kind: 'Wait', reason: resolved.reason, message: resolved.message };
+  const plan = planPlacement(table, requestFor(observation, resolved.machine), options);
+  if (plan.kind === 'NoHostFits') return { kind: 'Wait', reason: 'NoHostFits', message: plan.message };
+  const { host, explanation } = plan;
+  const machine = host.zone === undefined ? resolved.machine : { ...resolved.machine, zone: host.zone };
+  return { kind: 'Place', host, machine, explanation };
+}
+
+function requestFor(
+  { server, groupHosts }: { readonly server: Server; readonly groupHosts: PlacementRequest['groupHosts'] },
+  machine: Machine,
+): PlacementRequest {
+  const wishes = server.spec.placement;
+  return {
+    size: { vcpus: machine.vcpus, memoryMiB: machine.memoryMiB, diskGiB: machine.diskGiB },
+    zone: wishes?.zone,
+    requiredTraits: wishes?.requiredTraits ?? [],
+    forbiddenTraits: wishes?.forbiddenTraits ?? [],
+    capabilities: capabilitiesFor(machine),
+    groupHosts,
+  };
+}

@@ -1,0 +1,69 @@
+import type { Server } from '#apis/compute/server.ts';
+import type { Clock } from '#apis/machinery/clock.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import { formatKey, type ObjectKey } from '#apis/machinery/object-meta.ts';
+import type { Random } from '#apis/machinery/random.ts';
+import type { EventSink } from '../runtime/event-recorder.ts';
+import type { Reconciler, Result } from '../runtime/reconciler.ts';
+import type { StatusWriter } from '../runtime/status-writer.ts';
+import type { PlacementActuator } from './apply.ts';
+import { decide } from './decide.ts';
+import type { Observer } from './observe.ts';
+import { waitingStatus } from './status.ts';
+import type { WaitingServers } from './waiting-servers.ts';
+import type { PlacementPolicy } from './weighers/free-resources.ts';
+
+export interface SchedulingReconcilerOptions {
+  readonly observer: Observer;
+  readonly actuator: PlacementActuator;
+  readonly statusWriter: StatusWriter<Server>;
+  readonly waiting: WaitingServers;
+  readonly events: EventSink;
+  readonly policy: PlacementPolicy;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+}
+
+/** A use that falls elsewhere in the namespace is seen by no watch of ours: look again now and then. */
+const overQuotaRetrySeconds = 15;
+
+/** Gives a server that has no incarnation one, or says what it waits for. */
+export class SchedulingReconciler implements Reconciler {
+  readonly #options: SchedulingReconcilerOptions;
+
+  constructor(options: SchedulingReconcilerOptions) {
+    this.#options = options;
+  }
+
+  async reconcile(key: ObjectKey): Promise<Result> {
+    const { observer, actuator, waiting, events, policy, random, logger } = this.#options;
+    const observation = observer.observe(key);
+    if (observation === undefined) {
+      waiting.delete(key);
+      return {};
+    }
+    const { server } = observation;
+    const plan = decide(observation, observer.table, { policy, random });
+    if (plan.kind === 'Wait') return this.#wait(key, server, plan);
+    const outcome = await actuator.place(server, plan);
+    if (outcome.kind === 'OverQuota') return this.#wait(key, server, { reason: 'QuotaExceeded', message: outcome.message });
+    waiting.delete(key);
+    const { hostsConsidered, hostsLeft } = plan.explanation;
+    events.record(server, {
+      type: 'Normal',
+      reason: 'Scheduled',
+      message: `Placed on one of ${hostsLeft} hosts that fit, of ${hostsConsidered}`,
+    });
+    logger.info({ server: formatKey(key), host: plan.host.name }, 'server placed');
+    return {};
+  }
+
+  async #wait(key: ObjectKey, server: Server, waitsFor: { readonly reason: string; readonly message: string }): Promise<Result> {
+    const { waiting, statusWriter, events, clock } = this.#options;
+    waiting.add(key);
+    const written = await statusWriter.write(server, waitingStatus(server, waitsFor, clock));
+    if (written === 'Written') events.record(server, { type: 'Warning', ...waitsFor });
+    return waitsFor.reason === 'QuotaExceeded' ? { requeueAfterSeconds: overQuotaRetrySeconds } : {};
+  }
+}
