@@ -1,0 +1,115 @@
+#!/usr/bin/env bash
+# Builds the small guest image: a Debian cloud kernel and an initial RAM disk of busybox and a few scripts.
+#
+# Usage: hack/build-guest-image.sh OUTPUT_FOLDER
+#
+# Writes vmlinuz, initrd.gz and SHA256SUMS. The same packages give the same bytes. Does nothing when the image is newer than
+# what it is made from. Needs dpkg, apt, busybox-static, kmod and cpio; no root.
+set -euo pipefail
+export PATH="$PATH:/usr/sbin:/sbin" LC_ALL=C
+
+here=$(cd "$(dirname "$0")" && pwd)
+output=${1:?usage: hack/build-guest-image.sh OUTPUT_FOLDER}
+busybox=$(command -v busybox || true)
+
+# What the guest drives: PCI and MMIO virtio, cards, disks, config drives, the power button.
+modules=(virtio_pci virtio_mmio virtio_net virtio_blk virtio_rng isofs evdev button)
+
+fail() {
+  echo "build-guest-image: $*" >&2
+  exit 1
+}
+
+# One hash over everything that the image is made from, but for the kernel, which stays until "make clean".
+recipe() {
+  cat "$here/build-guest-image.sh" "$here"/guest-image/* "$busybox" | sha256sum | cut -d ' ' -f 1
+}
+
+check_tools() {
+  [ "$(dpkg --print-architecture 2>/dev/null)" = amd64 ] || fail "the guest image is built from Debian packages for amd64; this machine is another kind"
+  [ -n "$busybox" ] || fail "busybox is missing: run hack/install-packages.sh"
+  local tool
+  for tool in apt-get dpkg-deb depmod modprobe cpio gzip; do
+    command -v "$tool" >/dev/null || fail "$tool is missing: run hack/install-packages.sh"
+  done
+  if "$busybox" --list | grep -qx acpid && ! ldd "$busybox" >/dev/null 2>&1; then
+    return
+  fi
+  fail "$busybox is not the static one: install busybox-static"
+}
+
+# Prints the name of the newest cloud kernel's package, asking for package lists once when there are none.
+kernel_package() {
+  local name
+  name=$(apt-cache depends linux-image-cloud-amd64 2>/dev/null | sed -n 's/.*Depends: \(linux-image-[0-9].*\)/\1/p' | head -n 1)
+  [ -n "$name" ] || fail "no package linux-image-cloud-amd64 in apt's lists: run apt-get update"
+  echo "$name"
+}
+
+unpack_kernel() {
+  local package
+  package=$(kernel_package)
+  echo "Downloading $package"
+  (cd "$work" && apt-get download -qq -o APT::Sandbox::User=root "$package")
+  dpkg-deb -x "$work/$package"_*.deb "$work/kernel"
+  # Debian's newer releases keep modules below /usr.
+  if [ ! -d "$work/kernel/lib/modules" ]; then
+    mkdir -p "$work/kernel/lib"
+    mv "$work/kernel/usr/lib/modules" "$work/kernel/lib/modules"
+  fi
+  version=$(basename "$work"/kernel/lib/modules/*)
+  find "$work/kernel/lib/modules" \( -name '*.ko.xz' -exec xz -d {} + \) -o \( -name '*.ko.zst' -exec zstd -dq --rm {} + \)
+  depmod -b "$work/kernel" "$version"
+}
+
+# Copies the modules and everything they depend on, and writes down the order in which they load.
+copy_modules() {
+  local module path
+  mkdir -p "$work/root/modules"
+  for module in "${modules[@]}"; do
+    modprobe --dirname "$work/kernel" --set-version "$version" --config /dev/null --show-depends "$module" || fail "the kernel has no module $module"
+  done | sed -n 's/^insmod //p' | sed 's/ *$//' | awk '!seen[$0]++' | while read -r path; do
+    cp "$path" "$work/root/modules/"
+    basename "$path"
+  done >"$work/order"
+  mv "$work/order" "$work/root/modules/order"
+}
+
+assemble_root() {
+  local root=$work/root applet
+  mkdir -p "$root"/{bin,dev,proc,sys,run,tmp,root,config,etc/acpi/PWRF,var/log}
+  install -m 755 "$busybox" "$root/bin/busybox"
+  "$busybox" --list | while read -r applet; do
+    [ "$applet" = busybox ] || ln -s busybox "$root/bin/$applet"
+  done
+  install -m 755 "$here/guest-image/init" "$root/init"
+  install -m 755 "$here/guest-image/udhcpc.script" "$root/etc/udhcpc.script"
+  install -m 644 "$here/guest-image/json-lines.awk" "$root/etc/json-lines.awk"
+  # acpid's name for "the power button was pressed".
+  install -m 755 "$here/guest-image/power-button" "$root/etc/acpi/PWRF/00000080"
+}
+
+# Fixed times, owners and order, so that the same input gives the same bytes.
+pack_root() {
+  find "$work/root" -exec touch --no-dereference --date=@0 {} +
+  (cd "$work/root" && find . -print0 | sort -z | cpio --null --create --format=newc --reproducible --owner=+0:+0 --quiet) | gzip -n -9 >"$work/initrd.gz"
+}
+
+[ -n "$busybox" ] && wanted=$(recipe) || wanted=
+if [ -n "$wanted" ] && [ "$(cat "$output/.recipe" 2>/dev/null)" = "$wanted" ]; then
+  exit 0
+fi
+
+check_tools
+mkdir -p "$output"
+work=$(mktemp -d "$output/.work.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+unpack_kernel
+copy_modules
+assemble_root
+pack_root
+install -m 644 "$work/kernel/boot/vmlinuz-$version" "$output/vmlinuz"
+install -m 644 "$work/initrd.gz" "$output/initrd.gz"
+(cd "$output" && sha256sum vmlinuz initrd.gz >SHA256SUMS)
+echo "$wanted" >"$output/.recipe"
+echo "Built the guest image in $output (kernel $version)"
