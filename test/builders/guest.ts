@@ -1,0 +1,43 @@
+import type { Guest, LocalImage, Mark } from '#drivers/contract/driver.ts';
+
+/** A valid mark; tests override what they are about. */
+export function aMark(overrides: Partial<Mark> = {}): Mark {
+  return {
+    controlPlaneUID: '0c0c0c0c-0000-4000-8000-000000000001',
+    serverUID: '5e5e5e5e-0000-4000-8000-000000000001',
+    instanceUID: '1a1a1a1a-0000-4000-8000-000000000001',
+    epoch: 1,
+    ...overrides,
+  };
+}
+
+/** A valid guest of a kernel image, without a disk. */
+export function aGuest(overrides: Partial<Guest> = {}): Guest {
+  return {
+    mark: aMark(),
+    displayName: 'first',
+    hostname: 'first',
+    vcpus: 1,
+    memoryMiB: 128,
+    diskGiB: 0,
+    image: aKernelImage(),
+    macAddress: '52:54:00:12:34:56',
+    configDrive: new Map([['openstack/latest/meta_data.json', Buffer.from('{}')]]),
+    metadata: {},
+    ...overrides,
+  };
+}
+
+export function aKernelImage(overrides: Partial<Extract<LocalImage, { format: 'Kernel' }>> = {}): LocalImage {
+  return {
+    format: 'Kernel',
+    kernelPath: '/images/kernel',
+    initrdPath: '/images/initrd',
+    kernelArguments: 'console=ttyS0 quiet',
+    ...overrides,
+  };
+}
+
+export function aDiskImage(overrides: Partial<Extract<LocalImage, { format: 'Raw' | 'Qcow2' }>> = {}): LocalImage {
+  return { format: 'Qcow2', path: '/images/disk', virtualSizeBytes: 2 * 1024 ** 3, ...overrides };
+}
