@@ -11,6 +11,10 @@ export interface HTTPTransportOptions {
   /** The client's own certificate and its key, in PEM. */
   readonly cert?: string;
   readonly key?: string;
+  /** The name to expect in the server's certificate instead of the host of `server`. */
+  readonly serverName?: string;
+  /** `Skip` takes any certificate of the server: somebody in between could read along. For people who ask for it. */
+  readonly verification?: 'Full' | 'Skip';
   /** Who is calling, as `tycho-controller-manager/0.1.0`. */
   readonly userAgent: string;
   /** How long a connection may take to be made, and a bounded answer may be silent. Default 30. */
@@ -31,9 +35,20 @@ export class HTTPTransport implements Transport {
     this.#userAgent = options.userAgent;
     this.#silenceLimitMilliseconds = (options.silenceLimitSeconds ?? 30) * 1000;
     const pool = { keepAlive: true, maxSockets: options.maximumConnections ?? 256, maxFreeSockets: 32, scheduling: 'lifo' } as const;
-    const { ca, cert, key } = options;
+    const { ca, cert, key, serverName } = options;
+    const rejectUnauthorized = options.verification !== 'Skip';
     this.#agent =
-      this.#base.protocol === 'http:' ? new http.Agent(pool) : new https.Agent({ ...pool, ca, cert, key, minVersion: 'TLSv1.3' });
+      this.#base.protocol === 'http:'
+        ? new http.Agent(pool)
+        : new https.Agent({
+            ...pool,
+            ca,
+            cert,
+            key,
+            rejectUnauthorized,
+            minVersion: 'TLSv1.3',
+            ...(serverName === undefined ? {} : { servername: serverName }),
+          });
   }
 
   request(request: TransportRequest): Promise<TransportResponse> {

@@ -1,0 +1,67 @@
+import { homedir } from 'node:os';
+import { text } from 'node:stream/consumers';
+import { SystemClock } from '#apis/machinery/clock.ts';
+import { SystemRandom } from '#apis/machinery/random.ts';
+import { readEnvironment, type Environment } from '#cmd/bootstrap/environment.ts';
+import { nodeVersionComplaint } from '#cmd/bootstrap/node-version.ts';
+import { exitCode } from './exit-code.ts';
+import { runCommandLine } from './program.ts';
+import { wantsColour, type Output, type World } from './world.ts';
+
+void main();
+
+async function main(): Promise<void> {
+  const complaint = nodeVersionComplaint();
+  if (complaint !== undefined) {
+    process.stderr.write(`error: ${complaint}\n`);
+    process.exit(exitCode.failed);
+  }
+  const code = await runCommandLine(process.argv.slice(2), systemWorld());
+  await flush(process.stdout);
+  await flush(process.stderr);
+  process.exit(code);
+}
+
+function systemWorld(): World {
+  const environment = readEnvironment();
+  return {
+    clock: new SystemClock(),
+    random: new SystemRandom(),
+    environment,
+    workingDirectory: process.cwd(),
+    homeDirectory: environment['HOME'] ?? homedir(),
+    userID: process.getuid?.() ?? 0,
+    output: outputTo(process.stdout, environment),
+    errors: outputTo(process.stderr, environment),
+    readInput: () => text(process.stdin),
+    interrupted: interruption(),
+  };
+}
+
+function outputTo(stream: NodeJS.WriteStream, environment: Environment): Output {
+  // Whoever read our output has seen enough (`tycho get | head`): there is nothing left to do.
+  stream.on('error', () => process.exit(exitCode.done));
+  const isTerminal = stream.isTTY === true;
+  return {
+    write: (chunk) => void stream.write(chunk),
+    isTerminal,
+    hasColour: wantsColour(isTerminal, environment),
+    get columnCount() {
+      return stream.columns ?? 80;
+    },
+  };
+}
+
+/** The first Ctrl-C ends the command in order, the second at once. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => {
+    process.once('SIGINT', () => process.exit(exitCode.interrupted));
+    controller.abort(new Error('interrupted'));
+  });
+  return controller.signal;
+}
+
+function flush(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}

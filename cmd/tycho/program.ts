@@ -1,0 +1,45 @@
+import { Command, CommanderError } from 'commander';
+import { exitCode, exitCodeHelp, type ExitCode } from './exit-code.ts';
+import { explainFailure } from './failure-report.ts';
+import type { GlobalOptions } from './global-options.ts';
+import { openSession } from './session.ts';
+import { defineGet } from './verbs/get.ts';
+import type { SessionOf } from './verbs/verb.ts';
+import type { World } from './world.ts';
+
+/** Runs one command line (without `node` and the file) and gives its exit code. All that it prints goes to the world's streams. */
+export async function runCommandLine(words: readonly string[], world: World): Promise<ExitCode> {
+  try {
+    await programFor(world).parseAsync([...words], { from: 'user' });
+    return exitCode.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
+    return explainFailure(error, world);
+  }
+}
+
+function programFor(world: World): Command {
+  const program = new Command('tycho')
+    .description('Servers on demand. `tycho up` starts everything on this machine; `tycho get servers` shows what runs.')
+    .option('--kubeconfig <file>', 'how to reach the api-server; else $KUBECONFIG, .tycho/kubeconfig here or above, ~/.kube/config')
+    .option('--context <name>', 'the context of the kubeconfig to use')
+    .option('-n, --namespace <name>', 'the namespace; else that of the context, else `default`')
+    .helpCommand('help [verb]', 'say more about a verb')
+    .addHelpText('after', `\n${exitCodeHelp}`)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => world.output.write(text),
+      writeErr: (text) => world.errors.write(text),
+      getOutHasColors: () => world.output.hasColour,
+      getErrHasColors: () => world.errors.hasColour,
+      getOutHelpWidth: () => world.output.columnCount,
+      getErrHelpWidth: () => world.errors.columnCount,
+    });
+  const sessionOf: SessionOf = (command) => openSession(world, command.optsWithGlobals<GlobalOptions>());
+  for (const define of verbs) define(program, sessionOf);
+  for (const verb of program.commands) verb.showHelpAfterError(`(\`tycho help ${verb.name()}\` says more)`);
+  return program;
+}
+
+/** In the order in which help lists them. */
+const verbs: readonly ((program: Command, sessionOf: SessionOf) => void)[] = [defineGet];
