@@ -52,7 +52,11 @@ export class LeaderElection {
       const work = lead(standDown.signal).finally(() => standDown.abort(new Error('the work ended')));
       const reason = await this.#keep(AbortSignal.any([signal, standDown.signal]));
       standDown.abort(new Error(`no longer leading: ${reason}`));
-      await work.finally(() => this.#release());
+      try {
+        await work;
+      } finally {
+        await this.#release();
+      }
       logger.info({ lease: name, identity, reason }, 'not leading any more');
     }
   }

@@ -28,7 +28,7 @@ export class StatusWriter<Object extends ApiObject> {
    */
   async write(object: Object, status: StatusOf<Object>): Promise<'Written' | 'Unchanged'> {
     const before = (object as { readonly status?: object }).status ?? {};
-    const patch = mergePatchBetween(before, status as object);
+    const patch = mergePatchBetween(before, status);
     if (patch === undefined) return 'Unchanged';
     const { resourceVersion } = object.metadata;
     const written = await this.#client.patchStatus(keyOf(object), { status: patch }, { resourceVersion });

@@ -1,0 +1,92 @@
+import type { Informer } from '#apis/client/informer.ts';
+import type { ObjectIndex } from '#apis/client/lister.ts';
+import type { ResourceClient } from '#apis/client/resource-client.ts';
+import type { ServerAction } from '#apis/compute/server-action.ts';
+import type { Server } from '#apis/compute/server.ts';
+import type { Host } from '#apis/infrastructure/host.ts';
+import type { Instance } from '#apis/infrastructure/instance.ts';
+import { findCondition } from '#apis/machinery/condition.ts';
+import { NotFoundError } from '#apis/machinery/errors.ts';
+import { formatKey, type ObjectKey } from '#apis/machinery/object-meta.ts';
+import { currentInstance, type HostState, type Observation } from './observation.ts';
+
+export interface ObserverOptions {
+  readonly servers: Informer<Server>;
+  readonly instances: Informer<Instance>;
+  readonly hosts: Informer<Host>;
+  readonly actions: Informer<ServerAction>;
+  /** For what a cache that lags behind must not decide. */
+  readonly liveServers: ResourceClient<Server>;
+}
+
+/** Reads the world for the server loop. */
+export class Observer {
+  readonly #options: ObserverOptions;
+  readonly #instancesByServer: ObjectIndex<Instance>;
+  readonly #instancesByHost: ObjectIndex<Instance>;
+  readonly #actionsByServer: ObjectIndex<ServerAction>;
+
+  constructor(options: ObserverOptions) {
+    this.#options = options;
+    this.#instancesByServer = options.instances.index('server', (instance) => [instance.spec.server.uid]);
+    this.#instancesByHost = options.instances.index('host', (instance) => [instance.spec.host.uid]);
+    this.#actionsByServer = options.actions.index('unfinished-by-server', (action) =>
+      isFinished(action) ? [] : [formatKey(serverKeyOf(action))],
+    );
+  }
+
+  /** Undefined when there is neither a server of that name nor an unfinished action that names it. */
+  async observe(key: ObjectKey): Promise<Observation | undefined> {
+    const actions = this.#actionsByServer.get(formatKey(key)).toSorted(byAge);
+    const cached = this.#options.servers.get(key);
+    const server = cached ?? (actions.length > 0 ? await this.#readServer(key) : undefined);
+    if (server === undefined) return actions.length === 0 ? undefined : { server, instances: [], host: { kind: 'None' }, actions };
+    const instances = this.#instancesByServer.get(server.metadata.uid).toSorted((one, other) => other.spec.epoch - one.spec.epoch);
+    return { server, instances, host: this.#hostState(instances), actions };
+  }
+
+  /** The servers whose newest incarnation may be on that host. */
+  *serversOn(host: Host): Iterable<ObjectKey> {
+    for (const instance of this.#instancesByHost.get(host.metadata.uid)) yield serverKeyOfInstance(instance);
+  }
+
+  async #readServer(key: ObjectKey): Promise<Server | undefined> {
+    try {
+      return await this.#options.liveServers.get(key);
+    } catch (error) {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    }
+  }
+
+  #hostState(instances: readonly Instance[]): HostState {
+    const instance = currentInstance({ instances }) ?? instances[0];
+    if (instance === undefined) return { kind: 'None' };
+    const { name, uid } = instance.spec.host;
+    const host = this.#options.hosts.get({ name });
+    if (host?.metadata.uid !== uid) return { kind: 'Gone' };
+    return isLost(host) ? { kind: 'Lost' } : { kind: 'Connected' };
+  }
+}
+
+/** Whether the host loop has given the host up for the time being. A host that is silent for a moment only is not lost. */
+export function isLost(host: Host): boolean {
+  return findCondition(host.status?.conditions, 'Ready')?.reason === 'HostLost';
+}
+
+export function serverKeyOf(action: ServerAction): ObjectKey {
+  return { namespace: action.metadata.namespace!, name: action.spec.server };
+}
+
+export function serverKeyOfInstance(instance: Instance): ObjectKey {
+  return { namespace: instance.metadata.namespace!, name: instance.spec.server.name };
+}
+
+function isFinished(action: ServerAction): boolean {
+  return action.status?.phase === 'Succeeded' || action.status?.phase === 'Failed';
+}
+
+function byAge(one: ServerAction, other: ServerAction): number {
+  const [first, second] = [one.metadata, other.metadata].map(({ creationTimestamp, name }) => `${creationTimestamp} ${name}`);
+  return first! < second! ? -1 : 1;
+}

@@ -1,0 +1,146 @@
+import type { Server, ServerStatus } from '#apis/compute/server.ts';
+import type { Instance } from '#apis/infrastructure/instance.ts';
+import { findCondition, type Condition } from '#apis/machinery/condition.ts';
+import { currentInstance, type Observation } from './observation.ts';
+
+/** Where a server stands: one word for people, and who waits for what. */
+export interface Progress {
+  readonly phase: NonNullable<ServerStatus['phase']>;
+  readonly ready: Condition['status'];
+  readonly reason: string;
+  readonly message: string;
+  /** `Passing`: over in a moment if all goes well, and not worth a write of its own before that moment has passed. */
+  readonly pace: 'Settled' | 'Passing';
+}
+
+/** Judges a server by its newest incarnation and that one's host. */
+export function progressOf(server: Server, observation: Observation): Progress {
+  if (server.metadata.deletionTimestamp !== undefined) return terminating(observation);
+  const instance = currentInstance(observation);
+  if (instance === undefined) return withoutInstance(server, observation);
+  switch (observation.host.kind) {
+    case 'Lost':
+      return unreachable;
+    case 'Gone':
+      return passing(
+        'Pending',
+        'HostLost',
+        'its host was removed from service; its incarnation there is being released, then it is placed anew',
+      );
+    case 'Connected':
+    case 'None':
+      return server.spec.power === 'Running' ? wantedRunning(server, instance) : wantedStopped(instance);
+  }
+}
+
+const unreachable: Progress = {
+  phase: 'Unknown',
+  ready: 'Unknown',
+  reason: 'HostUnreachable',
+  message: 'the agent of its host is silent: the guest may still run; an operator has to bring the host back or remove it from service',
+  pace: 'Settled',
+};
+
+function terminating({ instances, host }: Observation): Progress {
+  if (instances.length === 0) return passing('Terminating', 'Terminating', 'nothing of it is left');
+  const message =
+    host.kind === 'Lost'
+      ? 'waits for its host, which is silent, to confirm that nothing of the guest is left; an operator has to bring the host back or remove it from service'
+      : 'waits for the agent of its host to confirm that nothing of the guest is left';
+  return passing('Terminating', 'WaitingForAgent', message);
+}
+
+function withoutInstance(server: Server, { instances }: Observation): Progress {
+  if (instances.some((instance) => instance.status?.phase !== 'Destroyed')) {
+    return passing('Pending', 'Recovering', 'its last incarnation is lost and is being cleared away; then it is placed anew');
+  }
+  const scheduled = findCondition(server.status?.conditions, 'Scheduled');
+  return scheduled?.status === 'False'
+    ? { ...passing('Pending', 'WaitingForPlacement', `waits for a host: ${scheduled.message}`), pace: 'Settled' }
+    : passing('Pending', 'WaitingForPlacement', 'waits for the scheduling loop to choose a host');
+}
+
+function wantedRunning(server: Server, instance: Instance): Progress {
+  const { status } = instance;
+  if (status?.phase === 'Failed') return failed(instance);
+  if (isBehind(instance) || status?.phase === undefined) return waitingForAgent(status?.phase === 'Running' ? 'Running' : 'Starting');
+  const converged = findCondition(status.conditions, convergedCondition);
+  switch (status.phase) {
+    case 'Pending':
+    case 'Preparing':
+      return preparing('Starting', instance);
+    case 'Starting':
+    case 'Stopping':
+      return passing('Starting', 'Starting', converged?.message ?? 'the guest is being started');
+    case 'Running':
+      return converged?.status === 'False'
+        ? passing('Running', converged.reason, converged.message)
+        : { phase: 'Running', ready: 'True', reason: 'Running', message: 'the guest runs', pace: 'Settled' };
+    case 'Stopped':
+      return ended(server, instance, converged);
+    case 'Lost':
+    case 'Destroyed':
+      return passing('Pending', 'Recovering', 'its incarnation is lost');
+  }
+}
+
+function wantedStopped(instance: Instance): Progress {
+  const { status } = instance;
+  const wasRunning = status?.phase === 'Running' || status?.phase === 'Stopping';
+  if (status?.phase === 'Failed') return failed(instance);
+  if (isBehind(instance) || status?.phase === undefined) return waitingForAgent(wasRunning ? 'Stopping' : 'Pending');
+  if (wasRunning) return passing('Stopping', 'Stopping', 'the guest is being stopped');
+  if (status.phase !== 'Stopped') return preparing('Pending', instance);
+  return { phase: 'Stopped', ready: 'False', reason: 'Stopped', message: 'stopped, as declared', pace: 'Settled' };
+}
+
+/** The guest is off although it should run. Its agent starts it again, or the run policy says that it does not. */
+function ended(server: Server, { status }: Instance, converged: Condition | undefined): Progress {
+  const exit = status?.lastExit;
+  const startsAgain = server.spec.runPolicy === 'Always' || (server.spec.runPolicy === 'RerunOnFailure' && exit?.reason === 'Crashed');
+  if (exit === undefined || exit.reason === 'Stopped' || startsAgain) {
+    return passing('Starting', converged?.reason ?? 'Starting', converged?.message ?? 'the guest is about to be started');
+  }
+  const howTo = 'set spec.power to Stopped and back to Running to start it, or spec.runPolicy to Always to have it started every time';
+  return exit.reason === 'GuestShutdown'
+    ? { phase: 'Stopped', ready: 'False', reason: 'GuestShutDown', message: `the guest turned itself off; ${howTo}`, pace: 'Settled' }
+    : { phase: 'Failed', ready: 'False', reason: 'GuestCrashed', message: `${exit.message}; ${howTo}`, pace: 'Settled' };
+}
+
+function failed({ status }: Instance): Progress {
+  const converged = findCondition(status?.conditions, convergedCondition);
+  const reason = converged?.reason === 'RestartDelay' ? 'RestartDelay' : 'StartFailed';
+  const message = converged?.message ?? 'the host could not do it yet and tries again';
+  return { phase: 'Failed', ready: 'False', reason, message, pace: 'Settled' };
+}
+
+function preparing(phase: Progress['phase'], { status }: Instance): Progress {
+  const progress = status?.imageProgress;
+  if (progress !== undefined) return passing(phase, 'PreparingImage', imageMessage(progress));
+  const converged = findCondition(status?.conditions, convergedCondition);
+  if (converged?.status !== 'False') return passing(phase, 'Preparing', 'the image and the disk are being prepared');
+  return passing(phase, converged.reason === 'Prepare' ? 'Preparing' : converged.reason, converged.message);
+}
+
+function imageMessage({ downloadedBytes, totalBytes }: { readonly downloadedBytes: number; readonly totalBytes?: number }): string {
+  const mebibytes = (bytes: number): string => `${Math.round(bytes / 1_048_576)} MiB`;
+  return totalBytes === undefined
+    ? `the image is being downloaded: ${mebibytes(downloadedBytes)} so far`
+    : `the image is being downloaded: ${mebibytes(downloadedBytes)} of ${mebibytes(totalBytes)}`;
+}
+
+function waitingForAgent(phase: Progress['phase']): Progress {
+  return passing(phase, 'WaitingForAgent', 'waits for the agent of its host to take up what is declared');
+}
+
+/** Whether the agent has yet to act on the Instance as it is now. */
+function isBehind({ metadata, status }: Instance): boolean {
+  return (status?.observedGeneration ?? 0) < metadata.generation;
+}
+
+function passing(phase: Progress['phase'], reason: string, message: string): Progress {
+  return { phase, ready: 'False', reason, message, pace: 'Passing' };
+}
+
+/** The condition by which an agent says whether the guest is as it is wished for, and if not, what it waits for. */
+const convergedCondition = 'Converged';
