@@ -1,0 +1,92 @@
+import type { Clock, Timer } from '#apis/machinery/clock.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import type { Driver, HostDescription } from '#drivers/contract/driver.ts';
+import type { ReportedHost } from '#proto/transport/agent-message.ts';
+import { hostReport } from './host-report.ts';
+import type { OrphanGuests } from './instance/orphan-guests.ts';
+import type { JournalState } from './journal/journal-state.ts';
+import type { Life } from './life.ts';
+
+export interface HostWatchDependencies {
+  readonly driver: Driver;
+  readonly orphans: OrphanGuests;
+  readonly state: () => JournalState;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly life: Life;
+  readonly agentVersion: string;
+  readonly intervalSeconds: number;
+  /** Called once, when all guests on the host are known for the first time: nothing may be started before. */
+  readonly onFirstRecovery: () => void;
+}
+
+/** Looks at the host now and then: what it has, what the driver can do, which guests are there. */
+export class HostWatch {
+  readonly #dependencies: HostWatchDependencies;
+  readonly #listeners = new Set<() => void>();
+  #description: HostDescription | undefined;
+  #problem: { readonly reason: string; readonly message: string } | undefined;
+  #recovered = false;
+  #next: Timer | undefined;
+  #stopped = false;
+
+  constructor(dependencies: HostWatchDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** Resolves after the first look, whatever came of it. */
+  async start(): Promise<void> {
+    await this.#look();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#next?.cancel();
+  }
+
+  /** What is to be said about the host now. */
+  report(): ReportedHost {
+    const { agentVersion, orphans, state } = this.#dependencies;
+    const unclaimed = [...state().instances.values()].filter(({ desired, progress }) => !desired.claimed && !progress.destroyed);
+    const orphanInstanceUIDs = [
+      ...orphans.guests(state()).map(({ mark }) => mark.instanceUID),
+      ...unclaimed.map(({ desired }) => desired.instanceUID),
+    ];
+    const problem = this.#problem;
+    return hostReport({
+      description: this.#description,
+      problem,
+      agentVersion,
+      foreignGuestCount: orphans.foreignCount,
+      orphanInstanceUIDs,
+    });
+  }
+
+  /** Calls `listener` when the report may have changed. Returns how to stop that. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #look(): Promise<void> {
+    const { driver, orphans, life, logger, clock, intervalSeconds, onFirstRecovery } = this.#dependencies;
+    try {
+      orphans.replace(await life.during(driver.recover()));
+      if (!this.#recovered) {
+        this.#recovered = true;
+        onFirstRecovery();
+      }
+      this.#description = await life.during(driver.describe());
+      this.#problem = undefined;
+    } catch (error) {
+      if (this.#problem === undefined) logger.error({ error }, 'the driver could not look at the host');
+      this.#problem = { reason: 'DriverFailed', message: (error as Error).message };
+    }
+    for (const listener of this.#listeners) listener();
+    if (this.#stopped) return;
+    const delaySeconds = this.#problem === undefined ? intervalSeconds : retryIntervalSeconds;
+    this.#next = clock.setTimer(() => void this.#look(), delaySeconds * 1000);
+  }
+}
+
+const retryIntervalSeconds = 10;

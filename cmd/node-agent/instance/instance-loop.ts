@@ -1,0 +1,242 @@
+import type { Clock, Timer } from '#apis/machinery/clock.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import type { Random } from '#apis/machinery/random.ts';
+import type { Driver, Observation } from '#drivers/contract/driver.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { InstanceProgress, InstanceRecord } from '../journal/journal-state.ts';
+import type { Life } from '../life.ts';
+import { applyStep } from './apply.ts';
+import { markOf, type ConfigDriveDocuments } from './guest-of.ts';
+import type { ImageSource } from './image-source.ts';
+import type { InstanceActivity } from './instance-activity.ts';
+import { observeInstance } from './observe.ts';
+import type { OrphanGuests } from './orphan-guests.ts';
+import type { InstanceObservation, InstancePlan, InstanceStep } from './plan.ts';
+import { progressAfter, progressWhenFulfilled } from './progress.ts';
+import { nextFailure } from './step-failure.ts';
+import { defaultStepLimits, StepSlots } from './step-slots.ts';
+
+export interface InstanceLoopDependencies {
+  readonly journal: Journal;
+  readonly driver: Driver;
+  readonly images: ImageSource;
+  readonly configDriveDocuments: ConfigDriveDocuments;
+  readonly orphans: OrphanGuests;
+  readonly plan: (observation: InstanceObservation, now: Date) => InstancePlan;
+  readonly controlPlaneUID: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly life: Life;
+  /** Told whenever what is to be reported of an instance may have changed. */
+  readonly onActivity: (instanceUID: string) => void;
+  /** How often every instance is looked at though nothing was heard of it. */
+  readonly resyncIntervalSeconds: number;
+}
+
+/**
+ * Brings every instance of the journal to what is wished for, and keeps it there: looks, decides, does one step, looks again. One step at a time for
+ * each guest, a limited number of each kind for the host. Works without the control plane.
+ */
+export class InstanceLoop {
+  readonly #dependencies: InstanceLoopDependencies;
+  readonly #activities = new Map<string, InstanceActivity>();
+  readonly #turns = new Map<string, { again: boolean; readonly done: Promise<void> }>();
+  readonly #alarms = new Map<string, Timer>();
+  readonly #slots: StepSlots;
+  #running = false;
+  #resync: Timer | undefined;
+  #unsubscribe: (() => void) | undefined;
+
+  constructor(dependencies: InstanceLoopDependencies) {
+    this.#dependencies = dependencies;
+    this.#slots = new StepSlots({ limits: defaultStepLimits, wake: (instanceUID) => this.wake(instanceUID) });
+  }
+
+  start(): void {
+    this.#running = true;
+    this.#unsubscribe = this.#dependencies.driver.onChange((mark) => this.wake(mark.instanceUID));
+    this.#lookAtAll();
+  }
+
+  /** Begins no more steps, and waits for those under way. */
+  async stop(): Promise<void> {
+    this.cease();
+    await Promise.all([...this.#turns.values()].map(({ done }) => done));
+  }
+
+  /** Begins no more steps. */
+  cease(): void {
+    this.#running = false;
+    this.#unsubscribe?.();
+    this.#resync?.cancel();
+    for (const alarm of this.#alarms.values()) alarm.cancel();
+    for (const { abort } of this.#activities.values()) abort?.abort();
+  }
+
+  /** Looks at an instance soon. To be called whenever something about it may have changed. */
+  wake(instanceUID: string): void {
+    if (!this.#running) return;
+    this.#alarms.get(instanceUID)?.cancel();
+    this.#alarms.delete(instanceUID);
+    const turn = this.#turns.get(instanceUID);
+    if (turn !== undefined) {
+      turn.again = true;
+      this.#abortUnwanted(instanceUID);
+      return;
+    }
+    this.#turns.set(instanceUID, { again: false, done: this.#takeTurns(instanceUID) });
+  }
+
+  /** What is known of an instance beyond the journal. */
+  activityOf(instanceUID: string): InstanceActivity {
+    let activity = this.#activities.get(instanceUID);
+    if (activity === undefined) {
+      activity = {};
+      this.#activities.set(instanceUID, activity);
+    }
+    return activity;
+  }
+
+  #lookAtAll(): void {
+    for (const instanceUID of this.#dependencies.journal.state.instances.keys()) {
+      this.wake(instanceUID);
+      this.#dependencies.onActivity(instanceUID);
+    }
+    const delayMilliseconds = this.#dependencies.resyncIntervalSeconds * 1000 * (0.75 + this.#dependencies.random.fraction() / 2);
+    this.#resync = this.#dependencies.clock.setTimer(() => this.#lookAtAll(), delayMilliseconds);
+  }
+
+  async #takeTurns(instanceUID: string): Promise<void> {
+    // The turn is registered before its first line runs.
+    await Promise.resolve();
+    const turn = this.#turns.get(instanceUID)!;
+    do {
+      turn.again = false;
+      try {
+        await this.#takeTurn(instanceUID);
+      } catch (error) {
+        this.#dependencies.logger.error({ error, instanceUID }, 'looking at an instance failed');
+        Object.assign(this.activityOf(instanceUID), { guest: undefined, step: undefined });
+        this.#wakeAt(instanceUID, new Date(this.#dependencies.clock.now().getTime() + unexpectedErrorDelayMilliseconds));
+      }
+      this.#dependencies.onActivity(instanceUID);
+    } while (turn.again && this.#running);
+    this.#turns.delete(instanceUID);
+  }
+
+  async #takeTurn(instanceUID: string): Promise<void> {
+    const record = this.#record(instanceUID);
+    if (record === undefined) {
+      this.#activities.delete(instanceUID);
+      return;
+    }
+    const activity = this.activityOf(instanceUID);
+    activity.guest = await this.#look(record);
+    activity.step = undefined;
+    const plan = await this.#decide(instanceUID, activity.guest);
+    if (plan === undefined) return;
+    activity.plan = plan;
+    if (plan.kind === 'Nothing' || plan.kind === 'Wait') {
+      activity.lastStep = undefined;
+      if (plan.kind === 'Wait' && plan.until !== undefined) this.#wakeAt(instanceUID, plan.until);
+      return;
+    }
+    if (!this.#slots.take(plan.kind, instanceUID)) return;
+    try {
+      await this.#perform(plan, instanceUID);
+    } finally {
+      this.#slots.release(plan.kind);
+    }
+    this.wake(instanceUID);
+  }
+
+  async #look(record: InstanceRecord): Promise<Observation> {
+    const { driver, controlPlaneUID, life } = this.#dependencies;
+    if (record.progress.destroyed) return { kind: 'Absent' };
+    return life.during(driver.observe(markOf(record.desired, controlPlaneUID)));
+  }
+
+  /** Writes down what the look taught, then decides on the newest record. */
+  async #decide(instanceUID: string, guest: Observation): Promise<InstancePlan | undefined> {
+    const { clock, journal, plan, orphans } = this.#dependencies;
+    await this.#remember(instanceUID, (record) => progressAfter(record, guest, clock.now()));
+    const record = this.#record(instanceUID);
+    if (record === undefined) return undefined;
+    const observation = observeInstance({ record, guest, state: journal.state, orphans, activityOf: (uid) => this.activityOf(uid) });
+    const decision = plan(observation, clock.now());
+    if (decision.kind === 'Nothing' && !record.progress.destroyed) await this.#remember(instanceUID, progressWhenFulfilled);
+    return decision;
+  }
+
+  async #perform(step: InstanceStep, instanceUID: string): Promise<void> {
+    const { clock, random, life, logger, onActivity } = this.#dependencies;
+    const record = this.#record(instanceUID)!;
+    const { generation } = record.desired;
+    const activity = this.activityOf(instanceUID);
+    activity.step = { kind: step.kind, since: clock.now() };
+    activity.abort = new AbortController();
+    onActivity(instanceUID);
+    try {
+      if (activity.lastStep?.kind === step.kind && activity.lastStep.generation === generation) {
+        activity.lastStep = undefined;
+        throw new Error(`${step.kind} was reported as done, and had no effect`);
+      }
+      const progress = await life.during(this.#apply(step, record, activity));
+      await this.#remember(instanceUID, () => progress);
+      activity.failure = undefined;
+      activity.lastStep = { kind: step.kind, generation };
+      logger.info({ instanceUID, step: step.kind, generation }, 'step done');
+    } catch (error) {
+      if (activity.abort.signal.aborted) return;
+      activity.failure = nextFailure(activity.failure, { step: step.kind, generation, error, now: clock.now(), random });
+      logger.warn(
+        { error, instanceUID, step: step.kind, attempts: activity.failure.attempts, retryAt: activity.failure.retryAt },
+        'step failed',
+      );
+    } finally {
+      activity.abort = undefined;
+      activity.imageProgress = undefined;
+    }
+  }
+
+  #apply(step: InstanceStep, record: InstanceRecord, activity: InstanceActivity): Promise<InstanceProgress> {
+    const { instanceUID } = record.desired;
+    return applyStep(step, record, this.#dependencies, {
+      signal: activity.abort!.signal,
+      onImageProgress: (progress) => {
+        activity.imageProgress = progress;
+        this.#dependencies.onActivity(instanceUID);
+      },
+      commit: (progress) => this.#remember(instanceUID, () => progress),
+    });
+  }
+
+  async #remember(instanceUID: string, progressOf: (record: InstanceRecord) => InstanceProgress): Promise<void> {
+    const { journal, life } = this.#dependencies;
+    const record = this.#record(instanceUID);
+    if (record === undefined) return;
+    const progress = progressOf(record);
+    if (progress !== record.progress) await life.during(journal.commit([{ kind: 'Progress', instanceUID, progress }]));
+  }
+
+  /** A download for something that is to be destroyed is given up; whatever else is under way is brought to its end. */
+  #abortUnwanted(instanceUID: string): void {
+    const activity = this.#activities.get(instanceUID);
+    if (activity?.step?.kind === 'Prepare' && this.#record(instanceUID)?.desired.tombstone === true) activity.abort?.abort();
+  }
+
+  #wakeAt(instanceUID: string, time: Date): void {
+    if (!this.#running) return;
+    const { clock } = this.#dependencies;
+    this.#alarms.get(instanceUID)?.cancel();
+    const timer = clock.setTimer(() => this.wake(instanceUID), Math.max(0, time.getTime() - clock.now().getTime()));
+    this.#alarms.set(instanceUID, timer);
+  }
+
+  #record(instanceUID: string): InstanceRecord | undefined {
+    return this.#dependencies.journal.state.instances.get(instanceUID);
+  }
+}
+
+const unexpectedErrorDelayMilliseconds = 5_000;

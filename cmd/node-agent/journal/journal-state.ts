@@ -1,0 +1,141 @@
+import type { Instance, InstanceStatus } from '#apis/infrastructure/instance.ts';
+
+/** All that an agent knows across restarts. */
+export interface JournalState {
+  /** The highest session that it was ever welcomed to: a lower one is somebody who lost the host. */
+  readonly highestSession: number;
+  /** The newest revision of the control plane that is in here. */
+  readonly revision: number;
+  readonly instances: ReadonlyMap<string, InstanceRecord>;
+  /**
+   * Server uid to the highest epoch that was ever allowed to run here. A lower one has lost its right for good, also after the higher one is gone.
+   * Holds the newest {@link rememberedServers} servers.
+   */
+  readonly runEpochs: ReadonlyMap<string, number>;
+}
+
+/** One instance: what is wanted, and what was done about it. */
+export interface InstanceRecord {
+  readonly desired: DesiredInstance;
+  readonly progress: InstanceProgress;
+}
+
+/** What the control plane last said about an instance. */
+export interface DesiredInstance {
+  readonly instanceUID: string;
+  readonly serverUID: string;
+  readonly epoch: number;
+  readonly generation: number;
+  readonly instance: Instance;
+  /** It is to be destroyed. Never taken back. */
+  readonly tombstone: boolean;
+  /** Base64; absent when there is none. */
+  readonly userData?: string;
+  /** Why the user data could not be resolved. */
+  readonly userDataError?: string;
+  /** False when the control plane no longer has a record of it: then it is left exactly as it is. */
+  readonly claimed: boolean;
+}
+
+/** What this agent did, as far as it must be remembered. */
+export interface InstanceProgress {
+  /** Disk and config drive are complete. */
+  readonly prepared: boolean;
+  /** Nothing of it is left on the host. */
+  readonly destroyed: boolean;
+  /** The generation whose wish was last fulfilled. */
+  readonly fulfilledGeneration: number;
+  /** Starts by the run policy: in all, and since the guest last ran for a while. */
+  readonly restartCount: number;
+  readonly restartsInARow: number;
+  readonly lastExit?: NonNullable<InstanceStatus['lastExit']>;
+  readonly lastReboot?: NonNullable<InstanceStatus['lastReboot']>;
+  /** Written before a reboot is tried, so that it is tried once. */
+  readonly rebootAttempt?: { readonly actionUID: string; readonly at: string };
+}
+
+export type JournalEntry =
+  | { readonly kind: 'Session'; readonly number: number }
+  | { readonly kind: 'Revision'; readonly revision: number }
+  | { readonly kind: 'Desired'; readonly desired: DesiredInstance }
+  | { readonly kind: 'Progress'; readonly instanceUID: string; readonly progress: InstanceProgress }
+  | { readonly kind: 'Claimed'; readonly instanceUID: string; readonly claimed: boolean }
+  | { readonly kind: 'Forget'; readonly instanceUID: string }
+  | { readonly kind: 'RunEpoch'; readonly serverUID: string; readonly epoch: number };
+
+/** So many servers' run epochs are kept. */
+export const rememberedServers = 10_000;
+
+/** Before anything was done. */
+export const noProgress: InstanceProgress = {
+  prepared: false,
+  destroyed: false,
+  fulfilledGeneration: 0,
+  restartCount: 0,
+  restartsInARow: 0,
+};
+
+/** The state that entries add up to. Each entry states a whole fact, so applying one twice changes nothing. */
+export class JournalContents implements JournalState {
+  highestSession = 0;
+  revision = 0;
+  readonly instances = new Map<string, InstanceRecord>();
+  readonly runEpochs = new Map<string, number>();
+
+  apply(entry: JournalEntry): void {
+    switch (entry.kind) {
+      case 'Session':
+        this.highestSession = Math.max(this.highestSession, entry.number);
+        return;
+      case 'Revision':
+        this.revision = Math.max(this.revision, entry.revision);
+        return;
+      case 'Desired':
+        this.#applyDesired(entry.desired);
+        return;
+      case 'Progress':
+        this.#change(entry.instanceUID, (record) => ({ ...record, progress: entry.progress }));
+        return;
+      case 'Claimed':
+        this.#change(entry.instanceUID, (record) => ({ ...record, desired: { ...record.desired, claimed: entry.claimed } }));
+        return;
+      case 'Forget':
+        this.instances.delete(entry.instanceUID);
+        return;
+      case 'RunEpoch':
+        this.#raiseRunEpoch(entry.serverUID, entry.epoch);
+    }
+  }
+
+  /** Entries that add up to this state: a compacted journal. */
+  entries(): JournalEntry[] {
+    const entries: JournalEntry[] = [
+      { kind: 'Session', number: this.highestSession },
+      { kind: 'Revision', revision: this.revision },
+    ];
+    for (const [serverUID, epoch] of this.runEpochs) entries.push({ kind: 'RunEpoch', serverUID, epoch });
+    for (const [instanceUID, { desired, progress }] of this.instances) {
+      entries.push({ kind: 'Desired', desired }, { kind: 'Progress', instanceUID, progress });
+    }
+    return entries;
+  }
+
+  #applyDesired(desired: DesiredInstance): void {
+    const progress = this.instances.get(desired.instanceUID)?.progress ?? noProgress;
+    this.instances.set(desired.instanceUID, { desired, progress });
+    if (desired.instance.spec.power === 'Running' && !desired.tombstone) this.#raiseRunEpoch(desired.serverUID, desired.epoch);
+  }
+
+  #raiseRunEpoch(serverUID: string, epoch: number): void {
+    const known = this.runEpochs.get(serverUID) ?? 0;
+    if (epoch <= known) return;
+    this.runEpochs.delete(serverUID);
+    this.runEpochs.set(serverUID, epoch);
+    if (this.runEpochs.size > rememberedServers) this.runEpochs.delete(this.runEpochs.keys().next().value!);
+  }
+
+  #change(instanceUID: string, change: (record: InstanceRecord) => InstanceRecord): void {
+    const record = this.instances.get(instanceUID);
+    if (record !== undefined) this.instances.set(instanceUID, change(record));
+  }
+}

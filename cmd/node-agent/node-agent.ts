@@ -1,0 +1,182 @@
+import type { Clock } from '#apis/machinery/clock.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import type { Random } from '#apis/machinery/random.ts';
+import type { Driver } from '#drivers/contract/driver.ts';
+import type { AgentDialer, AgentStream } from '#proto/transport/agent-wire.ts';
+import { HostWatch } from './host-watch.ts';
+import { markOf, type ConfigDriveDocuments } from './instance/guest-of.ts';
+import type { ImageSource } from './instance/image-source.ts';
+import { InstanceLoop } from './instance/instance-loop.ts';
+import { InstanceReports } from './instance/instance-reports.ts';
+import { OrphanGuests } from './instance/orphan-guests.ts';
+import { planInstance, type InstanceObservation, type InstancePlan } from './instance/plan.ts';
+import { Journal } from './journal/journal.ts';
+import type { JournalState } from './journal/journal-state.ts';
+import type { JournalStorage } from './journal/journal-storage.ts';
+import { Life } from './life.ts';
+import { AgentSession } from './session/agent-session.ts';
+import { SessionKeeper } from './session/session-keeper.ts';
+import { sessionRules, type SessionRules } from './session/session-rules.ts';
+
+export interface NodeAgentDependencies {
+  readonly identity: { readonly hostUID: string; readonly controlPlaneUID: string };
+  readonly dialer: AgentDialer;
+  readonly journalStorage: JournalStorage;
+  readonly driver: Driver;
+  readonly images: ImageSource;
+  readonly configDriveDocuments: ConfigDriveDocuments;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly agentVersion: string;
+  readonly limits?: Partial<NodeAgentLimits>;
+  /** Replaced only by simulations that show what a missing check leads to. */
+  readonly rules?: Partial<NodeAgentRules>;
+}
+
+export interface NodeAgentRules extends SessionRules {
+  readonly plan: (observation: InstanceObservation, now: Date) => InstancePlan;
+}
+
+export interface NodeAgentLimits {
+  /** How often every instance is looked at though nothing was heard of it. */
+  readonly resyncIntervalSeconds: number;
+  /** How often the driver describes its host. */
+  readonly describeIntervalSeconds: number;
+  /** Phases that are over in a moment are reported only if they last so long. */
+  readonly passingPhaseDelayMilliseconds: number;
+  /** Longest delay before dialing again. */
+  readonly mostDialDelaySeconds: number;
+}
+
+/** The agent of one host. */
+export interface NodeAgent {
+  /** Reads the journal, finds the guests that are there, and goes to work. Throws what the journal throws when it cannot be read. */
+  start(): Promise<void>;
+  /** Finishes the steps under way, ends the session, and lets go of the guests, which keep running. */
+  stop(): Promise<void>;
+  /** Drops everything at once, as a crash would. Guests keep running. */
+  kill(): void;
+}
+
+export function createNodeAgent(dependencies: NodeAgentDependencies): NodeAgent {
+  return new RunningAgent(dependencies);
+}
+
+const defaultLimits: NodeAgentLimits = {
+  resyncIntervalSeconds: 60,
+  describeIntervalSeconds: 300,
+  passingPhaseDelayMilliseconds: 500,
+  mostDialDelaySeconds: 60,
+};
+
+class RunningAgent implements NodeAgent {
+  readonly #dependencies: NodeAgentDependencies;
+  readonly #limits: NodeAgentLimits;
+  readonly #life = new Life();
+  #parts: AgentParts | undefined;
+
+  constructor(dependencies: NodeAgentDependencies) {
+    this.#dependencies = dependencies;
+    this.#limits = { ...defaultLimits, ...dependencies.limits };
+  }
+
+  async start(): Promise<void> {
+    const { journalStorage, logger } = this.#dependencies;
+    const journal = await this.#life.during(Journal.open({ storage: journalStorage, logger }));
+    this.#parts = this.#assemble(journal);
+    await this.#parts.hostWatch.start();
+    this.#parts.keeper.start();
+  }
+
+  async stop(): Promise<void> {
+    this.#parts?.hostWatch.stop();
+    await this.#parts?.loop.stop();
+    await this.#parts?.keeper.stop();
+    this.#life.end();
+    await this.#parts?.journal.close();
+    await this.#dependencies.driver.close();
+  }
+
+  kill(): void {
+    this.#life.end();
+    this.#parts?.hostWatch.stop();
+    this.#parts?.loop.cease();
+    this.#parts?.keeper.cease('the agent was killed');
+  }
+
+  #assemble(journal: Journal): AgentParts {
+    const { identity, driver, clock, logger, random, dialer, agentVersion } = this.#dependencies;
+    const life = this.#life;
+    const state = (): JournalState => journal.state;
+    const orphans = new OrphanGuests(identity);
+    const loop: InstanceLoop = new InstanceLoop({
+      ...this.#dependencies,
+      ...identity,
+      journal,
+      orphans,
+      life,
+      plan: this.#dependencies.rules?.plan ?? planInstance,
+      onActivity: (instanceUID) => reports.changed(instanceUID),
+      resyncIntervalSeconds: this.#limits.resyncIntervalSeconds,
+    });
+    const reports = new InstanceReports({
+      state,
+      activityOf: (instanceUID) => loop.activityOf(instanceUID),
+      clock,
+      passingPhaseDelayMilliseconds: this.#limits.passingPhaseDelayMilliseconds,
+    });
+    const hostWatch = new HostWatch({
+      driver,
+      orphans,
+      state,
+      clock,
+      logger,
+      life,
+      agentVersion,
+      intervalSeconds: this.#limits.describeIntervalSeconds,
+      onFirstRecovery: () => loop.start(),
+    });
+    const keeper = new SessionKeeper({
+      dialer,
+      clock,
+      random,
+      logger,
+      mostDelaySeconds: this.#limits.mostDialDelaySeconds,
+      converse: (stream) => life.during(this.#session(stream, { journal, loop, reports, hostWatch }).run()),
+    });
+    return { journal, loop, hostWatch, keeper };
+  }
+
+  #session(
+    stream: AgentStream,
+    parts: Pick<AgentParts, 'journal' | 'loop' | 'hostWatch'> & { readonly reports: InstanceReports },
+  ): AgentSession {
+    const { identity, driver, rules } = this.#dependencies;
+    const { journal, loop, hostWatch, reports } = parts;
+    return new AgentSession(stream, {
+      ...this.#dependencies,
+      journal,
+      reports,
+      rules: { ...sessionRules, ...rules },
+      hostReport: () => hostWatch.report(),
+      onHostChange: (listener) => hostWatch.onChange(listener),
+      onInstanceChange: (instanceUID) => {
+        loop.wake(instanceUID);
+        reports.changed(instanceUID);
+      },
+      consoleLog: (instanceUID, options) => {
+        const record = journal.state.instances.get(instanceUID);
+        if (record === undefined) return Promise.reject(new Error(`this host has no instance ${instanceUID}`));
+        return driver.consoleLog(markOf(record.desired, identity.controlPlaneUID), options);
+      },
+    });
+  }
+}
+
+interface AgentParts {
+  readonly journal: Journal;
+  readonly loop: InstanceLoop;
+  readonly hostWatch: HostWatch;
+  readonly keeper: SessionKeeper;
+}

@@ -1,0 +1,119 @@
+import type { Logger } from '#apis/machinery/logger.ts';
+import type { Desired, Released, SnapshotEnd } from '#proto/transport/gateway-message.ts';
+import type { Journal } from '../journal/journal.ts';
+import { noProgress, type DesiredInstance, type InstanceRecord, type JournalEntry } from '../journal/journal-state.ts';
+import type { SessionRules } from './session-rules.ts';
+
+export interface DesiredIntakeDependencies {
+  readonly journal: Journal;
+  readonly rules: SessionRules;
+  readonly logger: Logger;
+  /** Called when something about an instance is durable. */
+  readonly onChange: (instanceUID: string) => void;
+  /** Called, in order, when everything up to a revision is durable. */
+  readonly onDurable: (revision: number) => void;
+}
+
+/**
+ * Takes in what the control plane wants, in the order in which it came: each message is durable before it is acted on and before it is acknowledged.
+ * Many may be on their way to the disk at once, up to a limit.
+ */
+export class DesiredIntake {
+  readonly #dependencies: DesiredIntakeDependencies;
+  /** Admitted and not durable yet: the next message about the same instance builds on it. */
+  readonly #underway = new Map<string, DesiredInstance>();
+  readonly #commits = new Set<Promise<void>>();
+  /** Instances of the snapshot so far; undefined once it is complete. */
+  #snapshot: Set<string> | undefined = new Set();
+  #failure: Error | undefined;
+
+  constructor(dependencies: DesiredIntakeDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** Throws JournalWriteError when this or an earlier message could not be made durable: the session has to end. */
+  async take(message: Desired): Promise<void> {
+    this.#snapshot?.add(message.instanceUID);
+    const entries: JournalEntry[] = [{ kind: 'Revision', revision: message.revision }];
+    const desired = this.#admit(message);
+    if (desired !== undefined) {
+      this.#underway.set(message.instanceUID, desired);
+      entries.unshift({ kind: 'Desired', desired });
+    }
+    await this.#commit(entries, message.revision, () => {
+      if (this.#underway.get(message.instanceUID) === desired) this.#underway.delete(message.instanceUID);
+      this.#dependencies.onChange(message.instanceUID);
+    });
+  }
+
+  /** The control plane has no record of it: what was destroyed is forgotten, what is there is left alone from now on. */
+  async release(message: Released): Promise<void> {
+    await this.#settled();
+    const record = this.#dependencies.journal.state.instances.get(message.instanceUID);
+    const entries = record === undefined ? [] : [entryForReleased(record)];
+    await this.#commit([...entries, { kind: 'Revision', revision: message.revision }], message.revision, () =>
+      this.#dependencies.onChange(message.instanceUID),
+    );
+  }
+
+  /** Whatever the complete snapshot does not hold has been released meanwhile. */
+  async endSnapshot(message: SnapshotEnd): Promise<void> {
+    await this.#settled();
+    const snapshot = this.#snapshot ?? new Set();
+    this.#snapshot = undefined;
+    const absent = [...this.#dependencies.journal.state.instances.values()].filter(({ desired }) => !snapshot.has(desired.instanceUID));
+    const entries = absent.map(entryForReleased);
+    await this.#commit([...entries, { kind: 'Revision', revision: message.revision }], message.revision, () => {
+      for (const { desired } of absent) this.#dependencies.onChange(desired.instanceUID);
+    });
+    await this.#settled();
+  }
+
+  #admit(message: Desired): DesiredInstance | undefined {
+    const { journal, rules, logger } = this.#dependencies;
+    const { instanceUID } = message;
+    const durable = journal.state.instances.get(instanceUID);
+    const underway = this.#underway.get(instanceUID);
+    const known: InstanceRecord | undefined = underway === undefined || durable === undefined ? durable : { ...durable, desired: underway };
+    try {
+      return rules.admitDesired(message, known ?? recordOf(underway));
+    } catch (error) {
+      logger.warn({ error, instanceUID, revision: message.revision }, 'a message about an instance is not acted on');
+      return undefined;
+    }
+  }
+
+  async #commit(entries: readonly JournalEntry[], revision: number, whenDurable: () => void): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure;
+    const commit = this.#dependencies.journal.commit(entries).then(
+      () => {
+        whenDurable();
+        if (this.#failure === undefined) this.#dependencies.onDurable(revision);
+      },
+      (error: unknown) => {
+        this.#failure = error as Error;
+      },
+    );
+    this.#commits.add(commit);
+    void commit.then(() => this.#commits.delete(commit));
+    if (this.#commits.size >= maximumCommits) await commit;
+    if (this.#failure !== undefined) throw this.#failure as Error;
+  }
+
+  async #settled(): Promise<void> {
+    await Promise.all(this.#commits);
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+}
+
+/** So many messages may be on their way to the disk. */
+const maximumCommits = 256;
+
+function entryForReleased({ desired, progress }: InstanceRecord): JournalEntry {
+  const { instanceUID } = desired;
+  return progress.destroyed ? { kind: 'Forget', instanceUID } : { kind: 'Claimed', instanceUID, claimed: false };
+}
+
+function recordOf(desired: DesiredInstance | undefined): InstanceRecord | undefined {
+  return desired === undefined ? undefined : { desired, progress: noProgress };
+}
