@@ -2,9 +2,21 @@
  * The narrow door to whatever keeps the objects: keys and bytes with one growing revision for the whole store, the
  * way etcd has it. Two implementations, `etcd/` and `memory/`, pass the suite in `test/conformance/storage`.
  * It knows nothing of kinds, JSON or HTTP.
+ *
+ * Buffers that go in or come out are changed by nobody afterwards. What comes out may be a view of a larger buffer: copy the few bytes that are
+ * kept for long when their neighbours are not.
  */
 
-/** A point in the store's history. Every committed transaction that writes raises it by exactly one. */
+/** All keys begin so and go on with a letter or a digit. One watch of this prefix sees every revision of the store. */
+export const keyPrefix = '/tycho/';
+
+/** Keys of this folder's own. Ranges and watches pass over them; only their revisions are noticed. */
+export const ownKeyPrefix = '/tycho/.store/';
+
+/**
+ * A point in the store's history. Every committed transaction that writes raises it by exactly one; a transaction that only deletes keys that
+ * are not there writes nothing. Keys whose time to live is over go at a revision of their own, which several of them may share.
+ */
 export type Revision = number;
 
 /** One key as it stood at some revision. */
@@ -19,11 +31,11 @@ export interface StoredItem {
 export interface RangeRequest {
   /** First key, inclusive. */
   readonly start: string;
-  /** End of the range, exclusive. {@link prefixEnd} makes it from a prefix. */
+  /** End of the range, exclusive, after `start`. {@link prefixEnd} makes it from a prefix, {@link keyEnd} from a single key. */
   readonly end: string;
-  /** At most this many items; absent: all. Implementations read in pages themselves, whatever the size. */
+  /** At most this many items, at least 1; absent: all. Implementations read in pages themselves, whatever the size. */
   readonly limit?: number;
-  /** Read as of this revision; absent: the newest (linearizable). Throws {@link CompactedError} if it is gone. */
+  /** Read as of this revision; absent: the newest (linearizable). */
   readonly revision?: Revision;
 }
 
@@ -52,11 +64,12 @@ export type Operation =
 export interface Transaction {
   /** All must hold, else nothing is done. */
   readonly compare: readonly Comparison[];
-  /** Done together at one revision. A key stands in at most one operation. */
+  /** Done together at one revision. A key stands in at most one operation. Deleting a key that is not there does nothing. */
   readonly operations: readonly Operation[];
 }
 
 export type TransactionResult =
+  /** `revision` is that of the writes; the newest one if there were none. */
   | { readonly succeeded: true; readonly revision: Revision }
   /** `current` are the compared keys as they are now (absent ones left out), read in the same transaction. */
   | { readonly succeeded: false; readonly revision: Revision; readonly current: readonly StoredItem[] };
@@ -69,7 +82,7 @@ export type StorageEvent =
 /** Whole revisions only: all events of a revision come in one batch, so a watch may be resumed after any batch. */
 export interface WatchBatch {
   readonly events: readonly StorageEvent[];
-  /** Everything up to and including this revision has been delivered. A batch without events only moves this on. */
+  /** Everything up to and including this revision has been delivered. A batch without events says only that. Never lower than in the batch before. */
   readonly revision: Revision;
 }
 
@@ -83,7 +96,10 @@ export interface WatchRequest {
 
 /** How full the store is. */
 export interface StorageUsage {
+  /** What counts against the quota, history and free pages included. */
   readonly usedBytes: number;
+  /** The part of `usedBytes` that holds nothing and that the store could give back. */
+  readonly reclaimableBytes: number;
   /** 0 where there is no limit. */
   readonly quotaBytes: number;
   /** Words of the store itself, as `NOSPACE`; empty when all is well. */
@@ -92,15 +108,17 @@ export interface StorageUsage {
 
 export interface Storage {
   /**
-   * Reads a range of one snapshot.
-   * Throws {@link CompactedError}, or {@link StorageUnavailableError} when the store does not answer in time.
+   * Reads a range of one snapshot. Throws {@link CompactedError} or {@link FutureRevisionError} if `revision` is too old or not yet there, and
+   * {@link StorageUnavailableError} when the store does not answer in time.
    */
   range(request: RangeRequest): Promise<RangeResult>;
 
   /**
-   * Compares and writes as one step. At most {@link maxTransactionOperations} comparisons and operations in all.
+   * Compares and writes as one step. At most {@link maxTransactionOperations} operations and as many comparisons, at most
+   * {@link maxTransactionBytes} of keys and values.
    * After {@link StorageUnavailableError} it is not known whether the transaction happened, unless `outcome` says so:
-   * read before trying again. Implementations never repeat a transaction by themselves.
+   * read before trying again. Implementations never repeat a transaction that may have happened.
+   * Throws {@link StorageFullError} and {@link TransactionTooLargeError}; then nothing was done.
    */
   transact(transaction: Transaction): Promise<TransactionResult>;
 
@@ -109,7 +127,10 @@ export interface Storage {
 
   /**
    * Changes of a range. The iterator survives lost connections by itself (resuming after the last delivered batch)
-   * and ends in {@link CompactedError} if what it would have to deliver next is gone. It ends quietly on abort.
+   * and ends in {@link CompactedError} if what it would have to deliver next is gone: when `afterRevision` is below the revision of the last
+   * compaction, or when a reader is so slow that a compaction overtakes it. It ends in {@link FutureRevisionError} if the store has not come as
+   * far as `afterRevision`: it was put back to an earlier state, and everything known of it is void.
+   * It ends quietly on abort and when the storage is closed.
    */
   watch(request: WatchRequest): AsyncIterable<WatchBatch>;
 
@@ -119,16 +140,23 @@ export interface Storage {
    */
   requestProgress(): void;
 
-  /** Forgets history before `revision`; reads and watches of older revisions then get {@link CompactedError}. */
+  /**
+   * Forgets history before `revision`; reads of older revisions and watches after older revisions then get {@link CompactedError}. Harmless if
+   * that much was forgotten before. Throws {@link FutureRevisionError}.
+   */
   compact(revision: Revision): Promise<void>;
 
   usage(): Promise<StorageUsage>;
 
+  /** Ends all watches. Later calls throw {@link StorageUnavailableError}. */
   close(): Promise<void>;
 }
 
 /** etcd allows 128 operations in a transaction by default; comparisons are counted apart, up to the same number. */
 export const maxTransactionOperations = 128;
+
+/** etcd takes requests of 1.5 MiB by default; the rest is for what surrounds the keys and values. */
+export const maxTransactionBytes = 1_500_000;
 
 /** The revision asked for is older than what is kept. `compactRevision` is the oldest one that can still be read, if known. */
 export class CompactedError extends Error {
@@ -138,6 +166,15 @@ export class CompactedError extends Error {
   constructor(asked: Revision, compactRevision?: Revision) {
     super(`revision ${asked} is no longer kept${compactRevision === undefined ? '' : `; the oldest is ${compactRevision}`}`);
     this.compactRevision = compactRevision;
+  }
+}
+
+/** The store has not come as far as the revision asked for: it was never handed out, or the store was put back to an earlier state. */
+export class FutureRevisionError extends Error {
+  override readonly name = 'FutureRevisionError';
+
+  constructor(asked: Revision) {
+    super(`revision ${asked} does not exist yet`);
   }
 }
 
@@ -158,8 +195,23 @@ export class StorageFullError extends Error {
   override readonly name = 'StorageFullError';
 }
 
+/** The transaction is above {@link maxTransactionBytes}. Nothing was done. */
+export class TransactionTooLargeError extends Error {
+  override readonly name = 'TransactionTooLargeError';
+}
+
 /** The end of the range that holds every key starting with `prefix`. */
 export function prefixEnd(prefix: string): string {
-  const last = prefix.charCodeAt(prefix.length - 1);
-  return prefix.slice(0, -1) + String.fromCharCode(last + 1);
+  const characters = Array.from(prefix);
+  for (let last = characters.pop(); last !== undefined; last = characters.pop()) {
+    const next = last.codePointAt(0)! + 1;
+    // U+D800 to U+DFFF are halves of surrogate pairs, not characters; after U+10FFFF there is none, so the one before it moves on.
+    if (next <= 0x10_ff_ff) return characters.join('') + String.fromCodePoint(next === 0xd8_00 ? 0xe0_00 : next);
+  }
+  throw new RangeError('an empty prefix has no end: every key would start with it');
+}
+
+/** The end of the range that holds `key` alone. */
+export function keyEnd(key: string): string {
+  return `${key}\0`;
 }
