@@ -7,7 +7,8 @@ export type Action = ResourceAction | PathAction;
 /** Something is to be done to an object or a collection. Whether such a resource exists is not yet known. */
 export interface ResourceAction {
   readonly kind: 'Resource';
-  readonly verb: Verb;
+  /** One of {@link Verb}, but for questions about rights, which may name any word. */
+  readonly verb: string;
   readonly group: string;
   readonly version: string;
   /** The plural, as in the URL. */

@@ -73,15 +73,15 @@ export class EventStream implements WatchSink {
   readonly end = (): void => {
     if (this.#isEnded) return;
     this.#isEnded = true;
-    if (this.#writer !== undefined) this.#finish(this.#writer);
+    this.#writer?.end();
+    this.#onClosed();
   };
 
   /** Nobody listens any more, or the server stops: tells the registry, and ends the answer. */
   cancel(): void {
     if (this.#isEnded) return;
-    this.#isEnded = true;
     this.#cancellation.abort(new Error('the watch was ended'));
-    if (this.#writer !== undefined) this.#finish(this.#writer);
+    this.end();
   }
 
   /** Hands over what was held and everything from now on. Called once, when the head of the answer is out. */
@@ -90,17 +90,13 @@ export class EventStream implements WatchSink {
     for (const bytes of this.#held) writer.write(bytes);
     this.#held = [];
     this.#heldBytes = 0;
-    if (this.#isEnded) this.#finish(writer);
+    if (this.#isEnded) writer.end();
   }
 
-  /** Called once, when the stream has ended. */
+  /** Calls `callback` once, when the stream has ended, which may be now. */
   onClosed(callback: () => void): void {
-    this.#onClosed = callback;
-  }
-
-  #finish(writer: StreamWriter): void {
-    writer.end();
-    this.#onClosed();
+    if (this.#isEnded) callback();
+    else this.#onClosed = callback;
   }
 
   #completed(framed: Buffer): Buffer {

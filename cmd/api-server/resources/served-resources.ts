@@ -1,0 +1,46 @@
+import { computeGroup } from '#apis/compute/group.ts';
+import { infrastructureGroup, infrastructureVersion } from '#apis/infrastructure/group.ts';
+import { selfSubjectAccessReviewKind, selfSubjectReviewKind } from '#apis/kubernetes/reviews.ts';
+import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
+import type { Verb } from '../chain/action.ts';
+import type { ServedGroupVersion, ServedResource, ServedSubresource } from './served-resource.ts';
+
+/** Everything that the server offers: the stored kinds of a catalog with their subresources, and the reviews, which are only answered. */
+export class ServedResources {
+  /** In the order of the catalog. */
+  readonly groupVersions: readonly ServedGroupVersion[];
+  readonly #byPath: ReadonlyMap<string, ServedResource>;
+
+  constructor(catalog: readonly KindDefinition[]) {
+    const stored = catalog.map((kind) => ({ kind, verbs: storedVerbs, subresources: subresourcesOf(kind) }));
+    const reviews = [selfSubjectAccessReviewKind, selfSubjectReviewKind].map((kind) => ({ kind, verbs: ['create' as const], subresources: [] }));
+    const all: readonly ServedResource[] = [...stored, ...reviews];
+    this.groupVersions = [...Map.groupBy(all, ({ kind }) => apiVersionOf(kind)).values()].map(groupVersionOf);
+    this.#byPath = new Map(all.map((resource) => [`${resource.kind.group}/${resource.kind.version}/${resource.kind.plural}`, resource]));
+  }
+
+  find({ group, version, resource }: { readonly group: string; readonly version: string; readonly resource: string }): ServedResource | undefined {
+    return this.#byPath.get(`${group}/${version}/${resource}`);
+  }
+}
+
+/** What every stored kind can do. */
+const storedVerbs: readonly Verb[] = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
+
+function subresourcesOf(kind: KindDefinition): readonly ServedSubresource[] {
+  const status: ServedSubresource = { name: 'status', verbs: ['get', 'patch', 'update'], kind };
+  const isServer = kind.group === computeGroup && kind.plural === 'servers';
+  return [...(kind.statusSubresource ? [status] : []), ...(isServer ? serverSubresources(kind) : [])];
+}
+
+function serverSubresources(kind: KindDefinition): readonly ServedSubresource[] {
+  return [
+    { name: 'placement', verbs: ['create'], kind: { group: infrastructureGroup, version: infrastructureVersion, kind: 'Placement' } },
+    { name: 'log', verbs: ['get'], kind },
+  ];
+}
+
+function groupVersionOf(resources: readonly ServedResource[]): ServedGroupVersion {
+  const [first] = resources;
+  return { group: first?.kind.group ?? '', version: first?.kind.version ?? '', resources };
+}

@@ -1,0 +1,77 @@
+import { BadRequestError, type Status } from '#apis/machinery/errors.ts';
+import type { KindDefinition } from '#apis/machinery/kind.ts';
+import type { ApiRequest } from '../chain/api-request.ts';
+import { bytesResponse, jsonResponse, type ApiResponse } from '../chain/api-response.ts';
+import { isDryRun, textParameter } from '../chain/query-parameters.ts';
+import { decodeBody } from '../decoding/decode-body.ts';
+import { protobufMediaType } from '../decoding/media-type.ts';
+import type { DeleteOptions, ServedObject } from '../registry/registry.ts';
+import { objectKeyOf, type EndpointDependencies, type ResourceCall } from './resource-call.ts';
+
+/** DELETE of one object. */
+export async function deleteObject(call: ResourceCall, { registry, representations }: EndpointDependencies): Promise<ApiResponse> {
+  const { request, kind } = call;
+  const representation = representations.choose(request.headers['accept'], request.query, 'Object');
+  const result = await registry.delete(kind, objectKeyOf(call), await readDeleteOptions(request));
+  if (result.kind === 'Gone') return jsonResponse(200, goneStatus(kind, result.last));
+  return bytesResponse(200, representation.contentType, representation.encodeObject(result.object, kind));
+}
+
+/** How to delete, from the body (`DeleteOptions` of v1) and the query; what the body says goes first. Throws {@link BadRequestError}. */
+export async function readDeleteOptions(request: Pick<ApiRequest, 'query' | 'headers' | 'readBody'>): Promise<DeleteOptions> {
+  const body = await readOptionsBody(request);
+  const { query } = request;
+  const stated = body['propagationPolicy'] ?? textParameter(query, 'propagationPolicy');
+  const orphan = body['orphanDependents'] ?? textParameter(query, 'orphanDependents');
+  // Either wish for a dry run counts: nobody asks for one and means the other.
+  const dryRun = [...listOf(body['dryRun']), ...query.getAll('dryRun')];
+  return {
+    dryRun: isDryRun(dryRun, 'dryRun'),
+    propagationPolicy: propagationPolicyOf(stated, orphan),
+    preconditions: preconditionsOf(body['preconditions']),
+  };
+}
+
+async function readOptionsBody(request: Pick<ApiRequest, 'headers' | 'readBody'>): Promise<Record<string, unknown>> {
+  const bytes = await request.readBody();
+  if (bytes.length === 0) return {};
+  const { value } = await decodeBody({ headers: request.headers, readBody: async () => bytes }, optionsMediaTypes);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BadRequestError('the body is not an object');
+  const { kind } = value as { kind?: unknown };
+  if (kind !== undefined && kind !== 'DeleteOptions') throw new BadRequestError(`the body of a DELETE is of kind ${JSON.stringify(kind)} and not DeleteOptions`);
+  return value as Record<string, unknown>;
+}
+
+const optionsMediaTypes = ['application/json', 'application/yaml', protobufMediaType];
+
+function propagationPolicyOf(stated: unknown, orphanDependents: unknown): DeleteOptions['propagationPolicy'] {
+  if (stated === 'Background' || stated === 'Foreground' || stated === 'Orphan') return stated;
+  if (stated !== undefined && stated !== null) {
+    throw new BadRequestError(`propagationPolicy: Unsupported value: ${JSON.stringify(stated)}: supported values: "Background", "Foreground", "Orphan"`);
+  }
+  return orphanDependents === true || orphanDependents === 'true' ? 'Orphan' : 'Background';
+}
+
+function preconditionsOf(value: unknown): DeleteOptions['preconditions'] {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object') throw new BadRequestError('preconditions: it is not an object');
+  const entries = Object.entries(value).filter(([, text]) => text !== null && text !== '');
+  for (const [name, text] of entries) {
+    if ((name !== 'uid' && name !== 'resourceVersion') || typeof text !== 'string') {
+      throw new BadRequestError(`preconditions.${name}: a precondition is a text under "uid" or "resourceVersion"`);
+    }
+  }
+  return Object.fromEntries(entries) as DeleteOptions['preconditions'];
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? (value as unknown[]) : [value];
+}
+
+/** Clients compare the uid with that of what they find afterwards: it tells a namesake from one that is not gone yet. */
+function goneStatus(kind: KindDefinition, last: ServedObject): Omit<Status, 'code'> {
+  const { name, uid } = last.object().metadata;
+  const details = { name, ...(kind.group === '' ? {} : { group: kind.group }), kind: kind.plural, uid };
+  return { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details };
+}

@@ -1,0 +1,79 @@
+import type { ApiRequest } from '../chain/api-request.ts';
+import type { ResourceAction } from '../chain/action.ts';
+import type { User } from '../authentication/user.ts';
+import type { ServedResource } from '../resources/served-resource.ts';
+import type { ServedResources } from '../resources/served-resources.ts';
+import { methodNotAllowed, unknownPath } from '../resources/unknown-path.ts';
+import { createObject } from './create-object.ts';
+import { createReview } from './create-review.ts';
+import { deleteObject } from './delete-object.ts';
+import { getObject } from './get-object.ts';
+import { listObjects } from './list-objects.ts';
+import { patchObject } from './patch-object.ts';
+import { placeServer } from './place-server.ts';
+import { readServerLog } from './read-server-log.ts';
+import type { Endpoint, ResourceCall } from './resource-call.ts';
+import { updateObject } from './update-object.ts';
+import { watchObjects } from './watch-objects.ts';
+
+/**
+ * Who answers `action`, and the call to answer. Throws {@link NotFoundError} for what is not served, and {@link MethodNotAllowedError} for what is
+ * served but not so.
+ */
+export function findEndpoint(
+  action: ResourceAction,
+  context: { readonly resources: ServedResources; readonly request: ApiRequest; readonly user: User },
+): { readonly call: ResourceCall; readonly endpoint: Endpoint } {
+  const resource = context.resources.find(action);
+  if (resource === undefined || !isInItsPlace(resource, action)) throw unknownPath();
+  const { kind } = resource;
+  const namespace = kind.scope === 'Namespaced' ? action.namespace : undefined;
+  const { name, subresource } = action;
+  const endpoint = subresource === undefined ? endpointOfResource(resource, action) : endpointOfSubresource(resource, subresource, action.verb);
+  return { call: { request: context.request, user: context.user, kind, namespace, name, subresource }, endpoint };
+}
+
+/** Namespaced objects lie in a namespace, others in none; only collections can be looked at over all namespaces. */
+function isInItsPlace({ kind }: ServedResource, { namespace, name }: ResourceAction): boolean {
+  if (kind.scope === 'Namespaced') return namespace !== undefined || name === undefined;
+  const isNamespaceItself = kind.plural === 'namespaces' && kind.group === '';
+  return namespace === undefined || isNamespaceItself;
+}
+
+function endpointOfResource({ kind, verbs }: ServedResource, { verb, name, namespace }: ResourceAction): Endpoint {
+  const isStored = verbs.includes('get');
+  const endpoint = isStored ? storedEndpoints[verb] : reviewEndpoints[verb];
+  const isOfCollection = verb === 'create' || verb === 'list' || verb === 'deletecollection';
+  const isSpread = kind.scope === 'Namespaced' && namespace === undefined;
+  const isFitting = isOfCollection ? name === undefined && (verb === 'list' || !isSpread) : verb === 'watch' || name !== undefined;
+  if (endpoint === undefined || !isFitting) throw methodNotAllowed();
+  return endpoint;
+}
+
+function endpointOfSubresource(resource: ServedResource, subresource: string, verb: string): Endpoint {
+  const served = resource.subresources.find(({ name }) => name === subresource);
+  if (served === undefined) throw unknownPath();
+  const endpoint = subresourceEndpoints[subresource]?.[verb];
+  if (endpoint === undefined) throw methodNotAllowed();
+  return endpoint;
+}
+
+type EndpointByVerb = Readonly<Partial<Record<string, Endpoint>>>;
+
+const storedEndpoints: EndpointByVerb = {
+  get: getObject,
+  list: listObjects,
+  watch: watchObjects,
+  create: createObject,
+  update: updateObject,
+  patch: patchObject,
+  delete: deleteObject,
+};
+
+const reviewEndpoints: EndpointByVerb = { create: createReview };
+
+const subresourceEndpoints: Readonly<Record<string, EndpointByVerb>> = {
+  status: { get: getObject, update: updateObject, patch: patchObject },
+  placement: { create: placeServer },
+  log: { get: readServerLog },
+};

@@ -1,0 +1,37 @@
+import type { KindDefinition } from '#apis/machinery/kind.ts';
+import type { ObjectKey } from '#apis/machinery/object-meta.ts';
+import type { User } from '../authentication/user.ts';
+import type { Authorizer } from '../authorization/authorizer.ts';
+import type { ApiRequest } from '../chain/api-request.ts';
+import type { ApiResponse } from '../chain/api-response.ts';
+import type { ConsoleLogSource } from '../console-log/console-log-source.ts';
+import type { Registry } from '../registry/registry.ts';
+import type { Representations } from '../representation/representations.ts';
+
+/** One request about a kind that is served, by somebody who may make it. */
+export interface ResourceCall {
+  readonly request: ApiRequest;
+  readonly user: User;
+  readonly kind: KindDefinition;
+  /** Absent for cluster-scoped kinds, and for all namespaces. */
+  readonly namespace: string | undefined;
+  /** Absent for the collection. */
+  readonly name: string | undefined;
+  readonly subresource: string | undefined;
+}
+
+/** What the verbs work with. */
+export interface EndpointDependencies {
+  readonly registry: Registry;
+  readonly representations: Representations;
+  readonly consoleLogs: ConsoleLogSource;
+  readonly authorizer: Authorizer;
+}
+
+/** Answers a call. Throws the errors of `apis/machinery/errors.ts`. */
+export type Endpoint = (call: ResourceCall, dependencies: EndpointDependencies) => Promise<ApiResponse>;
+
+/** The object that a call is about. Only for calls that name one. */
+export function objectKeyOf({ namespace, name = '' }: Pick<ResourceCall, 'namespace' | 'name'>): ObjectKey {
+  return namespace === undefined ? { name } : { namespace, name };
+}

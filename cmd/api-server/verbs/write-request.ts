@@ -1,0 +1,67 @@
+import { BadRequestError } from '#apis/machinery/errors.ts';
+import { dryRunParameter, fieldManagerParameter, fieldValidationParameter } from '../chain/query-parameters.ts';
+import { warningHeaders } from '../chain/warning-headers.ts';
+import type { ApiResponse, ResponseHeaders } from '../chain/api-response.ts';
+import { bytesResponse } from '../chain/api-response.ts';
+import { decodeBody } from '../decoding/decode-body.ts';
+import type { WriteOptions, WrittenObject } from '../registry/registry.ts';
+import type { EndpointDependencies, ResourceCall } from './resource-call.ts';
+
+/** A write as it was asked for. */
+export interface WriteRequest {
+  readonly body: unknown;
+  readonly options: WriteOptions;
+  /** What is odd about the body and was let through. */
+  readonly warnings: readonly string[];
+}
+
+/** Reads the body and the options of a write. Throws {@link BadRequestError} for what makes no sense, before anything is done. */
+export async function readWriteRequest(call: ResourceCall, acceptedTypes: readonly string[]): Promise<WriteRequest> {
+  const { request, kind } = call;
+  const options = writeOptionsOf(call);
+  const { value, duplicateFields } = await decodeBody(request, acceptedTypes);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BadRequestError('the body is not an object');
+  const oddities = duplicateFields.map((field) => `duplicate field "${field}"`);
+  if (options.fieldValidation === 'Strict' && oddities.length > 0) {
+    throw new BadRequestError(
+      `${kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}: strict decoding error: ${oddities.join(', ')}`,
+    );
+  }
+  return { body: value, options, warnings: options.fieldValidation === 'Warn' ? oddities : [] };
+}
+
+/** The answer to a write: the object as it now is, in the form that was asked for. */
+export function writtenResponse(
+  status: number,
+  written: WrittenObject,
+  context: { readonly call: ResourceCall; readonly dependencies: EndpointDependencies; readonly warnings: readonly string[] },
+): ApiResponse {
+  const { request, kind } = context.call;
+  const representation = context.dependencies.representations.choose(request.headers['accept'], request.query, 'Object');
+  const headers: ResponseHeaders = warningHeaders([...context.warnings, ...written.warnings]);
+  return bytesResponse(status, representation.contentType, representation.encodeObject(written, kind), headers);
+}
+
+/**
+ * How a gateway says which connection of a host a write rests on: `Tycho-Host-Session: HOSTNAME/NUMBER`. The write is a Conflict unless
+ * `Host.status.session.number` of that host is that number when it is stored.
+ */
+export const hostSessionHeader = 'tycho-host-session';
+
+function writeOptionsOf({ request, user }: ResourceCall): WriteOptions {
+  const { query, headers } = request;
+  const hostSession = headers[hostSessionHeader];
+  return {
+    dryRun: dryRunParameter(query),
+    fieldValidation: fieldValidationParameter(query),
+    fieldManager: fieldManagerParameter(query, headers['user-agent']),
+    user: user.name,
+    ...(hostSession === undefined ? {} : { hostSession: parseHostSession(hostSession) }),
+  };
+}
+
+function parseHostSession(text: string): NonNullable<WriteOptions['hostSession']> {
+  const match = /^(?<hostName>[^/\s]{1,253})\/(?<number>[1-9]\d{0,14})$/.exec(text);
+  if (match?.groups === undefined) throw new BadRequestError(`header Tycho-Host-Session: "${text}" is not HOSTNAME/NUMBER`);
+  return { hostName: match.groups['hostName'] ?? '', number: Number(match.groups['number']) };
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { PrometheusMetrics } from './prometheus-metrics.ts';
+
+describe('PrometheusMetrics', () => {
+  it('tells counters, gauges and histograms as Prometheus reads them', async () => {
+    const metrics = new PrometheusMetrics({ withProcess: false });
+    const requests = metrics.counter({ name: 'tycho_requests_total', help: 'Requests.', labels: ['verb'] });
+    const seconds = metrics.histogram({ name: 'tycho_seconds', help: 'Durations.', buckets: [0.1, 1] });
+    metrics.gauge({ name: 'tycho_length', help: 'Length.' }).set(5);
+    metrics.readGauge({ name: 'tycho_open', help: 'Open.' }, () => 7);
+
+    requests.increment({ verb: 'get' });
+    requests.increment({ verb: 'get' }, 2);
+    seconds.observe(0.5);
+
+    const { text, contentType } = await metrics.text();
+    expect(contentType).toContain('text/plain');
+    expect(text).toContain('tycho_requests_total{verb="get"} 3');
+    expect(text).toContain('tycho_seconds_bucket{le="0.1"} 0');
+    expect(text).toContain('tycho_seconds_bucket{le="1"} 1');
+    expect(text).toContain('tycho_length 5');
+    expect(text).toContain('tycho_open 7');
+  });
+
+  it('gives the same metric to all who ask for one name', async () => {
+    const metrics = new PrometheusMetrics({ withProcess: false });
+    const description = { name: 'tycho_requests_total', help: 'Requests.' };
+
+    metrics.counter(description).increment();
+    metrics.counter(description).increment();
+
+    expect((await metrics.text()).text).toContain('tycho_requests_total 2');
+  });
+
+  it('leaves out a gauge that cannot be read, and tells the rest', async () => {
+    const metrics = new PrometheusMetrics({ withProcess: false });
+    metrics.readGauge({ name: 'tycho_broken', help: 'Broken.' }, () => Promise.reject(new Error('no answer')));
+    metrics.readGauge({ name: 'tycho_open', help: 'Open.' }, async () => 1);
+
+    const { text } = await metrics.text();
+
+    expect(text).toContain('tycho_open 1');
+    expect(text).not.toMatch(/^tycho_broken/m);
+  });
+
+  it('adds the numbers of the process on request', async () => {
+    expect((await new PrometheusMetrics({ withProcess: true }).text()).text).toContain('nodejs_eventloop_lag_seconds');
+  });
+});

@@ -1,0 +1,90 @@
+import * as prometheus from 'prom-client';
+import type {
+  Counter,
+  Gauge,
+  Histogram,
+  HistogramDescription,
+  LabelValues,
+  MetricDescription,
+  Metrics,
+} from '#apis/machinery/metrics.ts';
+
+/** {@link Metrics} that a Prometheus server can read. */
+export class PrometheusMetrics implements Metrics {
+  readonly #registry = new prometheus.Registry();
+  readonly #known = new Map<string, Counter | Gauge | Histogram>();
+
+  /** `withProcess` adds what is the same for every process: CPU time, memory, garbage collection, event-loop delay. */
+  constructor(options: { readonly withProcess: boolean }) {
+    if (options.withProcess) prometheus.collectDefaultMetrics({ register: this.#registry });
+  }
+
+  counter(description: MetricDescription): Counter {
+    return this.#once(description, () => {
+      const counter = new prometheus.Counter(this.#definition(description));
+      const child = remembering(description, (labels) => counter.labels(labels));
+      return { increment: (labels = {}, by = 1) => child(labels).inc(by) };
+    });
+  }
+
+  gauge(description: MetricDescription): Gauge {
+    return this.#once(description, () => {
+      const gauge = new prometheus.Gauge(this.#definition(description));
+      const child = remembering(description, (labels) => gauge.labels(labels));
+      return { set: (value, labels = {}) => child(labels).set(value) };
+    });
+  }
+
+  histogram(description: HistogramDescription): Histogram {
+    return this.#once(description, () => {
+      const histogram = new prometheus.Histogram({ ...this.#definition(description), buckets: [...description.buckets] });
+      const child = remembering(description, (labels) => histogram.labels(labels));
+      return { observe: (value, labels = {}) => child(labels).observe(value) };
+    });
+  }
+
+  /** A gauge that is read when somebody looks. While `read` fails it is absent. */
+  readGauge(description: Omit<MetricDescription, 'labels'>, read: () => number | Promise<number>): void {
+    const gauge: prometheus.Gauge = new prometheus.Gauge({
+      ...this.#definition(description),
+      collect: async () => {
+        try {
+          gauge.set(await read());
+        } catch {
+          gauge.remove();
+        }
+      },
+    });
+  }
+
+  /** Everything, as Prometheus reads it. */
+  async text(): Promise<{ readonly contentType: string; readonly text: string }> {
+    return { contentType: this.#registry.contentType, text: await this.#registry.metrics() };
+  }
+
+  #definition({ name, help, labels = [] }: MetricDescription): { name: string; help: string; labelNames: string[]; registers: prometheus.Registry[] } {
+    return { name, help, labelNames: [...labels], registers: [this.#registry] };
+  }
+
+  #once<Metric extends Counter | Gauge | Histogram>({ name }: MetricDescription, create: () => Metric): Metric {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known as Metric;
+    const created = create();
+    this.#known.set(name, created);
+    return created;
+  }
+}
+
+/** Finding the child of a set of labels costs the library more than counting does. */
+function remembering<Child>({ labels: names = [] }: MetricDescription, find: (labels: Record<string, string>) => Child): (labels: LabelValues) => Child {
+  const children = new Map<string, Child>();
+  return (labels) => {
+    let key = '';
+    for (const name of names) key += `${labels[name]}\n`;
+    const known = children.get(key);
+    if (known !== undefined) return known;
+    const child = find({ ...labels });
+    children.set(key, child);
+    return child;
+  };
+}
