@@ -67,6 +67,11 @@ export class Informer<Object extends ApiObject> implements Lister<Object> {
     return this.#resourceVersion !== undefined;
   }
 
+  /** Whether everything of this kind up to `resourceVersion` is in. */
+  hasReached(resourceVersion: string): boolean {
+    return this.#resourceVersion !== undefined && this.#resourceVersion >= Number(resourceVersion);
+  }
+
   /** Resolves once the first list is in; rejects on abort. */
   synced(options: { readonly signal?: AbortSignal } = {}): Promise<void> {
     return this.#wait(0, options);

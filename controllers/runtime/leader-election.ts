@@ -50,6 +50,8 @@ export class LeaderElection {
       logger.info({ lease: name, identity }, 'leading');
       const standDown = new AbortController();
       const work = lead(standDown.signal).finally(() => standDown.abort(new Error('the work ended')));
+      // It is awaited below; a failure before that ends the renewing.
+      work.catch(() => undefined);
       const reason = await this.#keep(AbortSignal.any([signal, standDown.signal]));
       standDown.abort(new Error(`no longer leading: ${reason}`));
       try {

@@ -1,0 +1,63 @@
+import type { Informer } from '#apis/client/informer.ts';
+import type { ResourceClient } from '#apis/client/resource-client.ts';
+import { hostFinalizer, type Host } from '#apis/infrastructure/host.ts';
+import { instanceFinalizer, type Instance } from '#apis/infrastructure/instance.ts';
+import { NotFoundError } from '#apis/machinery/errors.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import { formatKey, keyOf } from '#apis/machinery/object-meta.ts';
+import type { Removal } from './plan.ts';
+
+export interface HostActuatorOptions {
+  readonly hosts: ResourceClient<Host>;
+  readonly instances: ResourceClient<Instance>;
+  readonly instanceInformer: Informer<Instance>;
+  readonly logger: Logger;
+}
+
+/** Lets go of what was on a host that is gone for good, and then of the host. */
+export class HostActuator {
+  readonly #options: HostActuatorOptions;
+
+  constructor(options: HostActuatorOptions) {
+    this.#options = options;
+  }
+
+  /** Throws ConflictError when the world has moved since the decision. */
+  async apply(host: Host, removal: Removal): Promise<void> {
+    switch (removal.kind) {
+      case 'None':
+        return;
+      case 'ReleaseInstances':
+        for (const instance of removal.instances) await ignoringAbsence(this.#releaseInstance(host, instance));
+        return;
+      case 'ReleaseHost':
+        return ignoringAbsence(this.#releaseHost(host));
+    }
+  }
+
+  async #releaseInstance(host: Host, instance: Instance): Promise<void> {
+    const { instances, instanceInformer, logger } = this.#options;
+    const key = keyOf(instance);
+    const outcome = await instances.delete(key, { uid: instance.metadata.uid });
+    if (outcome.kind === 'Gone') return;
+    const { finalizers = [], resourceVersion } = outcome.object.metadata;
+    instanceInformer.absorb(outcome.object);
+    await instances.patch(key, { metadata: { finalizers: finalizers.filter((each) => each !== instanceFinalizer) } }, { resourceVersion });
+    logger.info({ instance: formatKey(key), host: host.metadata.name }, 'instance released from a host that is gone for good');
+  }
+
+  async #releaseHost(host: Host): Promise<void> {
+    const { hosts, logger } = this.#options;
+    const { finalizers = [], resourceVersion } = host.metadata;
+    await hosts.patch(keyOf(host), { metadata: { finalizers: finalizers.filter((each) => each !== hostFinalizer) } }, { resourceVersion });
+    logger.info({ host: host.metadata.name }, 'host released');
+  }
+}
+
+async function ignoringAbsence(write: Promise<void>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+  }
+}

@@ -1,0 +1,83 @@
+import type { ApiClient } from '#apis/client/api-client.ts';
+import { hostKind } from '#apis/infrastructure/host.ts';
+import { instanceKind } from '#apis/infrastructure/instance.ts';
+import { leaseKind } from '#apis/kubernetes/core.ts';
+import type { Clock } from '#apis/machinery/clock.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import type { Metrics } from '#apis/machinery/metrics.ts';
+import { keyOf } from '#apis/machinery/object-meta.ts';
+import type { Random } from '#apis/machinery/random.ts';
+import type { EventSink } from '../runtime/event-recorder.ts';
+import { Loop, type StartableLoop } from '../runtime/loop.ts';
+import type { SharedInformers } from '../runtime/shared-informers.ts';
+import { StatusWriter } from '../runtime/status-writer.ts';
+import { HostActuator } from './apply.ts';
+import { ConnectionWatch } from './connection.ts';
+import { GatewayLeases } from './gateway-leases.ts';
+import { HostReconciler } from './reconcile.ts';
+
+export interface HostLoopDependencies {
+  readonly client: ApiClient;
+  readonly informers: SharedInformers;
+  readonly events: EventSink;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Where gateways keep their leases. Default `tycho-system`. */
+  readonly leaseNamespace?: string;
+}
+
+/** The loop that tells which hosts can be counted on, and which are lost. */
+export function createHostLoop(dependencies: HostLoopDependencies): StartableLoop {
+  const { client, informers, events, clock, random, logger, metrics, leaseNamespace = 'tycho-system' } = dependencies;
+  const hosts = informers.for(hostKind);
+  const instances = informers.for(instanceKind);
+  const leases = informers.for(leaseKind);
+  const hostsByGateway = hosts.index('gateway', (host) => (host.status?.session === undefined ? [] : [host.status.session.gateway]));
+  const instancesByHost = instances.index('host', (instance) => [instance.spec.host.uid]);
+  const gateways = new GatewayLeases({
+    leases,
+    namespace: leaseNamespace,
+    clock,
+    onTurn: (gateway) => {
+      for (const host of hostsByGateway.get(gateway)) loop.enqueue(keyOf(host));
+    },
+  });
+  const connections = new ConnectionWatch({ clock, leases: gateways });
+  const liveHosts = client.resource(hostKind);
+  const reconciler = new HostReconciler({
+    hosts,
+    instances,
+    instancesByHost,
+    connections,
+    actuator: new HostActuator({ hosts: liveHosts, instances: client.resource(instanceKind), instanceInformer: instances, logger }),
+    statuses: new StatusWriter({ client: liveHosts, informer: hosts }),
+    events,
+    clock,
+    logger,
+  });
+  const loop: Loop = new Loop({ name: 'host', reconciler, clock, random, logger, metrics });
+  loop.watch(hosts, ({ key, previous, current }) => {
+    if (current === undefined && previous !== undefined) connections.forget(previous.metadata.uid);
+    return [key];
+  });
+  loop.watch(instances, ({ previous, current }) => {
+    // Only a host that is going waits for what is on it to change.
+    const host = current === undefined && previous !== undefined ? hosts.get({ name: previous.spec.host.name }) : undefined;
+    return host?.metadata.deletionTimestamp === undefined ? [] : [keyOf(host)];
+  });
+  return {
+    name: loop.name,
+    start: async (options) => {
+      await leases.synced(options);
+      connections.restart();
+      gateways.start();
+      await loop.start(options);
+    },
+    stop: async () => {
+      gateways.stop();
+      await loop.stop();
+    },
+  };
+}
