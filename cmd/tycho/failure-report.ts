@@ -35,7 +35,8 @@ function unreachable(error: ConnectionError): string {
   const server = /https?:\/\/[^/\s:]+(?::\d+)?|https?:\/\/\[[^\]]+\](?::\d+)?/.exec(error.message)?.[0] ?? 'the api-server';
   if (code === 'ECONNREFUSED') return `no api-server answers at ${server}: is it running? \`tycho up\` starts one on this machine`;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `the host of ${server} is not known: check \`server\` in the kubeconfig`;
-  if (certificateFaults.test(code)) return `the certificate of ${server} is not the one that the kubeconfig trusts (${code}): is this kubeconfig of another installation?`;
+  if (certificateFaults.test(code))
+    return `the certificate of ${server} is not the one that the kubeconfig trusts (${code}): is this kubeconfig of another installation?`;
   return error.message;
 }
 

@@ -41,7 +41,7 @@ function systemWorld(): World {
 function outputTo(stream: NodeJS.WriteStream, environment: Environment): Output {
   // Whoever read our output has seen enough (`tycho get | head`): there is nothing left to do.
   stream.on('error', () => process.exit(exitCode.done));
-  const isTerminal = stream.isTTY === true;
+  const isTerminal = stream.isTTY;
   return {
     write: (chunk) => void stream.write(chunk),
     isTerminal,

@@ -3,15 +3,19 @@ import { exitCode, exitCodeHelp, type ExitCode } from './exit-code.ts';
 import { explainFailure } from './failure-report.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { openSession } from './session.ts';
+import { defineApply } from './verbs/apply.ts';
+import { defineCreate } from './verbs/create.ts';
+import { defineDelete } from './verbs/delete.ts';
 import { defineGet } from './verbs/get.ts';
 import type { SessionOf } from './verbs/verb.ts';
+import { defineWait } from './verbs/wait.ts';
 import type { World } from './world.ts';
 
 /** Runs one command line (without `node` and the file) and gives its exit code. All that it prints goes to the world's streams. */
 export async function runCommandLine(words: readonly string[], world: World): Promise<ExitCode> {
   try {
     await programFor(world).parseAsync([...words], { from: 'user' });
-    return exitCode.done;
+    return world.interrupted.aborted ? exitCode.interrupted : exitCode.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
     return explainFailure(error, world);
@@ -42,4 +46,10 @@ function programFor(world: World): Command {
 }
 
 /** In the order in which help lists them. */
-const verbs: readonly ((program: Command, sessionOf: SessionOf) => void)[] = [defineGet];
+const verbs: readonly ((program: Command, sessionOf: SessionOf) => void)[] = [
+  defineGet,
+  defineApply,
+  defineCreate,
+  defineDelete,
+  defineWait,
+];

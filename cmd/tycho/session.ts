@@ -41,7 +41,9 @@ export function openSession(world: World, options: GlobalOptions): Session {
 async function connect(world: World, options: GlobalOptions): Promise<ApiConnection> {
   const files = kubeconfigFiles(options, world);
   if (files.length === 0) {
-    throw new CommandFailure('no kubeconfig: start a control plane here with `tycho up`, or point to one with --kubeconfig FILE or $KUBECONFIG');
+    throw new CommandFailure(
+      'no kubeconfig: start a control plane here with `tycho up`, or point to one with --kubeconfig FILE or $KUBECONFIG',
+    );
   }
   if (options.namespace === '') throw new UsageFailure('--namespace needs a name');
   const connection = await connectionFrom(await readKubeconfig(files), options.context === undefined ? {} : { context: options.context });
@@ -57,7 +59,10 @@ async function connect(world: World, options: GlobalOptions): Promise<ApiConnect
 
 async function clientFor(connection: Connection, world: World): Promise<ApiClient> {
   const { credentials } = connection;
-  const access = credentials.kind === 'Plugin' ? await (await import('./api/plugin-credentials.ts')).pluginAccess(connection, credentials.files) : accessBy(credentials);
+  const access =
+    credentials.kind === 'Plugin'
+      ? await (await import('./api/plugin-credentials.ts')).pluginAccess(connection, credentials.files)
+      : accessBy(credentials);
   const transport = new HTTPTransport({
     server: connection.server,
     userAgent: 'tycho',

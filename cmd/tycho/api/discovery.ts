@@ -8,13 +8,16 @@ export async function discover(client: ApiClient): Promise<readonly ApiResource[
 }
 
 /** Aggregated discovery; the plain form is for servers that do not have it. */
-const accept = ['v2', 'v2beta1'].map((version) => `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`).join(',') + ',application/json';
+const accept =
+  ['v2', 'v2beta1'].map((version) => `application/json;g=apidiscovery.k8s.io;v=${version};as=APIGroupDiscoveryList`).join(',') +
+  ',application/json';
 
 async function discoverAt(client: ApiClient, path: '/api' | '/apis'): Promise<readonly ApiResource[]> {
   const answer = await client.send({ path, accept });
   const document = JSON.parse(answer.text) as GroupDiscoveryList | LegacyGroups | LegacyVersions;
   if (document.kind === 'APIGroupDiscoveryList') return document.items.flatMap(fromAggregated);
-  const groupVersions = document.kind === 'APIVersions' ? document.versions : document.groups.map((group) => group.preferredVersion.groupVersion);
+  const groupVersions =
+    document.kind === 'APIVersions' ? document.versions : document.groups.map((group) => group.preferredVersion.groupVersion);
   const lists = await Promise.all(groupVersions.map((groupVersion) => client.json<LegacyResources>({ path: `${path}/${groupVersion}` })));
   return lists.flatMap(fromLegacy);
 }

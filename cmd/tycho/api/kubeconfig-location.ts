@@ -10,7 +10,10 @@ export const stateDirectoryName = '.tycho';
  * The kubeconfig files to read, in this order of preference: `--kubeconfig`; `$KUBECONFIG` (several, with colons); `.tycho/kubeconfig` in this
  * directory or one above it, where `tycho up` was called; `~/.kube/config`. Empty if there is none.
  */
-export function kubeconfigFiles(options: Pick<GlobalOptions, 'kubeconfig'>, world: Pick<World, 'environment' | 'workingDirectory' | 'homeDirectory'>): readonly string[] {
+export function kubeconfigFiles(
+  options: Pick<GlobalOptions, 'kubeconfig'>,
+  world: Pick<World, 'environment' | 'workingDirectory' | 'homeDirectory'>,
+): readonly string[] {
   if (options.kubeconfig !== undefined) return [resolve(world.workingDirectory, options.kubeconfig)];
   const listed = (world.environment['KUBECONFIG'] ?? '').split(delimiter).filter((file) => file !== '');
   if (listed.length > 0) {

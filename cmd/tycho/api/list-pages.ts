@@ -16,7 +16,11 @@ interface Page {
 }
 
 /** All pages of a list. When the server forgot the snapshot that they belong to, the list is read again whole. */
-export async function listPages<AnyPage extends Page>(client: ApiClient, address: ResourceAddress, options: ListOptions): Promise<readonly AnyPage[]> {
+export async function listPages<AnyPage extends Page>(
+  client: ApiClient,
+  address: ResourceAddress,
+  options: ListOptions,
+): Promise<readonly AnyPage[]> {
   try {
     return await readPages<AnyPage>(client, address, options);
   } catch (error) {
@@ -25,7 +29,11 @@ export async function listPages<AnyPage extends Page>(client: ApiClient, address
   }
 }
 
-async function readPages<AnyPage extends Page>(client: ApiClient, address: ResourceAddress, options: ListOptions): Promise<readonly AnyPage[]> {
+async function readPages<AnyPage extends Page>(
+  client: ApiClient,
+  address: ResourceAddress,
+  options: ListOptions,
+): Promise<readonly AnyPage[]> {
   const pages: AnyPage[] = [];
   let token: string | undefined;
   do {

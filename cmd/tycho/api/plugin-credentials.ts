@@ -14,12 +14,17 @@ export async function pluginAccess(connection: Connection, files: readonly strin
     const options: { headers?: Record<string, string>; auth?: string | null; cert?: unknown; key?: unknown } = {};
     await kubeconfig.applyToHTTPSOptions(options);
     return {
-      headers: { ...(options.auth ? { authorization: `Basic ${Buffer.from(options.auth).toString('base64')}` } : {}), ...lowerCase(options.headers ?? {}) },
+      headers: {
+        ...(options.auth ? { authorization: `Basic ${Buffer.from(options.auth).toString('base64')}` } : {}),
+        ...lowerCase(options.headers ?? {}),
+      },
       certificate: { ...(options.cert ? { cert: asText(options.cert) } : {}), ...(options.key ? { key: asText(options.key) } : {}) },
     };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new KubeconfigError(`the credentials of user "${connection.userName}" (${files.join(', ')}) could not be had: ${reason}`, { cause });
+    throw new KubeconfigError(`the credentials of user "${connection.userName}" (${files.join(', ')}) could not be had: ${reason}`, {
+      cause,
+    });
   }
 }
 

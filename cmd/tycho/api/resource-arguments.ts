@@ -35,11 +35,15 @@ async function typesOf(types: string, connection: Pick<ApiConnection, 'resources
   return found;
 }
 
-async function pairs(words: readonly string[], connection: Pick<ApiConnection, 'resources'>): Promise<{ resource: ApiResource; name: string }[]> {
+async function pairs(
+  words: readonly string[],
+  connection: Pick<ApiConnection, 'resources'>,
+): Promise<{ resource: ApiResource; name: string }[]> {
   const addresses: { resource: ApiResource; name: string }[] = [];
   for (const word of words) {
     const [type = '', name = '', ...rest] = word.split('/');
-    if (type === '' || name === '' || rest.length > 0) throw new UsageFailure(`"${word}" is not TYPE/NAME, and TYPE/NAME cannot be mixed with other forms`);
+    if (type === '' || name === '' || rest.length > 0)
+      throw new UsageFailure(`"${word}" is not TYPE/NAME, and TYPE/NAME cannot be mixed with other forms`);
     const [resource, second] = await connection.resources.named(type);
     if (resource === undefined || second !== undefined) throw new CommandFailure(`"${word}": ${type} stands for several types; name one`);
     addresses.push({ resource, name });

@@ -37,7 +37,9 @@ export class ResourceCatalog {
     if (found !== undefined) return found;
     const known = (await this.all()).flatMap((each) => [each.plural, each.singular, ...each.shortNames]);
     const guess = closestWord(word, known);
-    throw new CommandFailure(`the server has no type "${word}"${guess === undefined ? '; `tycho api-resources` lists what it has' : `; did you mean "${guess}"?`}`);
+    throw new CommandFailure(
+      `the server has no type "${word}"${guess === undefined ? '; `tycho api-resources` lists what it has' : `; did you mean "${guess}"?`}`,
+    );
   }
 
   /** The type of an object in a manifest. Throws a {@link CommandFailure}. */
@@ -56,7 +58,9 @@ export class ResourceCatalog {
     return this.#resources ?? this.#ask();
   }
 
-  async #find(choose: (resources: readonly ApiResource[]) => readonly ApiResource[] | undefined): Promise<readonly ApiResource[] | undefined> {
+  async #find(
+    choose: (resources: readonly ApiResource[]) => readonly ApiResource[] | undefined,
+  ): Promise<readonly ApiResource[] | undefined> {
     const found = choose(await this.all());
     return found !== undefined || this.#isFresh ? found : choose(await this.#ask());
   }
@@ -73,7 +77,10 @@ export class ResourceCatalog {
     try {
       const ageMilliseconds = this.#options.world.clock.now().getTime() - statSync(this.#copyPath()).mtimeMs;
       if (ageMilliseconds > trustedSeconds * 1000) return undefined;
-      const copy = JSON.parse(readFileSync(this.#copyPath(), 'utf8')) as { readonly format: number; readonly resources: readonly ApiResource[] };
+      const copy = JSON.parse(readFileSync(this.#copyPath(), 'utf8')) as {
+        readonly format: number;
+        readonly resources: readonly ApiResource[];
+      };
       return copy.format === copyFormat ? copy.resources : undefined;
     } catch {
       // No copy, or not one that we can read: ask.
@@ -121,6 +128,9 @@ function matches(resources: readonly ApiResource[], word: string): readonly ApiR
 function whyUnknown(resources: readonly ApiResource[], apiVersion: string, kind: string): string {
   const sameKind = resources.find((each) => each.kind === kind);
   if (sameKind !== undefined) return `the server has no ${kind} in apiVersion "${apiVersion}"; did you mean "${versionOf(sameKind)}"?`;
-  const guess = closestWord(kind, resources.map((each) => each.kind));
+  const guess = closestWord(
+    kind,
+    resources.map((each) => each.kind),
+  );
   return `the server has no kind "${kind}" in apiVersion "${apiVersion}"${guess === undefined ? '; `tycho api-resources` lists what it has' : `; did you mean "${guess}"?`}`;
 }

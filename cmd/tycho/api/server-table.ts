@@ -22,7 +22,8 @@ export interface TableRow {
 }
 
 /** What to accept to get a Table; a server that has none answers with the objects. */
-export const acceptTable = ['v1', 'v1beta1'].map((version) => `application/json;as=Table;v=${version};g=meta.k8s.io`).join(',') + ',application/json';
+export const acceptTable =
+  ['v1', 'v1beta1'].map((version) => `application/json;as=Table;v=${version};g=meta.k8s.io`).join(',') + ',application/json';
 
 /** A Table with name and age, for answers of servers that make none. */
 export function asTable(answer: ServerTable | ObjectList | AnyObject): ServerTable {

@@ -36,7 +36,7 @@ const retryMilliseconds = [200, 500, 1000, 2000, 5000];
  */
 export async function* watch<Value>(options: WatchOptions<Value>): AsyncGenerator<WatchEvent<Value>, void, undefined> {
   let { resourceVersion } = options;
-  for (let failures = 0; !options.signal.aborted; ) {
+  for (let failures = 0; !options.signal.aborted;) {
     try {
       for await (const line of options.client.lines(callFor(options, resourceVersion))) {
         failures = 0;
@@ -49,13 +49,17 @@ export async function* watch<Value>(options: WatchOptions<Value>): AsyncGenerato
       if (options.signal.aborted) return;
       if (!(error instanceof ConnectionError)) throw error;
       options.onInterruption?.(error);
-      await options.clock.sleep(retryMilliseconds[Math.min(failures, retryMilliseconds.length - 1)] ?? 0, { signal: options.signal }).catch(() => {});
+      await options.clock
+        .sleep(retryMilliseconds[Math.min(failures, retryMilliseconds.length - 1)] ?? 0, { signal: options.signal })
+        .catch(() => {});
       failures += 1;
     }
   }
 }
 
-type RawEvent<Value> = { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK'; readonly object: Value } | { readonly type: 'ERROR'; readonly object: Status };
+type RawEvent<Value> =
+  | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK'; readonly object: Value }
+  | { readonly type: 'ERROR'; readonly object: Status };
 
 function callFor<Value>(options: WatchOptions<Value>, resourceVersion: string): Parameters<ApiClient['lines']>[0] {
   const { name, ...collection } = options.address;

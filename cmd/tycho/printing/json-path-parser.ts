@@ -38,7 +38,9 @@ function expressionPart(source: string): TemplatePart {
 }
 
 /** Splits a template at its braces; quotes inside braces may hold braces. */
-function* pieces(template: string): Generator<{ readonly kind: 'Text'; readonly text: string } | { readonly kind: 'Expression'; readonly source: string }> {
+function* pieces(
+  template: string,
+): Generator<{ readonly kind: 'Text'; readonly text: string } | { readonly kind: 'Expression'; readonly source: string }> {
   let position = 0;
   while (position < template.length) {
     const start = template.indexOf('{', position);

@@ -34,7 +34,9 @@ function advance(step: Step, root: unknown, value: unknown): readonly unknown[] 
     case 'Everything':
       return children(value);
     case 'Positions':
-      return Array.isArray(value) ? step.positions.filter((position) => isWithin(value, position)).map((position) => value.at(position) as unknown) : [];
+      return Array.isArray(value)
+        ? step.positions.filter((position) => isWithin(value, position)).map((position) => value.at(position) as unknown)
+        : [];
     case 'Slice':
       return Array.isArray(value) ? value.slice(step.from, step.to).filter((_, index) => index % step.stride === 0) : [];
     case 'Descent':

@@ -8,6 +8,8 @@ export interface AnyObject {
   readonly kind: string;
   readonly metadata: {
     readonly name: string;
+    /** In manifests only, instead of a name. */
+    readonly generateName?: string;
     readonly namespace?: string;
     readonly uid?: string;
     readonly resourceVersion?: string;
@@ -31,7 +33,10 @@ export async function objectText(object: AnyObject, resource: ApiResource, forma
 }
 
 /** The text of several objects, as one `List`. */
-export async function listText(objects: readonly { readonly object: AnyObject; readonly resource: ApiResource }[], format: ObjectFormat): Promise<string> {
+export async function listText(
+  objects: readonly { readonly object: AnyObject; readonly resource: ApiResource }[],
+  format: ObjectFormat,
+): Promise<string> {
   if (format.kind === 'Name') return objects.map(({ object, resource }) => `${printedName(resource, object.metadata.name)}\n`).join('');
   const items = objects.map(({ object }) => withoutManagedFields(object));
   return valueText({ apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } }, format);

@@ -58,8 +58,7 @@ const gap = 3;
 /** One cell of a Table from the server, as text without line ends or control characters: an object's text must not steer a terminal. */
 export function cellText(value: unknown): string {
   if (value === null || value === undefined || value === '') return '<none>';
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
-  return printable(text);
+  return printable(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 /** Text without control characters, each of which becomes a space. */

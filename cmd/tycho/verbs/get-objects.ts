@@ -5,8 +5,7 @@ import { mustRelist, watch } from '../api/watch.ts';
 import { dim } from '../printing/colour.ts';
 import { listText, objectText, type AnyObject, type ObjectFormat } from '../printing/object-printer.ts';
 import { sorter } from './get-order.ts';
-import { namespaceIn, readNamed, type GetRequest, type WatchRequest } from './get-request.ts';
-import { watchedAddress } from './get-table.ts';
+import { namespaceIn, readNamed, watchedAddress, type GetRequest, type WatchRequest } from './get-request.ts';
 
 /** Prints whole objects: one as it is, several as a `List`. */
 export async function printObjects(request: GetRequest, format: ObjectFormat): Promise<void> {
@@ -69,7 +68,12 @@ async function readObjects(request: GetRequest): Promise<ReadObjects> {
   const objects: { resource: ApiResource; object: AnyObject }[] = [];
   let resourceVersion = '0';
   for (const resource of selection.resources) {
-    const listed = { labelSelector: options.selector, fieldSelector: options.fieldSelector, chunkSize: options.chunkSize, accept: 'application/json' };
+    const listed = {
+      labelSelector: options.selector,
+      fieldSelector: options.fieldSelector,
+      chunkSize: options.chunkSize,
+      accept: 'application/json',
+    };
     const pages = await listPages<ObjectList>(connection.client, { resource, ...namespaceIn(request, resource) }, listed);
     resourceVersion = pages[0]?.metadata.resourceVersion ?? '0';
     const items = pages.flatMap((page) => page.items.map((item): AnyObject => withType(item, page)));

@@ -21,5 +21,11 @@ function parse(path: string): JSONPathTemplate {
 
 function order(left: unknown, right: unknown): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  return left === undefined || right === undefined ? Number(left !== undefined) - Number(right !== undefined) : String(left) < String(right) ? -1 : Number(String(left) !== String(right));
+  if (left === undefined || right === undefined) return Number(left !== undefined) - Number(right !== undefined);
+  const [first, second] = [textOf(left), textOf(right)];
+  return first < second ? -1 : Number(first !== second);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

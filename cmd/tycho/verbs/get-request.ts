@@ -5,7 +5,22 @@ import { ReportedFailure } from '../command-failure.ts';
 import { exitCode } from '../exit-code.ts';
 import { complain } from '../printing/complaint.ts';
 import type { ApiConnection, Session } from '../session.ts';
-import type { GetOptions } from './get.ts';
+
+/** The options of `tycho get`, as commander gives them. */
+export interface GetOptions {
+  readonly output?: string;
+  readonly selector?: string;
+  readonly fieldSelector?: string;
+  readonly allNamespaces?: true;
+  readonly watch?: true;
+  readonly watchOnly?: true;
+  readonly chunkSize: number;
+  /** `--no-headers` makes it false. */
+  readonly headers: boolean;
+  readonly showLabels?: true;
+  readonly sortBy?: string;
+  readonly ignoreNotFound?: true;
+}
 
 /** One `tycho get`, understood. */
 export interface GetRequest {
@@ -23,6 +38,13 @@ export interface WatchRequest extends GetRequest {
 /** The namespace to look in: none with `--all-namespaces`. */
 export function namespaceIn(request: GetRequest, resource: ApiResource): { readonly namespace?: string } {
   return request.options.allNamespaces === true ? {} : namespaceFor(resource, request.connection.namespace);
+}
+
+/** The address to watch: of one object when one was named. */
+export function watchedAddress(request: WatchRequest): ResourceAddress {
+  const { selection, resource } = request;
+  const name = selection.kind === 'Named' ? selection.addresses[0]?.name : undefined;
+  return { resource, ...namespaceIn(request, resource), ...(name === undefined ? {} : { name }) };
 }
 
 /** Reads each named object in the accepted form. What is not there is reported, and the rest still given; `finish` then throws. */

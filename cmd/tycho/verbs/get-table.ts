@@ -4,7 +4,7 @@ import { acceptTable, asTable, type ColumnDefinition, type ServerTable, type Tab
 import { mustRelist, watch } from '../api/watch.ts';
 import { dim } from '../printing/colour.ts';
 import { cellText, TablePrinter } from '../printing/table.ts';
-import { namespaceIn, readNamed, type GetRequest, type WatchRequest } from './get-request.ts';
+import { namespaceIn, readNamed, watchedAddress, type GetRequest, type WatchRequest } from './get-request.ts';
 import { sorter } from './get-order.ts';
 
 /** Prints what is there as tables, one for each type. */
@@ -83,10 +83,13 @@ class Layout {
     this.#nameColumn = definitions.findIndex((definition) => definition.format === 'name' || definition.name === 'Name');
     const headings = this.#columns.map((index) => definitions[index]?.name ?? '');
     const { options, session } = this.#request;
-    return new TablePrinter([...(this.#showsNamespace ? ['Namespace'] : []), ...headings, ...(options.showLabels === true ? ['Labels'] : [])], {
-      output: session.world.output,
-      headings: options.headers,
-    });
+    return new TablePrinter(
+      [...(this.#showsNamespace ? ['Namespace'] : []), ...headings, ...(options.showLabels === true ? ['Labels'] : [])],
+      {
+        output: session.world.output,
+        headings: options.headers,
+      },
+    );
   }
 
   get #showsNamespace(): boolean {
@@ -153,13 +156,6 @@ function joined(tables: ReadTables['tables']): ReadTables['tables'] {
   return [...byType].map(([resource, table]) => ({ resource, table }));
 }
 
-/** The address to watch: of one object when one was named. */
-export function watchedAddress(request: WatchRequest): Parameters<typeof watch>[0]['address'] {
-  const { selection, resource } = request;
-  const name = selection.kind === 'Named' ? selection.addresses[0]?.name : undefined;
-  return { resource, ...namespaceIn(request, resource), ...(name === undefined ? {} : { name }) };
-}
-
 /** Where changes begin: after a list, or after the one object that was read. */
 function startOf(table: ServerTable): string {
   return table.metadata?.resourceVersion || table.rows[0]?.object?.metadata.resourceVersion || '0';
@@ -168,5 +164,7 @@ function startOf(table: ServerTable): string {
 /** Says that a list is empty, as kubectl does: on standard error, and no failure. */
 export function sayNothingFound(request: GetRequest, resources: readonly ApiResource[]): void {
   const isNamespaced = resources.some((resource) => resource.isNamespaced) && request.options.allNamespaces !== true;
-  request.session.world.errors.write(isNamespaced ? `No resources found in ${request.connection.namespace} namespace.\n` : 'No resources found\n');
+  request.session.world.errors.write(
+    isNamespaced ? `No resources found in ${request.connection.namespace} namespace.\n` : 'No resources found\n',
+  );
 }

@@ -4,24 +4,9 @@ import { UsageFailure } from '../command-failure.ts';
 import { parseOutputFormat } from '../printing/output-format.ts';
 import type { Session } from '../session.ts';
 import { followObjects, printObjects } from './get-objects.ts';
+import type { GetOptions } from './get-request.ts';
 import { followTable, printTables } from './get-table.ts';
 import type { SessionOf } from './verb.ts';
-
-/** The options of `tycho get`, as commander gives them. */
-export interface GetOptions {
-  readonly output?: string;
-  readonly selector?: string;
-  readonly fieldSelector?: string;
-  readonly allNamespaces?: true;
-  readonly watch?: true;
-  readonly watchOnly?: true;
-  readonly chunkSize: number;
-  /** `--no-headers` makes it false. */
-  readonly headers: boolean;
-  readonly showLabels?: true;
-  readonly sortBy?: string;
-  readonly ignoreNotFound?: true;
-}
 
 export function defineGet(program: Command, sessionOf: SessionOf): void {
   program
@@ -48,7 +33,9 @@ async function get(session: Session, words: readonly string[], options: GetOptio
   const request = { session, connection, selection, options };
   if (options.watch === true || options.watchOnly === true) {
     const resource = oneType(selection);
-    await (format.kind === 'Table' ? followTable({ ...request, resource }, format.isWide) : followObjects({ ...request, resource }, format));
+    await (format.kind === 'Table'
+      ? followTable({ ...request, resource }, format.isWide)
+      : followObjects({ ...request, resource }, format));
   } else {
     await (format.kind === 'Table' ? printTables(request, format.isWide) : printObjects(request, format));
   }

@@ -1,0 +1,111 @@
+import type { Command } from 'commander';
+import { ApiError, ConflictError, NotFoundError } from '#apis/machinery/errors.ts';
+import { pathOf, printedName, type ApiResource, type ResourceAddress } from '../api/api-resource.ts';
+import { CommandFailure, ReportedFailure } from '../command-failure.ts';
+import { lastApplied, withLastApplied } from '../manifests/last-applied.ts';
+import { readManifestFiles } from '../manifests/manifest-files.ts';
+import type { Manifest } from '../manifests/manifest.ts';
+import { serverComplaints } from '../manifests/server-complaint.ts';
+import { threeWayMergePatch } from '../manifests/three-way-merge.ts';
+import { complain } from '../printing/complaint.ts';
+import { objectText, type AnyObject } from '../printing/object-printer.ts';
+import type { ApiConnection, Session } from '../session.ts';
+import { addDeclarationOptions, locate, parseDeclarationOptions, type Declaration, type DeclarationOptions } from './declaration.ts';
+import type { SessionOf } from './verb.ts';
+
+export function defineApply(program: Command, sessionOf: SessionOf): void {
+  const verb = program
+    .command('apply')
+    .description('Make what files declare so: create what is missing, change what differs. `apply -f server.yaml`.');
+  addDeclarationOptions(verb).action((options: DeclarationOptions, command: Command) => apply(sessionOf(command), options));
+}
+
+async function apply(session: Session, options: DeclarationOptions): Promise<void> {
+  const declaration = parseDeclarationOptions(options);
+  const { manifests, faults } = await readManifestFiles(options.filename, session.world);
+  const connection = await session.connect();
+  let failures = faults.length;
+  for (const manifest of manifests) {
+    if (!(await applyOne(session, connection, manifest, declaration))) failures += 1;
+  }
+  for (const fault of faults) complain(session.world, fault.message);
+  if (failures > 0) throw new ReportedFailure();
+}
+
+/** Applies one object and says how it went. */
+async function applyOne(session: Session, connection: ApiConnection, manifest: Manifest, declaration: Declaration): Promise<boolean> {
+  let resource: ApiResource | undefined;
+  try {
+    const located = await locate(manifest, connection, session.options);
+    resource = located.address.resource;
+    const { object, outcome } = await write(connection, located, declaration);
+    const text =
+      declaration.format === undefined
+        ? `${printedName(resource, object.metadata.name)} ${outcome}${declaration.isDryRun ? ' (server dry run)' : ''}\n`
+        : await objectText(object, resource, declaration.format);
+    session.world.output.write(text);
+    return true;
+  } catch (error) {
+    if (error instanceof CommandFailure) {
+      complain(session.world, error.message);
+    } else if (error instanceof ApiError && resource !== undefined) {
+      for (const line of await serverComplaints(error, manifest, resource, connection)) complain(session.world, line);
+    } else {
+      throw error;
+    }
+    return false;
+  }
+}
+
+interface Written {
+  readonly object: AnyObject;
+  readonly outcome: 'created' | 'configured' | 'unchanged';
+}
+
+/** How often an object may change under our hands before we give up. */
+const conflictLimit = 5;
+
+async function write(
+  connection: ApiConnection,
+  located: { readonly address: ResourceAddress; readonly object: AnyObject },
+  declaration: Declaration,
+): Promise<Written> {
+  for (let conflicts = 0; ; conflicts += 1) {
+    try {
+      return await writeOnce(connection, located, declaration);
+    } catch (error) {
+      if (!(error instanceof ConflictError) || conflicts >= conflictLimit) throw error;
+    }
+  }
+}
+
+async function writeOnce(
+  { client }: ApiConnection,
+  { address, object }: { readonly address: ResourceAddress; readonly object: AnyObject },
+  { query }: Declaration,
+): Promise<Written> {
+  const modified = withLastApplied(object);
+  const current = await client.json<AnyObject>({ path: pathOf(address) }).catch(absentIfNotFound);
+  if (current === undefined) {
+    const { name: _, ...collection } = address;
+    return {
+      object: await client.json<AnyObject>({ method: 'POST', path: pathOf(collection), query, body: modified }),
+      outcome: 'created',
+    };
+  }
+  const patch = threeWayMergePatch({ original: lastApplied(current), modified, current });
+  if (Object.keys(patch).length === 0) return { object: current, outcome: 'unchanged' };
+  const changed = await client.json<AnyObject>({
+    method: 'PATCH',
+    path: pathOf(address),
+    query,
+    contentType: 'application/merge-patch+json',
+    body: patch,
+  });
+  return { object: changed, outcome: changed.metadata.resourceVersion === current.metadata.resourceVersion ? 'unchanged' : 'configured' };
+}
+
+function absentIfNotFound(error: unknown): undefined {
+  if (error instanceof NotFoundError) return undefined;
+  throw error;
+}
