@@ -1,0 +1,55 @@
+# What a developer types. Every target sets up what it needs; only make, git, Node (18 or newer) and npm have to be there before.
+
+SHELL := /bin/bash
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+.DEFAULT_GOAL := help
+.PHONY: help up down setup build test test-unit verify lint format generate measure bench update-goldens clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+up: build ## Start Tycho on this machine and boot a first server
+	@hack/up.sh
+
+down: ## Stop what `make up` started and remove all its data
+	@hack/down.sh
+
+setup: ## Install the npm and Debian packages that are missing
+	@hack/setup.sh
+
+build: setup ## Build the CLI (build/tycho) and the small guest image
+	@node hack/build-cli.ts
+	@hack/build-guest-image.sh build/guest-image
+
+test: ## Run everything that CI runs: checks, unit tests, component tests
+	@hack/setup.sh --with-tests
+	@node hack/build-cli.ts
+	@hack/build-guest-image.sh build/guest-image
+	@hack/test.sh
+
+test-unit: setup ## Run the tests that need nothing real, in seconds
+	@vitest run --project unit
+
+verify: setup ## Run the checks of CI that are not tests
+	@hack/verify.sh
+
+lint: setup ## Lint, mending what can be mended
+	@oxlint --fix .
+
+format: setup ## Format every file
+	@oxfmt .
+
+generate: setup ## Make the generated files anew
+	@hack/generate.sh
+
+measure: setup ## Print file lengths, test ratios, import chains and cycles
+	@node hack/measure.ts
+
+bench: build ## Measure the speed of the whole, beside the peers' numbers
+	@node test/bench/main.ts
+
+update-goldens: setup ## Rewrite the recorded outputs that tests compare with
+	@vitest run --update
+
+clean: ## Remove everything that was built or installed in this folder
+	rm -rf build node_modules

@@ -1,0 +1,104 @@
+#!/usr/bin/env bash
+# Installs the Debian packages that Tycho needs and this machine lacks. Does nothing, fast, when all are there.
+#
+# Usage: hack/install-packages.sh [--with-tests]
+#
+# Starts, stops and enables no service of the system's. On systems without apt it names what to install and fails.
+set -euo pipefail
+export PATH="$PATH:/usr/sbin:/sbin"
+
+cd "$(dirname "$0")/.."
+log=build/logs/install-packages.log
+
+# is_there PACKAGE: whether what the package is for is on this machine, however it came there.
+is_there() {
+  case "$1" in
+    etcd-server) has etcd ;;
+    qemu-system-x86) has qemu-system-x86_64 ;;
+    qemu-utils) has qemu-img ;;
+    genisoimage) has genisoimage ;;
+    # The guest needs the static one, which is a package of its own; only dpkg knows which of the two is there.
+    busybox-static) ! has dpkg-query || [ -e /var/lib/dpkg/info/busybox-static.list ] ;;
+    cpio) has cpio ;;
+    kmod) has depmod ;;
+    iproute2) has ip ;;
+    util-linux) has nsenter && has unshare ;;
+    openssl) has openssl ;;
+    xz-utils) has xz ;;
+    zstd) has zstd ;;
+    kubernetes-client) has kubectl ;;
+    # Node's own builds link it from version 25 on.
+    libatomic1) compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || compgen -G '/lib/*/libatomic.so.1' >/dev/null || compgen -G '/usr/lib*/libatomic.so.1' >/dev/null ;;
+  esac
+}
+
+has() {
+  command -v "$1" >/dev/null 2>&1
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif has sudo; then
+    sudo "$@"
+  else
+    echo "These packages are missing: ${missing[*]}. Install them as root, or install sudo, and try again." >&2
+    exit 1
+  fi
+}
+
+# Packages of Debian's start their service when they are installed, unless this file says no.
+forbid_service_starts() {
+  if [ ! -e /usr/sbin/policy-rc.d ]; then
+    trap 'as_root rm -f /usr/sbin/policy-rc.d' EXIT
+    printf '#!/bin/sh\nexit 101\n' | as_root tee /usr/sbin/policy-rc.d >/dev/null
+    as_root chmod 755 /usr/sbin/policy-rc.d
+  fi
+}
+
+enabled_units() {
+  find /etc/systemd/system -type l -path '*.wants/*' -printf '%f\n' 2>/dev/null | sort -u
+}
+
+# An installed package also enables its service for the next start of the machine; take that back.
+disable_units_enabled_since() {
+  local unit
+  comm -13 <(echo "$1") <(enabled_units) | while read -r unit; do
+    as_root systemctl --no-reload disable "$unit" >>"$log" 2>&1 || true
+  done
+}
+
+install_missing() {
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}" >>"$log" 2>&1
+}
+
+refresh_lists() {
+  as_root apt-get update -q >>"$log" 2>&1
+}
+
+wanted=(libatomic1 etcd-server qemu-system-x86 qemu-utils genisoimage busybox-static cpio kmod iproute2 util-linux openssl xz-utils zstd)
+[ "${1:-}" != --with-tests ] || wanted+=(kubernetes-client)
+
+missing=()
+for package in "${wanted[@]}"; do
+  is_there "$package" || missing+=("$package")
+done
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+if ! has apt-get; then
+  echo "This system has no apt. Please install what Debian calls: ${missing[*]}" >&2
+  exit 1
+fi
+
+mkdir -p build/logs
+: >"$log"
+echo "Installing Debian packages: ${missing[*]}"
+units_before=$(enabled_units)
+forbid_service_starts
+# The lists may be absent or older than what the mirror still has.
+if ! install_missing && ! { refresh_lists && install_missing; }; then
+  tail -n 20 "$log" >&2
+  echo "apt-get could not install the packages; the whole story is in $log" >&2
+  exit 1
+fi
+disable_units_enabled_since "$units_before"

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# The last part of `make up`: starts Tycho on this machine, applies the quickstart and shows the guest's own words.
+set -euo pipefail
+
+cd "$(dirname "$0")/.."
+tycho=build/tycho
+patience_seconds=120
+
+# Prints what the guest itself says, once it says that it is ready.
+guest_words() {
+  local deadline=$((SECONDS + patience_seconds)) words
+  while [ $SECONDS -lt $deadline ]; do
+    words=$($tycho logs quickstart | tr -d '\r' | sed -n 's/^tycho-guest: /  /p')
+    if grep -q '^  READY' <<<"$words"; then
+      echo "$words"
+      return
+    fi
+    sleep 0.5
+  done
+  echo "The guest runs, but did not say that it is ready within $patience_seconds seconds. Look: $tycho logs quickstart" >&2
+  return 1
+}
+
+$tycho up --image-directory "$PWD/build/guest-image"
+hack/render-quickstart.sh build/guest-image >.tycho/quickstart.yaml
+$tycho apply -f .tycho/quickstart.yaml
+if ! $tycho wait server/quickstart --for=condition=Ready --timeout=240s; then
+  $tycho why server/quickstart || true
+  exit 1
+fi
+echo
+$tycho get servers
+echo
+echo "What the guest says on its console:"
+guest_words
+cat <<'END'
+
+It runs. What to type next:
+  build/tycho get servers,instances,hosts        what there is
+  build/tycho describe server quickstart         all about it, with its events
+  build/tycho explain-placement quickstart       why it is on this host
+  build/tycho logs quickstart                    its console
+  build/tycho delete server quickstart           it goes, and its disk and process with it
+  kubectl --kubeconfig .tycho/kubeconfig get servers
+  make down                                      stop all and remove all data
+END
