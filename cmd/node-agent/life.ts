@@ -15,15 +15,13 @@ export class Life {
 
   /** The outcome of `promise` while the agent lives; after its death, nothing ever. */
   during<Value>(promise: Promise<Value>): Promise<Value> {
-    return new Promise((resolve, reject) => {
-      promise.then(
-        (value) => {
-          if (!this.#over) resolve(value);
-        },
-        (error: unknown) => {
-          if (!this.#over) reject(error as Error);
-        },
-      );
-    });
+    const never = new Promise<never>(() => {});
+    return promise.then(
+      (value) => (this.#over ? never : value),
+      (error: unknown) => {
+        if (this.#over) return never;
+        throw error;
+      },
+    );
   }
 }

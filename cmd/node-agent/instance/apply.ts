@@ -4,7 +4,8 @@ import type { Driver, Guest } from '#drivers/contract/driver.ts';
 import type { InstanceProgress, InstanceRecord } from '../journal/journal-state.ts';
 import { guestOf, markOf, type ConfigDriveDocuments } from './guest-of.ts';
 import type { ImageProgress, ImageSource } from './image-source.ts';
-import { gracePeriodSeconds, type InstanceStep } from './plan.ts';
+import type { InstanceStep } from './instance-step.ts';
+import { gracePeriodSeconds } from './plan.ts';
 import { progressAfterReboot, progressAfterStart } from './progress.ts';
 
 export interface StepDependencies {

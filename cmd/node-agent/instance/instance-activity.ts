@@ -1,6 +1,7 @@
 import type { Observation } from '#drivers/contract/driver.ts';
 import type { ImageProgress } from './image-source.ts';
-import type { InstancePlan, InstanceStep } from './plan.ts';
+import type { InstanceStep } from './instance-step.ts';
+import type { InstancePlan } from './plan.ts';
 import type { StepFailure } from './step-failure.ts';
 
 /** What an agent knows of an instance only while it lives. Anew after a restart: everything in it can be found out again. */

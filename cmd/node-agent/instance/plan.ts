@@ -1,6 +1,7 @@
 import type { InstanceSpec } from '#apis/infrastructure/instance.ts';
 import type { Observation } from '#drivers/contract/driver.ts';
 import type { InstanceProgress, InstanceRecord } from '../journal/journal-state.ts';
+import type { InstanceStep } from './instance-step.ts';
 import type { StepFailure } from './step-failure.ts';
 
 /** What is so, at one moment, about one instance on this host. */
@@ -27,15 +28,6 @@ export type InstancePlan =
   | { readonly kind: 'Nothing' }
   /** Something else has to happen first, or time has to pass. */
   | { readonly kind: 'Wait'; readonly reason: WaitReason; readonly message: string; readonly until?: Date };
-
-export type InstanceStep =
-  | { readonly kind: 'Prepare' }
-  | { readonly kind: 'Start'; readonly because: 'Wish' | 'RunPolicy'; readonly fulfilsReboot: string | undefined }
-  | { readonly kind: 'Stop' }
-  | { readonly kind: 'Reboot'; readonly actionUID: string; readonly mode: 'Soft' | 'Hard' }
-  /** Writes down that a reboot will not be done. */
-  | { readonly kind: 'DeclineReboot'; readonly actionUID: string; readonly message: string }
-  | { readonly kind: 'Destroy' };
 
 export type WaitReason =
   | 'Retry'

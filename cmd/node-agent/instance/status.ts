@@ -3,7 +3,8 @@ import type { InstanceStatus } from '#apis/infrastructure/instance.ts';
 import type { Observation } from '#drivers/contract/driver.ts';
 import type { InstanceRecord } from '../journal/journal-state.ts';
 import type { InstanceActivity } from './instance-activity.ts';
-import type { InstancePlan, InstanceStep } from './plan.ts';
+import type { InstanceStep } from './instance-step.ts';
+import type { InstancePlan } from './plan.ts';
 
 export type InstancePhase = NonNullable<InstanceStatus['phase']>;
 
@@ -41,6 +42,7 @@ export function isPassing(phase: InstancePhase | undefined): boolean {
 function phaseOf({ progress }: InstanceRecord, { guest, step, plan }: InstanceActivity): InstancePhase {
   if (progress.destroyed) return 'Destroyed';
   if (step !== undefined) return phaseOfStep(step.kind, guest);
+  if (plan !== undefined && plan.kind !== 'Wait' && plan.kind !== 'Nothing') return phaseOfStep(plan.kind, guest);
   if (plan?.kind === 'Wait' && phaseOfWait[plan.reason] !== undefined) return phaseOfWait[plan.reason]!;
   switch (guest?.kind) {
     case 'Running':

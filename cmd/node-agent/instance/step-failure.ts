@@ -1,6 +1,6 @@
 import type { Random } from '#apis/machinery/random.ts';
 import { DriverError, type DriverErrorReason } from '#drivers/contract/driver.ts';
-import type { InstanceStep } from './plan.ts';
+import type { InstanceStep } from './instance-step.ts';
 
 /** How a step went wrong, and when it may be tried again. */
 export interface StepFailure {

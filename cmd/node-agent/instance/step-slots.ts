@@ -1,4 +1,4 @@
-import type { InstanceStep } from './plan.ts';
+import type { InstanceStep } from './instance-step.ts';
 
 /**
  * How many steps of each kind may go on at once on a host. Kinds have slots of their own, so that slow downloads never keep a guest from being

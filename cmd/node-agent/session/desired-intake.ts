@@ -85,19 +85,22 @@ export class DesiredIntake {
 
   async #commit(entries: readonly JournalEntry[], revision: number, whenDurable: () => void): Promise<void> {
     if (this.#failure !== undefined) throw this.#failure;
-    const commit = this.#dependencies.journal.commit(entries).then(
-      () => {
-        whenDurable();
-        if (this.#failure === undefined) this.#dependencies.onDurable(revision);
-      },
-      (error: unknown) => {
-        this.#failure = error as Error;
-      },
-    );
+    const commit = this.#makeDurable(entries, revision, whenDurable);
     this.#commits.add(commit);
     void commit.then(() => this.#commits.delete(commit));
     if (this.#commits.size >= maximumCommits) await commit;
     if (this.#failure !== undefined) throw this.#failure as Error;
+  }
+
+  async #makeDurable(entries: readonly JournalEntry[], revision: number, whenDurable: () => void): Promise<void> {
+    try {
+      await this.#dependencies.journal.commit(entries);
+      whenDurable();
+      // What follows a failed commit is durable, and yet not everything up to its revision is.
+      if (this.#failure === undefined) this.#dependencies.onDurable(revision);
+    } catch (error) {
+      this.#failure = error as Error;
+    }
   }
 
   async #settled(): Promise<void> {
