@@ -17,6 +17,8 @@ export interface InformerOptions<Object extends ApiObject> {
   readonly logger: Logger;
   readonly stallLimitSeconds?: number;
   readonly pageSize?: number;
+  /** Makes of each object what is to be kept in memory of it. Default: all. */
+  readonly reduce?: (object: Object) => Object;
 }
 
 /** Told of each change after it is in the cache. Must not throw and must be quick: it puts keys into queues. */
@@ -125,7 +127,7 @@ export class Informer<Object extends ApiObject> implements Lister<Object> {
   #put(object: Object): void {
     const existing = this.#cache.get(keyOf(object));
     if (existing !== undefined && revisionOf(existing) >= revisionOf(object)) return;
-    this.#notify(this.#cache.put(object));
+    this.#notify(this.#cache.put(this.#options.reduce?.(object) ?? object));
   }
 
   #remove(key: ObjectKey, revision: number): void {

@@ -26,18 +26,28 @@ export class SharedInformers {
 
   /** The informer of a kind; made at the first call, and started if the others run already. */
   for<Kind extends KindDefinition>(kind: Kind): Informer<ObjectOf<Kind>> {
-    const name = groupResourceOf(kind);
-    const existing = this.#informers.get(name);
     // The map cannot say that the informer under a kind's name is one of that kind's objects.
-    if (existing !== undefined) return existing as unknown as Informer<ObjectOf<Kind>>;
+    return this.#informerNamed(groupResourceOf(kind), kind) as unknown as Informer<ObjectOf<Kind>>;
+  }
+
+  /** Objects of a kind with nothing but their metadata, for kinds whose contents need not be in memory, as secrets. */
+  metadataFor(kind: KindDefinition): Informer<ApiObject> {
+    const reduce = ({ apiVersion, kind, metadata }: ApiObject): ApiObject => ({ apiVersion, kind, metadata });
+    return this.#informerNamed(`${groupResourceOf(kind)} metadata`, kind, reduce);
+  }
+
+  #informerNamed(name: string, kind: KindDefinition, reduce?: (object: ApiObject) => ApiObject): Informer<ApiObject> {
+    const existing = this.#informers.get(name);
+    if (existing !== undefined) return existing;
     const { client, clock, random, logger } = this.#options;
-    const informer = new Informer<ObjectOf<Kind>>({
+    const informer = new Informer<ApiObject>({
       client: client.resource(kind),
       clock,
       random,
       logger: logger.child({ informer: kind.plural }),
+      ...(reduce === undefined ? {} : { reduce }),
     });
-    this.#informers.set(name, informer as unknown as Informer<ApiObject>);
+    this.#informers.set(name, informer);
     this.#running?.runs.push(informer.run(this.#running.signal));
     return informer;
   }

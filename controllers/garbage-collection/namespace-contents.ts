@@ -1,0 +1,107 @@
+import type { Informer } from '#apis/client/informer.ts';
+import type { ResourceClient } from '#apis/client/resource-client.ts';
+import { namespaceFinalizer, type Namespace } from '#apis/kubernetes/core.ts';
+import { NotFoundError } from '#apis/machinery/errors.ts';
+import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import { keyOf, type ApiObject, type ObjectKey } from '#apis/machinery/object-meta.ts';
+import type { Reconciler, Result } from '../runtime/reconciler.ts';
+import type { StatusWriter } from '../runtime/status-writer.ts';
+
+export interface NamespaceContentsOptions {
+  readonly namespaces: Informer<Namespace>;
+  readonly namespaceClient: ResourceClient<Namespace>;
+  readonly statuses: StatusWriter<Namespace>;
+  /** Every namespaced kind, in the order in which they are emptied: what makes others comes first. */
+  readonly kinds: readonly { readonly kind: KindDefinition; readonly client: ResourceClient<ApiObject> }[];
+  readonly logger: Logger;
+}
+
+/** How soon to look again while something is left. Finalizers of others have to do their work. */
+const lookAgainSeconds = 2;
+const pageSize = 500;
+
+/**
+ * Empties a Namespace that is being deleted, and lets it go when the api-server shows nothing in it. It reads no cache:
+ * what a cache does not show may be there.
+ */
+export class NamespaceContents implements Reconciler {
+  readonly #options: NamespaceContentsOptions;
+  /** What was left at the last look, so that it is logged when it changes. One entry for each namespace that is going. */
+  readonly #lastLeft = new Map<string, string>();
+
+  constructor(options: NamespaceContentsOptions) {
+    this.#options = options;
+  }
+
+  async reconcile(key: ObjectKey): Promise<Result> {
+    const { namespaces, statuses } = this.#options;
+    const namespace = namespaces.get(key);
+    if (namespace?.metadata.deletionTimestamp === undefined || namespace.metadata.finalizers?.includes(namespaceFinalizer) !== true) {
+      this.#lastLeft.delete(key.name);
+      return {};
+    }
+    const written = await statuses.write(namespace, { ...namespace.status, phase: 'Terminating' });
+    // From here on the api-server lets nothing new in, so nothing can hide from the next look.
+    if (written === 'Written') return { requeueAfterSeconds: 0 };
+    const left = await this.#deleteContents(key.name);
+    if (left.size > 0) {
+      this.#note(key.name, left);
+      return { requeueAfterSeconds: lookAgainSeconds };
+    }
+    await this.#release(namespace);
+    return {};
+  }
+
+  /** Deletes whatever is there. Returns how much there was, by kind. */
+  async #deleteContents(namespace: string): Promise<ReadonlyMap<string, number>> {
+    const left = new Map<string, number>();
+    for (const { kind, client } of this.#options.kinds) {
+      const count = await this.#deleteAll(client, namespace);
+      if (count > 0) left.set(groupResourceOf(kind), count);
+    }
+    return left;
+  }
+
+  async #deleteAll(client: ResourceClient<ApiObject>, namespace: string): Promise<number> {
+    let count = 0;
+    let continueToken: string | undefined;
+    do {
+      const page = await client.list({ namespace, limit: pageSize, ...(continueToken === undefined ? {} : { continueToken }) });
+      for (const object of page.items) {
+        if (object.metadata.deletionTimestamp === undefined) await this.#delete(client, object);
+      }
+      count += page.items.length;
+      continueToken = page.continueToken;
+    } while (continueToken !== undefined);
+    return count;
+  }
+
+  async #delete(client: ResourceClient<ApiObject>, object: ApiObject): Promise<void> {
+    try {
+      await client.delete(keyOf(object), { uid: object.metadata.uid, propagationPolicy: 'Background' });
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error;
+    }
+  }
+
+  #note(namespace: string, left: ReadonlyMap<string, number>): void {
+    const words = [...left].map(([resource, count]) => `${count} ${resource}`).join(', ');
+    if (this.#lastLeft.get(namespace) === words) return;
+    this.#lastLeft.set(namespace, words);
+    this.#options.logger.info({ namespace, left: words }, 'namespace waits for its contents to go');
+  }
+
+  async #release(namespace: Namespace): Promise<void> {
+    const { namespaceClient, logger } = this.#options;
+    const finalizers = namespace.metadata.finalizers?.filter((finalizer) => finalizer !== namespaceFinalizer) ?? [];
+    const { resourceVersion } = namespace.metadata;
+    try {
+      await namespaceClient.patch(keyOf(namespace), { metadata: { finalizers } }, { resourceVersion });
+    } catch (error) {
+      if (error instanceof NotFoundError) return;
+      throw error;
+    }
+    logger.info({ namespace: namespace.metadata.name }, 'namespace emptied and released');
+  }
+}
