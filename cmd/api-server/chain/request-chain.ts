@@ -58,7 +58,7 @@ export class RequestChain {
       response = this.#answerTo(error, { request, requestID });
     }
     recorder.record({ requestID, request, action, code: response.status, milliseconds: clock.monotonicMilliseconds() - startedAt });
-    return { ...response, headers: { ...response.headers, 'audit-id': requestID } };
+    return { ...response, headers: { 'cache-control': 'no-cache, private', ...response.headers, 'audit-id': requestID } };
   }
 
   /** How much goes on at this moment. */

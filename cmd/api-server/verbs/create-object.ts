@@ -5,7 +5,7 @@ import { readWriteRequest, writtenResponse } from './write-request.ts';
 
 /** POST to a collection. */
 export async function createObject(call: ResourceCall, dependencies: EndpointDependencies): Promise<ApiResponse> {
-  const { body, options, warnings } = await readWriteRequest(call, objectMediaTypesOf(call.kind));
+  const { body, options } = await readWriteRequest(call, objectMediaTypesOf(call.kind));
   const written = await dependencies.registry.create(call.kind, call.namespace, body, options);
-  return writtenResponse(201, written, { call, dependencies, warnings });
+  return writtenResponse(201, written, call, dependencies);
 }

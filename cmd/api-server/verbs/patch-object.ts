@@ -7,11 +7,11 @@ import { readWriteRequest, writtenResponse } from './write-request.ts';
 
 /** PATCH of an object, or of its status. JSON patch and server-side apply, once they are there, are further media types beside these. */
 export async function patchObject(call: ResourceCall, dependencies: EndpointDependencies): Promise<ApiResponse> {
-  const { body, options, warnings } = await readWriteRequest(call, patchMediaTypesOf(call.kind));
+  const { body, options } = await readWriteRequest(call, patchMediaTypesOf(call.kind));
   if (mediaTypeOf(call.request.headers['content-type']) === strategicMergePatch) refuseWhatMergeCannotSay(body);
   const part = call.subresource === 'status' ? { subresource: 'status' as const } : {};
   const written = await dependencies.registry.mergePatch(call.kind, objectKeyOf(call), body, { ...options, ...part });
-  return writtenResponse(200, written, { call, dependencies, warnings });
+  return writtenResponse(200, written, call, dependencies);
 }
 
 /**

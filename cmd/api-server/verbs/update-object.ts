@@ -5,8 +5,8 @@ import { readWriteRequest, writtenResponse } from './write-request.ts';
 
 /** PUT of a whole object, or of its status. */
 export async function updateObject(call: ResourceCall, dependencies: EndpointDependencies): Promise<ApiResponse> {
-  const { body, options, warnings } = await readWriteRequest(call, objectMediaTypesOf(call.kind));
+  const { body, options } = await readWriteRequest(call, objectMediaTypesOf(call.kind));
   const part = call.subresource === 'status' ? { subresource: 'status' as const } : {};
   const written = await dependencies.registry.update(call.kind, objectKeyOf(call), body, { ...options, ...part });
-  return writtenResponse(200, written, { call, dependencies, warnings });
+  return writtenResponse(200, written, call, dependencies);
 }

@@ -1,8 +1,7 @@
 import { BadRequestError } from '#apis/machinery/errors.ts';
 import { dryRunParameter, fieldManagerParameter, fieldValidationParameter } from '../chain/query-parameters.ts';
 import { warningHeaders } from '../chain/warning-headers.ts';
-import type { ApiResponse, ResponseHeaders } from '../chain/api-response.ts';
-import { bytesResponse } from '../chain/api-response.ts';
+import { bytesResponse, type ApiResponse } from '../chain/api-response.ts';
 import { decodeBody } from '../decoding/decode-body.ts';
 import type { WriteOptions, WrittenObject } from '../registry/registry.ts';
 import type { EndpointDependencies, ResourceCall } from './resource-call.ts';
@@ -11,35 +10,21 @@ import type { EndpointDependencies, ResourceCall } from './resource-call.ts';
 export interface WriteRequest {
   readonly body: unknown;
   readonly options: WriteOptions;
-  /** What is odd about the body and was let through. */
-  readonly warnings: readonly string[];
 }
 
 /** Reads the body and the options of a write. Throws {@link BadRequestError} for what makes no sense, before anything is done. */
 export async function readWriteRequest(call: ResourceCall, acceptedTypes: readonly string[]): Promise<WriteRequest> {
-  const { request, kind } = call;
   const options = writeOptionsOf(call);
-  const { value, duplicateFields } = await decodeBody(request, acceptedTypes);
+  const { value, duplicateFields } = await decodeBody(call.request, acceptedTypes);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BadRequestError('the body is not an object');
-  const oddities = duplicateFields.map((field) => `duplicate field "${field}"`);
-  if (options.fieldValidation === 'Strict' && oddities.length > 0) {
-    throw new BadRequestError(
-      `${kind.kind} in version "${kind.version}" cannot be handled as a ${kind.kind}: strict decoding error: ${oddities.join(', ')}`,
-    );
-  }
-  return { body: value, options, warnings: options.fieldValidation === 'Warn' ? oddities : [] };
+  return { body: value, options: duplicateFields.length > 0 ? { ...options, duplicateFields } : options };
 }
 
 /** The answer to a write: the object as it now is, in the form that was asked for. */
-export function writtenResponse(
-  status: number,
-  written: WrittenObject,
-  context: { readonly call: ResourceCall; readonly dependencies: EndpointDependencies; readonly warnings: readonly string[] },
-): ApiResponse {
-  const { request, kind } = context.call;
-  const representation = context.dependencies.representations.choose(request.headers['accept'], request.query, 'Object');
-  const headers: ResponseHeaders = warningHeaders([...context.warnings, ...written.warnings]);
-  return bytesResponse(status, representation.contentType, representation.encodeObject(written, kind), headers);
+export function writtenResponse(status: number, written: WrittenObject, call: ResourceCall, { representations }: EndpointDependencies): ApiResponse {
+  const { request, kind } = call;
+  const representation = representations.choose(request.headers['accept'], request.query, 'Object');
+  return bytesResponse(status, representation.contentType, representation.encodeObject(written, kind), warningHeaders(written.warnings));
 }
 
 /**

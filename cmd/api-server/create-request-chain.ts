@@ -1,0 +1,61 @@
+import type { Clock } from '#apis/machinery/clock.ts';
+import type { KindDefinition } from '#apis/machinery/kind.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import type { Random } from '#apis/machinery/random.ts';
+import type { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
+import { ClientCertificateAuthenticator } from './authentication/client-certificate-authenticator.ts';
+import { TrustedGroupAuthorizer } from './authorization/trusted-group-authorizer.ts';
+import { jsonResponse } from './chain/api-response.ts';
+import { PathEndpoints } from './chain/path-endpoints.ts';
+import { RequestChain } from './chain/request-chain.ts';
+import type { ConsoleLogSource } from './console-log/console-log-source.ts';
+import { discoveryEndpoints } from './discovery/discovery-endpoints.ts';
+import { healthEndpoints, type HealthCheck } from './observability/health-endpoints.ts';
+import { metricsEndpoint } from './observability/metrics-endpoint.ts';
+import { RequestRecorder } from './observability/request-recorder.ts';
+import { versionDocument } from './observability/version-document.ts';
+import { openApiEndpoints } from './openapi/openapi-endpoints.ts';
+import type { Registry } from './registry/registry.ts';
+import { Representations } from './representation/representations.ts';
+import { ServedResources } from './resources/served-resources.ts';
+
+export interface RequestChainParts {
+  readonly registry: Registry;
+  readonly catalog: readonly KindDefinition[];
+  readonly consoleLogs: ConsoleLogSource;
+  /** What must be so for the server to call itself ready. */
+  readonly healthChecks: readonly HealthCheck[];
+  readonly metrics: PrometheusMetrics;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** As in package.json. */
+  readonly productVersion: string;
+}
+
+/** Puts together everything between a transport and the registry. `handle` of the result answers requests, with or without sockets. */
+export function createRequestChain(parts: RequestChainParts): RequestChain {
+  const { registry, catalog, consoleLogs, metrics, clock, random, logger, productVersion } = parts;
+  const resources = new ServedResources(catalog);
+  const authorizer = new TrustedGroupAuthorizer();
+  const chain = new RequestChain({
+    authenticator: new ClientCertificateAuthenticator(),
+    authorizer,
+    resources,
+    paths: new PathEndpoints(
+      healthEndpoints({ checks: parts.healthChecks, clock, logger }),
+      metricsEndpoint(metrics),
+      discoveryEndpoints(resources.groupVersions),
+      openApiEndpoints(resources.groupVersions, { productVersion }),
+      new Map([['/version', () => jsonResponse(200, versionDocument(productVersion))]]),
+    ),
+    endpoints: { registry, representations: new Representations({ clock }), consoleLogs, authorizer },
+    recorder: new RequestRecorder({ metrics, logger, resources }),
+    clock,
+    random,
+    logger,
+  });
+  metrics.readGauge({ name: 'tycho_apiserver_requests_in_flight', help: 'Requests that are being answered, watches not counted.' }, () => chain.load.requestCount);
+  metrics.readGauge({ name: 'tycho_apiserver_watches', help: 'Watches that are open.' }, () => chain.load.watchCount);
+  return chain;
+}

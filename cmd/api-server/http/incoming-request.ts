@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { TLSSocket } from 'node:tls';
+import type { ApiRequest, Peer } from '../chain/api-request.ts';
+import { chunkedFraming, plainFraming, type Framing } from '../chain/framing.ts';
+import { peerOfSocket } from './peer-of-socket.ts';
+import { readRequestBody } from './read-request-body.ts';
+
+/** A request of HTTP/1.1 over TLS. What few requests need is made when they ask for it. */
+export class IncomingRequest implements ApiRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly peer: Peer | undefined;
+  readonly framing: Framing;
+  readonly #incoming: IncomingMessage;
+  readonly #queryText: string;
+  #query: URLSearchParams | undefined;
+  #cancellation: AbortController | undefined;
+  #isGone = false;
+
+  constructor(incoming: IncomingMessage, outgoing: ServerResponse) {
+    const url = incoming.url ?? '/';
+    const queryStart = url.indexOf('?');
+    this.method = incoming.method ?? '';
+    this.path = queryStart < 0 ? url : url.slice(0, queryStart);
+    this.#queryText = queryStart < 0 ? '' : url.slice(queryStart + 1);
+    // Repeated headers are joined by Node (joinDuplicateHeaders); set-cookie, the one that is not, is none of a request's.
+    this.headers = incoming.headers as Record<string, string | undefined>;
+    this.peer = peerOfSocket(incoming.socket as TLSSocket);
+    this.framing = incoming.httpVersion === '1.1' ? chunkedFraming : plainFraming;
+    this.#incoming = incoming;
+    outgoing.once('close', () => {
+      this.#isGone = true;
+      if (!outgoing.writableFinished) this.#cancellation?.abort(new Error('the client went away'));
+    });
+  }
+
+  get query(): URLSearchParams {
+    this.#query ??= new URLSearchParams(this.#queryText);
+    return this.#query;
+  }
+
+  get signal(): AbortSignal {
+    if (this.#cancellation === undefined) {
+      this.#cancellation = new AbortController();
+      if (this.#isGone) this.#cancellation.abort(new Error('the client went away'));
+    }
+    return this.#cancellation.signal;
+  }
+
+  readonly readBody = (): Promise<Buffer> => readRequestBody(this.#incoming);
+}

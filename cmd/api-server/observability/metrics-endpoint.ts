@@ -1,0 +1,12 @@
+import type { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
+import { bytesResponse } from '../chain/api-response.ts';
+import type { PathEndpoint } from '../chain/path-endpoints.ts';
+
+/** `/metrics`, for Prometheus. */
+export function metricsEndpoint(metrics: PrometheusMetrics): ReadonlyMap<string, PathEndpoint> {
+  const answer: PathEndpoint = async () => {
+    const { contentType, text } = await metrics.text();
+    return bytesResponse(200, contentType, Buffer.from(text));
+  };
+  return new Map([['/metrics', answer]]);
+}
