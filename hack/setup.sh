@@ -27,7 +27,15 @@ install_npm_packages() {
     tail -n 20 "$log" >&2
     fail "npm could not install the packages; the whole story is in $log"
   }
-  fingerprint >"$stamp"
+}
+
+# Two packages offer a program named node, one for each processor. When npm 9 drops the one that does not fit, it drops the
+# link to the other's program too.
+link_node() {
+  local program
+  for program in node_modules/node-linux-*/bin/node; do
+    [ ! -x "$program" ] || ln -sf "../${program#node_modules/}" node_modules/.bin/node
+  done
 }
 
 # On Linux for x64 and arm64 Node comes with the npm packages. Elsewhere it is the machine's own, and it must be new enough.
@@ -40,5 +48,7 @@ check_node() {
 hack/install-packages.sh "$@"
 if [ "$(cat "$stamp" 2>/dev/null)" != "$(fingerprint)" ]; then
   install_npm_packages
+  link_node
   check_node
+  fingerprint >"$stamp"
 fi
