@@ -55,7 +55,10 @@ export function createRequestChain(parts: RequestChainParts): RequestChain {
     random,
     logger,
   });
-  metrics.readGauge({ name: 'tycho_apiserver_requests_in_flight', help: 'Requests that are being answered, watches not counted.' }, () => chain.load.requestCount);
+  metrics.readGauge(
+    { name: 'tycho_apiserver_requests_in_flight', help: 'Requests that are being answered, watches not counted.' },
+    () => chain.load.requestCount,
+  );
   metrics.readGauge({ name: 'tycho_apiserver_watches', help: 'Watches that are open.' }, () => chain.load.watchCount);
   return chain;
 }

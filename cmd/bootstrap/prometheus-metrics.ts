@@ -1,13 +1,5 @@
 import * as prometheus from 'prom-client';
-import type {
-  Counter,
-  Gauge,
-  Histogram,
-  HistogramDescription,
-  LabelValues,
-  MetricDescription,
-  Metrics,
-} from '#apis/machinery/metrics.ts';
+import type { Counter, Gauge, Histogram, HistogramDescription, LabelValues, MetricDescription, Metrics } from '#apis/machinery/metrics.ts';
 
 /** {@link Metrics} that a Prometheus server can read. */
 export class PrometheusMetrics implements Metrics {
@@ -62,7 +54,12 @@ export class PrometheusMetrics implements Metrics {
     return { contentType: this.#registry.contentType, text: await this.#registry.metrics() };
   }
 
-  #definition({ name, help, labels = [] }: MetricDescription): { name: string; help: string; labelNames: string[]; registers: prometheus.Registry[] } {
+  #definition({ name, help, labels = [] }: MetricDescription): {
+    name: string;
+    help: string;
+    labelNames: string[];
+    registers: prometheus.Registry[];
+  } {
     return { name, help, labelNames: [...labels], registers: [this.#registry] };
   }
 
@@ -76,7 +73,10 @@ export class PrometheusMetrics implements Metrics {
 }
 
 /** Finding the child of a set of labels costs the library more than counting does. */
-function remembering<Child>({ labels: names = [] }: MetricDescription, find: (labels: Record<string, string>) => Child): (labels: LabelValues) => Child {
+function remembering<Child>(
+  { labels: names = [] }: MetricDescription,
+  find: (labels: Record<string, string>) => Child,
+): (labels: LabelValues) => Child {
   const children = new Map<string, Child>();
   return (labels) => {
     let key = '';

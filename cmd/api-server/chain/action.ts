@@ -47,7 +47,9 @@ export function actionOf(method: string, path: string, query: URLSearchParams): 
 
 type Target = Pick<ResourceAction, 'resource' | 'subresource' | 'namespace' | 'name'>;
 
-function groupVersionOf(segments: readonly string[]): { readonly group: string; readonly version: string; readonly rest: readonly string[] } | undefined {
+function groupVersionOf(
+  segments: readonly string[],
+): { readonly group: string; readonly version: string; readonly rest: readonly string[] } | undefined {
   const [root, first, second] = segments;
   if (root === 'api' && first !== undefined) return { group: '', version: first, rest: segments.slice(2) };
   if (root === 'apis' && first !== undefined && second !== undefined) return { group: first, version: second, rest: segments.slice(3) };

@@ -16,7 +16,11 @@ export function staticDocument(value: object, contentType = 'application/json'):
 }
 
 /** The document, or 304 for somebody who has it already (RFC 9110 §13.1.2). */
-export function cacheableResponse(document: StaticDocument, request: Pick<ApiRequest, 'headers'>, headers: ResponseHeaders = {}): ApiResponse {
+export function cacheableResponse(
+  document: StaticDocument,
+  request: Pick<ApiRequest, 'headers'>,
+  headers: ResponseHeaders = {},
+): ApiResponse {
   const etag = `"${document.hash}"`;
   const known = request.headers['if-none-match'];
   const tags = known?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];

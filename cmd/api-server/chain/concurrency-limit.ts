@@ -18,7 +18,9 @@ export class ConcurrencyLimit {
   /** Counts one more. The caller owes one {@link leave}. Throws {@link TooManyRequestsError} when there are as many as may be. */
   enter(): void {
     if (this.#count >= this.#most) {
-      throw new TooManyRequestsError(`there are already ${this.#most} ${this.#what}; try again later`, { details: { retryAfterSeconds: 1 } });
+      throw new TooManyRequestsError(`there are already ${this.#most} ${this.#what}; try again later`, {
+        details: { retryAfterSeconds: 1 },
+      });
     }
     this.#count += 1;
   }

@@ -38,7 +38,12 @@ export class EventStream implements WatchSink {
   #isFirst = true;
   #isEnded = false;
 
-  constructor(options: { readonly events: EventEncoding; readonly framing: Framing; readonly kind: KindDefinition; readonly callerSignal: AbortSignal }) {
+  constructor(options: {
+    readonly events: EventEncoding;
+    readonly framing: Framing;
+    readonly kind: KindDefinition;
+    readonly callerSignal: AbortSignal;
+  }) {
     this.#events = options.events;
     this.#framing = options.framing;
     this.#kind = options.kind;

@@ -47,7 +47,8 @@ export function fieldValidationParameter(query: URLSearchParams): FieldValidatio
 export function fieldManagerParameter(query: URLSearchParams, userAgent: string | undefined): string | undefined {
   const stated = textParameter(query, 'fieldManager');
   if (stated === undefined) return userAgent?.split('/', 1)[0]?.slice(0, longestFieldManager);
-  if (stated.length > longestFieldManager) throw new BadRequestError(`query parameter fieldManager: may not be longer than ${longestFieldManager}`);
+  if (stated.length > longestFieldManager)
+    throw new BadRequestError(`query parameter fieldManager: may not be longer than ${longestFieldManager}`);
   return stated;
 }
 

@@ -112,7 +112,10 @@ export class RequestChain {
 
   #answerTo(error: unknown, { request, requestID }: { readonly request: ApiRequest; readonly requestID: string }): ApiResponse {
     if (isInternalFault(error)) {
-      this.#options.logger.error({ requestID, method: request.method, path: request.path, error }, 'request failed by a fault of the server');
+      this.#options.logger.error(
+        { requestID, method: request.method, path: request.path, error },
+        'request failed by a fault of the server',
+      );
     }
     return errorResponse(error);
   }

@@ -20,7 +20,15 @@ export class GatewayConsoleLogSource implements ConsoleLogSource {
 
   constructor({ credentials, clock }: { readonly credentials: GatewayCredentials; readonly clock: Pick<Clock, 'setTimer'> }) {
     const { ca, certificate, key } = credentials;
-    this.#agent = new Agent({ ca, cert: certificate, key, minVersion: 'TLSv1.3', keepAlive: true, maxSockets: mostConnections, maxFreeSockets: 4 });
+    this.#agent = new Agent({
+      ca,
+      cert: certificate,
+      key,
+      minVersion: 'TLSv1.3',
+      keepAlive: true,
+      maxSockets: mostConnections,
+      maxFreeSockets: 4,
+    });
     this.#clock = clock;
   }
 
@@ -43,7 +51,10 @@ export class GatewayConsoleLogSource implements ConsoleLogSource {
   }
 
   async #fetch({ gatewayURL, instanceUID, maximumBytes }: ConsoleLogRequest, signal: AbortSignal): Promise<Buffer> {
-    const url = new URL(`console/${encodeURIComponent(instanceUID)}?maximumBytes=${maximumBytes}`, gatewayURL.endsWith('/') ? gatewayURL : `${gatewayURL}/`);
+    const url = new URL(
+      `console/${encodeURIComponent(instanceUID)}?maximumBytes=${maximumBytes}`,
+      gatewayURL.endsWith('/') ? gatewayURL : `${gatewayURL}/`,
+    );
     // The URL is what a gateway wrote into the status of a host: our certificate is shown to nobody over anything but TLS.
     if (url.protocol !== 'https:') throw new ServiceUnavailableError('the gateway of its host states no https URL');
     const response = await this.#get(url, signal);

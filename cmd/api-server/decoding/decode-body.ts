@@ -2,14 +2,18 @@ import { BadRequestError, UnsupportedMediaTypeError } from '#apis/machinery/erro
 import type { ApiRequest } from '../chain/api-request.ts';
 import type { DecodedBody } from './decoded-body.ts';
 import { decodeJsonBody } from './json-body.ts';
-import { mediaTypeOf, unknownFormat } from './media-type.ts';
+import { mediaTypeOf, protobufMediaType, unknownFormat } from './media-type.ts';
+import { decodeProtobufBody } from './protobuf-body.ts';
 import { decodeYamlBody } from './yaml-body.ts';
 
 /**
  * Reads a request's body by its media type, which must be one of `acceptedTypes`. Throws {@link UnsupportedMediaTypeError} otherwise, and
  * {@link BadRequestError} for a body that is not what it says, or is not there.
  */
-export async function decodeBody(request: Pick<ApiRequest, 'headers' | 'readBody'>, acceptedTypes: readonly string[]): Promise<DecodedBody> {
+export async function decodeBody(
+  request: Pick<ApiRequest, 'headers' | 'readBody'>,
+  acceptedTypes: readonly string[],
+): Promise<DecodedBody> {
   const mediaType = mediaTypeOf(request.headers['content-type']);
   const decode = decoders.get(mediaType);
   if (decode === undefined || !acceptedTypes.includes(mediaType)) throw new UnsupportedMediaTypeError(unknownFormat(acceptedTypes));
@@ -25,4 +29,5 @@ const decoders: ReadonlyMap<string, (body: Buffer) => DecodedBody> = new Map([
   ['application/merge-patch+json', decodeJsonBody],
   ['application/strategic-merge-patch+json', decodeJsonBody],
   ['application/yaml', decodeYamlBody],
+  [protobufMediaType, decodeProtobufBody],
 ]);

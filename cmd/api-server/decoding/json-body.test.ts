@@ -29,7 +29,9 @@ describe('a JSON body', () => {
     ['a field __proto__', '{"a":{"__proto__":{"b":1}}}', /__proto__/],
     ['a field __proto__ in disguise', '{"a":{"\\u005f_\\u0070roto__":{"b":1}}}', /__proto__/],
   ])('is refused when it is %s', (_, text, message) => {
-    expect(() => decodeJsonBody(Buffer.from(text))).toThrow(expect.objectContaining({ name: BadRequestError.name, message: expect.stringMatching(message) }));
+    expect(() => decodeJsonBody(Buffer.from(text))).toThrow(
+      expect.objectContaining({ name: BadRequestError.name, message: expect.stringMatching(message) }),
+    );
   });
 
   it('is refused when it is not UTF-8', () => {

@@ -15,23 +15,17 @@ export function scanJson(text: Buffer): JsonScan {
   let deepest = 0;
   let fieldNameCount = 0;
   for (let position = 0; position < text.length; position += 1) {
-    switch (text[position]) {
-      case quote:
-        position = endOfString(text, position);
-        break;
+    const byte = text[position];
+    if (byte === quote) {
+      position = endOfString(text, position);
+    } else if (byte === colon) {
       // Outside of strings a colon stands only after a field name.
-      case colon:
-        fieldNameCount += 1;
-        break;
-      case openBrace:
-      case openBracket:
-        depth += 1;
-        if (depth > deepest) deepest = depth;
-        break;
-      case closeBrace:
-      case closeBracket:
-        depth -= 1;
-        break;
+      fieldNameCount += 1;
+    } else if (byte === openBrace || byte === openBracket) {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    } else if (byte === closeBrace || byte === closeBracket) {
+      depth -= 1;
     }
   }
   return { depth: deepest, fieldNameCount };

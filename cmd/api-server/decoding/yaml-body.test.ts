@@ -15,7 +15,10 @@ describe('a YAML body', () => {
   });
 
   it('names the places of keys that are stated twice', () => {
-    expect(decode('spec:\n  flavor: a\n  list:\n    - {k: 1, k: 2}\n  flavor: b\n').duplicateFields).toEqual(['spec.list[0].k', 'spec.flavor']);
+    expect(decode('spec:\n  flavor: a\n  list:\n    - {k: 1, k: 2}\n  flavor: b\n').duplicateFields).toEqual([
+      'spec.list[0].k',
+      'spec.flavor',
+    ]);
   });
 
   it.each([

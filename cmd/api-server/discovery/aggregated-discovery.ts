@@ -32,7 +32,9 @@ function resourceEntry({ kind, verbs, subresources }: ServedResource): object {
     ...(kind.shortNames.length > 0 ? { shortNames: kind.shortNames } : {}),
     ...(kind.categories.length > 0 ? { categories: kind.categories } : {}),
     ...(subresources.length > 0
-      ? { subresources: subresources.map((each) => ({ subresource: each.name, responseKind: kindReference(each.kind), verbs: each.verbs })) }
+      ? {
+          subresources: subresources.map((each) => ({ subresource: each.name, responseKind: kindReference(each.kind), verbs: each.verbs })),
+        }
       : {}),
   };
 }

@@ -28,10 +28,13 @@ function plainForm(value: object): PathEndpoint {
 }
 
 function chosenForm(plain: object, groups: readonly (readonly ServedGroupVersion[])[]): PathEndpoint {
-  const aggregated = (version: DiscoveryVersion): StaticDocument => staticDocument(aggregatedDiscovery(groups, version), aggregatedMediaType(version));
+  const aggregated = (version: DiscoveryVersion): StaticDocument =>
+    staticDocument(aggregatedDiscovery(groups, version), aggregatedMediaType(version));
   const forms = { plain: staticDocument(plain), v2: aggregated('v2'), v2beta1: aggregated('v2beta1') };
   return (request) => {
-    const form = parseAccept(request.headers['accept']).map(formOf).find((each) => each !== undefined);
+    const form = parseAccept(request.headers['accept'])
+      .map(formOf)
+      .find((each) => each !== undefined);
     if (form === undefined) throw new NotAcceptableError('only application/json is served here');
     return cacheableResponse(forms[form], request, { vary: 'Accept' });
   };

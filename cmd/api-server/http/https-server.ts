@@ -34,7 +34,15 @@ export class HttpsServer {
     this.#chain = chain;
     this.#clock = clock;
     this.#logger = logger;
-    const tls = { cert: certificate, key, ca: clientCA, requestCert: true, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'], minVersion: 'TLSv1.2' } as const;
+    const tls = {
+      cert: certificate,
+      key,
+      ca: clientCA,
+      requestCert: true,
+      rejectUnauthorized: false,
+      ALPNProtocols: ['http/1.1'],
+      minVersion: 'TLSv1.2',
+    } as const;
     this.#server = createServer({ ...tls, ...limits }, (incoming, outgoing) => void this.#serve(incoming, outgoing));
     this.#server.maxConnections = mostConnections;
     // Limits on waiting for a request; nothing cuts an answer that is under way, so watches last.

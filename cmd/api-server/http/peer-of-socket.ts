@@ -16,7 +16,8 @@ function readPeer(socket: TLSSocket): Peer | undefined {
   if (!socket.authorized) return { kind: 'Refused', reason: String(socket.authorizationError) };
   const commonNames = listOf(subject['CN']);
   const [commonName] = commonNames;
-  if (commonName === undefined || commonNames.length > 1) return { kind: 'Refused', reason: 'the subject does not have exactly one common name' };
+  if (commonName === undefined || commonNames.length > 1)
+    return { kind: 'Refused', reason: 'the subject does not have exactly one common name' };
   return { kind: 'Verified', commonName, organizations: listOf(subject['O']) };
 }
 

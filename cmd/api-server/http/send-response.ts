@@ -82,5 +82,5 @@ const stallMilliseconds = 60_000;
 
 function withVary(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
   const { vary } = headers;
-  return { ...headers, vary: vary === undefined ? 'Accept-Encoding' : `${String(vary)}, Accept-Encoding` };
+  return { ...headers, vary: vary === undefined ? 'Accept-Encoding' : `${vary}, Accept-Encoding` };
 }

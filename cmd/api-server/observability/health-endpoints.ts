@@ -21,10 +21,12 @@ export function healthEndpoints(options: {
   readonly clock: Pick<Clock, 'setTimer'>;
   readonly logger: Logger;
 }): ReadonlyMap<string, PathEndpoint> {
-  const answer = (name: string, checks: readonly HealthCheck[]): PathEndpoint => async (request) => {
-    const outcomes = await Promise.all(checks.map((check) => outcomeOf(check, options)));
-    return report(name, outcomes, request);
-  };
+  const answer =
+    (name: string, checks: readonly HealthCheck[]): PathEndpoint =>
+    async (request) => {
+      const outcomes = await Promise.all(checks.map((check) => outcomeOf(check, options)));
+      return report(name, outcomes, request);
+    };
   return new Map([
     ['/livez', answer('livez', [ping])],
     ['/readyz', answer('readyz', [ping, ...options.checks])],
@@ -41,7 +43,10 @@ interface Outcome {
   readonly isGood: boolean;
 }
 
-async function outcomeOf({ name, check }: HealthCheck, { clock, logger }: { readonly clock: Pick<Clock, 'setTimer'>; readonly logger: Logger }): Promise<Outcome> {
+async function outcomeOf(
+  { name, check }: HealthCheck,
+  { clock, logger }: { readonly clock: Pick<Clock, 'setTimer'>; readonly logger: Logger },
+): Promise<Outcome> {
   try {
     await withDeadline(check(), { clock, seconds: checkDeadlineSeconds });
     return { name, isGood: true };

@@ -34,7 +34,9 @@ export const machinerySchemas: Readonly<Record<string, OpenApiSchema>> = {
       generateName: text('Where there is no name, the start of one that the server completes.'),
       namespace: text('The project that the object belongs to. Cannot be changed.'),
       uid: text('Set by the server: unique over space and time.'),
-      resourceVersion: text('Set by the server at each change. In a write: the state that the writer has seen; the write fails if it is not the newest.'),
+      resourceVersion: text(
+        'Set by the server at each change. In a write: the state that the writer has seen; the write fails if it is not the newest.',
+      ),
       generation: integer('Set by the server: rises with each change outside of metadata and status.'),
       creationTimestamp: time('Set by the server.'),
       deletionTimestamp: time('Set by the server when deletion was asked for and something has to be done first.'),

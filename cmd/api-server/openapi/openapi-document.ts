@@ -14,7 +14,8 @@ export function openApiDocument(groupVersion: ServedGroupVersion, { productVersi
     Object.assign(paths, pathsOf(resource, schemaNameOf));
     schemas[schemaNameOf(kind)] = kindSchema(kind);
     if (resource.verbs.includes('list')) schemas[`${schemaNameOf(kind)}List`] = listSchema(kind);
-    for (const { name, kind: body } of resource.subresources) if (name === 'placement') schemas[schemaNameOf(body)] = placementKindSchema(body);
+    for (const { name, kind: body } of resource.subresources)
+      if (name === 'placement') schemas[schemaNameOf(body)] = placementKindSchema(body);
   }
   return { openapi: '3.0.0', info: { title: 'Tycho', version: productVersion }, paths, components: { schemas: sorted(schemas) } };
 }
@@ -32,7 +33,10 @@ export function schemaNameOf({ group, version, kind }: KindName): string {
 }
 
 function kindSchema(kind: KindDefinition): OpenApiSchema {
-  const { properties, required, ...fields } = openApiSchema(kind.fields) as { properties: Record<string, OpenApiSchema>; required?: readonly string[] };
+  const { properties, required, ...fields } = openApiSchema(kind.fields) as {
+    properties: Record<string, OpenApiSchema>;
+    required?: readonly string[];
+  };
   return {
     ...fields,
     description: kind.description,

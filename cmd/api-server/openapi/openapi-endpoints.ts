@@ -7,7 +7,10 @@ import type { ServedGroupVersion } from '../resources/served-resource.ts';
 import { openApiDocument } from './openapi-document.ts';
 
 /** `/openapi/v3`: an index, and one document for each group version. They change with the program only, so their URLs carry their hash. */
-export function openApiEndpoints(groupVersions: readonly ServedGroupVersion[], options: { readonly productVersion: string }): ReadonlyMap<string, PathEndpoint> {
+export function openApiEndpoints(
+  groupVersions: readonly ServedGroupVersion[],
+  options: { readonly productVersion: string },
+): ReadonlyMap<string, PathEndpoint> {
   const documents = new Map(groupVersions.map((each) => [openApiPath(each), staticDocument(openApiDocument(each, options))]));
   const index = staticDocument({
     paths: Object.fromEntries([...documents].map(([path, { hash }]) => [path, { serverRelativeURL: `/openapi/v3/${path}?hash=${hash}` }])),
@@ -27,6 +30,9 @@ function documentEndpoint(document: StaticDocument): PathEndpoint {
     const isJsonWanted = parseAccept(request.headers['accept']).some(({ subtype }) => subtype === 'json' || subtype === '*');
     if (!isJsonWanted) throw new NotAcceptableError('only application/json is served here');
     const isThisOne = textParameter(request.query, 'hash')?.toUpperCase() === document.hash;
-    return cacheableResponse(document, request, { vary: 'Accept', ...(isThisOne ? { 'cache-control': 'public, immutable, max-age=31536000' } : {}) });
+    return cacheableResponse(document, request, {
+      vary: 'Accept',
+      ...(isThisOne ? { 'cache-control': 'public, immutable, max-age=31536000' } : {}),
+    });
   };
 }

@@ -6,7 +6,10 @@ import { patchMediaTypesOf } from '../verbs/patch-object.ts';
 import { deleteOptionsName, statusName } from './machinery-schemas.ts';
 
 /** The paths of one resource with the operations that are served there. */
-export function pathsOf(resource: ServedResource, schemaName: (kind: Pick<KindDefinition, 'group' | 'version' | 'kind'>) => string): Record<string, object> {
+export function pathsOf(
+  resource: ServedResource,
+  schemaName: (kind: Pick<KindDefinition, 'group' | 'version' | 'kind'>) => string,
+): Record<string, object> {
   const { kind, verbs, subresources } = resource;
   const prefix = kind.group === '' ? `/api/${kind.version}` : `/apis/${kind.group}/${kind.version}`;
   const isNamespaced = kind.scope === 'Namespaced';
@@ -35,11 +38,19 @@ interface Subject {
 const collectionVerbs: readonly Verb[] = ['list', 'create'];
 const objectVerbs: readonly Verb[] = ['get', 'update', 'patch', 'delete'];
 
-function subresourceItem(subresource: ServedSubresource, { kind }: ServedResource, schemaName: (kind: ServedSubresource['kind']) => string): object {
+function subresourceItem(
+  subresource: ServedSubresource,
+  { kind }: ServedResource,
+  schemaName: (kind: ServedSubresource['kind']) => string,
+): object {
   const { name, verbs } = subresource;
   const parameters = kind.scope === 'Namespaced' ? [nameParameter, namespaceParameter] : [nameParameter];
   if (name === 'log') return pathItem(parameters, { get: logOperation(kind) });
-  const subject: Subject = { kind: { ...subresource.kind, protobuf: kind.protobuf }, name: schemaName(subresource.kind), resource: `${kind.plural}/${name}` };
+  const subject: Subject = {
+    kind: { ...subresource.kind, protobuf: kind.protobuf },
+    name: schemaName(subresource.kind),
+    resource: `${kind.plural}/${name}`,
+  };
   return pathItem(parameters, operations(verbs, verbs, subject));
 }
 
@@ -51,7 +62,14 @@ function operations(wanted: readonly Verb[], served: readonly Verb[], subject: S
   return Object.fromEntries(wanted.filter((verb) => served.includes(verb)).map((verb) => [methods[verb], operation(verb, subject)]));
 }
 
-const methods: Readonly<Record<string, string>> = { list: 'get', get: 'get', create: 'post', update: 'put', patch: 'patch', delete: 'delete' };
+const methods: Readonly<Record<string, string>> = {
+  list: 'get',
+  get: 'get',
+  create: 'post',
+  update: 'put',
+  patch: 'patch',
+  delete: 'delete',
+};
 
 function operation(verb: Verb, { kind, name, resource }: Subject): object {
   const answer = verb === 'delete' ? statusName : verb === 'list' ? `${name}List` : name;
@@ -73,7 +91,9 @@ function requestBody(verb: Verb, kind: Subject['kind'], name: string): object {
   const types = verb === 'patch' ? patchMediaTypesOf(kind) : objectMediaTypesOf(kind);
   if (verb === 'get' || verb === 'list') return {};
   const schema = verb === 'delete' ? schemaReference(deleteOptionsName) : verb === 'patch' ? { type: 'object' } : schemaReference(name);
-  return { requestBody: { content: Object.fromEntries(types.map((type) => [type, { schema }])), ...(verb === 'delete' ? {} : { required: true }) } };
+  return {
+    requestBody: { content: Object.fromEntries(types.map((type) => [type, { schema }])), ...(verb === 'delete' ? {} : { required: true }) },
+  };
 }
 
 function logOperation({ group, version, kind }: KindDefinition): object {
@@ -81,7 +101,10 @@ function logOperation({ group, version, kind }: KindDefinition): object {
     operationId: `get${kind}Log`,
     description: 'The end of what the guest wrote on its serial console.',
     parameters: [queryParameter('limitBytes')],
-    responses: { '200': { description: 'OK', content: { 'text/plain': { schema: { type: 'string' } } } }, '401': { description: 'Unauthorized' } },
+    responses: {
+      '200': { description: 'OK', content: { 'text/plain': { schema: { type: 'string' } } } },
+      '401': { description: 'Unauthorized' },
+    },
     'x-kubernetes-action': 'get',
     'x-kubernetes-group-version-kind': { group, version, kind },
   };
@@ -98,7 +121,18 @@ const sentences: Readonly<Record<string, string>> = {
 
 const writeParameters = ['dryRun', 'fieldManager', 'fieldValidation'] as const;
 const parametersOf: Readonly<Record<string, readonly (keyof typeof queryParameters)[]>> = {
-  list: ['allowWatchBookmarks', 'continue', 'fieldSelector', 'labelSelector', 'limit', 'resourceVersion', 'resourceVersionMatch', 'sendInitialEvents', 'timeoutSeconds', 'watch'],
+  list: [
+    'allowWatchBookmarks',
+    'continue',
+    'fieldSelector',
+    'labelSelector',
+    'limit',
+    'resourceVersion',
+    'resourceVersionMatch',
+    'sendInitialEvents',
+    'timeoutSeconds',
+    'watch',
+  ],
   create: writeParameters,
   get: ['resourceVersion'],
   update: writeParameters,
@@ -116,7 +150,10 @@ const queryParameters = {
   labelSelector: { type: 'string', description: 'Only objects with such labels.' },
   limit: { type: 'integer', description: 'At most this many objects in one answer.' },
   limitBytes: { type: 'integer', description: 'At most this many bytes of the end; 65,536 if absent.' },
-  propagationPolicy: { type: 'string', description: 'What becomes of the objects that this one owns: `Background`, `Foreground` or `Orphan`.' },
+  propagationPolicy: {
+    type: 'string',
+    description: 'What becomes of the objects that this one owns: `Background`, `Foreground` or `Orphan`.',
+  },
   resourceVersion: { type: 'string', description: 'How new the answer must be, or where a watch begins.' },
   resourceVersionMatch: { type: 'string', description: 'How `resourceVersion` is meant: `Exact` or `NotOlderThan`.' },
   sendInitialEvents: { type: 'boolean', description: 'Whether a watch begins with everything that is there, and says when that is done.' },
@@ -129,8 +166,20 @@ function queryParameter(name: keyof typeof queryParameters): object {
   return { name, in: 'query', description, schema: { type, uniqueItems: true } };
 }
 
-const nameParameter = { name: 'name', in: 'path', description: 'Name of the object.', required: true, schema: { type: 'string', uniqueItems: true } };
-const namespaceParameter = { name: 'namespace', in: 'path', description: 'Its namespace.', required: true, schema: { type: 'string', uniqueItems: true } };
+const nameParameter = {
+  name: 'name',
+  in: 'path',
+  description: 'Name of the object.',
+  required: true,
+  schema: { type: 'string', uniqueItems: true },
+};
+const namespaceParameter = {
+  name: 'namespace',
+  in: 'path',
+  description: 'Its namespace.',
+  required: true,
+  schema: { type: 'string', uniqueItems: true },
+};
 const prettyParameter = { name: 'pretty', in: 'query', description: 'Indent the answer.', schema: { type: 'string', uniqueItems: true } };
 
 function schemaReference(name: string): object {

@@ -6,7 +6,16 @@ export type OpenApiSchema = Readonly<Record<string, unknown>>;
  * clients are not to refuse what a newer server may take.
  */
 export function openApiSchema(schema: unknown): OpenApiSchema {
-  const { const: constant, exclusiveMinimum, exclusiveMaximum, anyOf, properties, items, additionalProperties, ...rest } = schema as Record<string, unknown>;
+  const {
+    const: constant,
+    exclusiveMinimum,
+    exclusiveMaximum,
+    anyOf,
+    properties,
+    items,
+    additionalProperties,
+    ...rest
+  } = schema as Record<string, unknown>;
   return {
     ...Object.fromEntries(Object.entries(rest).filter(([keyword]) => !keyword.startsWith('x-tycho-') && !keyword.startsWith('~'))),
     ...(constant === undefined ? {} : { enum: [constant] }),

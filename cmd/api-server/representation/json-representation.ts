@@ -34,7 +34,10 @@ export const prettyJsonRepresentation: Representation = {
 };
 
 /** The line of an event that is about no object: a bookmark, as an empty object of that type, or an error. */
-export function encodeNotice(event: Extract<WatchEvent, { type: 'BOOKMARK' | 'ERROR' }>, typeMeta: { readonly kind: string; readonly apiVersion: string }): Buffer {
+export function encodeNotice(
+  event: Extract<WatchEvent, { type: 'BOOKMARK' | 'ERROR' }>,
+  typeMeta: { readonly kind: string; readonly apiVersion: string },
+): Buffer {
   const object = event.type === 'ERROR' ? event.status : { ...typeMeta, metadata: bookmarkMetadata(event) };
   return Buffer.from(`${JSON.stringify({ type: event.type, object })}\n`);
 }

@@ -67,6 +67,9 @@ const includedObjects: readonly IncludedObject[] = ['None', 'Metadata', 'Object'
 function includedObject(query: URLSearchParams): IncludedObject {
   const value = textParameter(query, 'includeObject') ?? 'Metadata';
   const known = includedObjects.find((each) => each === value);
-  if (known === undefined) throw new BadRequestError(`query parameter includeObject: Unsupported value: "${value}": supported values: "Metadata", "None", "Object"`);
+  if (known === undefined)
+    throw new BadRequestError(
+      `query parameter includeObject: Unsupported value: "${value}": supported values: "Metadata", "None", "Object"`,
+    );
   return known;
 }

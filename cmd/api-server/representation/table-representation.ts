@@ -64,7 +64,11 @@ const absentDefinitions = Buffer.from(columnsKey + noDefinitions);
 function withDefinitions(payload: Buffer, definitionsJson: string): Buffer {
   const start = payload.indexOf(absentDefinitions);
   if (start < 0) return payload;
-  return Buffer.concat([payload.subarray(0, start), Buffer.from(columnsKey + definitionsJson), payload.subarray(start + absentDefinitions.length)]);
+  return Buffer.concat([
+    payload.subarray(0, start),
+    Buffer.from(columnsKey + definitionsJson),
+    payload.subarray(start + absentDefinitions.length),
+  ]);
 }
 
 function includedObject(served: ServedObject, { version, includeObject }: TableOptions): string {

@@ -13,13 +13,25 @@ export class ServedResources {
 
   constructor(catalog: readonly KindDefinition[]) {
     const stored = catalog.map((kind) => ({ kind, verbs: storedVerbs, subresources: subresourcesOf(kind) }));
-    const reviews = [selfSubjectAccessReviewKind, selfSubjectReviewKind].map((kind) => ({ kind, verbs: ['create' as const], subresources: [] }));
+    const reviews = [selfSubjectAccessReviewKind, selfSubjectReviewKind].map((kind) => ({
+      kind,
+      verbs: ['create' as const],
+      subresources: [],
+    }));
     const all: readonly ServedResource[] = [...stored, ...reviews];
     this.groupVersions = [...Map.groupBy(all, ({ kind }) => apiVersionOf(kind)).values()].map(groupVersionOf);
     this.#byPath = new Map(all.map((resource) => [`${resource.kind.group}/${resource.kind.version}/${resource.kind.plural}`, resource]));
   }
 
-  find({ group, version, resource }: { readonly group: string; readonly version: string; readonly resource: string }): ServedResource | undefined {
+  find({
+    group,
+    version,
+    resource,
+  }: {
+    readonly group: string;
+    readonly version: string;
+    readonly resource: string;
+  }): ServedResource | undefined {
     return this.#byPath.get(`${group}/${version}/${resource}`);
   }
 }

@@ -38,7 +38,8 @@ async function readOptionsBody(request: Pick<ApiRequest, 'headers' | 'readBody'>
   const { value } = await decodeBody({ headers: request.headers, readBody: async () => bytes }, optionsMediaTypes);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BadRequestError('the body is not an object');
   const { kind } = value as { kind?: unknown };
-  if (kind !== undefined && kind !== 'DeleteOptions') throw new BadRequestError(`the body of a DELETE is of kind ${JSON.stringify(kind)} and not DeleteOptions`);
+  if (kind !== undefined && kind !== 'DeleteOptions')
+    throw new BadRequestError(`the body of a DELETE is of kind ${JSON.stringify(kind)} and not DeleteOptions`);
   return value as Record<string, unknown>;
 }
 
@@ -47,7 +48,9 @@ const optionsMediaTypes = ['application/json', 'application/yaml', protobufMedia
 function propagationPolicyOf(stated: unknown, orphanDependents: unknown): DeleteOptions['propagationPolicy'] {
   if (stated === 'Background' || stated === 'Foreground' || stated === 'Orphan') return stated;
   if (stated !== undefined && stated !== null) {
-    throw new BadRequestError(`propagationPolicy: Unsupported value: ${JSON.stringify(stated)}: supported values: "Background", "Foreground", "Orphan"`);
+    throw new BadRequestError(
+      `propagationPolicy: Unsupported value: ${JSON.stringify(stated)}: supported values: "Background", "Foreground", "Orphan"`,
+    );
   }
   return orphanDependents === true || orphanDependents === 'true' ? 'Orphan' : 'Background';
 }

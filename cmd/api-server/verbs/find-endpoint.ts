@@ -29,7 +29,8 @@ export function findEndpoint(
   const { kind } = resource;
   const namespace = kind.scope === 'Namespaced' ? action.namespace : undefined;
   const { name, subresource } = action;
-  const endpoint = subresource === undefined ? endpointOfResource(resource, action) : endpointOfSubresource(resource, subresource, action.verb);
+  const endpoint =
+    subresource === undefined ? endpointOfResource(resource, action) : endpointOfSubresource(resource, subresource, action.verb);
   return { call: { request: context.request, user: context.user, kind, namespace, name, subresource }, endpoint };
 }
 

@@ -38,7 +38,9 @@ async function gatewayOf(instance: Instance, registry: EndpointDependencies['reg
   const session = host.status?.session;
   if (host.metadata.uid !== instance.spec.host.uid) throw new NotFoundError('there is no log: the host of the server is no longer known');
   if (session?.gatewayURL === undefined || session.disconnectedAt !== undefined) {
-    throw new ServiceUnavailableError('the log cannot be read now: the host of the server is not connected', { details: { retryAfterSeconds: 5 } });
+    throw new ServiceUnavailableError('the log cannot be read now: the host of the server is not connected', {
+      details: { retryAfterSeconds: 5 },
+    });
   }
   return session.gatewayURL;
 }

@@ -21,7 +21,12 @@ export async function readWriteRequest(call: ResourceCall, acceptedTypes: readon
 }
 
 /** The answer to a write: the object as it now is, in the form that was asked for. */
-export function writtenResponse(status: number, written: WrittenObject, call: ResourceCall, { representations }: EndpointDependencies): ApiResponse {
+export function writtenResponse(
+  status: number,
+  written: WrittenObject,
+  call: ResourceCall,
+  { representations }: EndpointDependencies,
+): ApiResponse {
   const { request, kind } = call;
   const representation = representations.choose(request.headers['accept'], request.query, 'Object');
   return bytesResponse(status, representation.contentType, representation.encodeObject(written, kind), warningHeaders(written.warnings));
