@@ -38,19 +38,27 @@ check_tools() {
   fail "$busybox is not the static one: install busybox-static"
 }
 
-# Prints the name of the newest cloud kernel's package, asking for package lists once when there are none.
 kernel_package() {
-  local name
-  name=$(apt-cache depends linux-image-cloud-amd64 2>/dev/null | sed -n 's/.*Depends: \(linux-image-[0-9].*\)/\1/p' | head -n 1)
-  [ -n "$name" ] || fail "no package linux-image-cloud-amd64 in apt's lists: run apt-get update"
-  echo "$name"
+  apt-cache depends linux-image-cloud-amd64 2>/dev/null | sed -n 's/.*Depends: \(linux-image-[0-9].*\)/\1/p' | head -n 1
+}
+
+download_kernel() {
+  package=$(kernel_package)
+  [ -n "$package" ] && (cd "$work" && apt-get download -qq -o APT::Sandbox::User=root "$package" 2>/dev/null)
+}
+
+refresh_package_lists() {
+  if [ "$(id -u)" = 0 ]; then
+    apt-get update -qq
+  else
+    sudo apt-get update -qq
+  fi
 }
 
 unpack_kernel() {
-  local package
-  package=$(kernel_package)
-  echo "Downloading $package"
-  (cd "$work" && apt-get download -qq -o APT::Sandbox::User=root "$package")
+  echo "Downloading the kernel"
+  # apt's lists may be absent or older than what the mirror still has.
+  download_kernel || { refresh_package_lists && download_kernel; } || fail "apt-get cannot download the package linux-image-cloud-amd64 depends on"
   dpkg-deb -x "$work/$package"_*.deb "$work/kernel"
   # Debian's newer releases keep modules below /usr.
   if [ ! -d "$work/kernel/lib/modules" ]; then
