@@ -162,7 +162,7 @@ class RunningAgent implements NodeAgent {
       hostReport: () => hostWatch.report(),
       onHostChange: (listener) => hostWatch.onChange(listener),
       onInstanceChange: (instanceUID) => {
-        loop.wake(instanceUID);
+        loop.desiredChanged(instanceUID);
         reports.changed(instanceUID);
       },
       consoleLog: (instanceUID, options) => {

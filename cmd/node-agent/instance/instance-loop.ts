@@ -8,7 +8,7 @@ import type { Life } from '../life.ts';
 import { applyStep } from './apply.ts';
 import { markOf, type ConfigDriveDocuments } from './guest-of.ts';
 import type { ImageSource } from './image-source.ts';
-import type { InstanceActivity } from './instance-activity.ts';
+import { mayRun, type InstanceActivity } from './instance-activity.ts';
 import { observeInstance } from './observe.ts';
 import type { OrphanGuests } from './orphan-guests.ts';
 import type { InstanceStep } from './instance-step.ts';
@@ -89,6 +89,12 @@ export class InstanceLoop {
     this.#turns.set(instanceUID, { again: false, done: this.#takeTurns(instanceUID) });
   }
 
+  /** What is wanted of an instance has changed: its siblings, incarnations of the same server, may have to make way for it. */
+  desiredChanged(instanceUID: string): void {
+    this.wake(instanceUID);
+    this.#wakeSiblings(instanceUID);
+  }
+
   /** What is known of an instance beyond the journal. */
   activityOf(instanceUID: string): InstanceActivity {
     let activity = this.#activities.get(instanceUID);
@@ -114,6 +120,7 @@ export class InstanceLoop {
     const turn = this.#turns.get(instanceUID)!;
     do {
       turn.again = false;
+      const didRun = mayRun(this.activityOf(instanceUID));
       try {
         await this.#takeTurn(instanceUID);
       } catch (error) {
@@ -122,16 +129,15 @@ export class InstanceLoop {
         this.#wakeAt(instanceUID, new Date(this.#dependencies.clock.now().getTime() + unexpectedErrorDelayMilliseconds));
       }
       this.#dependencies.onActivity(instanceUID);
+      if (didRun && !mayRun(this.activityOf(instanceUID))) this.#wakeSiblings(instanceUID);
     } while (turn.again && this.#running);
     this.#turns.delete(instanceUID);
+    if (this.#record(instanceUID) === undefined) this.#activities.delete(instanceUID);
   }
 
   async #takeTurn(instanceUID: string): Promise<void> {
     const record = this.#record(instanceUID);
-    if (record === undefined) {
-      this.#activities.delete(instanceUID);
-      return;
-    }
+    if (record === undefined) return;
     const activity = this.activityOf(instanceUID);
     activity.guest = await this.#look(record);
     activity.step = undefined;
@@ -219,6 +225,13 @@ export class InstanceLoop {
     if (record === undefined) return;
     const progress = progressOf(record);
     if (progress !== record.progress) await life.during(journal.commit([{ kind: 'Progress', instanceUID, progress }]));
+  }
+
+  #wakeSiblings(instanceUID: string): void {
+    const serverUID = this.#record(instanceUID)?.desired.serverUID;
+    for (const { desired } of this.#dependencies.journal.state.instances.values()) {
+      if (desired.serverUID === serverUID && desired.instanceUID !== instanceUID) this.wake(desired.instanceUID);
+    }
   }
 
   /** A download for something that is to be destroyed is given up; whatever else is under way is brought to its end. */

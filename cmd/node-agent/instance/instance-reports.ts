@@ -47,9 +47,9 @@ export class InstanceReports {
     this.#delayed.clear();
   }
 
-  /** Every instance is to be reported, whether it has news or not. */
+  /** Every instance is to be reported that the listener has not been told of. */
   renewAll(): void {
-    for (const instanceUID of this.#dependencies.state().instances.keys()) this.#makeDue(instanceUID);
+    for (const instanceUID of this.#dependencies.state().instances.keys()) this.changed(instanceUID);
   }
 
   /** The instance may have news. */

@@ -48,6 +48,7 @@ export class AgentSession {
       logger: dependencies.logger,
       onChange: dependencies.onInstanceChange,
       onDurable: (revision) => this.#outbox.put({ kind: 'Acknowledge', session: this.#number, revision }),
+      onFailure: (error) => stream.close(error.message),
     });
   }
 

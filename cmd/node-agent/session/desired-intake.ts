@@ -12,6 +12,8 @@ export interface DesiredIntakeDependencies {
   readonly onChange: (instanceUID: string) => void;
   /** Called, in order, when everything up to a revision is durable. */
   readonly onDurable: (revision: number) => void;
+  /** Called once when something could not be made durable: the session has to end, so that it is said again. */
+  readonly onFailure: (error: Error) => void;
 }
 
 /**
@@ -31,7 +33,7 @@ export class DesiredIntake {
     this.#dependencies = dependencies;
   }
 
-  /** Throws JournalWriteError when this or an earlier message could not be made durable: the session has to end. */
+  /** Throws JournalWriteError when an earlier message could not be made durable. */
   async take(message: Desired): Promise<void> {
     this.#snapshot?.add(message.instanceUID);
     const entries: JournalEntry[] = [{ kind: 'Revision', revision: message.revision }];
@@ -89,7 +91,6 @@ export class DesiredIntake {
     this.#commits.add(commit);
     void commit.then(() => this.#commits.delete(commit));
     if (this.#commits.size >= maximumCommits) await commit;
-    if (this.#failure !== undefined) throw this.#failure as Error;
   }
 
   async #makeDurable(entries: readonly JournalEntry[], revision: number, whenDurable: () => void): Promise<void> {
@@ -99,6 +100,7 @@ export class DesiredIntake {
       // What follows a failed commit is durable, and yet not everything up to its revision is.
       if (this.#failure === undefined) this.#dependencies.onDurable(revision);
     } catch (error) {
+      if (this.#failure === undefined) this.#dependencies.onFailure(error as Error);
       this.#failure = error as Error;
     }
   }
