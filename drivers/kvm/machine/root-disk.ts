@@ -17,7 +17,8 @@ export function rootDisk({ guest, files }: Machine): readonly Option[] {
   return [
     ['-blockdev', JSON.stringify(disk)],
     // A full host disk stops the guest until there is room, instead of giving it errors that it may not survive.
-    option('-device', { driver: 'virtio-blk-pci', drive: 'root', addr: pciAddresses.rootDisk, bootindex: 0, werror: 'enospc' }),
+    // (Boot index 0 is what a kernel image is loaded by.)
+    option('-device', { driver: 'virtio-blk-pci', drive: 'root', addr: pciAddresses.rootDisk, bootindex: 1, werror: 'enospc' }),
   ];
 }
 

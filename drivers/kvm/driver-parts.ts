@@ -1,0 +1,24 @@
+import type { Clock } from '#apis/machinery/clock.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import type { Acceleration } from './accelerator/accelerator-probe.ts';
+import type { NetworkNamespace } from './host/network-namespace.ts';
+import type { ProcessRunner } from './host/process-runner.ts';
+import type { ProcessTable } from './host/process-table.ts';
+import type { Programs } from './host/programs.ts';
+import type { InstanceDirectories } from './instance-directory/instance-directories.ts';
+import type { UserAllocations } from './instance-directory/user-allocations.ts';
+
+/** What the driver's pieces of work share. */
+export interface DriverParts {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly runner: ProcessRunner;
+  readonly table: ProcessTable;
+  readonly directories: InstanceDirectories;
+  readonly users: UserAllocations;
+  readonly network: NetworkNamespace;
+  /** Throws {@link DriverError} when one is missing. */
+  programs(): Promise<Programs>;
+  /** Found once, by trying. Throws {@link DriverError}. */
+  acceleration(): Promise<Acceleration>;
+}

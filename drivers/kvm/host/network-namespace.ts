@@ -1,0 +1,100 @@
+import { rm, stat } from 'node:fs/promises';
+import { DriverError } from '#drivers/contract/driver.ts';
+import type { Outcome, ProcessRunner } from './process-runner.ts';
+import type { Programs } from './programs.ts';
+
+export interface NetworkNamespaceOptions {
+  /** Its name for `ip netns`; one for each agent on the host. */
+  readonly name: string;
+  readonly runner: ProcessRunner;
+  readonly programs: () => Promise<Programs>;
+  readonly identify?: IdentifyNamespace;
+}
+
+/** What is at a path: a network namespace (which one), something else, or nothing. */
+export type IdentifyNamespace = (
+  path: string,
+) => Promise<{ readonly kind: 'Namespace'; readonly inode: number } | { readonly kind: 'Other' | 'Absent' }>;
+
+const commandTimeoutMilliseconds = 10_000;
+
+/**
+ * The network that all QEMU processes of this driver live in: it has no way out, and nobody listens there. User-mode
+ * networking makes its connections from where QEMU is, so in the host's own network a guest could reach whatever
+ * listens on the host's loopback.
+ */
+export class NetworkNamespace {
+  /** For `nsenter`. */
+  readonly path: string;
+  readonly #options: NetworkNamespaceOptions;
+  readonly #identify: IdentifyNamespace;
+  #turn: Promise<unknown> = Promise.resolve();
+  #isChecked = false;
+
+  constructor(options: NetworkNamespaceOptions) {
+    this.#options = options;
+    this.#identify = options.identify ?? identifyNamespace;
+    this.path = `/run/netns/${options.name}`;
+  }
+
+  /** Makes it when it is not there. Throws {@link DriverError} when it cannot, or when the one that is there leads anywhere. */
+  ensure(): Promise<void> {
+    return this.#inTurn(() => this.#ensure());
+  }
+
+  /** Removes it. Only once no guest is left. */
+  remove(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#isChecked = false;
+      if ((await this.#identify(this.path)).kind !== 'Absent') await this.#ip(['netns', 'delete', this.#options.name]);
+    });
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async #ensure(): Promise<void> {
+    const [there, host] = await Promise.all([this.#identify(this.path), this.#identify('/proc/self/ns/net')]);
+    if (there.kind === 'Namespace' && host.kind === 'Namespace' && there.inode === host.inode) {
+      throw new DriverError('HostBroken', `${this.path} is the host's own network: choose another name for the guests' network namespace`);
+    }
+    if (there.kind === 'Namespace' && this.#isChecked) return;
+    // A plain file is what a creation that was cut short leaves behind.
+    if (there.kind === 'Other') await rm(this.path, { force: true });
+    if (there.kind !== 'Namespace') await this.#ip(['netns', 'add', this.#options.name]);
+    await this.#checkThatNothingLeadsOut();
+    this.#isChecked = true;
+  }
+
+  async #checkThatNothingLeadsOut(): Promise<void> {
+    const { stdout } = await this.#ip(['-netns', this.#options.name, '-oneline', 'address', 'show']);
+    const others = stdout.split('\n').filter((line) => line !== '' && line.split(/\s+/)[1] !== 'lo');
+    if (others.length > 0) {
+      throw new DriverError(
+        'HostBroken',
+        `the guests' network namespace ${this.#options.name} has an address of its own (${others[0]}): remove it, or choose another name`,
+      );
+    }
+  }
+
+  async #ip(theArguments: readonly string[]): Promise<Outcome> {
+    const { ip } = await this.#options.programs();
+    const outcome = await this.#options.runner.run([ip, ...theArguments], { timeoutMilliseconds: commandTimeoutMilliseconds });
+    if (outcome.exitCode === 0) return outcome;
+    throw new DriverError('HostBroken', `ip ${theArguments.join(' ')}: ${outcome.stderr.trim() || `exit code ${outcome.exitCode}`}`);
+  }
+}
+
+/** Namespaces are files of a file system of their own, the one that /proc/self/ns/net is on (namespaces(7)). */
+async function identifyNamespace(path: string): ReturnType<IdentifyNamespace> {
+  try {
+    const [there, namespace] = await Promise.all([stat(path), stat('/proc/self/ns/net')]);
+    return there.dev === namespace.dev ? { kind: 'Namespace', inode: there.ino } : { kind: 'Other' };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { kind: 'Absent' };
+    throw error;
+  }
+}

@@ -1,0 +1,224 @@
+import { mkdir } from 'node:fs/promises';
+import type { Clock } from '#apis/machinery/clock.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import type { Driver, Guest, HostDescription, Mark, Observation, Recovery } from '#drivers/contract/driver.ts';
+import { probeAccelerator, type Acceleration } from './accelerator/accelerator-probe.ts';
+import { describeHost } from './describe-host.ts';
+import { asDriverErrors } from './driver-failure.ts';
+import type { DriverParts } from './driver-parts.ts';
+import { systemHostFacts, type HostFacts } from './host/host-facts.ts';
+import { NetworkNamespace, type IdentifyNamespace } from './host/network-namespace.ts';
+import { SystemProcessRunner, type ProcessRunner } from './host/process-runner.ts';
+import { SystemProcessTable, type ProcessTable } from './host/process-table.ts';
+import { findPrograms, type Programs } from './host/programs.ts';
+import { InstanceDirectories } from './instance-directory/instance-directories.ts';
+import { exitOf, isRootDiskLost, type InstanceDirectory } from './instance-directory/instance-directory.ts';
+import { defaultUserRange, UserAllocations, type UserRange } from './instance-directory/user-allocations.ts';
+import { GuestLifecycle } from './guest-lifecycle.ts';
+import { userModeAddress } from './machine/network-card.ts';
+import { findProcesses } from './recover-guests.ts';
+import { ConsoleLog } from './running/console-log.ts';
+
+export interface KVMDriverDependencies {
+  /** Everything of the guests is kept below it; it is made when it is not there. One driver for one directory. */
+  readonly stateDirectory: string;
+  /** For `ip netns`: one for each agent on the host, of its own. */
+  readonly networkNamespaceName: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Users that nobody else on the host has. Default: {@link defaultUserRange}. */
+  readonly userRange?: UserRange;
+  /** `Probe` (the default): KVM where it works, else translation by QEMU. */
+  readonly accelerator?: 'Probe' | 'kvm' | 'tcg';
+  /** The host, as far as the driver sees and touches it; tests bring their own. */
+  readonly host?: Partial<KVMHost>;
+}
+
+export interface KVMHost {
+  readonly runner: ProcessRunner;
+  readonly table: ProcessTable;
+  readonly facts: HostFacts;
+  readonly programs: () => Promise<Programs>;
+  readonly identifyNamespace: IdentifyNamespace;
+  readonly probe: () => Promise<Acceleration>;
+}
+
+/** Runs guests as QEMU processes of this host. Must run as root. */
+export function createKVMDriver(dependencies: KVMDriverDependencies): Driver {
+  return new KVMDriver(dependencies);
+}
+
+class KVMDriver implements Driver {
+  readonly #stateDirectory: string;
+  readonly #facts: HostFacts;
+  readonly #parts: DriverParts;
+  readonly #lifecycle: GuestLifecycle;
+  readonly #probe: () => Promise<Acceleration>;
+  readonly #listeners = new Set<(mark: Mark) => void>();
+  #acceleration: Promise<Acceleration> | undefined;
+  #firstRecovery: Promise<Recovery> | undefined;
+
+  constructor(dependencies: KVMDriverDependencies) {
+    const { stateDirectory, networkNamespaceName, clock, logger, host = {} } = dependencies;
+    const range = dependencies.userRange ?? defaultUserRange;
+    const runner = host.runner ?? new SystemProcessRunner({ clock });
+    const programs = host.programs ?? ((): Promise<Programs> => findPrograms());
+    const setting = dependencies.accelerator ?? 'Probe';
+    this.#stateDirectory = stateDirectory;
+    this.#facts = host.facts ?? systemHostFacts;
+    this.#probe =
+      host.probe ??
+      ((): Promise<Acceleration> => probeAccelerator({ setting, stateDirectory, probeUserID: range.firstID, runner, programs }));
+    this.#parts = {
+      clock,
+      logger,
+      runner,
+      programs,
+      table: host.table ?? new SystemProcessTable(),
+      directories: new InstanceDirectories({ stateDirectory }),
+      users: new UserAllocations({ stateDirectory, range }),
+      network: new NetworkNamespace({
+        name: networkNamespaceName,
+        runner,
+        programs,
+        ...(host.identifyNamespace && { identify: host.identifyNamespace }),
+      }),
+      acceleration: () => this.#findAcceleration(),
+    };
+    this.#lifecycle = new GuestLifecycle(this.#parts, { onChange: (mark) => this.#notify(mark) });
+  }
+
+  async describe(): Promise<HostDescription> {
+    return asDriverErrors('describe the host', async () => {
+      await this.#makeStateDirectory();
+      return describeHost({
+        facts: this.#facts,
+        stateDirectory: this.#stateDirectory,
+        acceleration: () => this.#findAcceleration(),
+        stalledCount: this.#lifecycle.stalledCount,
+      });
+    });
+  }
+
+  recover(): Promise<Recovery> {
+    const recovery = asDriverErrors('look for guests', () => this.#recover());
+    this.#firstRecovery ??= recovery;
+    recovery.catch(() => {
+      if (this.#firstRecovery === recovery) this.#firstRecovery = undefined;
+    });
+    return recovery;
+  }
+
+  async prepare(guest: Guest): Promise<void> {
+    await this.#recovered();
+    await asDriverErrors(`prepare ${guest.mark.instanceUID}`, async () => {
+      await this.#makeStateDirectory();
+      await this.#lifecycle.prepare(guest);
+    });
+  }
+
+  async start(guest: Guest): Promise<void> {
+    await this.#recovered();
+    await asDriverErrors(`start ${guest.mark.instanceUID}`, () => this.#lifecycle.start(guest));
+  }
+
+  async stop(mark: Mark, options: { readonly gracePeriodSeconds: number }): Promise<void> {
+    await this.#recovered();
+    await asDriverErrors(`stop ${mark.instanceUID}`, () => this.#lifecycle.stop(mark, options));
+  }
+
+  async reboot(guest: Guest, options: { readonly mode: 'Soft' | 'Hard'; readonly gracePeriodSeconds: number }): Promise<void> {
+    await this.#recovered();
+    await asDriverErrors(`reboot ${guest.mark.instanceUID}`, () => this.#lifecycle.reboot(guest, options));
+  }
+
+  async destroy(mark: Mark): Promise<void> {
+    await this.#recovered();
+    await asDriverErrors(`destroy ${mark.instanceUID}`, () => this.#lifecycle.destroy(mark));
+  }
+
+  async observe(mark: Mark): Promise<Observation> {
+    await this.#recovered();
+    return asDriverErrors(`look at ${mark.instanceUID}`, async () => {
+      const directory = await this.#parts.directories.find(mark);
+      return directory === undefined ? { kind: 'Absent' } : this.#observe(directory);
+    });
+  }
+
+  onChange(listener: (mark: Mark) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async consoleLog(mark: Mark, { maximumBytes }: { readonly maximumBytes: number }): Promise<Uint8Array> {
+    await this.#recovered();
+    return asDriverErrors(`read the console of ${mark.instanceUID}`, async () => {
+      const directory = await this.#parts.directories.find(mark);
+      if (directory === undefined) return new Uint8Array();
+      await this.#lifecycle.machineOf(mark)?.readConsole();
+      return new ConsoleLog(directory.consoleLogPath).tail(maximumBytes);
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#listeners.clear();
+    this.#lifecycle.close();
+  }
+
+  /** What was cut short is cleared away at the first look only: afterwards it may be work that is going on. */
+  async #recover(): Promise<Recovery> {
+    const { directories, users, table } = this.#parts;
+    const isFirst = this.#firstRecovery === undefined;
+    if (isFirst) await directories.removeLeftovers();
+    const found = await directories.list();
+    if (isFirst) await users.releaseAllBut(new Set(found.map(({ mark }) => mark.instanceUID)));
+    const processes = await findProcesses(found, table);
+    const guests = await Promise.all(
+      found.map(async (directory) => {
+        await this.#lifecycle.recover(directory, processes.ours.get(directory.mark.instanceUID));
+        return { mark: directory.mark, observation: await this.#observe(directory) };
+      }),
+    );
+    return { guests, foreignGuestCount: processes.foreignCount };
+  }
+
+  /** Whatever the agent asks first: nothing is done before all guests that run are known. */
+  async #recovered(): Promise<void> {
+    await (this.#firstRecovery ?? this.recover());
+  }
+
+  async #observe(directory: InstanceDirectory): Promise<Observation> {
+    const machine = await this.#lifecycle.settledMachineOf(directory.mark);
+    if (machine !== undefined) {
+      return { kind: 'Running', startedAt: machine.startedAt, addresses: [{ macAddress: machine.macAddress, ipAddress: userModeAddress }] };
+    }
+    if (await isRootDiskLost(directory, await directory.readPreparation())) {
+      return { kind: 'Lost', message: `its root disk ${directory.rootDiskPath} is gone` };
+    }
+    const exit = exitOf(await directory.readRun());
+    return { kind: 'Stopped', ...(exit !== undefined && { exit }) };
+  }
+
+  /** A probe that found nothing is repeated: somebody may have repaired the host. */
+  #findAcceleration(): Promise<Acceleration> {
+    if (this.#acceleration !== undefined) return this.#acceleration;
+    const found = this.#makeStateDirectory().then(() => this.#probe());
+    const forget = (): void => {
+      this.#acceleration = undefined;
+    };
+    this.#acceleration = found;
+    found.then((acceleration) => {
+      if (acceleration.kind === 'none') forget();
+      this.#parts.logger.info({ acceleration }, 'accelerator found');
+    }, forget);
+    return found;
+  }
+
+  async #makeStateDirectory(): Promise<void> {
+    await mkdir(this.#stateDirectory, { recursive: true, mode: 0o700 });
+  }
+
+  #notify(mark: Mark): void {
+    for (const listener of this.#listeners) listener(mark);
+  }
+}

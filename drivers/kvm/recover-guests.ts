@@ -1,0 +1,80 @@
+import { basename } from 'node:path';
+import type { GuestExit } from '#drivers/contract/driver.ts';
+import type { DriverParts } from './driver-parts.ts';
+import type { ProcessEntry, ProcessTable } from './host/process-table.ts';
+import type { InstanceDirectory, RunRecord } from './instance-directory/instance-directory.ts';
+import { processNameOption } from './machine/identity.ts';
+import { ConsoleLog } from './running/console-log.ts';
+import { RunningMachine } from './running/running-machine.ts';
+
+/** The processes of the host, told apart. */
+export interface FoundProcesses {
+  readonly ours: ReadonlyMap<string, ProcessEntry>;
+  readonly foreignCount: number;
+}
+
+/**
+ * A process is a guest's if and only if it runs as the user that belongs to that guest and is named after it; its
+ * monitor must say the same name before it is used. Every other QEMU is foreign.
+ */
+export async function findProcesses(directories: readonly InstanceDirectory[], table: ProcessTable): Promise<FoundProcesses> {
+  const machines = (await table.list()).filter(isQEMU);
+  const ours = new Map<string, ProcessEntry>();
+  for (const directory of directories) {
+    const preparation = await directory.readPreparation().catch(() => undefined);
+    const name = processNameOption(directory.mark.instanceUID);
+    const found = machines.find(({ userID, commandLine }) => userID === preparation?.userID && commandLine.includes(name));
+    if (found !== undefined) ours.set(directory.mark.instanceUID, found);
+  }
+  return { ours, foreignCount: machines.length - ours.size };
+}
+
+/** The machine of a guest whose QEMU was found. It is watched even when QEMU does not answer just now. */
+export async function reattach(
+  directory: InstanceDirectory,
+  entry: ProcessEntry,
+  parts: DriverParts,
+  onPhase: (machine: RunningMachine) => void,
+): Promise<RunningMachine> {
+  const { clock, logger, table } = parts;
+  const [run, preparation] = await Promise.all([directory.readRun(), directory.readPreparation()]);
+  const { pid, startTicks, bootID } = entry;
+  const machine = new RunningMachine({
+    directory,
+    process: { pid, startTicks, bootID },
+    startedAt: isOf(run, entry) ? new Date(run.startedAt) : clock.now(),
+    macAddress: preparation?.macAddress ?? '',
+    consoleLog: new ConsoleLog(directory.consoleLogPath),
+    clock,
+    table,
+    logger,
+    onPhase,
+  });
+  await machine.connect({ timeoutMilliseconds: 2_000 }).catch((error: unknown) => {
+    logger.warn({ error, instance: directory.mark.instanceUID, pid }, 'QEMU does not answer');
+  });
+  return machine;
+}
+
+/** How a run ended whose process is gone and that nobody saw end; undefined when the record says all there is to say. */
+export function unseenExit(run: RunRecord | undefined, context: { readonly bootID: string; readonly now: Date }): GuestExit | undefined {
+  if (run === undefined || run.kind === 'Ended') return undefined;
+  if (run.kind === 'Stopping')
+    return { reason: 'Stopped', message: 'it was being stopped, and ended while nobody watched', at: context.now };
+  const message = run.process.bootID !== context.bootID ? 'the host was restarted' : 'its QEMU process ended while nobody watched';
+  return { reason: 'Crashed', message, at: context.now };
+}
+
+function isOf(run: RunRecord | undefined, { pid, startTicks, bootID }: ProcessEntry): run is Exclude<RunRecord, { kind: 'Ended' }> {
+  return (
+    run !== undefined &&
+    run.kind !== 'Ended' &&
+    run.process.pid === pid &&
+    run.process.startTicks === startTicks &&
+    run.process.bootID === bootID
+  );
+}
+
+function isQEMU({ commandLine }: ProcessEntry): boolean {
+  return /^(qemu-system-|qemu-kvm|kvm$)/.test(basename(commandLine[0] ?? ''));
+}

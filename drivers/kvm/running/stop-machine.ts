@@ -1,0 +1,45 @@
+import type { GuestExit } from '#drivers/contract/driver.ts';
+import type { Clock } from '#apis/machinery/clock.ts';
+import { QMPError } from '../qmp/qmp-error.ts';
+import type { RunningMachine } from './running-machine.ts';
+
+/** A guest that is still booting does not hear the power button: it is pressed again. */
+const buttonIntervalMilliseconds = 10_000;
+
+/**
+ * Presses the power button and waits until the guest has turned itself off, at most for the grace period. Says whether
+ * it has. A QEMU that does not answer has not.
+ */
+export async function turnOffSoftly(
+  machine: RunningMachine,
+  { gracePeriodSeconds, clock }: { readonly gracePeriodSeconds: number; readonly clock: Clock },
+): Promise<boolean> {
+  const deadline = clock.monotonicMilliseconds() + gracePeriodSeconds * 1000;
+  for (let left = gracePeriodSeconds * 1000; left > 0; left = deadline - clock.monotonicMilliseconds()) {
+    if (machine.phase.kind === 'Executing') await machine.execute('system_powerdown').catch(ignoreQMP);
+    if (await machine.waitFor(['TurnedOff', 'Broken', 'Gone'], Math.min(left, buttonIntervalMilliseconds))) break;
+  }
+  return machine.phase.kind === 'TurnedOff';
+}
+
+/**
+ * Ends a run: keeps the guest's last words, notes how it ended, then ends QEMU. In this order, so that whoever finds
+ * the process gone finds the reason too.
+ */
+export async function finishRun(machine: RunningMachine, exit: GuestExit): Promise<void> {
+  await machine.readConsole();
+  await machine.directory.writeRun({ kind: 'Ended', exit: { ...exit, at: exit.at.toISOString() } });
+  await machine.endProcess();
+  machine.close();
+}
+
+/** Lets a guest that was reset, and halted before, go on. */
+export async function resetMachine(machine: RunningMachine): Promise<void> {
+  await machine.readConsole();
+  await machine.execute('system_reset');
+  if (machine.phase.kind !== 'Executing') await machine.resume();
+}
+
+function ignoreQMP(error: unknown): void {
+  if (!(error instanceof QMPError)) throw error;
+}
