@@ -109,6 +109,7 @@ export const serverKind = defineKind({
   shortNames: ['srv'],
   categories: ['all', 'tycho'],
   scope: 'Namespaced',
+  nameFormat: 'Label',
   description: 'A server on demand: its size, image, network and power, wherever it may run.',
   fields: strictObject({ spec: serverSpec, status: Type.Optional(serverStatus) }),
   finalizers: ['compute.tycho.dev/instances'],

@@ -17,6 +17,7 @@ export const namespaceKind = defineKind({
   plural: 'namespaces',
   shortNames: ['ns'],
   scope: 'Cluster',
+  nameFormat: 'Label',
   description: 'A project.',
   fields: namespaceFields,
   finalizers: ['tycho.dev/contents'],

@@ -17,6 +17,8 @@ export interface KindDefinition {
   /** `all` makes `kubectl get all` list it. */
   readonly categories: readonly string[];
   readonly scope: 'Namespaced' | 'Cluster';
+  /** RFC 1123: a subdomain (up to 253 characters with dots), or a label (up to 63 without) where names become host names or directories. */
+  readonly nameFormat: 'Subdomain' | 'Label';
   /** Sentence for `kubectl explain`. */
   readonly description: string;
   /** The top-level fields beside apiVersion, kind and metadata: usually `spec` and `status`. */
@@ -61,7 +63,7 @@ type KindInput<Fields extends TObject> = Pick<KindDefinition, 'group' | 'version
 } & Partial<
     Pick<
       KindDefinition,
-      'singular' | 'shortNames' | 'categories' | 'statusSubresource' | 'columns' | 'finalizers' | 'protobuf' | 'validate'
+      'singular' | 'nameFormat' | 'shortNames' | 'categories' | 'statusSubresource' | 'columns' | 'finalizers' | 'protobuf' | 'validate'
     >
   >;
 
@@ -69,6 +71,7 @@ type KindInput<Fields extends TObject> = Pick<KindDefinition, 'group' | 'version
 export function defineKind<Fields extends TObject>(input: KindInput<Fields>): Omit<KindDefinition, 'fields'> & { readonly fields: Fields } {
   return {
     singular: input.kind.toLowerCase(),
+    nameFormat: 'Subdomain',
     shortNames: [],
     categories: [],
     statusSubresource: 'status' in input.fields.properties,

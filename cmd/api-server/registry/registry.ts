@@ -1,7 +1,15 @@
 import type { KindDefinition } from '#apis/machinery/kind.ts';
-import type { ApiObject, ObjectKey } from '#apis/machinery/object-meta.ts';
+import type { ObjectKey } from '#apis/machinery/object-meta.ts';
 import type { Placement } from '#apis/infrastructure/instance.ts';
-import type { Status } from '#apis/machinery/errors.ts';
+import type { ListRequest } from '../watch-cache/object-lister.ts';
+import type { WatchRequest } from '../watch-cache/object-watcher.ts';
+import type { ServedList, ServedObject } from '../watch-cache/served-object.ts';
+import type { WatchSink } from '../watch-cache/watch-sink.ts';
+
+export type { ListRequest } from '../watch-cache/object-lister.ts';
+export type { WatchRequest } from '../watch-cache/object-watcher.ts';
+export type { ServedList, ServedObject } from '../watch-cache/served-object.ts';
+export type { WatchEvent, WatchSink } from '../watch-cache/watch-sink.ts';
 
 /**
  * One path for every kind: what the wire in front of it (`http/`) calls, and all that it needs to know. Admission,
@@ -27,15 +35,6 @@ export interface Registry {
   place(server: ObjectKey, placement: Placement, options: { readonly dryRun: boolean }): Promise<WrittenObject>;
 }
 
-/** An object as it goes over the wire. The parsed form is made when somebody asks for it. */
-export interface ServedObject {
-  /** Final JSON, resourceVersion included. Shared: never changed. */
-  readonly bytes: Buffer;
-  readonly revision: number;
-  /** Parsed from `bytes`. Shared: never changed. */
-  readonly object: () => ApiObject;
-}
-
 export interface WrittenObject extends ServedObject {
   /** `Unchanged`: the write changed nothing, so nothing was stored and no event sent. */
   readonly outcome: 'Created' | 'Changed' | 'Unchanged';
@@ -47,6 +46,8 @@ export interface WriteOptions {
   readonly dryRun: boolean;
   readonly fieldValidation: 'Strict' | 'Warn' | 'Ignore';
   readonly fieldManager: string | undefined;
+  /** Paths of fields that the body states twice, which only its decoder can know: told like unknown ones. */
+  readonly duplicateFields?: readonly string[];
   /** The name of the user, for records. */
   readonly user: string;
   /**
@@ -67,55 +68,6 @@ export interface DeleteOptions {
 }
 
 /** `Gone`: deleted at once. `Terminating`: finalizers hold it; the object as it is now. */
-export type DeleteResult = { readonly kind: 'Gone'; readonly last: ServedObject } | { readonly kind: 'Terminating'; readonly object: ServedObject };
-
-/** Texts as they came in the query; the registry parses and checks them. */
-export interface ListRequest {
-  /** Absent: all namespaces. */
-  readonly namespace?: string;
-  readonly labelSelector?: string;
-  readonly fieldSelector?: string;
-  readonly limit?: number;
-  readonly continueToken?: string;
-  readonly resourceVersion?: string;
-  readonly resourceVersionMatch?: string;
-}
-
-export interface ServedList {
-  readonly items: readonly ServedObject[];
-  readonly revision: number;
-  readonly continueToken: string | undefined;
-  readonly remainingItemCount: number | undefined;
-}
-
-export interface WatchRequest extends Omit<ListRequest, 'limit' | 'continueToken'> {
-  readonly allowWatchBookmarks: boolean;
-  readonly sendInitialEvents: boolean;
-  /** Absent: the server picks something between 30 and 60 minutes. */
-  readonly timeoutSeconds?: number;
-}
-
-export type WatchEvent =
-  | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly object: ServedObject }
-  /** `initialEventsEnd`: all of what existed has been sent. */
-  | { readonly type: 'BOOKMARK'; readonly revision: number; readonly initialEventsEnd: boolean }
-  | { readonly type: 'ERROR'; readonly status: Status };
-
-/**
- * Where a watch's events go. Watches of the same kind, namespace, selectors and `encoding` share the encoded bytes: each
- * event is encoded once for all of them.
- */
-export interface WatchSink {
-  /** Names the form (`json`, `table`, …). Sinks with the same encoding must have equal `encode` functions. */
-  readonly encoding: string;
-  readonly encode: (event: WatchEvent, kind: KindDefinition) => Buffer;
-  /** Puts framing around a batch of encoded events, shared by all sinks of the same encoding. */
-  readonly frame: (batch: readonly Buffer[]) => Buffer;
-  /** Bytes that were accepted but not yet taken by the client: past a limit the watch is ended as too slow. */
-  readonly pendingBytes: () => number;
-  readonly write: (framed: Buffer) => void;
-  /** The server ends the watch: time is up, too slow, or shutting down. Called once, never after `signal` was aborted. */
-  readonly end: () => void;
-  /** The client went away. */
-  readonly signal: AbortSignal;
-}
+export type DeleteResult =
+  | { readonly kind: 'Gone'; readonly last: ServedObject }
+  | { readonly kind: 'Terminating'; readonly object: ServedObject };

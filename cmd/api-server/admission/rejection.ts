@@ -1,0 +1,72 @@
+import {
+  AlreadyExistsError,
+  BadRequestError,
+  ConflictError,
+  ForbiddenError,
+  InvalidError,
+  NotFoundError,
+  type StatusCause,
+  type StatusDetails,
+} from '#apis/machinery/errors.ts';
+import { apiVersionOf, groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
+
+/** The API's answers for what cannot be done to an object, in the shapes that Kubernetes clients know. */
+
+export function notFound(kind: KindDefinition, name: string): NotFoundError {
+  return new NotFoundError(`${groupResourceOf(kind)} ${quote(name)} not found`, { details: resourceDetails(kind, name) });
+}
+
+export function alreadyExists(kind: KindDefinition, name: string): AlreadyExistsError {
+  return new AlreadyExistsError(`${groupResourceOf(kind)} ${quote(name)} already exists`, { details: resourceDetails(kind, name) });
+}
+
+export function conflict(kind: KindDefinition, name: string, why: string, causes: readonly StatusCause[] = []): ConflictError {
+  const message = `Operation cannot be fulfilled on ${groupResourceOf(kind)} ${quote(name)}: ${why}`;
+  return new ConflictError(message, { details: { ...resourceDetails(kind, name), ...(causes.length === 0 ? {} : { causes }) } });
+}
+
+/** Somebody else was faster. */
+export function changedMeanwhile(kind: KindDefinition, name: string): ConflictError {
+  return conflict(kind, name, 'the object has been modified; please apply your changes to the latest version and try again');
+}
+
+export function forbidden(kind: KindDefinition, name: string, why: string, causes: readonly StatusCause[] = []): ForbiddenError {
+  const message = `${groupResourceOf(kind)} ${quote(name)} is forbidden: ${why}`;
+  return new ForbiddenError(message, { details: { ...resourceDetails(kind, name), ...(causes.length === 0 ? {} : { causes }) } });
+}
+
+/** Names the Kind, unlike the others, which name the plural. */
+export function invalid(kind: KindDefinition, name: string, causes: readonly StatusCause[]): InvalidError {
+  const groupKind = kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`;
+  const faults = causes.map(({ field, message }) => (field === undefined ? message : `${field}: ${message}`));
+  const text = faults.length === 1 ? faults[0] : `[${faults.join(', ')}]`;
+  return new InvalidError(`${groupKind} ${quote(name)} is invalid: ${text ?? ''}`, {
+    details: { name, group: kind.group, kind: kind.kind, causes },
+  });
+}
+
+/** A body that is not what its type says. */
+export function undecodable(kind: KindDefinition, why: string): BadRequestError {
+  return new BadRequestError(`${kind.kind} in version ${quote(kind.version)} cannot be handled as a ${kind.kind}: ${why}`);
+}
+
+/** What strict field validation says of unknown and duplicate fields. */
+export function strictDecodingError(faults: readonly string[]): string {
+  return `strict decoding error: ${faults.join(', ')}`;
+}
+
+export function apiVersionMismatch(
+  kind: KindDefinition,
+  body: { readonly apiVersion?: unknown; readonly kind?: unknown },
+): BadRequestError {
+  const found = `${String(body.apiVersion)}, Kind=${String(body.kind)}`;
+  return new BadRequestError(`the object is a ${found}; expected ${apiVersionOf(kind)}, Kind=${kind.kind} at this address`);
+}
+
+function resourceDetails(kind: KindDefinition, name: string): StatusDetails {
+  return { name, ...(kind.group === '' ? {} : { group: kind.group }), kind: kind.plural };
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text);
+}

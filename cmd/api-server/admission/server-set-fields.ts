@@ -1,0 +1,33 @@
+import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
+import type { Draft } from './draft.ts';
+
+/**
+ * The few fields of Kubernetes' own kinds that the server fills in, as their clients expect: `object` is changed in place, after defaulting and
+ * before validation.
+ */
+export function setServerFields(kind: KindDefinition, object: Draft): void {
+  switch (groupResourceOf(kind)) {
+    case 'namespaces':
+      settleNamespace(object);
+      return;
+    case 'secrets':
+      settleSecret(object);
+      return;
+    default:
+  }
+}
+
+function settleNamespace(namespace: Draft): void {
+  const { name = '', deletionTimestamp, labels } = namespace.metadata;
+  namespace['status'] = { phase: deletionTimestamp === undefined ? 'Active' : 'Terminating' };
+  namespace.metadata = { ...namespace.metadata, labels: { ...labels, 'kubernetes.io/metadata.name': name } };
+}
+
+/** `stringData` is a convenience for writing only. */
+function settleSecret(secret: Draft): void {
+  const texts = secret['stringData'] as Readonly<Record<string, string>> | undefined;
+  if (texts === undefined) return;
+  const encoded = Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, Buffer.from(value).toString('base64')]));
+  secret['data'] = { ...(secret['data'] as object | undefined), ...encoded };
+  delete secret['stringData'];
+}

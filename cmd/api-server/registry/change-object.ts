@@ -1,0 +1,254 @@
+import { ApiError } from '#apis/machinery/errors.ts';
+import type { KindDefinition } from '#apis/machinery/kind.ts';
+import type { ApiObject, ObjectKey, ObjectMeta } from '#apis/machinery/object-meta.ts';
+import type { DecodedBody, WrittenPart } from '../admission/admission.ts';
+import { mergePatched } from '../admission/merge-patch.ts';
+import { isPlainObject, samePlain } from '../admission/plain-value.ts';
+import { changedMeanwhile, conflict, invalid, notFound, undecodable } from '../admission/rejection.ts';
+import type { CachedObject } from '../watch-cache/cached-object.ts';
+import { storageKeyOf } from '../watch-cache/object-location.ts';
+import type { ObjectWrite } from './committer.ts';
+import { timeToLive, withoutEmpty } from './create-object.ts';
+import { sessionComparison } from './host-session.ts';
+import type { SubresourceOption, WriteOptions, WrittenObject } from './registry.ts';
+import type { RegistryParts } from './registry-parts.ts';
+import { settleName, settleNamespace } from './write-request.ts';
+import { written } from './written-object.ts';
+
+type ChangeOptions = WriteOptions & SubresourceOption;
+
+/** Changes objects that are there: PUT and merge patch, of an object or of its status. */
+export class ObjectChanger {
+  readonly #parts: RegistryParts;
+
+  constructor(parts: RegistryParts) {
+    this.#parts = parts;
+  }
+
+  async update(kind: KindDefinition, key: ObjectKey, body: unknown, options: ChangeOptions): Promise<WrittenObject> {
+    const decoded = this.#parts.admission.decode(kind, body, options);
+    requireRevision(kind, key, decoded);
+    return await this.#change(kind, key, options, () => decoded);
+  }
+
+  async mergePatch(kind: KindDefinition, key: ObjectKey, patch: unknown, options: ChangeOptions): Promise<WrittenObject> {
+    if (!isPlainObject(patch)) throw undecodable(kind, 'a merge patch is an object');
+    return await this.#change(kind, key, options, (current) => {
+      const { resourceVersion, ...metadata } = current.metadata;
+      void resourceVersion;
+      // What the patch does not say is no precondition.
+      return this.#parts.admission.decode(kind, mergePatched({ ...current, metadata }, patch), { ...options, patch });
+    });
+  }
+
+  /** `decode` gives the wished-for object, whatever part of it this write is about. */
+  async #change(
+    kind: KindDefinition,
+    key: ObjectKey,
+    options: ChangeOptions,
+    decode: (current: ApiObject) => DecodedBody,
+  ): Promise<WrittenObject> {
+    const storageKey = storageKeyOf(kind, key);
+    return await this.#parts.mutex.run([storageKey], async () => {
+      const attempt = new ChangeAttempt(this.#parts, kind, key, options, decode);
+      return await attempt.run();
+    });
+  }
+}
+
+/** One change, until it is done or cannot be. Begins with what the cache knows and makes sure only where that leads to a refusal or to nothing. */
+class ChangeAttempt {
+  readonly #parts: RegistryParts;
+  readonly #kind: KindDefinition;
+  readonly #key: ObjectKey;
+  readonly #options: ChangeOptions;
+  readonly #decode: (current: ApiObject) => DecodedBody;
+  readonly #storageKey: string;
+  /** Whether what is taken for the present state was so at some moment after the request came. */
+  #isCertain = false;
+
+  constructor(
+    parts: RegistryParts,
+    kind: KindDefinition,
+    key: ObjectKey,
+    options: ChangeOptions,
+    decode: (current: ApiObject) => DecodedBody,
+  ) {
+    this.#parts = parts;
+    this.#kind = kind;
+    this.#key = key;
+    this.#options = options;
+    this.#decode = decode;
+    this.#storageKey = storageKeyOf(kind, key);
+  }
+
+  async run(): Promise<WrittenObject> {
+    const { cache } = this.#parts;
+    let current = cache.latest(cache.of(this.#kind), this.#storageKey) ?? (await this.#makeSure());
+    for (let attempt = 1; attempt <= lostRaceAttempts; attempt += 1) {
+      const outcome = await this.#tryOn(current);
+      if (outcome.kind === 'Done') return outcome.result;
+      ({ current } = outcome);
+    }
+    throw changedMeanwhile(this.#kind, this.#key.name);
+  }
+
+  async #tryOn(current: CachedObject): Promise<Outcome> {
+    let plan: Plan;
+    try {
+      plan = this.#plan(current);
+    } catch (error) {
+      if (this.#isCertain || !(error instanceof ApiError)) throw error;
+      return { kind: 'Again', current: await this.#makeSure() };
+    }
+    if (plan.isUnchanged && !this.#isCertain) {
+      const newest = await this.#makeSure();
+      if (newest.revision !== current.revision) return { kind: 'Again', current: newest };
+    }
+    const { hostSession, dryRun } = this.#options;
+    const compare = hostSession === undefined ? [] : [await sessionComparison(this.#parts.cache, hostSession)];
+    if (plan.isUnchanged) return { kind: 'Done', result: written(current, 'Unchanged', plan.warnings) };
+    const write: ObjectWrite = {
+      kind: this.#kind,
+      storageKey: this.#storageKey,
+      previous: current,
+      next: plan.next,
+      ...timeToLive(this.#kind),
+    };
+    if (dryRun)
+      return { kind: 'Done', result: written(this.#parts.committer.preview({ ...write, next: plan.shown }), 'Changed', plan.warnings) };
+    return await this.#commit(write, plan, compare);
+  }
+
+  async #commit(
+    write: ObjectWrite,
+    plan: Plan,
+    compare: readonly { readonly key: string; readonly modRevision: number }[],
+  ): Promise<Outcome> {
+    const { cache, committer } = this.#parts;
+    const result = await committer.commit([write], { compare });
+    if (result.kind === 'Committed') {
+      const [object] = result.objects;
+      if (object === undefined) throw new Error(`${this.#storageKey}: the commit returned nothing`);
+      // Deleted by taking its last finalizer: the answer shows it without.
+      const shown = plan.next === undefined ? committer.preview({ ...write, next: plan.shown, previous: object }) : object;
+      return { kind: 'Done', result: written(shown, 'Changed', plan.warnings) };
+    }
+    this.#isCertain = true;
+    const item = result.current.get(this.#storageKey);
+    if (item === undefined) throw notFound(this.#kind, this.#key.name);
+    if (item.modRevision !== write.previous?.revision) return { kind: 'Again', current: cache.read(cache.of(this.#kind), item) };
+    await cache.waitFor(result.revision, lostRaceWaitMilliseconds);
+    return { kind: 'Again', current: cache.latest(cache.of(this.#kind), this.#storageKey) ?? (await this.#makeSure()) };
+  }
+
+  /** Throws {@link NotFoundError} if the object is certainly not there. */
+  async #makeSure(): Promise<CachedObject> {
+    const { cache } = this.#parts;
+    await cache.beFresh();
+    this.#isCertain = true;
+    const current = cache.latest(cache.of(this.#kind), this.#storageKey);
+    if (current === undefined) throw notFound(this.#kind, this.#key.name);
+    return current;
+  }
+
+  #plan(cached: CachedObject): Plan {
+    const current = cached.object();
+    const { draft, warnings, causes } = this.#decode(current);
+    settleName(draft, this.#key);
+    settleNamespace(this.#kind, draft, this.#key.namespace);
+    requireSameObject(this.#kind, this.#key, draft.metadata, cached);
+    const part: WrittenPart = this.#options.subresource === 'status' ? 'Status' : 'Main';
+    const wished = part === 'Status' ? withStatus(current, draft) : withMain(this.#kind, current, draft);
+    refuseNewFinalizers(this.#kind, current, wished.metadata as ObjectMeta);
+    const settled = this.#parts.admission.settle(
+      this.#kind,
+      wished as Parameters<RegistryParts['admission']['settle']>[1],
+      current,
+      part,
+      causes,
+    );
+    const next = withGeneration(settled, current);
+    const isGone = next.metadata.deletionTimestamp !== undefined && (next.metadata.finalizers ?? []).length === 0;
+    return {
+      next: isGone ? undefined : next,
+      shown: next,
+      isUnchanged: !isGone && samePlain(withoutRevision(next), withoutRevision(current)),
+      warnings,
+    };
+  }
+}
+
+interface Plan {
+  /** Absent: the object goes, since nothing holds it any more. */
+  readonly next: ApiObject | undefined;
+  /** The object as the answer shows it. */
+  readonly shown: ApiObject;
+  readonly isUnchanged: boolean;
+  readonly warnings: readonly string[];
+}
+
+type Outcome = { readonly kind: 'Done'; readonly result: WrittenObject } | { readonly kind: 'Again'; readonly current: CachedObject };
+
+/** Kinds of our own have to say what they replace; Kubernetes' core kinds need not. */
+function requireRevision(kind: KindDefinition, key: ObjectKey, { draft }: DecodedBody): void {
+  if (kind.group === '' || (draft.metadata.resourceVersion ?? '') !== '') return;
+  throw invalid(kind, key.name, [
+    { reason: 'FieldValueInvalid', message: 'Invalid value: 0x0: must be specified for an update', field: 'metadata.resourceVersion' },
+  ]);
+}
+
+function requireSameObject(kind: KindDefinition, key: ObjectKey, wished: Partial<ObjectMeta>, current: CachedObject): void {
+  const { uid = '', resourceVersion = '' } = wished;
+  const currentUID = current.object().metadata.uid;
+  if (uid !== '' && uid !== currentUID)
+    throw conflict(kind, key.name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${currentUID}`);
+  if (resourceVersion !== '' && resourceVersion !== String(current.revision)) throw changedMeanwhile(kind, key.name);
+}
+
+/** Only the status is the writer's. */
+function withStatus(current: ApiObject, draft: Record<string, unknown>): Record<string, unknown> {
+  const { status: before, ...rest } = current as ApiObject & { readonly status?: unknown };
+  void before;
+  return draft['status'] === undefined ? rest : { ...rest, status: draft['status'] };
+}
+
+/** Everything but the server's own metadata, and but the status where that has its own address. */
+function withMain(kind: KindDefinition, current: ApiObject, draft: Record<string, unknown>): Record<string, unknown> {
+  const { labels, annotations, ownerReferences, finalizers } = draft['metadata'] as Partial<ObjectMeta>;
+  const { labels: l, annotations: a, ownerReferences: o, finalizers: f, ...kept } = current.metadata;
+  void [l, a, o, f];
+  const metadata = { ...kept, ...withoutEmpty({ labels, annotations, ownerReferences, finalizers }) };
+  if (!kind.statusSubresource) return { ...draft, metadata };
+  const { status: dropped, ...fields } = draft;
+  void dropped;
+  const { status } = current as ApiObject & { readonly status?: unknown };
+  return { ...fields, metadata, ...(status === undefined ? {} : { status }) };
+}
+
+function refuseNewFinalizers(kind: KindDefinition, current: ApiObject, wished: ObjectMeta): void {
+  if (current.metadata.deletionTimestamp === undefined) return;
+  const added = (wished.finalizers ?? []).filter((finalizer) => !(current.metadata.finalizers ?? []).includes(finalizer));
+  if (added.length === 0) return;
+  const message = `Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers ${JSON.stringify(added)}`;
+  throw invalid(kind, wished.name, [{ reason: 'FieldValueForbidden', message, field: 'metadata.finalizers' }]);
+}
+
+/** Rises with each change outside metadata and status. */
+function withGeneration(next: ApiObject, current: ApiObject): ApiObject {
+  const generation = current.metadata.generation + (samePlain(wishOf(next), wishOf(current)) ? 0 : 1);
+  return generation === next.metadata.generation ? next : { ...next, metadata: { ...next.metadata, generation } };
+}
+
+function wishOf(object: ApiObject): Record<string, unknown> {
+  const { metadata, status, ...wish } = object as ApiObject & { readonly status?: unknown };
+  void [metadata, status];
+  return wish;
+}
+
+function withoutRevision(object: ApiObject): ApiObject {
+  return { ...object, metadata: { ...object.metadata, resourceVersion: '' } };
+}
+
+const lostRaceAttempts = 16;
+const lostRaceWaitMilliseconds = 3_000;

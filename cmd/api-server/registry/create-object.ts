@@ -1,0 +1,136 @@
+import { BadRequestError } from '#apis/machinery/errors.ts';
+import { timestamp } from '#apis/machinery/condition.ts';
+import type { KindDefinition } from '#apis/machinery/kind.ts';
+import { groupResourceOf } from '#apis/machinery/kind.ts';
+import type { ApiObject, ObjectMeta } from '#apis/machinery/object-meta.ts';
+import { nameSuffix } from '#apis/machinery/random.ts';
+import { eventKind, eventTimeToLiveSeconds, namespaceKind } from '#apis/kubernetes/core.ts';
+import type { DecodedBody } from '../admission/admission.ts';
+import { alreadyExists, changedMeanwhile, forbidden, invalid, notFound } from '../admission/rejection.ts';
+import type { CachedObject } from '../watch-cache/cached-object.ts';
+import { storageKeyOf } from '../watch-cache/object-location.ts';
+import type { ObjectWrite } from './committer.ts';
+import { sessionComparison } from './host-session.ts';
+import type { WriteOptions, WrittenObject } from './registry.ts';
+import type { RegistryParts } from './registry-parts.ts';
+import { settleNamespace } from './write-request.ts';
+import { written } from './written-object.ts';
+
+/** Makes new objects. */
+export class ObjectCreator {
+  readonly #parts: RegistryParts;
+
+  constructor(parts: RegistryParts) {
+    this.#parts = parts;
+  }
+
+  /** Throws {@link AlreadyExistsError}, {@link NotFoundError} or {@link ForbiddenError} for the namespace, and the errors of admission. */
+  async create(kind: KindDefinition, namespace: string | undefined, body: unknown, options: WriteOptions): Promise<WrittenObject> {
+    const decoded = this.#parts.admission.decode(kind, body, options);
+    settleNamespace(kind, decoded.draft, namespace);
+    if ((decoded.draft.metadata.resourceVersion ?? '') !== '')
+      throw new BadRequestError('resourceVersion should not be set on objects to be created');
+    const { name = '', generateName = '' } = decoded.draft.metadata;
+    if (name === '' && generateName === '') {
+      throw invalid(kind, '', [
+        { reason: 'FieldValueRequired', message: 'Required value: name or generateName is required', field: 'metadata.name' },
+      ]);
+    }
+    const attempts = name === '' ? generatedNameAttempts : 1;
+    for (let attempt = 1; ; attempt += 1) {
+      const object = this.#build(
+        kind,
+        decoded,
+        name === '' ? `${generateName.slice(0, longestGeneratedBase)}${nameSuffix(this.#parts.random)}` : name,
+      );
+      const created = await this.#store(kind, object, options);
+      if (created !== undefined) return written(created, 'Created', decoded.warnings);
+      if (attempt === attempts) throw alreadyExists(kind, object.metadata.name);
+    }
+  }
+
+  #build(kind: KindDefinition, { draft, causes }: DecodedBody, name: string): ApiObject {
+    const { generateName, namespace, labels, annotations, ownerReferences, finalizers } = draft.metadata;
+    const metadata: ObjectMeta = {
+      name,
+      ...(generateName === undefined ? {} : { generateName }),
+      ...(namespace === undefined ? {} : { namespace }),
+      uid: this.#parts.random.uuid(),
+      resourceVersion: '',
+      generation: 1,
+      creationTimestamp: timestamp(this.#parts.clock.now()),
+      ...withoutEmpty({ labels, annotations, ownerReferences, finalizers: [...new Set([...(finalizers ?? []), ...kind.finalizers])] }),
+    };
+    const { status, ...fields } = draft;
+    const next = { ...fields, metadata, ...(kind.statusSubresource || status === undefined ? {} : { status }) };
+    return this.#parts.admission.settle(kind, next, undefined, 'Main', causes);
+  }
+
+  /** Undefined if the name is taken. */
+  async #store(kind: KindDefinition, object: ApiObject, options: WriteOptions): Promise<CachedObject | undefined> {
+    const { cache, committer } = this.#parts;
+    const { namespace } = object.metadata;
+    const storageKey = storageKeyOf(
+      kind,
+      namespace === undefined ? { name: object.metadata.name } : { namespace, name: object.metadata.name },
+    );
+    const write: ObjectWrite = { kind, storageKey, previous: undefined, next: object, ...timeToLive(kind) };
+    for (let attempt = 1; attempt <= lostRaceAttempts; attempt += 1) {
+      const compare = [
+        ...(namespace === undefined ? [] : [await this.#namespaceComparison(kind, object.metadata.name, namespace)]),
+        ...(options.hostSession === undefined ? [] : [await sessionComparison(cache, options.hostSession)]),
+      ];
+      if (options.dryRun) {
+        await cache.beFresh();
+        return cache.of(kind).get(storageKey) === undefined ? committer.preview(write) : undefined;
+      }
+      const result = await committer.commit([write], { compare });
+      if (result.kind === 'Committed') return result.objects[0];
+      if (result.current.has(storageKey)) return undefined;
+      await cache.waitFor(result.revision, lostRaceWaitMilliseconds);
+    }
+    throw changedMeanwhile(kind, object.metadata.name);
+  }
+
+  /**
+   * New objects need a namespace that stays: it is compared in the transaction, so that nothing comes into one whose end has begun.
+   */
+  async #namespaceComparison(
+    kind: KindDefinition,
+    name: string,
+    namespace: string,
+  ): Promise<{ readonly key: string; readonly modRevision: number }> {
+    const { cache } = this.#parts;
+    const key = storageKeyOf(namespaceKind, { name: namespace });
+    const namespaces = cache.of(namespaceKind);
+    if (namespaces.get(key) === undefined) await cache.beFresh();
+    const found = namespaces.get(key);
+    if (found === undefined) throw notFound(namespaceKind, namespace);
+    if (found.object().metadata.deletionTimestamp !== undefined) {
+      throw forbidden(kind, name, `unable to create new content in namespace ${namespace} because it is being terminated`, [
+        { reason: 'NamespaceTerminating', message: `namespace ${namespace} is being terminated`, field: 'metadata.namespace' },
+      ]);
+    }
+    return { key, modRevision: found.revision };
+  }
+}
+
+/** Events go by themselves. */
+export function timeToLive(kind: KindDefinition): { readonly timeToLiveSeconds?: number } {
+  return groupResourceOf(kind) === groupResourceOf(eventKind) ? { timeToLiveSeconds: eventTimeToLiveSeconds } : {};
+}
+
+/** Empty lists and maps are the same as none, and are not stored. */
+export function withoutEmpty<Fields extends Record<string, object | undefined>>(
+  fields: Fields,
+): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && Object.keys(value).length > 0),
+  ) as ReturnType<typeof withoutEmpty<Fields>>;
+}
+
+/** As in Kubernetes: 63 characters in all, so that a generated name is a label too. */
+const longestGeneratedBase = 58;
+const generatedNameAttempts = 8;
+const lostRaceAttempts = 8;
+const lostRaceWaitMilliseconds = 3_000;

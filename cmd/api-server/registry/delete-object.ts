@@ -1,0 +1,110 @@
+import { timestamp } from '#apis/machinery/condition.ts';
+import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
+import type { ApiObject, ObjectKey, ObjectMeta } from '#apis/machinery/object-meta.ts';
+import { namespaceKind } from '#apis/kubernetes/core.ts';
+import { changedMeanwhile, conflict, forbidden, notFound } from '../admission/rejection.ts';
+import { setServerFields } from '../admission/server-set-fields.ts';
+import type { CachedObject } from '../watch-cache/cached-object.ts';
+import { storageKeyOf } from '../watch-cache/object-location.ts';
+import { timeToLive, withoutEmpty } from './create-object.ts';
+import { permanentNamespaces } from './permanent-namespaces.ts';
+import type { DeleteOptions, DeleteResult } from './registry.ts';
+import type { RegistryParts } from './registry-parts.ts';
+
+/** Deletes objects, or marks them for deletion while finalizers hold them. */
+export class ObjectDeleter {
+  readonly #parts: RegistryParts;
+
+  constructor(parts: RegistryParts) {
+    this.#parts = parts;
+  }
+
+  /** Throws {@link NotFoundError}, {@link ConflictError} for preconditions, {@link ForbiddenError} for what must stay. */
+  async delete(kind: KindDefinition, key: ObjectKey, options: DeleteOptions): Promise<DeleteResult> {
+    if (groupResourceOf(kind) === groupResourceOf(namespaceKind) && permanentNamespaces.includes(key.name)) {
+      throw forbidden(kind, key.name, 'this namespace may not be deleted');
+    }
+    const storageKey = storageKeyOf(kind, key);
+    return await this.#parts.mutex.run([storageKey], () => this.#delete(kind, key, storageKey, options));
+  }
+
+  async #delete(kind: KindDefinition, key: ObjectKey, storageKey: string, options: DeleteOptions): Promise<DeleteResult> {
+    const { cache, committer } = this.#parts;
+    const objects = cache.of(kind);
+    // Deleting is rare and rests on what is there now: a fresh look spares the care about a stale one.
+    await cache.beFresh();
+    let current = cache.latest(objects, storageKey);
+    for (let attempt = 1; attempt <= lostRaceAttempts; attempt += 1) {
+      if (current === undefined) throw notFound(kind, key.name);
+      requirePreconditions(kind, key, current, options.preconditions);
+      const object = current.object();
+      const next = this.#marked(kind, object, options);
+      if (next === object) return { kind: 'Terminating', object: current };
+      const write = { kind, storageKey, previous: current, next, ...timeToLive(kind) };
+      if (options.dryRun)
+        return next === undefined ? { kind: 'Gone', last: current } : { kind: 'Terminating', object: committer.preview(write) };
+      const result = await committer.commit([write]);
+      if (result.kind === 'Committed') {
+        const [committed = current] = result.objects;
+        return next === undefined ? { kind: 'Gone', last: committed } : { kind: 'Terminating', object: committed };
+      }
+      const item = result.current.get(storageKey);
+      current = item === undefined ? undefined : cache.read(objects, item);
+    }
+    throw changedMeanwhile(kind, key.name);
+  }
+
+  /** The object as it has to stay for now; itself if nothing changes; undefined if nothing holds it. */
+  #marked(kind: KindDefinition, current: ApiObject, { propagationPolicy }: DeleteOptions): ApiObject | undefined {
+    const before = current.metadata.finalizers ?? [];
+    const finalizers = [...before.filter((finalizer) => !propagationFinalizers.has(finalizer)), ...finalizersOf(propagationPolicy)];
+    if (finalizers.length === 0) return undefined;
+    const isSame = finalizers.length === before.length && finalizers.every((finalizer) => before.includes(finalizer));
+    const isTerminating = current.metadata.deletionTimestamp !== undefined;
+    if (isTerminating && isSame) return current;
+    const { finalizers: dropped, ...kept } = current.metadata;
+    void dropped;
+    const mark: Partial<ObjectMeta> = isTerminating
+      ? {}
+      : {
+          deletionTimestamp: timestamp(this.#parts.clock.now()),
+          deletionGracePeriodSeconds: 0,
+          generation: current.metadata.generation + 1,
+        };
+    const next = { ...current, metadata: { ...kept, ...mark, ...withoutEmpty({ finalizers }) } };
+    setServerFields(kind, next);
+    return next;
+  }
+}
+
+function requirePreconditions(
+  kind: KindDefinition,
+  key: ObjectKey,
+  current: CachedObject,
+  { uid, resourceVersion }: DeleteOptions['preconditions'],
+): void {
+  const found = current.object().metadata.uid;
+  if (uid !== undefined && uid !== found)
+    throw conflict(kind, key.name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${found}`);
+  if (resourceVersion !== undefined && resourceVersion !== String(current.revision)) {
+    throw conflict(
+      kind,
+      key.name,
+      `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${current.revision}`,
+    );
+  }
+}
+
+function finalizersOf(policy: DeleteOptions['propagationPolicy']): readonly string[] {
+  switch (policy) {
+    case 'Foreground':
+      return ['foregroundDeletion'];
+    case 'Orphan':
+      return ['orphan'];
+    case 'Background':
+      return [];
+  }
+}
+
+const propagationFinalizers = new Set(['foregroundDeletion', 'orphan']);
+const lostRaceAttempts = 16;

@@ -1,0 +1,105 @@
+import type { Quota } from '#apis/compute/quota.ts';
+import { serverKind, type Server } from '#apis/compute/server.ts';
+import { resourceNames } from '#apis/infrastructure/allocatable.ts';
+import { hostKind, type Host } from '#apis/infrastructure/host.ts';
+import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
+import { quotaKind } from '#apis/compute/quota.ts';
+import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
+import type { ApiObject } from '#apis/machinery/object-meta.ts';
+import { samePlain } from '../admission/plain-value.ts';
+import { guardPrefix } from '../watch-cache/object-location.ts';
+
+/**
+ * Guards are keys without content. A decision that rests on many objects (what is in use on a host, what a quota still allows) compares the revision of
+ * one guard instead of those of all objects, and every write that could make such a decision wrong writes the guard. This file is the one place that
+ * says which writes those are.
+ *
+ * Beside guards, a placement compares the revisions of the single objects that it rests on: Server, Flavor, ServerGroup.
+ */
+
+/** Guards what is in use on a host and how much the host may take. */
+export function hostGuard(hostUID: string): string {
+  return `${guardPrefix}host/${hostUID}`;
+}
+
+/** Guards what a project has in use, and its limits. */
+export function quotaGuard(namespace: string): string {
+  return `${guardPrefix}quota/${namespace}`;
+}
+
+/** Guards how many members of an AntiAffinity group are on a host. */
+export function groupHostGuard(groupUID: string, hostUID: string): string {
+  return `${guardPrefix}group/${groupUID}/${hostUID}`;
+}
+
+/** Guards on which host the members of an Affinity group are: one guard for the whole group, since the first member decides for all. */
+export function groupGuard(groupUID: string): string {
+  return `${guardPrefix}group/${groupUID}/all`;
+}
+
+/** Guards who speaks for a host. */
+export function sessionGuard(hostUID: string): string {
+  return `${guardPrefix}session/${hostUID}`;
+}
+
+/** A change of one object: `previous` is absent on create, `next` on delete. */
+export interface Change {
+  readonly kind: KindDefinition;
+  readonly previous: ApiObject | undefined;
+  readonly next: ApiObject | undefined;
+}
+
+/** The guards that a change has to write, so that decisions which did not see it fail. */
+export function guardsToBump(change: Change): readonly string[] {
+  return bumps.get(groupResourceOf(change.kind))?.(change) ?? [];
+}
+
+type Bumps = (change: Change) => readonly string[];
+
+const bumps: ReadonlyMap<string, Bumps> = new Map<string, Bumps>([
+  [groupResourceOf(quotaKind), bumpsOfQuota],
+  [groupResourceOf(hostKind), bumpsOfHost],
+  [groupResourceOf(instanceKind), bumpsOfInstance],
+  [groupResourceOf(serverKind), bumpsOfServer],
+]);
+
+/** Any limit that appears, changes or goes. */
+function bumpsOfQuota({ previous, next }: Change): readonly string[] {
+  const before = previous as Quota | undefined;
+  const now = next as Quota | undefined;
+  const namespace = (now ?? before)?.metadata.namespace ?? '';
+  return samePlain(before?.spec, now?.spec) ? [] : [quotaGuard(namespace)];
+}
+
+/** What the host has, keeps back and promises; whether it takes servers at all; who speaks for it. */
+function bumpsOfHost({ previous, next }: Change): readonly string[] {
+  const before = previous as Host | undefined;
+  const now = next as Host | undefined;
+  const uid = (now ?? before)?.metadata.uid ?? '';
+  const capacityOf = (host: Host | undefined) => [
+    host === undefined || host.metadata.deletionTimestamp !== undefined,
+    host?.status?.inventory,
+    host?.spec.reserved,
+    host?.spec.allocationRatios,
+    host?.spec.unschedulable,
+  ];
+  const isSameCapacity = previous === undefined || samePlain(capacityOf(before), capacityOf(now));
+  const isSameSession = samePlain(before?.status?.session?.number, now?.status?.session?.number);
+  return [...(isSameCapacity ? [] : [hostGuard(uid)]), ...(isSameSession ? [] : [sessionGuard(uid)])];
+}
+
+/** A claim that appears or changes. One that goes only makes room. */
+function bumpsOfInstance({ previous, next }: Change): readonly string[] {
+  const before = (previous as Instance | undefined)?.spec;
+  const now = (next as Instance | undefined)?.spec;
+  if (now === undefined || (samePlain(before?.claim, now.claim) && before?.host.uid === now.host.uid)) return [];
+  return [hostGuard(now.host.uid)];
+}
+
+/** A use that grows. One that shrinks only makes room. */
+function bumpsOfServer({ previous, next }: Change): readonly string[] {
+  const before = (previous as Server | undefined)?.status?.resources;
+  const now = (next as Server | undefined)?.status?.resources;
+  const grows = now !== undefined && (before === undefined || resourceNames.some((name) => now[name] > before[name]));
+  return grows ? [quotaGuard(next?.metadata.namespace ?? '')] : [];
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { serverKind, type Server, type ServerStatus } from '#apis/compute/server.ts';
+import { instanceKind, instanceName, type InstanceSpec, type Placement } from '#apis/infrastructure/instance.ts';
+import type { Clock } from '#apis/machinery/clock.ts';
+import { timestamp, withCondition } from '#apis/machinery/condition.ts';
+import { apiVersionOf } from '#apis/machinery/kind.ts';
+import type { ObjectMeta } from '#apis/machinery/object-meta.ts';
+import type { Draft } from '../admission/draft.ts';
+import { claimOf } from './placement-refusal.ts';
+
+/** The server's next incarnation, with everything resolved. */
+export function placedInstance(server: Server, placement: Placement, options: { readonly uid: string; readonly clock: Clock }): Draft {
+  const { name, namespace = '', uid } = server.metadata;
+  const epoch = nextEpoch(server);
+  const spec: InstanceSpec = {
+    server: { name, uid },
+    epoch,
+    host: placement.host,
+    claim: claimOf(placement),
+    machine: placement.machine,
+    power: server.spec.power,
+    runPolicy: server.spec.runPolicy,
+    ...(placement.explanation === undefined ? {} : { explanation: placement.explanation }),
+  };
+  const metadata: ObjectMeta = {
+    name: instanceName(uid, epoch),
+    namespace,
+    uid: options.uid,
+    resourceVersion: '',
+    generation: 1,
+    creationTimestamp: timestamp(options.clock.now()),
+    ownerReferences: [
+      { apiVersion: apiVersionOf(serverKind), kind: serverKind.kind, name, uid, controller: true, blockOwnerDeletion: true },
+    ],
+    finalizers: instanceKind.finalizers,
+  };
+  return { apiVersion: apiVersionOf(instanceKind), kind: instanceKind.kind, metadata, spec };
+}
+
+/** The server, knowing that it is placed. */
+export function placedServer(server: Server, placement: Placement, zone: string | undefined, clock: Clock): Server {
+  const { namespace = '', uid, generation } = server.metadata;
+  const epoch = nextEpoch(server);
+  const { zone: before, ...kept } = server.status ?? {};
+  void before;
+  const status: ServerStatus = {
+    ...kept,
+    observedGeneration: generation,
+    epoch,
+    instance: instanceName(uid, epoch),
+    hostID: hostIDOf(namespace, placement.host.uid),
+    ...(zone === undefined ? {} : { zone }),
+    resources: claimOf(placement),
+    phase: 'Starting',
+    conditions: withCondition(
+      server.status?.conditions ?? [],
+      {
+        type: 'Scheduled',
+        status: 'True',
+        reason: 'Placed',
+        message: 'A host with room for the server was found.',
+        observedGeneration: generation,
+      },
+      clock,
+    ),
+  };
+  return { ...server, status };
+}
+
+/** Equal for servers of one project on one host, and meaningless otherwise: SHA-224 of both, as Nova's hostId. */
+export function hostIDOf(namespace: string, hostUID: string): string {
+  return createHash('sha224')
+    .update(namespace + hostUID)
+    .digest('hex');
+}
+
+function nextEpoch(server: Server): number {
+  return (server.status?.epoch ?? 0) + 1;
+}

@@ -1,0 +1,194 @@
+import { flavorKind, type Flavor } from '#apis/compute/flavor.ts';
+import { quotaKind, type Quota } from '#apis/compute/quota.ts';
+import { serverGroupKind, type ServerGroup } from '#apis/compute/server-group.ts';
+import { serverKind, type Server } from '#apis/compute/server.ts';
+import { addAmounts, noAmounts, type Amounts } from '#apis/infrastructure/allocatable.ts';
+import { hostKind, type Host } from '#apis/infrastructure/host.ts';
+import { instanceKind, type Instance, type Placement } from '#apis/infrastructure/instance.ts';
+import type { ObjectKey } from '#apis/machinery/object-meta.ts';
+import type { Comparison } from '../storage/storage.ts';
+import type { CachedObject } from '../watch-cache/cached-object.ts';
+import { rangeOf, storageKeyOf } from '../watch-cache/object-location.ts';
+import { within } from '../watch-cache/sorted-objects.ts';
+import type { WatchCache } from '../watch-cache/watch-cache.ts';
+import { groupGuard, groupHostGuard, hostGuard, quotaGuard } from './guards.ts';
+
+/** Everything that a placement is decided on, as it was at one revision. */
+export interface PlacementView {
+  readonly server: CachedObject;
+  readonly host: Host | undefined;
+  readonly flavor: Flavor | undefined;
+  /** Claims of all Instances on the host, until they are gone. */
+  readonly claimed: Amounts;
+  /** Incarnations of this server that still exist. */
+  readonly incarnations: readonly Instance[];
+  readonly quotas: readonly Quota[];
+  /** What the project has in use without this server; nothing if no quota asks. */
+  readonly projectUse: ProjectUse;
+  /** Absent: the server belongs to no group. */
+  readonly group: GroupView | undefined;
+  /** Single objects that the decision rests on. */
+  readonly compare: readonly Comparison[];
+  /** Guards to compare and to write. */
+  readonly guards: readonly string[];
+}
+
+export interface ProjectUse extends Amounts {
+  readonly servers: number;
+}
+
+export interface GroupView {
+  readonly name: string;
+  readonly group: ServerGroup | undefined;
+  /** Other members on the host. */
+  readonly membersOnHost: number;
+  /** Other members on other hosts. Only counted for Affinity. */
+  readonly membersElsewhere: number;
+}
+
+/** Reads {@link PlacementView}s from the cache, each in one go. */
+export class PlacementReader {
+  readonly #cache: WatchCache;
+  /** Kept beside the objects, so that summing up a full host does not parse it again and again. */
+  readonly #claims = new WeakMap<CachedObject, Amounts>();
+  readonly #uses = new WeakMap<CachedObject, Amounts | 'Nothing'>();
+
+  constructor(cache: WatchCache) {
+    this.#cache = cache;
+  }
+
+  /** Undefined if there is no such server. */
+  read(key: ObjectKey, placement: Placement): PlacementView | undefined {
+    const namespace = key.namespace ?? '';
+    const cached = this.#cache.of(serverKind).get(storageKeyOf(serverKind, key));
+    if (cached === undefined) return undefined;
+    const server = cached.object() as Server;
+    const flavor = this.#cache.of(flavorKind).get(storageKeyOf(flavorKind, { name: placement.machine.flavor }));
+    const quotas = this.#quotas(namespace);
+    const { view: group, compare, guards } = this.#group(server, placement);
+    return {
+      server: cached,
+      host: this.#cache
+        .of(hostKind)
+        .get(storageKeyOf(hostKind, { name: placement.host.name }))
+        ?.object() as Host | undefined,
+      flavor: flavor?.object() as Flavor | undefined,
+      claimed: this.#claimed(placement.host.uid),
+      incarnations: this.#incarnations(server.metadata.uid),
+      quotas,
+      projectUse: quotas.length === 0 ? nothingInUse : this.#projectUse(namespace, cached.storageKey),
+      group,
+      compare: [
+        ...(flavor === undefined ? [] : [{ key: flavor.storageKey, modRevision: flavor.revision }]),
+        ...compare,
+        // Without a quota nobody's use matters: only that none has come is compared, and placements do not queue for it.
+        ...(quotas.length === 0 ? [this.#comparison(quotaGuard(namespace))] : []),
+      ],
+      guards: [hostGuard(placement.host.uid), ...guards, ...(quotas.length === 0 ? [] : [quotaGuard(namespace)])],
+    };
+  }
+
+  /** The guard as it is in the view that was read in the same moment. */
+  #comparison(guard: string): Comparison {
+    return { key: guard, modRevision: this.#cache.guardRevision(guard) };
+  }
+
+  comparisons(view: PlacementView): readonly Comparison[] {
+    return [...view.compare, ...view.guards.map((guard) => this.#comparison(guard))];
+  }
+
+  #instancesBy(field: string, value: string): Iterable<CachedObject> {
+    return this.#cache.of(instanceKind).byField(field, value) ?? [];
+  }
+
+  #claimed(hostUID: string): Amounts {
+    let sum = noAmounts;
+    for (const instance of this.#instancesBy('spec.host.uid', hostUID)) sum = addAmounts(sum, this.#claimOf(instance));
+    return sum;
+  }
+
+  #claimOf(instance: CachedObject): Amounts {
+    let claim = this.#claims.get(instance);
+    if (claim === undefined) {
+      claim = (instance.object() as Instance).spec.claim;
+      this.#claims.set(instance, claim);
+    }
+    return claim;
+  }
+
+  #incarnations(serverUID: string): readonly Instance[] {
+    return Array.from(this.#instancesBy('spec.server.uid', serverUID), (instance) => instance.object() as Instance);
+  }
+
+  #quotas(namespace: string): readonly Quota[] {
+    return within(this.#cache.of(quotaKind).objects(), rangeOf(quotaKind, namespace)).map((quota) => quota.object() as Quota);
+  }
+
+  #projectUse(namespace: string, except: string): ProjectUse {
+    let servers = 0;
+    let sum = noAmounts;
+    for (const server of within(this.#cache.of(serverKind).objects(), rangeOf(serverKind, namespace))) {
+      const use = server.storageKey === except ? 'Nothing' : this.#useOf(server);
+      if (use === 'Nothing') continue;
+      servers += 1;
+      sum = addAmounts(sum, use);
+    }
+    return { servers, ...sum };
+  }
+
+  #useOf(server: CachedObject): Amounts | 'Nothing' {
+    let use = this.#uses.get(server);
+    if (use === undefined) {
+      use = (server.object() as Server).status?.resources ?? 'Nothing';
+      this.#uses.set(server, use);
+    }
+    return use;
+  }
+
+  #group(
+    server: Server,
+    placement: Placement,
+  ): { readonly view: GroupView | undefined; readonly compare: readonly Comparison[]; readonly guards: readonly string[] } {
+    const name = server.spec.placement?.serverGroup;
+    const { namespace = '', uid } = server.metadata;
+    if (name === undefined) return { view: undefined, compare: [], guards: [] };
+    const key = storageKeyOf(serverGroupKind, { namespace, name });
+    const cached = this.#cache.of(serverGroupKind).get(key);
+    const compare = [{ key, modRevision: cached?.revision ?? 0 }];
+    const group = cached?.object() as ServerGroup | undefined;
+    if (group === undefined) return { view: { name, group, membersOnHost: 0, membersElsewhere: 0 }, compare, guards: [] };
+    const hostUID = placement.host.uid;
+    const isOther = (instance: Instance): boolean =>
+      instance.spec.server.uid !== uid && isLive(instance) && this.#isMember(instance, namespace, name);
+    const onHost = Array.from(this.#instancesBy('spec.host.uid', hostUID), (each) => each.object() as Instance).filter(isOther);
+    const isTogether = group.spec.policy === 'Affinity';
+    const elsewhere = isTogether ? this.#instancesOf(namespace).filter((each) => each.spec.host.uid !== hostUID && isOther(each)) : [];
+    return {
+      view: { name, group, membersOnHost: onHost.length, membersElsewhere: elsewhere.length },
+      compare,
+      guards: [isTogether ? groupGuard(group.metadata.uid) : groupHostGuard(group.metadata.uid, hostUID)],
+    };
+  }
+
+  #instancesOf(namespace: string): readonly Instance[] {
+    return within(this.#cache.of(instanceKind).objects(), rangeOf(instanceKind, namespace)).map(
+      (instance) => instance.object() as Instance,
+    );
+  }
+
+  #isMember(instance: Instance, namespace: string, group: string): boolean {
+    if (instance.metadata.namespace !== namespace) return false;
+    const server = this.#cache
+      .of(serverKind)
+      .get(storageKeyOf(serverKind, { namespace, name: instance.spec.server.name }))
+      ?.object() as Server | undefined;
+    return server !== undefined && server.metadata.uid === instance.spec.server.uid && server.spec.placement?.serverGroup === group;
+  }
+}
+
+/** Whether the incarnation may still run, for all that is known. */
+export function isLive(instance: Instance): boolean {
+  return instance.status?.phase !== 'Lost' && instance.status?.phase !== 'Destroyed';
+}
+
+const nothingInUse: ProjectUse = { servers: 0, ...noAmounts };

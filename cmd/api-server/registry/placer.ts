@@ -1,0 +1,104 @@
+import { serverKind, type Server } from '#apis/compute/server.ts';
+import { instanceKind, placementSchema, type Placement } from '#apis/infrastructure/instance.ts';
+import type { ObjectKey } from '#apis/machinery/object-meta.ts';
+import { conflict, notFound } from '../admission/rejection.ts';
+import { storageKeyOf } from '../watch-cache/object-location.ts';
+import { parseRevision } from '../watch-cache/revision-wish.ts';
+import type { ObjectWrite } from './committer.ts';
+import { placementRefusal } from './placement-refusal.ts';
+import { PlacementReader, type PlacementView } from './placement-view.ts';
+import { placedInstance, placedServer } from './placed-objects.ts';
+import type { WrittenObject } from './registry.ts';
+import type { RegistryParts } from './registry-parts.ts';
+import { written } from './written-object.ts';
+
+/**
+ * Makes a server's next incarnation on a host: decides on one revision of the whole state, and commits in one transaction that fails if anything that
+ * the decision rests on has changed since. Who needs the same guard queues inside this process, and goes on only when the cache has seen the commit of
+ * the one before; only placements of other api-servers can be lost races, which are decided afresh a limited number of times.
+ */
+export class Placer {
+  readonly #parts: RegistryParts;
+  readonly #reader: PlacementReader;
+  #placedCount = 0;
+  #retryCount = 0;
+
+  constructor(parts: RegistryParts) {
+    this.#parts = parts;
+    this.#reader = new PlacementReader(parts.cache);
+  }
+
+  /** Placements made, and decisions that had to be made again because they lost a race. */
+  get counters(): { readonly placements: number; readonly retries: number } {
+    return { placements: this.#placedCount, retries: this.#retryCount };
+  }
+
+  /**
+   * Returns the Instance. Throws {@link ConflictError} if the server has changed, has an incarnation or the host cannot take it,
+   * {@link ForbiddenError} for a quota, {@link NotFoundError}, and the errors of admission.
+   */
+  async place(key: ObjectKey, body: Placement, options: { readonly dryRun: boolean }): Promise<WrittenObject> {
+    const placement = this.#parts.admission.decodeAs<Placement>('Placement', placementSchema, body);
+    await this.#seeServer(key, placement);
+    const view = this.#reader.read(key, placement);
+    if (view === undefined) throw notFound(serverKind, key.name);
+    return await this.#parts.mutex.run([view.server.storageKey, ...view.guards], () => this.#placeInTurn(key, placement, options));
+  }
+
+  async #placeInTurn(key: ObjectKey, placement: Placement, options: { readonly dryRun: boolean }): Promise<WrittenObject> {
+    const { cache, committer } = this.#parts;
+    for (let attempt = 1; attempt <= lostRaceAttempts; attempt += 1) {
+      const view = this.#reader.read(key, placement);
+      if (view === undefined) throw notFound(serverKind, key.name);
+      const refusal = placementRefusal(view, placement);
+      if (refusal !== undefined) throw refusal;
+      // Read in the same moment as the view: nothing may be awaited in between.
+      const compare = this.#reader.comparisons(view);
+      const writes = this.#writes(key, view, placement);
+      if (options.dryRun) return written(committer.preview(writes[0]), 'Created', []);
+      const result = await committer.commit(writes, { compare, guards: view.guards });
+      await cache.waitFor(result.revision, cacheWaitMilliseconds);
+      const instance = result.kind === 'Committed' ? result.objects[0] : undefined;
+      if (instance !== undefined) {
+        this.#placedCount += 1;
+        return written(instance, 'Created', []);
+      }
+      this.#retryCount += 1;
+    }
+    throw conflict(serverKind, key.name, `others were faster ${lostRaceAttempts} times; decide again`);
+  }
+
+  /** The decision was made on a server that this cache may not have seen yet. */
+  async #seeServer(key: ObjectKey, placement: Placement): Promise<void> {
+    const { cache } = this.#parts;
+    await cache.waitFor(parseRevision(placement.serverResourceVersion), cacheWaitMilliseconds);
+    if (cache.of(serverKind).get(storageKeyOf(serverKind, key)) === undefined) await cache.beFresh();
+  }
+
+  #writes(key: ObjectKey, view: PlacementView, placement: Placement): readonly [ObjectWrite, ObjectWrite] {
+    const { admission, clock, random } = this.#parts;
+    const server = view.server.object() as Server;
+    const { draft, causes } = admission.decode(instanceKind, placedInstance(server, placement, { uid: random.uuid(), clock }), {
+      fieldValidation: 'Strict',
+    });
+    const instance = admission.settle(instanceKind, draft, undefined, 'Main', causes);
+    const { namespace = '' } = key;
+    return [
+      {
+        kind: instanceKind,
+        storageKey: storageKeyOf(instanceKind, { namespace, name: instance.metadata.name }),
+        previous: undefined,
+        next: instance,
+      },
+      {
+        kind: serverKind,
+        storageKey: view.server.storageKey,
+        previous: view.server,
+        next: placedServer(server, placement, view.host?.spec.zone, clock),
+      },
+    ];
+  }
+}
+
+const lostRaceAttempts = 16;
+const cacheWaitMilliseconds = 3_000;

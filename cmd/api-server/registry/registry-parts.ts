@@ -1,0 +1,17 @@
+import type { Clock } from '#apis/machinery/clock.ts';
+import type { Random } from '#apis/machinery/random.ts';
+import type { Admission } from '../admission/admission.ts';
+import type { WatchCache } from '../watch-cache/watch-cache.ts';
+import type { Committer } from './committer.ts';
+import type { KeyedMutex } from './keyed-mutex.ts';
+
+/** What the verbs of the registry are made of. */
+export interface RegistryParts {
+  readonly cache: WatchCache;
+  readonly committer: Committer;
+  readonly admission: Admission;
+  /** Writers of one object or guard queue here instead of losing races against each other. */
+  readonly mutex: KeyedMutex;
+  readonly clock: Clock;
+  readonly random: Random;
+}
