@@ -10,7 +10,7 @@ import type { ResourceClient, Selection } from './resource-client.ts';
 import type { WatchEvent } from './watch-event.ts';
 
 export interface InformerOptions<Object extends ApiObject> {
-  readonly client: ResourceClient<Object>;
+  readonly client: Pick<ResourceClient<Object>, 'list' | 'watch'>;
   readonly selection?: Selection;
   readonly clock: Clock;
   readonly random: Random;

@@ -19,7 +19,7 @@ export interface ReflectorSink<Object extends ApiObject> {
 }
 
 export interface ReflectorOptions<Object extends ApiObject> {
-  readonly client: ResourceClient<Object>;
+  readonly client: Pick<ResourceClient<Object>, 'list' | 'watch'>;
   /** What to follow; default: everything of the kind. */
   readonly selection?: Selection;
   readonly sink: ReflectorSink<Object>;
