@@ -1,0 +1,109 @@
+import { Etcd3, type IOptions } from 'etcd3';
+import type { Clock } from '#apis/machinery/clock.ts';
+import type { Random } from '#apis/machinery/random.ts';
+import type { EtcdCredentials } from '#proto/etcd/etcd-channel.ts';
+import { StorageFullError, StorageUnavailableError } from '../storage.ts';
+
+export interface Etcd3ClientOptions {
+  readonly endpoints: readonly string[];
+  readonly credentials: EtcdCredentials;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly random: Random;
+  readonly callTimeoutMilliseconds: number;
+}
+
+/** The space that one etcd uses. */
+export interface EtcdSpace {
+  /** Size of its file, which is what the quota is about. */
+  readonly usedBytes: number;
+  /** The part of the file that holds nothing. */
+  readonly freeBytes: number;
+}
+
+/** Leases and maintenance, through the library etcd3. Ranges, transactions and watches do not go through it: its watcher loses events. */
+export class Etcd3Client {
+  readonly #random: Random;
+  readonly #cluster: Etcd3;
+  readonly #members: readonly Etcd3[];
+
+  constructor(options: Etcd3ClientOptions) {
+    this.#random = options.random;
+    this.#cluster = new Etcd3(etcd3Options(options, options.endpoints));
+    this.#members = options.endpoints.map((endpoint) => new Etcd3(etcd3Options(options, [endpoint])));
+  }
+
+  /** Makes a lease and gives its id. Throws {@link StorageUnavailableError} and {@link StorageFullError}. */
+  async grantLease(timeToLiveSeconds: number): Promise<number> {
+    // etcd would choose an id above 2^53, which a number cannot hold.
+    const id = 1 + Math.floor(this.#random.fraction() * (Number.MAX_SAFE_INTEGER - 1));
+    await answered(this.#cluster.leaseClient.leaseGrant({ ID: id, TTL: timeToLiveSeconds }));
+    return id;
+  }
+
+  /** The space of that member which uses most. Throws {@link StorageUnavailableError} when none answers. */
+  async space(): Promise<EtcdSpace> {
+    const answers = await Promise.allSettled(this.#members.map((member) => member.maintenance.status()));
+    const spaces = answers.filter((answer) => answer.status === 'fulfilled').map(({ value }) => spaceOf(value));
+    const [fullest] = spaces.sort((one, other) => other.usedBytes - one.usedBytes);
+    return fullest ?? answered(Promise.reject((answers[0] as PromiseRejectedResult).reason as Error));
+  }
+
+  /** The alarms that are raised, in etcd's words, each once. Throws {@link StorageUnavailableError}. */
+  async alarms(): Promise<readonly string[]> {
+    const { alarms } = await answered(this.#cluster.maintenance.alarm({ action: 'Get' }));
+    return [...new Set(alarms.map(({ alarm }) => alarm.toUpperCase()))];
+  }
+
+  /** Lets etcd take writes again after it was full. Throws {@link StorageUnavailableError}. */
+  async clearSpaceAlarm(): Promise<void> {
+    await answered(this.#cluster.maintenance.alarm({ action: 'Deactivate', memberID: 0, alarm: 'Nospace' }));
+  }
+
+  /** Gives free space back, one member after the other, each of which answers nothing meanwhile. Throws {@link StorageUnavailableError}. */
+  async defragment(): Promise<void> {
+    for (const member of this.#members) await answered(member.maintenance.defragment());
+  }
+
+  close(): void {
+    for (const client of [this.#cluster, ...this.#members]) client.close();
+  }
+}
+
+function etcd3Options(options: Etcd3ClientOptions, endpoints: readonly string[]): IOptions {
+  const { clock, credentials, callTimeoutMilliseconds } = options;
+  const { authorityPEM, certificatePEM, privateKeyPEM } = credentials;
+  return {
+    hosts: endpoints.map((endpoint) => `https://${endpoint}`),
+    credentials: {
+      rootCertificate: Buffer.from(authorityPEM),
+      certChain: Buffer.from(certificatePEM),
+      privateKey: Buffer.from(privateKeyPEM),
+    },
+    grpcOptions: { 'grpc.max_receive_message_length': -1, 'grpc.keepalive_time_ms': 10_000 },
+    defaultCallOptions: ({ method }) => ({
+      deadline: clock.now().getTime() + (method === 'defragment' ? defragmentTimeoutMilliseconds : callTimeoutMilliseconds),
+    }),
+    faultHandling: { host: () => once, global: once },
+  };
+}
+
+type Policy = NonNullable<NonNullable<IOptions['faultHandling']>['global']>;
+
+/** Neither repeats a call nor refuses one because others failed, as the library would: three failures made it refuse all for five seconds. */
+const once = { execute: async (call: () => unknown) => call() } as unknown as Policy;
+
+const defragmentTimeoutMilliseconds = 60_000;
+
+function spaceOf({ dbSize, dbSizeInUse }: { readonly dbSize: string; readonly dbSizeInUse: string }): EtcdSpace {
+  return { usedBytes: Number(dbSize), freeBytes: Number(dbSize) - Number(dbSizeInUse) };
+}
+
+async function answered<Answer>(call: Promise<Answer>): Promise<Answer> {
+  try {
+    return await call;
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    if (message.includes('database space exceeded')) throw new StorageFullError('etcd is full and takes no writes', { cause });
+    throw new StorageUnavailableError(`etcd did not do as asked: ${message}`, { outcome: 'NotDone', cause });
+  }
+}

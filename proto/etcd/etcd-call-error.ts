@@ -1,0 +1,34 @@
+import { status, type ServiceError } from '@grpc/grpc-js';
+
+/** The names of gRPC's status codes. */
+export type CallFailureCode = keyof typeof status;
+
+/** A call of etcd's API failed. */
+export class EtcdCallError extends Error {
+  override readonly name = 'EtcdCallError';
+  readonly code: CallFailureCode;
+  /** Words of etcd, or of the wire. */
+  readonly details: string;
+  /** Whether etcd may have seen the request. */
+  readonly sent: boolean;
+
+  constructor(
+    path: string,
+    {
+      code,
+      details,
+      sent,
+      cause,
+    }: { readonly code: CallFailureCode; readonly details: string; readonly sent: boolean; readonly cause?: Error },
+  ) {
+    super(`${path.slice(path.lastIndexOf('/') + 1)} on etcd failed: ${details} (${code})`, cause === undefined ? {} : { cause });
+    this.code = code;
+    this.details = details;
+    this.sent = sent;
+  }
+}
+
+/** What grpc-js says about a call that it has sent. */
+export function callErrorOf(path: string, error: ServiceError): EtcdCallError {
+  return new EtcdCallError(path, { code: status[error.code] as CallFailureCode, details: error.details, sent: true, cause: error });
+}
