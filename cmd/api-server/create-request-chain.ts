@@ -38,7 +38,7 @@ export function createRequestChain(parts: RequestChainParts): RequestChain {
   const { registry, catalog, consoleLogs, metrics, clock, random, logger, productVersion } = parts;
   const resources = new ServedResources(catalog);
   const authorizer = new TrustedGroupAuthorizer();
-  const chain = new RequestChain({
+  return new RequestChain({
     authenticator: new ClientCertificateAuthenticator(),
     authorizer,
     resources,
@@ -55,10 +55,4 @@ export function createRequestChain(parts: RequestChainParts): RequestChain {
     random,
     logger,
   });
-  metrics.readGauge(
-    { name: 'tycho_apiserver_requests_in_flight', help: 'Requests that are being answered, watches not counted.' },
-    () => chain.load.requestCount,
-  );
-  metrics.readGauge({ name: 'tycho_apiserver_watches', help: 'Watches that are open.' }, () => chain.load.watchCount);
-  return chain;
 }

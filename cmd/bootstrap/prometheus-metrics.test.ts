@@ -43,6 +43,17 @@ describe('PrometheusMetrics', () => {
     expect(text).not.toMatch(/^tycho_broken/m);
   });
 
+  it('reads counters that others count, anew each time', async () => {
+    const metrics = new PrometheusMetrics({ withProcess: false });
+    let total = 3;
+    metrics.readCounter({ name: 'tycho_seen_total', help: 'Seen.', labels: ['kind'] }, () => [{ value: total, labels: { kind: 'a' } }]);
+
+    await metrics.text();
+    total = 5;
+
+    expect((await metrics.text()).text).toContain('tycho_seen_total{kind="a"} 5');
+  });
+
   it('adds the numbers of the process on request', async () => {
     expect((await new PrometheusMetrics({ withProcess: true }).text()).text).toContain('nodejs_eventloop_lag_seconds');
   });

@@ -36,15 +36,25 @@ export class PrometheusMetrics implements Metrics {
   }
 
   /** A gauge that is read when somebody looks. While `read` fails it is absent. */
-  readGauge(description: Omit<MetricDescription, 'labels'>, read: () => number | Promise<number>): void {
+  readGauge(description: MetricDescription, read: () => Readings | Promise<Readings>): void {
     const gauge: prometheus.Gauge = new prometheus.Gauge({
       ...this.#definition(description),
       collect: async () => {
-        try {
-          gauge.set(await read());
-        } catch {
-          gauge.remove();
-        }
+        const readings = await readingsOf(read);
+        forget(gauge, description);
+        for (const { value, labels = {} } of readings) gauge.set({ ...labels }, value);
+      },
+    });
+  }
+
+  /** A counter that somebody else counts, read when somebody looks. While `read` fails it is absent. */
+  readCounter(description: MetricDescription, read: () => Readings | Promise<Readings>): void {
+    const counter: prometheus.Counter = new prometheus.Counter({
+      ...this.#definition(description),
+      collect: async () => {
+        const readings = await readingsOf(read);
+        forget(counter, description);
+        for (const { value, labels = {} } of readings) counter.inc({ ...labels }, value);
       },
     });
   }
@@ -69,6 +79,29 @@ export class PrometheusMetrics implements Metrics {
     const created = create();
     this.#known.set(name, created);
     return created;
+  }
+}
+
+/** A metric without labels would otherwise stand at 0. */
+function forget(metric: { reset(): void; remove(): void }, { labels = [] }: MetricDescription): void {
+  metric.reset();
+  if (labels.length === 0) metric.remove();
+}
+
+/** One number, or one for each set of labels. */
+export type Readings = number | readonly Reading[];
+
+export interface Reading {
+  readonly value: number;
+  readonly labels?: LabelValues;
+}
+
+async function readingsOf(read: () => Readings | Promise<Readings>): Promise<readonly Reading[]> {
+  try {
+    const readings = await read();
+    return typeof readings === 'number' ? [{ value: readings }] : readings;
+  } catch {
+    return [];
   }
 }
 
