@@ -30,6 +30,7 @@ function systemWorld(): World {
     environment,
     workingDirectory: process.cwd(),
     homeDirectory: environment['HOME'] ?? homedir(),
+    entryFile: process.argv[1] ?? '',
     userID: process.getuid?.() ?? 0,
     output: outputTo(process.stdout, environment),
     errors: outputTo(process.stderr, environment),

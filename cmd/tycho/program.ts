@@ -8,6 +8,8 @@ import { defineCreate } from './verbs/create.ts';
 import { defineDelete } from './verbs/delete.ts';
 import { defineGet } from './verbs/get.ts';
 import type { SessionOf } from './verbs/verb.ts';
+import { defineSupervise } from './verbs/supervise.ts';
+import { defineUp } from './verbs/up.ts';
 import { defineWait } from './verbs/wait.ts';
 import type { World } from './world.ts';
 
@@ -52,4 +54,6 @@ const verbs: readonly ((program: Command, sessionOf: SessionOf) => void)[] = [
   defineCreate,
   defineDelete,
   defineWait,
+  defineUp,
+  defineSupervise,
 ];

@@ -9,6 +9,8 @@ export interface World {
   readonly environment: Environment;
   readonly workingDirectory: string;
   readonly homeDirectory: string;
+  /** The program that runs now, for `up` to start it once more in the background. */
+  readonly entryFile: string;
   /** The numeric id of the user; 0 is root. */
   readonly userID: number;
   /** Standard output: what was asked for. */

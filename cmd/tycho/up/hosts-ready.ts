@@ -1,0 +1,47 @@
+import type { Clock } from '#apis/machinery/clock.ts';
+import { timestamp } from '#apis/machinery/condition.ts';
+import type { ApiClient } from '../api/api-client.ts';
+import type { ObjectList } from '../api/server-table.ts';
+import { conditionsOf } from '../verbs/standing.ts';
+import type { Settings } from './settings.ts';
+import type { StatusBoard } from './status-board.ts';
+
+export interface HostsReadyOptions {
+  readonly client: ApiClient;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly board: StatusBoard;
+  readonly signal: AbortSignal;
+}
+
+const lookMilliseconds = 200;
+const limitMilliseconds = 120_000;
+
+/** Waits until as many hosts as this machine plays are ready to take servers. Throws when they are not within two minutes. */
+export async function waitForHosts({ client, settings, clock, board, signal }: HostsReadyOptions): Promise<void> {
+  const wanted = settings.driver === 'fake' ? settings.fakeHostCount : 1;
+  const startedAt = clock.monotonicMilliseconds();
+  const since = timestamp(clock.now());
+  for (;;) {
+    const { items } = await client.json<ObjectList>({ path: '/apis/infrastructure.tycho.dev/v1alpha1/hosts' });
+    const ready = items.filter((host) => conditionsOf(host).some(({ type, status }) => type === 'Ready' && status === 'True'));
+    const detail = describe(ready.length, wanted, settings, ready[0]?.['status'] as { readonly accelerator?: string } | undefined);
+    board.set({ name: 'hosts', state: ready.length >= wanted ? 'Ready' : 'Starting', since, restartCount: 0, detail });
+    if (ready.length >= wanted) return;
+    if (clock.monotonicMilliseconds() - startedAt > limitMilliseconds)
+      throw new Error(`no host became ready within ${limitMilliseconds / 1000} seconds: ${whyNot(items)}`);
+    await clock.sleep(lookMilliseconds, { signal });
+  }
+}
+
+function describe(readyCount: number, wanted: number, settings: Settings, status: { readonly accelerator?: string } | undefined): string {
+  const accelerator = status?.accelerator === undefined ? '' : `, ${status.accelerator}`;
+  return wanted === 1 && readyCount === 1 ? `${settings.driver}${accelerator}` : `${readyCount} of ${wanted} ready (${settings.driver})`;
+}
+
+function whyNot(hosts: ObjectList['items']): string {
+  const [host] = hosts;
+  if (host === undefined) return 'none has joined';
+  const condition = conditionsOf(host).find(({ type }) => type === 'Ready');
+  return `${host.metadata.name}: ${condition?.message ?? 'nothing is known of it yet'}`;
+}

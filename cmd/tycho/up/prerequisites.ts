@@ -1,0 +1,89 @@
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { CommandFailure } from '../command-failure.ts';
+import type { World } from '../world.ts';
+import type { Driver } from './settings.ts';
+
+/** Programs of this machine that the control plane runs, by their full paths. */
+export interface Programs {
+  readonly etcd: string;
+}
+
+/** One thing that must be there: any of the commands will do. */
+interface Requirement {
+  readonly commands: readonly string[];
+  readonly debianPackage: string;
+  readonly drivers: readonly Driver[];
+}
+
+const requirements: readonly Requirement[] = [
+  { commands: ['etcd'], debianPackage: 'etcd-server', drivers: ['kvm', 'fake'] },
+  {
+    commands: [process.arch === 'arm64' ? 'qemu-system-aarch64' : 'qemu-system-x86_64'],
+    debianPackage: process.arch === 'arm64' ? 'qemu-system-arm' : 'qemu-system-x86',
+    drivers: ['kvm'],
+  },
+  { commands: ['qemu-img'], debianPackage: 'qemu-utils', drivers: ['kvm'] },
+  { commands: ['genisoimage', 'xorriso'], debianPackage: 'genisoimage', drivers: ['kvm'] },
+  { commands: ['ip'], debianPackage: 'iproute2', drivers: ['kvm'] },
+];
+
+/** Directories that hold system programs and are missing from the PATH of many users. */
+const systemDirectories = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
+
+/** etcd alone sets aside 128 MiB for its log. */
+const neededMiB = 512;
+
+/** Checks what the machine must have before anything is started. Throws a {@link CommandFailure} with the fix. */
+export function checkPrerequisites(driver: Driver, stateDirectory: string, world: Pick<World, 'environment' | 'userID'>): Programs {
+  const missing = requirements.filter(
+    (each) => each.drivers.includes(driver) && !each.commands.some((command) => findProgram(command, world)),
+  );
+  if (missing.length > 0) {
+    const commands = missing.map((each) => each.commands.join(' or ')).join(', ');
+    const packages = missing.map((each) => each.debianPackage).join(' ');
+    const alone = missing.some((each) => each.debianPackage === 'etcd-server')
+      ? ' (and `systemctl disable --now etcd`: we run our own)'
+      : '';
+    throw new CommandFailure(
+      `${commands} ${missing.length === 1 ? 'is' : 'are'} not installed: \`apt-get install --no-install-recommends ${packages}\`${alone}`,
+    );
+  }
+  if (driver === 'kvm' && world.userID !== 0) {
+    throw new CommandFailure(
+      'the kvm driver needs root, for network namespaces and a user of its own per guest: run `sudo tycho up`, or try it with `--driver fake`',
+    );
+  }
+  requireSpace(stateDirectory);
+  return { etcd: findProgram('etcd', world) ?? 'etcd' };
+}
+
+/** The full path of a command, or undefined. */
+function findProgram(command: string, { environment }: Pick<World, 'environment'>): string | undefined {
+  const directories = [...(environment['PATH'] ?? '').split(delimiter).filter((directory) => directory !== ''), ...systemDirectories];
+  return directories.map((directory) => join(directory, command)).find(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function requireSpace(directory: string): void {
+  const existing = nearestExisting(directory);
+  const { bavail, bsize } = statfsSync(existing);
+  const freeMiB = Math.floor((bavail * bsize) / 1024 ** 2);
+  if (freeMiB < neededMiB) {
+    throw new CommandFailure(
+      `the disk that holds ${existing} is full: ${freeMiB} MiB are free and Tycho needs at least ${neededMiB} MiB; make room, or choose another place with --state-directory`,
+    );
+  }
+}
+
+function nearestExisting(directory: string): string {
+  return existsSync(directory) || dirname(directory) === directory ? directory : nearestExisting(dirname(directory));
+}

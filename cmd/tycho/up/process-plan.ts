@@ -1,0 +1,169 @@
+import { join } from 'node:path';
+import { loopback, type PortName } from './ports.ts';
+import type { Programs } from './prerequisites.ts';
+import type { Settings } from './settings.ts';
+import type { StateDirectory } from './state-directory.ts';
+
+/** One process of the control plane: what to run, and how to tell that it is ready. */
+export interface PlannedProcess {
+  readonly name: string;
+  readonly command: string;
+  readonly parameters: readonly string[];
+  /** Where it listens, for people. */
+  readonly address?: string;
+  readonly readiness: Readiness;
+}
+
+export type Readiness =
+  /** It says so in its log, as every process of ours does. */
+  | { readonly kind: 'SaysSo' }
+  /** A request over mutual TLS is answered with 200. File names. */
+  | { readonly kind: 'Answers'; readonly url: string; readonly authority: string; readonly certificate: string; readonly key: string };
+
+export interface PlanInput {
+  readonly state: StateDirectory;
+  readonly settings: Settings;
+  readonly programs: Programs;
+  /** The checkout or installation that holds `cmd/`. */
+  readonly installation: string;
+  /** The Node that runs our processes. */
+  readonly node: string;
+}
+
+/** The processes of one machine, in the order in which they start. */
+export function planProcesses(input: PlanInput): readonly PlannedProcess[] {
+  return [etcd(input), apiServer(input), controllerManager(input), gateway(input), nodeAgent(input)];
+}
+
+/** Twice what etcd allows itself by default. */
+const etcdQuotaBytes = 4 * 1024 ** 3;
+
+function etcd({ state, settings, programs }: PlanInput): PlannedProcess {
+  const clientURL = `https://${address(settings, 'etcdClient')}`;
+  const peerURL = `https://${address(settings, 'etcdPeer')}`;
+  const [server, peer, client] = [state.credentials('etcd-server'), state.credentials('etcd-peer'), state.credentials('etcd-client')];
+  const authority = state.credentials('etcd-ca').certificate;
+  return {
+    name: 'etcd',
+    command: programs.etcd,
+    parameters: flags({
+      name: 'tycho',
+      'data-dir': state.etcdData,
+      'listen-client-urls': clientURL,
+      'advertise-client-urls': clientURL,
+      'listen-peer-urls': peerURL,
+      'initial-advertise-peer-urls': peerURL,
+      'initial-cluster': `tycho=${peerURL}`,
+      'client-cert-auth': 'true',
+      'trusted-ca-file': authority,
+      'cert-file': server.certificate,
+      'key-file': server.key,
+      'peer-client-cert-auth': 'true',
+      'peer-trusted-ca-file': state.credentials('etcd-peer-ca').certificate,
+      'peer-cert-file': peer.certificate,
+      'peer-key-file': peer.key,
+      'quota-backend-bytes': String(etcdQuotaBytes),
+      logger: 'zap',
+      'log-outputs': 'stderr',
+      'enable-v2': 'false',
+    }),
+    address: address(settings, 'etcdClient'),
+    readiness: { kind: 'Answers', url: `${clientURL}/health`, authority, ...client },
+  };
+}
+
+function apiServer(input: PlanInput): PlannedProcess {
+  const { state, settings } = input;
+  const [own, etcdClient, gatewayClient] = [
+    state.credentials('api-server'),
+    state.credentials('etcd-client'),
+    state.credentials('gateway-client'),
+  ];
+  return ourProcess(input, 'api-server', {
+    program: 'api-server',
+    address: `https://${address(settings, 'apiServer')}`,
+    parameters: flags({
+      listen: address(settings, 'apiServer'),
+      'etcd-endpoint': `https://${address(settings, 'etcdClient')}`,
+      'etcd-ca': state.credentials('etcd-ca').certificate,
+      'etcd-certificate': etcdClient.certificate,
+      'etcd-key': etcdClient.key,
+      certificate: own.certificate,
+      key: own.key,
+      'client-ca': state.credentials('api-ca').certificate,
+      'gateway-ca': state.credentials('agent-ca').certificate,
+      'gateway-client-certificate': gatewayClient.certificate,
+      'gateway-client-key': gatewayClient.key,
+    }),
+  });
+}
+
+function controllerManager(input: PlanInput): PlannedProcess {
+  return ourProcess(input, 'controller-manager', {
+    program: 'controller-manager',
+    parameters: flags({ kubeconfig: input.state.kubeconfigOf('controller-manager') }),
+  });
+}
+
+function gateway(input: PlanInput): PlannedProcess {
+  const { state, settings } = input;
+  const [own, agents] = [state.credentials('gateway'), state.credentials('agent-ca')];
+  return ourProcess(input, 'gateway', {
+    program: 'controller-manager',
+    address: address(settings, 'gateway'),
+    parameters: flags({
+      kubeconfig: state.kubeconfigOf('gateway'),
+      loops: 'instance',
+      'gateway-listen': address(settings, 'gateway'),
+      'gateway-certificate': own.certificate,
+      'gateway-key': own.key,
+      'agent-ca': agents.certificate,
+      'agent-ca-key': agents.key,
+      'console-listen': address(settings, 'console'),
+    }),
+  });
+}
+
+function nodeAgent(input: PlanInput): PlannedProcess {
+  const { state, settings } = input;
+  return ourProcess(input, 'node-agent', {
+    program: 'node-agent',
+    parameters: [
+      ...flags({
+        gateway: address(settings, 'gateway'),
+        'gateway-ca': state.credentials('agent-ca').certificate,
+        'state-directory': state.agentData,
+        'join-token-file': state.joinToken,
+        'host-name': settings.hostName,
+        driver: settings.driver,
+        ...(settings.driver === 'fake' ? { 'fake-hosts': String(settings.fakeHostCount) } : {}),
+      }),
+      ...settings.imageDirectories.flatMap((directory) => ['--allow-image-directory', directory]),
+    ],
+  });
+}
+
+interface OurProcess {
+  /** Its folder in `cmd/`. */
+  readonly program: string;
+  readonly parameters: readonly string[];
+  readonly address?: string;
+}
+
+function ourProcess({ installation, node }: PlanInput, name: string, { program, parameters, address: place }: OurProcess): PlannedProcess {
+  return {
+    name,
+    command: node,
+    parameters: [join(installation, 'cmd', program, 'main.ts'), ...parameters],
+    ...(place === undefined ? {} : { address: place }),
+    readiness: { kind: 'SaysSo' },
+  };
+}
+
+function address(settings: Settings, port: PortName): string {
+  return `${loopback}:${settings.ports[port]}`;
+}
+
+function flags(values: Readonly<Record<string, string>>): string[] {
+  return Object.entries(values).map(([name, value]) => `--${name}=${value}`);
+}

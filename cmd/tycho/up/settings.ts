@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import type { Random } from '#apis/machinery/random.ts';
+import { writePrivateFile } from '#cmd/bootstrap/private-files.ts';
+import { CommandFailure } from '../command-failure.ts';
+import { choosePorts, portNames, type Ports } from './ports.ts';
+
+/** What `tycho up` was asked for, remembered so that the next `tycho up` finds the same. */
+export interface Settings {
+  readonly format: 1;
+  readonly ports: Ports;
+  readonly driver: Driver;
+  /** How many hosts the fake driver plays. */
+  readonly fakeHostCount: number;
+  readonly hostName: string;
+  /** Directories from which images may be read by `file:` URLs. */
+  readonly imageDirectories: readonly string[];
+}
+
+export const drivers = ['kvm', 'fake'] as const;
+
+export type Driver = (typeof drivers)[number];
+
+/** What was stated this time; the rest is as before. */
+export type SettingsChange = Partial<Omit<Settings, 'format' | 'ports'>>;
+
+/** The settings of a state directory, or undefined before the first start. Throws a {@link CommandFailure} when the file is damaged. */
+export function readSettings(file: string): Settings | undefined {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+  const settings = parse(file, text);
+  const isWhole =
+    settings?.format === 1 && portNames.every((name) => Number.isInteger(settings.ports?.[name])) && drivers.includes(settings.driver);
+  if (!isWhole)
+    throw new CommandFailure(`${file} is damaged or of a newer version: put it right, or start afresh in another --state-directory`);
+  return settings;
+}
+
+/** Settings with what is stated changed; new ones, with ports of their own, when there are none. Written if they differ. */
+export async function updateSettings(file: string, change: SettingsChange, random: Random): Promise<Settings> {
+  const before = readSettings(file);
+  const settings: Settings = { ...(before ?? { ...defaults(), ports: await choosePorts(random) }), ...change };
+  if (JSON.stringify(settings) !== JSON.stringify(before)) await writePrivateFile(file, `${JSON.stringify(settings, undefined, 2)}\n`);
+  return settings;
+}
+
+function defaults(): Omit<Settings, 'ports'> {
+  return { format: 1, driver: 'kvm', fakeHostCount: 1, hostName: hostNameOfMachine(), imageDirectories: [] };
+}
+
+/** The machine's name as an object can have it (RFC 1123). */
+function hostNameOfMachine(): string {
+  const name = (hostname().split('.')[0] ?? '').toLowerCase().replaceAll(/[^a-z0-9-]/g, '-');
+  return name.replaceAll(/^-+|-+$/g, '').slice(0, 63) || 'localhost';
+}
+
+function parse(file: string, text: string): Settings | undefined {
+  try {
+    return JSON.parse(text) as Settings;
+  } catch (cause) {
+    throw new CommandFailure(`${file}: ${(cause as Error).message}`, { cause });
+  }
+}

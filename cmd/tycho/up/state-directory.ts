@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+
+/** Where everything of one control plane on this machine lies. */
+export interface StateDirectory {
+  readonly root: string;
+  /** How kubectl and tycho reach it, with the administrator's certificate. */
+  readonly kubeconfig: string;
+  /** Ports and wishes, remembered from start to start. */
+  readonly settings: string;
+  /** Who supervises, held while it runs. */
+  readonly lock: string;
+  /** What the supervisor has started, by pid and start time. */
+  readonly processes: string;
+  /** How everything stands, for `up` and `down` to read. */
+  readonly status: string;
+  readonly keys: string;
+  readonly etcdData: string;
+  readonly agentData: string;
+  readonly joinToken: string;
+  readonly logs: string;
+  /** The log of one process. */
+  readonly logOf: (process: string) => string;
+  /** Certificate and key files of one name, in `keys`. */
+  readonly credentials: (name: string) => { readonly certificate: string; readonly key: string };
+  /** The kubeconfig of one of our own processes, in `keys`. */
+  readonly kubeconfigOf: (process: string) => string;
+}
+
+export function stateDirectoryAt(root: string): StateDirectory {
+  const keys = join(root, 'keys');
+  const logs = join(root, 'logs');
+  return {
+    root,
+    kubeconfig: join(root, 'kubeconfig'),
+    settings: join(root, 'settings.json'),
+    lock: join(root, 'supervisor.lock'),
+    processes: join(root, 'processes.json'),
+    status: join(root, 'status.json'),
+    keys,
+    etcdData: join(root, 'etcd'),
+    agentData: join(root, 'agent'),
+    joinToken: join(keys, 'join-token'),
+    logs,
+    logOf: (process) => join(logs, `${process}.log`),
+    credentials: (name) => ({ certificate: join(keys, `${name}.crt`), key: join(keys, `${name}.key`) }),
+    kubeconfigOf: (process) => join(keys, `${process}.kubeconfig`),
+  };
+}

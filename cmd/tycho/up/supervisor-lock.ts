@@ -1,0 +1,59 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import type { Random } from '#apis/machinery/random.ts';
+import { identityOf, isRunning, type ProcessIdentity } from './process-identity.ts';
+
+/** The supervisor of a state directory that runs now, or undefined. */
+export function runningSupervisor(lockFile: string): ProcessIdentity | undefined {
+  const holder = readHolder(lockFile);
+  return holder !== undefined && isRunning(holder) ? holder : undefined;
+}
+
+/** How often another starter may get in between before we give up. */
+const attemptLimit = 5;
+
+/**
+ * Makes this process the only supervisor of a state directory. Returns undefined when it now is, or else the identity of the one that was there. A lock
+ * that a killed supervisor left behind is taken over; of several that try, one succeeds.
+ */
+export function takeSupervisorLock(lockFile: string, random: Random): ProcessIdentity | undefined {
+  const self = identityOf(process.pid);
+  for (let attempt = 0; attempt < attemptLimit; attempt += 1) {
+    try {
+      writeFileSync(lockFile, JSON.stringify(self), { flag: 'wx', mode: 0o600 });
+      return undefined;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const holder = runningSupervisor(lockFile);
+    if (holder !== undefined) return holder;
+    removeStale(lockFile, `${lockFile}.${random.uuid()}`);
+  }
+  throw new Error(`${lockFile} changes hands all the time: are several \`tycho up\` running?`);
+}
+
+/** Gives the lock back. */
+export function releaseSupervisorLock(lockFile: string): void {
+  if (readHolder(lockFile)?.pid === process.pid) rmSync(lockFile, { force: true });
+}
+
+/** Moving it away first is what only one of several can do; what was moved is looked at again, since it may be another's fresh lock. */
+function removeStale(lockFile: string, aside: string): void {
+  try {
+    renameSync(lockFile, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  const holder = readHolder(aside);
+  if (holder !== undefined && isRunning(holder)) renameSync(aside, lockFile);
+  else rmSync(aside, { force: true });
+}
+
+function readHolder(file: string): ProcessIdentity | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as ProcessIdentity;
+  } catch {
+    // Not there, or cut short by a power failure: nobody holds it.
+    return undefined;
+  }
+}

@@ -1,0 +1,157 @@
+import type { Logger } from '#apis/machinery/logger.ts';
+import { runProcess, type Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
+import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
+import { openSession } from '../session.ts';
+import type { World } from '../world.ts';
+import { createNamespaces, renewJoinTokenFile } from './first-objects.ts';
+import { waitForHosts } from './hosts-ready.ts';
+import { makeKeyMaterial } from './key-material.ts';
+import { requireFreePorts } from './ports.ts';
+import { checkPrerequisites } from './prerequisites.ts';
+import { boundLog } from './process-log.ts';
+import { planProcesses, type PlannedProcess } from './process-plan.ts';
+import { ProcessRegistry } from './process-registry.ts';
+import { shareKubeconfig } from './sudo-user.ts';
+import type { Settings } from './settings.ts';
+import type { StateDirectory } from './state-directory.ts';
+import { StatusBoard } from './status-board.ts';
+import { SupervisedProcess } from './supervised-process.ts';
+import { releaseSupervisorLock } from './supervisor-lock.ts';
+
+export interface SupervisorOptions {
+  readonly state: StateDirectory;
+  readonly settings: Settings;
+  readonly world: World;
+  readonly logger: Logger;
+  /** The checkout or installation that holds `cmd/`. */
+  readonly installation: string;
+}
+
+/**
+ * Starts everything in order, keeps it running, and stops it in reverse order on SIGTERM or SIGINT. The caller holds the lock of the state directory.
+ * What an earlier supervisor left running is stopped first: it is ours for certain, and starting afresh is simpler to trust than adopting. Guests are
+ * no children of ours and notice nothing. Never returns: the process ends.
+ */
+export async function supervise(options: SupervisorOptions): Promise<void> {
+  const { state, world, logger } = options;
+  const board = new StatusBoard({ file: state.status, clock: world.clock, logger });
+  await runProcess({
+    name: 'supervisor',
+    logger,
+    clock: world.clock,
+    start: async (lifecycle) => {
+      lifecycle.signal.addEventListener('abort', () => board.setPhase('Stopping'));
+      try {
+        await start(options, lifecycle, board);
+        board.setPhase('Ready');
+      } catch (error) {
+        board.setPhase('Failed', error instanceof Error ? rootMessage(error) : String(error));
+        throw error;
+      }
+    },
+  });
+}
+
+async function start(options: SupervisorOptions, lifecycle: Lifecycle, board: StatusBoard): Promise<void> {
+  const { state, settings, world, installation } = options;
+  const { clock, random } = world;
+  const registry = new ProcessRegistry(state.processes);
+  await lifecycle.step('status', { start: () => board.open(), stop: () => board.close() });
+  await lifecycle.step('lock', { start: () => {}, stop: () => releaseSupervisorLock(state.lock) });
+  await lifecycle.step('leftovers', { start: () => registry.stopAll(clock), startDeadlineSeconds: 120 });
+  await lifecycle.step('ports', { start: () => requireFreePorts(settings.ports, state.settings) });
+  await lifecycle.step('keys', { start: () => prepareFiles(options) });
+  const programs = checkPrerequisites(settings.driver, state.root, world);
+  const plans = planProcesses({ state, settings, programs, installation, node: process.execPath });
+  board.expect([...plans.map((plan) => plan.name), 'hosts']);
+  await lifecycle.step('logs', boundedLogs([...plans.map((plan) => plan.name), 'supervisor'], options));
+  const session = openSession(world, { kubeconfig: state.kubeconfig });
+  for (const plan of plans) {
+    await startProcess(plan, { options, lifecycle, board, registry });
+    if (plan.name === 'api-server')
+      await lifecycle.step('first objects', { start: () => prepareObjects(session, state, { clock, random }) });
+  }
+  await lifecycle.step('hosts', {
+    start: async (signal) => waitForHosts({ client: (await session.connect()).client, settings, clock, board, signal }),
+    startDeadlineSeconds: 180,
+  });
+}
+
+interface StartContext {
+  readonly options: SupervisorOptions;
+  readonly lifecycle: Lifecycle;
+  readonly board: StatusBoard;
+  readonly registry: ProcessRegistry;
+}
+
+async function startProcess(plan: PlannedProcess, { options, lifecycle, board, registry }: StartContext): Promise<void> {
+  const { state, world, logger } = options;
+  const supervised = new SupervisedProcess({
+    plan,
+    logFile: state.logOf(plan.name),
+    registry,
+    environment: world.environment,
+    clock: world.clock,
+    logger,
+    onChange: () => board.set(supervised.status),
+  });
+  const started = lifecycle.step(plan.name, {
+    start: async () => {
+      try {
+        await supervised.start();
+      } catch (error) {
+        await supervised.stop();
+        throw error;
+      }
+      return supervised;
+    },
+    stop: () => supervised.stop(),
+    startDeadlineSeconds: 120,
+    stopDeadlineSeconds: 30,
+  });
+  await started;
+}
+
+async function prepareFiles({ state, settings, world }: SupervisorOptions): Promise<void> {
+  for (const directory of [state.keys, state.etcdData, state.agentData]) await makePrivateDirectory(directory);
+  await makeKeyMaterial(state, settings.ports, world.clock);
+  await shareKubeconfig(state, world);
+}
+
+async function prepareObjects(
+  session: ReturnType<typeof openSession>,
+  state: StateDirectory,
+  { clock, random }: Pick<World, 'clock' | 'random'>,
+): Promise<void> {
+  const { client } = await session.connect();
+  await createNamespaces(client);
+  await renewJoinTokenFile(state.joinToken, {
+    client,
+    clock,
+    random,
+    validitySeconds: 3600,
+    description: 'For the agent of the machine on which `tycho up` was called.',
+  });
+}
+
+const logLookMilliseconds = 5000;
+
+function boundedLogs(names: readonly string[], { state, world, logger }: SupervisorOptions): Parameters<Lifecycle['step']>[1] {
+  const over = new AbortController();
+  const look = async (): Promise<void> => {
+    while (!over.signal.aborted) {
+      try {
+        for (const name of names) boundLog(state.logOf(name));
+      } catch (error) {
+        logger.warn({ error }, 'log could not be bounded');
+      }
+      await world.clock.sleep(logLookMilliseconds, { signal: over.signal }).catch(() => {});
+    }
+  };
+  return { start: () => void look(), stop: () => over.abort() };
+}
+
+/** What started the trouble: the first words are about the step, the last about the reason. */
+function rootMessage(error: Error): string {
+  return error.cause instanceof Error ? rootMessage(error.cause) : error.message;
+}

@@ -1,0 +1,127 @@
+import { Option, type Command } from 'commander';
+import { resolve } from 'node:path';
+import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
+import { stateDirectoryName } from '../api/kubeconfig-location.ts';
+import { CommandFailure, UsageFailure } from '../command-failure.ts';
+import { installationOf } from '../up/installation.ts';
+import { checkPrerequisites } from '../up/prerequisites.ts';
+import { drivers, readSettings, updateSettings, type Driver, type Settings, type SettingsChange } from '../up/settings.ts';
+import { startSupervisor } from '../up/start-supervisor.ts';
+import { stateDirectoryAt, type StateDirectory } from '../up/state-directory.ts';
+import { runningSupervisor } from '../up/supervisor-lock.ts';
+import { readSupervisionStatus } from '../up/supervision-status.ts';
+import type { Session } from '../session.ts';
+import { showStart } from './up-checklist.ts';
+import { sayWhatNext } from './up-summary.ts';
+import { superviseHere } from './supervise.ts';
+import type { SessionOf } from './verb.ts';
+
+interface UpOptions {
+  readonly stateDirectory: string;
+  readonly driver?: Driver;
+  readonly fakeHosts?: string;
+  readonly hostName?: string;
+  readonly imageDirectory: readonly string[];
+  readonly foreground?: true;
+}
+
+export function defineUp(program: Command, sessionOf: SessionOf): void {
+  program
+    .command('up')
+    .description(
+      'Start etcd, api-server, controllers, gateway and one agent on this machine, and keep them running. Harmless when they run.',
+    )
+    .addOption(
+      new Option('--driver <driver>', 'what runs guests: kvm (virtual machines), or fake (nothing real, for trying out)').choices(drivers),
+    )
+    .option('--fake-hosts <count>', 'how many hosts the fake driver plays')
+    .option('--host-name <name>', 'name of this machine as a host')
+    .option(
+      '--image-directory <directory>',
+      'images may be read from here by file: URLs; may be repeated',
+      (directory: string, all: readonly string[]) => [...all, directory],
+      [],
+    )
+    .option('--state-directory <directory>', 'where everything is kept: keys, data, logs', stateDirectoryName)
+    .option('--foreground', 'stay here until Ctrl-C instead of going to the background')
+    .addHelpText('after', '\nWhat was chosen once is remembered in the state directory. `tycho down` stops everything.')
+    .action((options: UpOptions, command: Command) => up(sessionOf(command), options));
+}
+
+async function up(session: Session, options: UpOptions): Promise<void> {
+  const { world } = session;
+  const state = stateDirectoryAt(resolve(world.workingDirectory, options.stateDirectory));
+  const change = settingsChange(options, world.workingDirectory);
+  if (runningSupervisor(state.lock) === undefined) {
+    await prepare(state, change, session);
+    if (options.foreground === true) return superviseHere(state.root, world);
+    startSupervisor(state, world);
+    await showStart(state, world);
+  } else {
+    await joinRunning(state, change, session);
+  }
+  sayWhatNext(state, world);
+}
+
+/** Checks and remembers everything that can be known before something is started. */
+async function prepare(state: StateDirectory, change: SettingsChange, { world }: Session): Promise<void> {
+  installationOf(world.entryFile);
+  try {
+    const driver = change.driver ?? readSettings(state.settings)?.driver ?? 'kvm';
+    checkPrerequisites(driver, state.root, world);
+    await makePrivateDirectory(state.root);
+    await makePrivateDirectory(state.logs);
+    await updateSettings(state.settings, change, world.random);
+  } catch (error) {
+    throw explained(error, state);
+  }
+}
+
+/** It runs: only wait until it is ready, if it is just starting. */
+async function joinRunning(state: StateDirectory, change: SettingsChange, { world }: Session): Promise<void> {
+  const settings = readSettings(state.settings);
+  const different = Object.entries(change).find(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(settings?.[name as keyof Settings]),
+  );
+  if (different !== undefined) {
+    throw new CommandFailure(
+      `Tycho runs already, with other settings (${different[0]} is ${JSON.stringify(settings?.[different[0] as keyof Settings])}): \`tycho down\` first`,
+    );
+  }
+  if (readSupervisionStatus(state.status)?.phase === 'Ready') world.output.write('Tycho runs already.\n');
+  await showStart(state, world);
+}
+
+function settingsChange(options: UpOptions, workingDirectory: string): SettingsChange {
+  const { driver, fakeHosts, hostName, imageDirectory } = options;
+  if (fakeHosts !== undefined && !/^[1-9]\d{0,3}$/.test(fakeHosts))
+    throw new UsageFailure(`--fake-hosts ${fakeHosts}: give a number from 1 to 9999`);
+  if (fakeHosts !== undefined && driver !== 'fake') throw new UsageFailure('--fake-hosts needs --driver fake');
+  if (hostName !== undefined && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(hostName)) {
+    throw new UsageFailure(`--host-name ${hostName}: use at most 63 small letters, digits and hyphens`);
+  }
+  return {
+    ...(driver === undefined ? {} : { driver }),
+    ...(fakeHosts === undefined ? {} : { fakeHostCount: Number(fakeHosts) }),
+    ...(hostName === undefined ? {} : { hostName }),
+    ...(imageDirectory.length === 0 ? {} : { imageDirectories: imageDirectory.map((directory) => resolve(workingDirectory, directory)) }),
+  };
+}
+
+/** Errors of the file system in words that help. */
+export function explained(error: unknown, state: StateDirectory): unknown {
+  switch (String((error as NodeJS.ErrnoException).code)) {
+    case 'ENOSPC':
+      return new CommandFailure(`the disk that holds ${state.root} is full: make room and try again`, { cause: error });
+    case 'EACCES':
+    case 'EPERM':
+      return new CommandFailure(
+        `${state.root} belongs to somebody else (to root, if it was started by sudo): use sudo, or another --state-directory`,
+        { cause: error },
+      );
+    case 'EROFS':
+      return new CommandFailure(`${state.root} is on a disk that cannot be written to: choose another --state-directory`, { cause: error });
+    default:
+      return error;
+  }
+}
