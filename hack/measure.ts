@@ -1,5 +1,5 @@
 /**
- * Prints what the code measures beside what it is to measure (docs/style, "the numbers"), and fails on the hard stops: a file or function too
+ * Prints what the code measures beside what it is to measure (CONTRIBUTING.md, "What is measured"), and fails on the hard stops: a file or function too
  * long, too few tests beside the loops and drivers, a chain of imports too long, a cycle.
  *
  * Usage: node hack/measure.ts

@@ -15,7 +15,7 @@ export interface StyleInput {
   readonly folderChain: readonly string[];
 }
 
-/** The style table, row by row. Targets and stops are those of docs/style. */
+/** The style table, row by row. Targets and stops are those of CONTRIBUTING.md. */
 export function styleTable({ files, fileCycles, folderCycles, folderChain }: StyleInput): StyleRow[] {
   const production = files.filter((file) => file.kind === 'Production');
   return [
