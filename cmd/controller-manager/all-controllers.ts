@@ -1,0 +1,50 @@
+import type { ApiClient } from '#apis/client/api-client.ts';
+import type { Clock } from '#apis/machinery/clock.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import type { Metrics } from '#apis/machinery/metrics.ts';
+import type { Random } from '#apis/machinery/random.ts';
+import { createGarbageCollectionLoop } from '#controllers/garbage-collection/create-garbage-collection-loop.ts';
+import { createHostLoop } from '#controllers/host/create-host-loop.ts';
+import type { EventSink } from '#controllers/runtime/event-recorder.ts';
+import type { StartableLoop } from '#controllers/runtime/loop.ts';
+import type { SharedInformers } from '#controllers/runtime/shared-informers.ts';
+import { createSchedulingLoop } from '#controllers/scheduling/create-scheduling-loop.ts';
+import { createServerLoop } from '#controllers/server/create-server-loop.ts';
+
+/** What loops are made of. A loop takes what it needs and nothing else. */
+export interface ControllerDependencies {
+  readonly client: ApiClient;
+  /** One cache a kind, shared by all loops of the process. */
+  readonly informers: SharedInformers;
+  readonly events: EventSink;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+}
+
+/**
+ * Every loop that one elected replica runs. The loop `instance`, the gateway, is not among them: it runs on as many
+ * replicas as there are, each for the hosts whose streams end there, in processes of its own.
+ */
+const controllers = {
+  /** Servers without an incarnation → a placement, or words for why there is none. */
+  scheduling: (dependencies: ControllerDependencies) => createSchedulingLoop(dependencies),
+  /** Servers and their actions → wishes of their Instances; Instances and hosts → status of the servers. */
+  server: (dependencies: ControllerDependencies) => createServerLoop(dependencies),
+  /** Sessions and gateways' leases → which hosts can be counted on; deleted hosts → what was on them is let go. */
+  host: (dependencies: ControllerDependencies) => createHostLoop(dependencies),
+  /** Owner references and deleted namespaces → deletions. */
+  'garbage-collection': (dependencies: ControllerDependencies) => createGarbageCollectionLoop(dependencies),
+} as const;
+
+export type ControllerName = keyof typeof controllers;
+
+export const controllerNames = Object.keys(controllers) as readonly ControllerName[];
+
+/** Makes the loops of those names, in the order of the table. Their informers are known from then on. */
+export function createControllers(names: readonly ControllerName[], dependencies: ControllerDependencies): readonly StartableLoop[] {
+  return controllerNames
+    .filter((name) => names.includes(name))
+    .map((name) => controllers[name]({ ...dependencies, logger: dependencies.logger.child({ controller: name }) }));
+}
