@@ -32,14 +32,14 @@ check_tools() {
   for tool in apt-get dpkg-deb depmod modprobe cpio gzip; do
     command -v "$tool" >/dev/null || fail "$tool is missing: run hack/install-packages.sh"
   done
-  if "$busybox" --list | grep -qx acpid && ! ldd "$busybox" >/dev/null 2>&1; then
+  if "$busybox" --list | grep -x acpid >/dev/null && ! ldd "$busybox" >/dev/null 2>&1; then
     return
   fi
   fail "$busybox is not the static one: install busybox-static"
 }
 
 kernel_package() {
-  apt-cache depends linux-image-cloud-amd64 2>/dev/null | sed -n 's/.*Depends: \(linux-image-[0-9].*\)/\1/p' | head -n 1
+  apt-cache depends linux-image-cloud-amd64 2>/dev/null | sed -n 's/.*Depends: \(linux-image-[0-9].*\)/\1/p' | tail -n 1
 }
 
 download_kernel() {
