@@ -8,4 +8,6 @@ if [ ! -d .tycho ]; then
   exit 0
 fi
 [ -x build/tycho ] || node hack/build-cli.ts
-build/tycho down --purge
+as_root=()
+[ "$(id -u)" = 0 ] || as_root=(sudo)
+"${as_root[@]}" build/tycho down --purge

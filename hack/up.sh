@@ -21,7 +21,11 @@ guest_words() {
   return 1
 }
 
-$tycho up --image-directory "$PWD/build/guest-image"
+# Guests get a network namespace and a user of their own, which only root can give them.
+as_root=()
+[ "$(id -u)" = 0 ] || as_root=(sudo)
+
+"${as_root[@]}" $tycho up --image-directory "$PWD/build/guest-image"
 hack/render-quickstart.sh build/guest-image >.tycho/quickstart.yaml
 $tycho apply -f .tycho/quickstart.yaml
 if ! $tycho wait server/quickstart --for=condition=Ready --timeout=240s; then
