@@ -1,0 +1,27 @@
+import type { Clock } from '#apis/machinery/clock.ts';
+import type { ConfigDriveDocuments } from '../instance/guest-of.ts';
+import { randomSeed } from './derived-identifiers.ts';
+import { ec2Tree } from './ec2-tree.ts';
+import type { MetadataSubject } from './metadata-subject.ts';
+import { openStackTree } from './openstack-tree.ts';
+
+export interface ConfigDriveDependencies {
+  readonly clock: Pick<Clock, 'now'>;
+  /** At least 32 bytes that never leave the host and stay the same: what guests' random seeds are made from. */
+  readonly hostSecret: Uint8Array;
+}
+
+/** What the agent gives to {@link metadataDocuments} for its guests. */
+export function createConfigDriveDocuments({ clock, hostSecret }: ConfigDriveDependencies): ConfigDriveDocuments {
+  if (hostSecret.length < 32) throw new RangeError('the secret that random seeds are made from is shorter than 32 bytes');
+  return ({ instance, userData }) =>
+    metadataDocuments({ instance, userData, randomSeed: randomSeed(hostSecret, instance.metadata.uid), now: clock.now() });
+}
+
+/**
+ * Everything that a guest can learn about itself: path to content, as Nova lays out a config drive and its metadata
+ * service serves it. Pure; the same input gives the same bytes.
+ */
+export function metadataDocuments(subject: MetadataSubject): ReadonlyMap<string, Uint8Array> {
+  return new Map([...openStackTree(subject), ...ec2Tree(subject)]);
+}

@@ -1,0 +1,44 @@
+import { ec2ID } from './derived-identifiers.ts';
+import { jsonDocument, zoneOf, type MetadataSubject } from './metadata-subject.ts';
+
+/** The versions that Nova puts on a config drive; it skips the older ones (config_drive_skip_versions). */
+const ec2Versions = ['2009-04-04', 'latest'] as const;
+
+/** `ec2/VERSION/meta-data.json` and `ec2/VERSION/user-data`: the form of EC2's metadata on a config drive. */
+export function ec2Tree(subject: MetadataSubject): ReadonlyMap<string, Uint8Array> {
+  const { userData } = subject;
+  const metaData = jsonDocument(ec2MetaData(subject));
+  return new Map(
+    ec2Versions.flatMap((version) => [
+      [`ec2/${version}/meta-data.json`, metaData] as const,
+      ...(userData === undefined ? [] : [[`ec2/${version}/user-data`, userData] as const]),
+    ]),
+  );
+}
+
+function ec2MetaData(subject: MetadataSubject): object {
+  const { server, machine } = subject.instance.spec;
+  const { image, keyPair } = machine;
+  const hasDisk = image.format !== 'Kernel' || machine.diskGiB > 0;
+  return {
+    'ami-id': ec2ID('ami', image.uid),
+    'ami-launch-index': 0,
+    'ami-manifest-path': 'FIXME', // what Nova says, to the letter
+    'instance-id': ec2ID('i', server.uid),
+    hostname: machine.hostname,
+    // The guest learns its address by DHCP; when this is written nobody has one yet.
+    'local-ipv4': '',
+    'reservation-id': ec2ID('r', server.uid),
+    'security-groups': [],
+    ...(keyPair !== undefined && { 'public-keys': { 0: { 'openssh-key': keyPair.publicKey } } }),
+    'local-hostname': machine.hostname,
+    'public-hostname': machine.hostname,
+    'public-ipv4': '',
+    'instance-type': machine.flavor,
+    'block-device-mapping': hasDisk ? { ami: 'vda', root: '/dev/vda' } : {},
+    ...(image.kernel !== undefined && { 'kernel-id': ec2ID('aki', image.kernel.sha256) }),
+    ...(image.initrd !== undefined && { 'ramdisk-id': ec2ID('ari', image.initrd.sha256) }),
+    placement: { 'availability-zone': zoneOf(subject) },
+    'instance-action': 'none',
+  };
+}
