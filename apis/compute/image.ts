@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { conditionsSchema, defineKind, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
+import { samePlain } from '../machinery/plain-value.ts';
 import { computeGroup, computeVersion } from './group.ts';
 
 function file(description: string) {
@@ -75,7 +76,7 @@ function validateImage(object: ApiObject, previous: ApiObject | undefined): read
     if (spec[field] !== undefined)
       causes.push({ reason: 'FieldValueForbidden', message: `Forbidden: format ${spec.format} does not take it`, field: `spec.${field}` });
   }
-  if (previous !== undefined && JSON.stringify((previous as Image).spec) !== JSON.stringify(spec)) {
+  if (previous !== undefined && !samePlain((previous as Image).spec, spec)) {
     causes.push({
       reason: 'FieldValueForbidden',
       message: 'Forbidden: an image cannot be changed, since servers were made from it; create another',

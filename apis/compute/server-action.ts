@@ -1,12 +1,13 @@
 import { Type } from 'typebox';
-import { conditionsSchema, defineKind, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
+import { conditionsSchema, defineKind, objectName, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
+import { samePlain } from '../machinery/plain-value.ts';
 import { computeGroup, computeVersion } from './group.ts';
 
 const serverActionSpec = strictObject(
   {
-    server: Type.String({ minLength: 1, description: 'Name of the Server in the own namespace.' }),
+    server: objectName({ description: 'Name of the Server in the own namespace.' }),
     type: oneOf(['Reboot'], { description: 'What to do, once.' }),
     reboot: Type.Optional(
       strictObject(
@@ -45,7 +46,7 @@ export const serverActionKind = defineKind({
   description: 'One request to do something to a server once, as a reboot.',
   fields: strictObject({ spec: serverActionSpec, status: Type.Optional(serverActionStatus) }),
   validate: (object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] =>
-    previous !== undefined && JSON.stringify((previous as ServerAction).spec) !== JSON.stringify((object as ServerAction).spec)
+    previous !== undefined && !samePlain((previous as ServerAction).spec, (object as ServerAction).spec)
       ? [{ reason: 'FieldValueForbidden', message: 'Forbidden: an action is done once; create another', field: 'spec' }]
       : [],
   columns: [

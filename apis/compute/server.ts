@@ -1,7 +1,8 @@
 import { Type } from 'typebox';
-import { conditionsSchema, defineKind, effect, oneOf, strictObject, stringMap, type Fields } from '../machinery/kind.ts';
+import { conditionsSchema, defineKind, effect, objectName, oneOf, strictObject, stringMap, type Fields } from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
+import { samePlain } from '../machinery/plain-value.ts';
 import { computeGroup, computeVersion } from './group.ts';
 
 /** The object name rule of RFC 1123, which host names follow too. */
@@ -9,19 +10,16 @@ const labelPattern = '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$';
 
 const serverSpec = strictObject(
   {
-    flavor: Type.String({ minLength: 1, ...effect('forbidden'), description: 'Name of the Flavor that sizes this server.' }),
-    image: Type.String({
-      minLength: 1,
+    flavor: objectName({ ...effect('forbidden'), description: 'Name of the Flavor that sizes this server.' }),
+    image: objectName({
       ...effect('forbidden'),
       description: 'Name of the Image to boot, looked up in the own namespace and then in `public`.',
     }),
-    keyPair: Type.Optional(
-      Type.String({ minLength: 1, ...effect('forbidden'), description: 'Name of the KeyPair whose public key the guest gets.' }),
-    ),
+    keyPair: Type.Optional(objectName({ ...effect('forbidden'), description: 'Name of the KeyPair whose public key the guest gets.' })),
     userData: Type.Optional(
       strictObject(
         {
-          secretName: Type.String({ minLength: 1, description: 'Name of the Secret in the own namespace.' }),
+          secretName: objectName({ description: 'Name of the Secret in the own namespace.' }),
           key: Type.String({ minLength: 1, default: 'userData', description: 'Key in that Secret.' }),
         },
         { ...effect('forbidden'), description: 'What the guest runs at its first boot; at most 65,535 bytes.' },
@@ -55,7 +53,7 @@ const serverSpec = strictObject(
           zone: Type.Optional(Type.String({ minLength: 1, description: 'Only hosts of this availability zone.' })),
           requiredTraits: Type.Optional(Type.Array(Type.String(), { description: 'Only hosts with all of these traits.' })),
           forbiddenTraits: Type.Optional(Type.Array(Type.String(), { description: 'No host with any of these traits.' })),
-          serverGroup: Type.Optional(Type.String({ minLength: 1, description: 'Name of the ServerGroup this server belongs to.' })),
+          serverGroup: Type.Optional(objectName({ description: 'Name of the ServerGroup this server belongs to.' })),
         },
         { ...effect('forbidden'), description: 'Wishes for the choice of the host.' },
       ),
@@ -139,7 +137,7 @@ function validateServer(object: ApiObject, previous: ApiObject | undefined): rea
   const before = (previous as Server).spec as unknown as Record<string, unknown>;
   const frozen = ['flavor', 'image', 'keyPair', 'userData', 'hostname', 'placement'];
   return frozen
-    .filter((field) => JSON.stringify(now[field]) !== JSON.stringify(before[field]))
+    .filter((field) => !samePlain(now[field], before[field]))
     .map((field) => ({
       reason: 'FieldValueForbidden',
       message: 'Forbidden: cannot be changed after creation; delete the server and create it again',

@@ -1,6 +1,8 @@
 import { Type } from 'typebox';
 import { defineKind, oneOf, strictObject, stringMap, type Fields } from '../machinery/kind.ts';
+import type { StatusCause } from '../machinery/errors.ts';
 import type { ApiObject } from '../machinery/object-meta.ts';
+import { samePlain } from '../machinery/plain-value.ts';
 
 /** Kinds of Kubernetes' own that its clients take for granted, with their published shapes. Only the fields that we serve. */
 
@@ -45,6 +47,7 @@ export const secretKind = defineKind({
   scope: 'Namespaced',
   description: 'Bytes that not everybody may read.',
   fields: secretFields,
+  validate: validateData,
   protobuf: true,
   columns: [{ name: 'Type', type: 'string', path: '.type', description: 'What the secret is for.', priority: 0 }],
 });
@@ -64,6 +67,7 @@ export const configMapKind = defineKind({
   scope: 'Namespaced',
   description: 'Settings.',
   fields: configMapFields,
+  validate: validateData,
   protobuf: true,
 });
 
@@ -146,3 +150,55 @@ export type Secret = ApiObject & Fields<typeof secretFields>;
 export type ConfigMap = ApiObject & Fields<typeof configMapFields>;
 export type Event = ApiObject & Fields<typeof eventFields>;
 export type Lease = ApiObject & Fields<typeof leaseFields>;
+
+interface DataObject extends ApiObject {
+  readonly type?: string;
+  readonly data?: Readonly<Record<string, string>>;
+  readonly binaryData?: Readonly<Record<string, string>>;
+  readonly immutable?: boolean;
+}
+
+/** Kubernetes' rules for Secrets and ConfigMaps: keys that can be file names, bytes in base64, and what `immutable` and `type` freeze. */
+function validateData(object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] {
+  const now = object as DataObject;
+  const bytesField = now.kind === 'Secret' ? 'data' : 'binaryData';
+  const causes: StatusCause[] = [];
+  for (const field of ['data', 'binaryData'] as const) {
+    for (const [key, value] of Object.entries(now[field] ?? {})) {
+      if (!/^[-._a-zA-Z0-9]{1,253}$/.test(key) || key === '.' || key === '..') {
+        causes.push({
+          reason: 'FieldValueInvalid',
+          message: `Invalid value: ${JSON.stringify(key)}: must be letters, digits, '-', '_' or '.'`,
+          field: `${field}[${key}]`,
+        });
+      }
+      if (field === bytesField && !isBase64(value)) {
+        causes.push({
+          reason: 'FieldValueInvalid',
+          message: 'Invalid value: not in base64 (use stringData for text)',
+          field: `${field}[${key}]`,
+        });
+      }
+    }
+  }
+  return previous === undefined ? causes : [...causes, ...frozenCauses(now, previous)];
+}
+
+function frozenCauses(now: DataObject, before: DataObject): readonly StatusCause[] {
+  const forbidden = (field: string, message: string): StatusCause => ({
+    reason: 'FieldValueForbidden',
+    message: `Forbidden: ${message}`,
+    field,
+  });
+  const causes = now.type === before.type ? [] : [forbidden('type', 'cannot be changed; create another')];
+  if (before.immutable !== true) return causes;
+  if (now.immutable !== true) causes.push(forbidden('immutable', 'field is immutable when `immutable` is set'));
+  for (const field of ['data', 'binaryData'] as const) {
+    if (!samePlain(now[field] ?? {}, before[field] ?? {})) causes.push(forbidden(field, 'field is immutable when `immutable` is set'));
+  }
+  return causes;
+}
+
+function isBase64(text: string): boolean {
+  return text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);
+}

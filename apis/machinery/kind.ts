@@ -111,6 +111,11 @@ export function oneOf<const Word extends string>(words: readonly Word[], options
   return Type.Unsafe<Word>({ type: 'string', enum: [...words], ...options });
 }
 
+/** Schema of the name of another object. Whether there is one of that name is not the schema's business. */
+export function objectName(options: Record<string, unknown> = {}): ReturnType<typeof Type.String> {
+  return Type.String({ minLength: 1, maxLength: 253, pattern: '^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$', ...options });
+}
+
 /** Schema of a list of strict objects that is keyed by one field, as the Kubernetes `listType: map`. */
 export function listKeyedBy<Item extends TSchema>(
   key: string,

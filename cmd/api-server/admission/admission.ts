@@ -4,7 +4,7 @@ import type { ApiObject } from '#apis/machinery/object-meta.ts';
 import type { Draft } from './draft.ts';
 import { metadataCauses } from './metadata-rules.ts';
 import { metadataSchema } from './metadata-schema.ts';
-import { clonePlain, isPlainObject } from './plain-value.ts';
+import { clonePlain, isPlainObject } from '#apis/machinery/plain-value.ts';
 import { apiVersionMismatch, invalid, strictDecodingError, undecodable } from './rejection.ts';
 import { shown } from './schema-causes.ts';
 import type { SchemaValidator } from './schema-validator.ts';

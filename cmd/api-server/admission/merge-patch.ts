@@ -1,4 +1,4 @@
-import { clonePlain, isPlainObject, setOwn } from './plain-value.ts';
+import { clonePlain, isPlainObject, setOwn } from '#apis/machinery/plain-value.ts';
 
 /** RFC 7396: fields of `patch` replace those of `target`, `null` removes, objects are merged. Neither argument is changed. */
 export function mergePatched(target: unknown, patch: unknown): unknown {

@@ -3,7 +3,7 @@ import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { ApiObject, ObjectKey, ObjectMeta } from '#apis/machinery/object-meta.ts';
 import type { DecodedBody, WrittenPart } from '../admission/admission.ts';
 import { mergePatched } from '../admission/merge-patch.ts';
-import { isPlainObject, samePlain } from '../admission/plain-value.ts';
+import { isPlainObject, samePlain } from '#apis/machinery/plain-value.ts';
 import { changedMeanwhile, conflict, invalid, notFound, undecodable } from '../admission/rejection.ts';
 import type { CachedObject } from '../watch-cache/cached-object.ts';
 import { storageKeyOf } from '../watch-cache/object-location.ts';

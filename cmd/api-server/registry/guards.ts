@@ -6,7 +6,7 @@ import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
 import { quotaKind } from '#apis/compute/quota.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { ApiObject } from '#apis/machinery/object-meta.ts';
-import { samePlain } from '../admission/plain-value.ts';
+import { samePlain } from '#apis/machinery/plain-value.ts';
 import { guardPrefix } from '../watch-cache/object-location.ts';
 
 /**

@@ -2,7 +2,8 @@ import type { Clock, Timer } from '#apis/machinery/clock.ts';
 import type { CacheEvent } from './event-window.ts';
 import type { KindCache } from './kind-cache.ts';
 import type { CacheListener, WatchCache } from './watch-cache.ts';
-import { identityOf, seenThrough, WatchGroup, type GroupMember, type WatchScope } from './watch-group.ts';
+import { KindGroups } from './kind-groups.ts';
+import { seenThrough, type GroupMember, type WatchGroup, type WatchScope } from './watch-group.ts';
 
 /**
  * Brings each change to all watches that want it: encoded once for each form, framed once for each group, written at once while little happens
@@ -11,7 +12,7 @@ import { identityOf, seenThrough, WatchGroup, type GroupMember, type WatchScope 
 export class FanOut implements CacheListener {
   readonly #cache: WatchCache;
   readonly #clock: Clock;
-  readonly #groups = new Map<KindCache, Map<string, WatchGroup>>();
+  readonly #groups = new Map<KindCache, KindGroups>();
   readonly #dirty = new Set<WatchGroup>();
   readonly #streams = new Set<FannedStream>();
   #flushTimer: Timer | undefined;
@@ -27,7 +28,7 @@ export class FanOut implements CacheListener {
   /** Open watches, groups of them, events encoded, and batches written to all: for metrics. */
   get counters(): { readonly watches: number; readonly groups: number; readonly encodedEvents: number; readonly flushes: number } {
     let groups = 0;
-    for (const ofKind of this.#groups.values()) groups += ofKind.size;
+    for (const ofKind of this.#groups.values()) groups += ofKind.count;
     return { watches: this.#streams.size, groups, encodedEvents: this.#encodedCount, flushes: this.#writtenCount };
   }
 
@@ -42,11 +43,9 @@ export class FanOut implements CacheListener {
 
   /** `member` is told of everything after the cache's present revision. */
   join(cache: KindCache, scope: WatchScope, member: GroupMember): Membership {
-    const ofKind = this.#groups.get(cache) ?? new Map<string, WatchGroup>();
+    const ofKind = this.#groups.get(cache) ?? new KindGroups();
     this.#groups.set(cache, ofKind);
-    const identity = identityOf(scope);
-    const group = ofKind.get(identity) ?? new WatchGroup(scope);
-    ofKind.set(identity, group);
+    const group = ofKind.of(scope);
     group.join(member, this.#clock.monotonicMilliseconds());
     if (scope.wantsBookmarks) this.#keepBookmarking();
     return {
@@ -54,7 +53,7 @@ export class FanOut implements CacheListener {
       leave: () => {
         group.leave(member);
         if (group.memberCount > 0) return;
-        ofKind.delete(identity);
+        ofKind.remove(group);
         this.#dirty.delete(group);
       },
     };
@@ -62,9 +61,9 @@ export class FanOut implements CacheListener {
 
   changed(cache: KindCache, event: CacheEvent): void {
     const groups = this.#groups.get(cache);
-    if (groups === undefined || groups.size === 0) return;
+    if (groups === undefined || groups.count === 0) return;
     const encodings = new Map<string, Buffer>();
-    for (const group of groups.values()) {
+    for (const group of groups.concerning(event)) {
       const seen = seenThrough(group.scope, event);
       if (seen === undefined || seen.type === 'BOOKMARK' || seen.type === 'ERROR') continue;
       // The object of a DELETED differs between one that is gone and one that left a selection, but not within one event.
@@ -137,7 +136,7 @@ export class FanOut implements CacheListener {
 
   *#bookmarkedGroups(): Iterable<WatchGroup> {
     for (const ofKind of this.#groups.values()) {
-      for (const group of ofKind.values()) if (group.scope.wantsBookmarks) yield group;
+      for (const group of ofKind.all()) if (group.scope.wantsBookmarks) yield group;
     }
   }
 }

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { flavorKind } from '#apis/compute/flavor.ts';
+import { serverKind } from '#apis/compute/server.ts';
+import { namespaceKind } from '#apis/kubernetes/core.ts';
+import { toStatus } from '#apis/machinery/errors.ts';
+import { aFlavorBody, aServerBody } from '#test/builders/api-bodies.ts';
+import { aStartedRegistry, plainDelete, plainWrite, RecordingSink } from '#test/builders/registry.ts';
+
+const web = { namespace: 'default', name: 'web' };
+
+describe('deleting an object', () => {
+  it('that nothing holds removes it at once, and tells watchers its last state at the revision of the deletion', async () => {
+    const { registry, clock } = await aStartedRegistry();
+    const created = await registry.create(flavorKind, undefined, aFlavorBody('small'), plainWrite);
+    const sink = new RecordingSink();
+    await registry.watch(
+      flavorKind,
+      { resourceVersion: String(created.revision), allowWatchBookmarks: false, sendInitialEvents: false },
+      sink,
+    );
+
+    const result = await registry.delete(flavorKind, { name: 'small' }, plainDelete);
+    await clock.settle();
+
+    expect(result.kind).toBe('Gone');
+    expect(result.kind === 'Gone' && result.last.object().metadata.uid).toBe(created.object().metadata.uid);
+    expect(sink.events).toMatchObject([{ type: 'DELETED', object: { spec: { vcpus: 1 } } }]);
+    expect(sink.events[0]?.revision).toBeGreaterThan(created.revision);
+    expect(sink.events[0]?.object?.metadata.resourceVersion).toBe(String(sink.events[0]?.revision));
+    await expect(registry.delete(flavorKind, { name: 'small' }, plainDelete)).rejects.toMatchObject({ code: 404 });
+  });
+
+  it('that finalizers hold marks it, raises the generation once, and is the same again and again', async () => {
+    const { registry } = await aStartedRegistry();
+    await registry.create(serverKind, 'default', aServerBody('web'), plainWrite);
+
+    const first = await registry.delete(serverKind, web, plainDelete);
+    const second = await registry.delete(serverKind, web, plainDelete);
+
+    expect(first).toMatchObject({ kind: 'Terminating' });
+    const object = first.kind === 'Terminating' ? first.object.object() : undefined;
+    expect(object?.metadata).toMatchObject({ generation: 2, deletionTimestamp: '2026-06-01T12:00:00Z', deletionGracePeriodSeconds: 0 });
+    expect(second.kind === 'Terminating' && second.object.revision).toBe(first.kind === 'Terminating' && first.object.revision);
+  });
+
+  it('in the foreground, or without its dependents, leaves that to a collector by a finalizer', async () => {
+    const { registry } = await aStartedRegistry();
+    await registry.create(flavorKind, undefined, aFlavorBody('a'), plainWrite);
+    await registry.create(flavorKind, undefined, aFlavorBody('b'), plainWrite);
+
+    const foreground = await registry.delete(flavorKind, { name: 'a' }, { ...plainDelete, propagationPolicy: 'Foreground' });
+    const orphan = await registry.delete(flavorKind, { name: 'b' }, { ...plainDelete, propagationPolicy: 'Orphan' });
+
+    expect(foreground.kind === 'Terminating' && foreground.object.object().metadata.finalizers).toEqual(['foregroundDeletion']);
+    expect(orphan.kind === 'Terminating' && orphan.object.object().metadata.finalizers).toEqual(['orphan']);
+  });
+
+  it('again with another policy takes back the one before', async () => {
+    const { registry } = await aStartedRegistry();
+    await registry.create(flavorKind, undefined, aFlavorBody('a'), plainWrite);
+    await registry.delete(flavorKind, { name: 'a' }, { ...plainDelete, propagationPolicy: 'Foreground' });
+
+    const background = await registry.delete(flavorKind, { name: 'a' }, plainDelete);
+
+    expect(background.kind).toBe('Gone');
+  });
+
+  it('is a Conflict when a precondition does not hold', async () => {
+    const { registry } = await aStartedRegistry();
+    const created = await registry.create(flavorKind, undefined, aFlavorBody('a'), plainWrite);
+
+    const otherUID = await registry.delete(flavorKind, { name: 'a' }, { ...plainDelete, preconditions: { uid: 'other' } }).catch(toStatus);
+    const otherRevision = await registry
+      .delete(flavorKind, { name: 'a' }, { ...plainDelete, preconditions: { resourceVersion: '1' } })
+      .catch(toStatus);
+    const held = await registry.delete(
+      flavorKind,
+      { name: 'a' },
+      { ...plainDelete, preconditions: { uid: created.object().metadata.uid, resourceVersion: String(created.revision) } },
+    );
+
+    expect(otherUID).toMatchObject({ code: 409, reason: 'Conflict', details: { name: 'a', kind: 'flavors' } });
+    expect(otherRevision).toMatchObject({ code: 409 });
+    expect(held.kind).toBe('Gone');
+  });
+
+  it('in a dry run deletes nothing', async () => {
+    const { registry } = await aStartedRegistry();
+    await registry.create(serverKind, 'default', aServerBody('web'), plainWrite);
+    await registry.create(flavorKind, undefined, aFlavorBody('a'), plainWrite);
+
+    const server = await registry.delete(serverKind, web, { ...plainDelete, dryRun: true });
+    const flavor = await registry.delete(flavorKind, { name: 'a' }, { ...plainDelete, dryRun: true });
+
+    expect([server.kind, flavor.kind]).toEqual(['Terminating', 'Gone']);
+    expect((await registry.get(serverKind, web, {})).object().metadata.deletionTimestamp).toBeUndefined();
+    expect((await registry.list(flavorKind, {})).items).toHaveLength(1);
+  });
+
+  it('never touches the namespaces that are always there', async () => {
+    const { registry } = await aStartedRegistry();
+
+    await expect(registry.delete(namespaceKind, { name: 'default' }, plainDelete)).rejects.toMatchObject({ code: 403 });
+  });
+
+  it('shows a Namespace as Terminating until its contents are gone', async () => {
+    const { registry } = await aStartedRegistry();
+    await registry.create(namespaceKind, undefined, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'blue' } }, plainWrite);
+
+    const result = await registry.delete(namespaceKind, { name: 'blue' }, plainDelete);
+
+    expect(result.kind === 'Terminating' && result.object.object()).toMatchObject({
+      status: { phase: 'Terminating' },
+      metadata: { finalizers: ['tycho.dev/contents'] },
+    });
+  });
+
+  it('of one object by two is done once', async () => {
+    const first = await aStartedRegistry();
+    const second = await aStartedRegistry({ beside: first, seed: 2 });
+    await first.registry.create(flavorKind, undefined, aFlavorBody('a'), plainWrite);
+
+    const results = await Promise.allSettled(
+      [first, second].map(({ registry }) => registry.delete(flavorKind, { name: 'a' }, plainDelete)),
+    );
+
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+});
