@@ -1,0 +1,63 @@
+import type { Host, HostStatus } from '#apis/infrastructure/host.ts';
+import type { Clock } from '#apis/machinery/clock.ts';
+import { withCondition, type Condition, type ConditionUpdate } from '#apis/machinery/condition.ts';
+import type { ReportedHost } from '#proto/transport/agent-message.ts';
+
+/** The agent said something about its host that makes no sense. */
+export class InvalidReportError extends Error {
+  override readonly name = 'InvalidReportError';
+}
+
+/** Says whether there are guests of ours on the host that no record speaks of. */
+export const orphansCondition = 'OrphanGuests';
+
+/** `host.status` with what its agent reports; everything else in it stays. Throws {@link InvalidReportError}. */
+export function withHostReport(host: Host, report: ReportedHost, clock: Pick<Clock, 'now'>): HostStatus {
+  const { conditions: reported, ...facts } = parseReport(report);
+  const updates: readonly ConditionUpdate[] = [...(reported ?? []), orphans(report.orphanInstanceUIDs)];
+  const before: readonly Condition[] = host.status?.conditions ?? [];
+  const { generation } = host.metadata;
+  const conditions = updates.reduce((all, update) => withCondition(all, { ...update, observedGeneration: generation }, clock), before);
+  return { ...host.status, ...facts, conditions };
+}
+
+function orphans(instanceUIDs: readonly string[]): ConditionUpdate {
+  if (instanceUIDs.length === 0) {
+    return { type: orphansCondition, status: 'False', reason: 'None', message: 'every guest with our mark has a record' };
+  }
+  const named = instanceUIDs.slice(0, maximumNamedOrphans).join(', ');
+  const rest = instanceUIDs.length > maximumNamedOrphans ? ` and ${instanceUIDs.length - maximumNamedOrphans} more` : '';
+  const message = `guests of instances that have no record are on the host and are left alone: ${named}${rest}`;
+  return { type: orphansCondition, status: 'True', reason: 'Found', message };
+}
+
+const maximumNamedOrphans = 10;
+
+/** An agent may state these and nothing else: the rest of a host's status is not its business. */
+const reportedFields = [
+  'inventory',
+  'driver',
+  'capabilities',
+  'architecture',
+  'accelerator',
+  'agentVersion',
+  'foreignGuests',
+  'conditions',
+] as const;
+
+type Report = Partial<Pick<HostStatus, Exclude<(typeof reportedFields)[number], 'conditions'>>> & {
+  readonly conditions?: readonly ConditionUpdate[];
+};
+
+function parseReport({ statusJSON }: ReportedHost): Report {
+  if (statusJSON.byteLength === 0) return {};
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(Buffer.from(statusJSON).toString('utf8'));
+  } catch (cause) {
+    throw new InvalidReportError('the host report is not JSON', { cause });
+  }
+  if (typeof parsed !== 'object' || parsed === null) throw new InvalidReportError('the host report is no object');
+  const fields = parsed as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(reportedFields.filter((field) => fields[field] !== undefined).map((field) => [field, fields[field]]));
+}
