@@ -6,7 +6,6 @@ import { toStatus } from '#apis/machinery/errors.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import { aFlavorBody, aServerBody } from '#test/builders/api-bodies.ts';
 import { aStartedRegistry, plainDelete, plainWrite, RecordingSink } from '#test/builders/registry.ts';
-import { SeededRandom } from '#test/harness/seeded-random.ts';
 
 const aNamespaceBody = (name: string) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });
 const aConfigMapBody = (metadata: object, data?: object) => ({
@@ -88,7 +87,6 @@ describe('creating an object', () => {
     const draws = [0, 0, 0.5];
     let drawn = 0;
     const random: Random = {
-      ...new SeededRandom(1),
       uuid: () => crypto.randomUUID(),
       bytes: () => new Uint8Array(),
       fraction: () => draws[Math.floor(drawn++ / 5)] ?? 0.9,
