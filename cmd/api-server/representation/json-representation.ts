@@ -28,7 +28,7 @@ export const prettyJsonRepresentation: Representation = {
     assembleList({
       head: `{\n  "kind": "${kind.kind}List",\n  "apiVersion": "${apiVersionOf(kind)}",\n  "metadata": ${JSON.stringify(listMetadata(list))},\n  "items": [\n`,
       items: list.items,
-      encodeItems: (items) => Buffer.from(items.map((item) => JSON.stringify(item.object(), undefined, 2)).join(',\n')),
+      encodeItems: (items) => Buffer.from(items.map(indentedItem).join(',\n')),
       tail: '\n  ]\n}\n',
     }),
 };
@@ -48,6 +48,10 @@ export function bookmarkMetadata(event: Extract<WatchEvent, { type: 'BOOKMARK' }
     resourceVersion: String(event.revision),
     ...(event.initialEventsEnd ? { annotations: { 'k8s.io/initial-events-end': 'true' } } : {}),
   };
+}
+
+function indentedItem(item: ServedObject): string {
+  return `    ${JSON.stringify(item.object(), undefined, 2).replaceAll('\n', '\n    ')}`;
 }
 
 const eventHeads = {
