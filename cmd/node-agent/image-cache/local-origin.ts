@@ -10,7 +10,10 @@ import { nameOf, type ImageOrigin } from './image-origin.ts';
  * symbolic link, and is looked up on the open file, so that nobody can swap it in between. Outside of the directories
  * nothing is touched, so the answer does not tell whether there is a file. Throws {@link ImageError}.
  */
-export async function openLocalOrigin(url: URL, options: { readonly allowedDirectories: readonly string[]; readonly signal: AbortSignal }): Promise<ImageOrigin> {
+export async function openLocalOrigin(
+  url: URL,
+  options: { readonly allowedDirectories: readonly string[]; readonly signal: AbortSignal },
+): Promise<ImageOrigin> {
   const path = pathOf(url);
   const directories = await realAndNamed(options.allowedDirectories);
   if (!isBelow(path, directories)) throw notAllowed(url);
