@@ -53,8 +53,11 @@ export class ServerReconciler implements Reconciler {
     const key = formatKey({ namespace: server.metadata.namespace!, name: server.metadata.name });
     const { status, pace } = serverReport(server, observation, clock);
     const isNews = mergePatchBetween(server.status ?? {}, status) !== undefined;
-    if (pace === 'Settled' || !isNews) pacing.forget(key);
-    if (!isNews) return {};
+    if (pace === 'Settled') pacing.forget(key);
+    if (!isNews) {
+      pacing.upToDate(key);
+      return {};
+    }
     if (pace === 'Passing') {
       const delayMilliseconds = pacing.delayMilliseconds(key);
       if (delayMilliseconds > 0) return { requeueAfterSeconds: delayMilliseconds / 1000 };

@@ -34,7 +34,12 @@ export class StatusPacing {
     this.#writtenAt.set(key, this.#clock.monotonicMilliseconds());
   }
 
-  /** `key` has settled, is as it was written, or is gone. */
+  /** `key` is as it was written: whatever comes next begins to wait then. */
+  upToDate(key: string): void {
+    this.#waiting.delete(key);
+  }
+
+  /** `key` has settled, or is gone. */
   forget(key: string): void {
     this.#waiting.delete(key);
     this.#writtenAt.delete(key);

@@ -1,0 +1,180 @@
+import type { ApiClient } from '#apis/client/api-client.ts';
+import type { Informer } from '#apis/client/informer.ts';
+import type { ResourceClient } from '#apis/client/resource-client.ts';
+import { hostKind, type Host } from '#apis/infrastructure/host.ts';
+import { instanceFinalizer, instanceKind, type Instance, type InstanceStatus } from '#apis/infrastructure/instance.ts';
+import { leaseKind } from '#apis/kubernetes/core.ts';
+import type { Clock, Timer } from '#apis/machinery/clock.ts';
+import { timestamp } from '#apis/machinery/condition.ts';
+import { ApiError, NotFoundError } from '#apis/machinery/errors.ts';
+import { formatKey, keyOf } from '#apis/machinery/object-meta.ts';
+import type { SharedInformers } from '#controllers/runtime/shared-informers.ts';
+
+const gatewayName = 'gateway-a';
+const leaseNamespace = 'tycho-system';
+const leaseDurationSeconds = 15;
+
+export interface ModelAgentsOptions {
+  readonly client: ApiClient;
+  readonly informers: SharedInformers;
+  readonly clock: Clock;
+  /** How long after a change an agent has done what it asks. Default 100. */
+  readonly workMilliseconds?: number;
+}
+
+/**
+ * One gateway and the agents behind it as they show in the API, without wire, journal or driver: for tests of the loops
+ * that only see their reports. Agents of hosts that are silent do nothing; a test may put words into an agent's mouth.
+ */
+export class ModelAgents {
+  readonly #options: ModelAgentsOptions;
+  readonly #hosts: ResourceClient<Host>;
+  readonly #instances: ResourceClient<Instance>;
+  readonly #informer: Informer<Instance>;
+  readonly #silentHosts = new Set<string>();
+  readonly #held = new Set<string>();
+  readonly #timers = new Map<string, Timer>();
+  #renewal: Timer | undefined;
+
+  constructor(options: ModelAgentsOptions) {
+    this.#options = options;
+    this.#hosts = options.client.resource(hostKind);
+    this.#instances = options.client.resource(instanceKind);
+    this.#informer = options.informers.for(instanceKind);
+    this.#informer.onChange(({ current }) => {
+      if (current !== undefined) this.#wake(current);
+    });
+  }
+
+  /** The gateway comes up and keeps its lease from now on. */
+  async startGateway(): Promise<void> {
+    const { client, clock } = this.#options;
+    const renew = async (): Promise<void> => {
+      const spec = { holderIdentity: gatewayName, leaseDurationSeconds, renewTime: clock.now().toISOString().replace('Z', '000Z') };
+      const leases = client.resource(leaseKind);
+      try {
+        await leases.patch({ namespace: leaseNamespace, name: gatewayName }, { spec });
+      } catch (error) {
+        if (!(error instanceof NotFoundError)) throw error;
+        await leases.create({
+          apiVersion: 'coordination.k8s.io/v1',
+          kind: 'Lease',
+          metadata: { namespace: leaseNamespace, name: gatewayName },
+          spec,
+        });
+      }
+      this.#renewal = clock.setTimer(() => void renew(), 5_000);
+    };
+    await renew();
+  }
+
+  /** The gateway dies: its lease is not renewed any more, and no agent can say anything. */
+  stopGateway(): void {
+    this.#renewal?.cancel();
+  }
+
+  /** A host joins, with an agent that is connected and has said what the host has. */
+  async addHost(name: string): Promise<Host> {
+    await this.#hosts.create({
+      apiVersion: 'infrastructure.tycho.dev/v1alpha1',
+      kind: 'Host',
+      metadata: { name },
+      spec: { unschedulable: false, gracePeriodSeconds: 60 },
+    });
+    return this.connect(name);
+  }
+
+  /** The agent of a host connects. */
+  async connect(name: string): Promise<Host> {
+    const host = await this.#hosts.get({ name });
+    this.#silentHosts.delete(name);
+    const session = {
+      number: (host.status?.session?.number ?? 0) + 1,
+      gateway: gatewayName,
+      connectedAt: timestamp(this.#options.clock.now()),
+      disconnectedAt: null,
+    };
+    const status = {
+      session,
+      inventory: { vcpus: 16, memoryMiB: 65_536, diskGiB: 1000 },
+      driver: 'model',
+      capabilities,
+      architecture: 'x86_64',
+    };
+    const connected = await this.#hosts.patchStatus({ name }, { status });
+    for (const instance of this.#informer.list()) this.#wake(instance);
+    return connected;
+  }
+
+  /** The agent's stream ends. */
+  async disconnect(name: string): Promise<void> {
+    this.#silentHosts.add(name);
+    await this.#hosts.patchStatus({ name }, { status: { session: { disconnectedAt: timestamp(this.#options.clock.now()) } } });
+  }
+
+  /** From now on the agents leave instances of that server alone, but for what {@link report} says. */
+  hold(serverName: string): void {
+    this.#held.add(serverName);
+  }
+
+  letGo(serverName: string): void {
+    this.#held.delete(serverName);
+    for (const instance of this.#informer.list()) this.#wake(instance);
+  }
+
+  /** An agent's report, as the gateway writes it. */
+  async report(instance: Instance, status: Partial<InstanceStatus>): Promise<Instance> {
+    const observedGeneration = instance.metadata.generation;
+    return this.#instances.patchStatus(keyOf(instance), { status: { observedGeneration, ...status } });
+  }
+
+  stop(): void {
+    this.stopGateway();
+    for (const timer of this.#timers.values()) timer.cancel();
+  }
+
+  #wake(instance: Instance): void {
+    const key = formatKey(keyOf(instance));
+    if (this.#timers.has(key)) return;
+    const timer = this.#options.clock.setTimer(() => {
+      this.#timers.delete(key);
+      void this.#work(instance);
+    }, this.#options.workMilliseconds ?? 100);
+    this.#timers.set(key, timer);
+  }
+
+  async #work({ metadata }: Instance): Promise<void> {
+    const instance = this.#informer.get(keyOf({ metadata }));
+    if (instance === undefined || this.#held.has(instance.spec.server.name) || this.#silentHosts.has(instance.spec.host.name)) return;
+    try {
+      if (instance.metadata.deletionTimestamp === undefined) await this.#obey(instance);
+      else await this.#destroy(instance);
+    } catch (error) {
+      // Somebody else was faster; the change that they made wakes the agent again.
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
+  async #obey(instance: Instance): Promise<void> {
+    const { spec, status, metadata } = instance;
+    if (status?.phase === 'Lost') return;
+    const reboot = spec.reboot;
+    const isRebootDue = reboot !== undefined && reboot.actionUID !== status?.lastReboot?.actionUID;
+    if (status?.observedGeneration === metadata.generation && status.phase === spec.power && !isRebootDue) return;
+    const now = timestamp(this.#options.clock.now());
+    await this.report(instance, {
+      phase: spec.power,
+      ...(spec.power === 'Running' ? { startedAt: now, addresses: [{ macAddress: spec.machine.macAddress, ipAddress: '10.0.0.2' }] } : {}),
+      ...(isRebootDue
+        ? { lastReboot: { actionUID: reboot.actionUID, outcome: 'Succeeded', message: 'the guest was restarted', at: now } }
+        : {}),
+    });
+  }
+
+  async #destroy({ metadata }: Instance): Promise<void> {
+    const finalizers = metadata.finalizers?.filter((finalizer) => finalizer !== instanceFinalizer) ?? [];
+    await this.#instances.patch(keyOf({ metadata }), { metadata: { finalizers } });
+  }
+}
+
+const capabilities = ['image-raw', 'image-qcow2', 'image-kernel', 'reboot-soft', 'reboot-hard', 'console-log', 'user-data', 'key-pair'];
