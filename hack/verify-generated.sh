@@ -11,7 +11,8 @@ git ls-files --cached --others --exclude-standard -z | while IFS= read -r -d '' 
   [ ! -e "$file" ] || printf '%s\0' "$file"
 done | tar --null --files-from=- --create | tar --extract --directory "$copy"
 ln -s "$PWD/node_modules" "$copy/node_modules"
-"$copy/hack/generate.sh" >/dev/null
+# The copy has no history of its own, and one generator looks at the newest release.
+GIT_DIR=$(git rev-parse --absolute-git-dir) "$copy/hack/generate.sh" >/dev/null
 
 stale=0
 while IFS= read -r -d '' file; do
