@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { InstanceStatus } from '#apis/infrastructure/instance.ts';
+import type { Condition } from '#apis/machinery/condition.ts';
+import { anInstance } from '#test/builders/instance.ts';
+import { aServer, type ServerOverrides } from '#test/builders/server.ts';
+import type { HostState } from './observation.ts';
+import { progressOf } from './progress.ts';
+
+const deleted = { deletionTimestamp: '2026-06-01T11:59:00Z' };
+
+interface Case {
+  readonly server?: ServerOverrides;
+  /** Absent: there is no incarnation. */
+  readonly status?: InstanceStatus;
+  readonly instance?: Parameters<typeof anInstance>[0];
+  readonly host?: HostState['kind'];
+}
+
+function judged({ server, status, instance, host = 'Connected' }: Case): ReturnType<typeof progressOf> {
+  const instances =
+    status === undefined && instance === undefined
+      ? []
+      : [anInstance({ ...instance, ...(status === undefined ? {} : { status: { observedGeneration: 1, ...status } }) })];
+  return progressOf(aServer(server), { instances, host: { kind: host }, server: undefined, actions: [] });
+}
+
+function words(one: Case): string {
+  const { phase, ready, reason, pace } = judged(one);
+  return `${phase} ${ready}/${reason} ${pace}`;
+}
+
+function converged(reason: string, message: string, status: Condition['status'] = 'False'): readonly Condition[] {
+  return [{ type: 'Converged', status, reason, message, lastTransitionTime: '2026-06-01T12:00:00Z' }];
+}
+
+const stopped: ServerOverrides = { spec: { power: 'Stopped' } };
+const exit = (reason: 'GuestShutdown' | 'Crashed' | 'Stopped') => ({
+  reason,
+  message: 'it ended',
+  at: '2026-06-01T11:59:00Z',
+  generation: 1,
+});
+
+describe('progressOf', () => {
+  it.each<[string, Case, string]>([
+    ['has no place yet', {}, 'Pending False/WaitingForPlacement Passing'],
+    ['has a place that its agent does not know of', { instance: {} }, 'Starting False/WaitingForAgent Passing'],
+    ['is being prepared', { status: { phase: 'Preparing' } }, 'Starting False/Preparing Passing'],
+    [
+      'waits for its image',
+      { status: { phase: 'Preparing', imageProgress: { downloadedBytes: 1 } } },
+      'Starting False/PreparingImage Passing',
+    ],
+    [
+      'waits for its user data',
+      { status: { phase: 'Preparing', conditions: converged('UserDataMissing', 'no Secret') } },
+      'Starting False/UserDataMissing Passing',
+    ],
+    ['is being started', { status: { phase: 'Starting' } }, 'Starting False/Starting Passing'],
+    ['runs', { status: { phase: 'Running' } }, 'Running True/Running Settled'],
+    [
+      'is being rebooted',
+      { status: { phase: 'Running', conditions: converged('Reboot', 'the guest is being rebooted') } },
+      'Running False/Reboot Passing',
+    ],
+    [
+      'runs, by an agent that has not seen the newest wish',
+      { instance: { metadata: { generation: 2 } }, status: { phase: 'Running' } },
+      'Running False/WaitingForAgent Passing',
+    ],
+    ['could not be started', { status: { phase: 'Failed' } }, 'Failed False/StartFailed Settled'],
+    [
+      'crashes again and again',
+      { status: { phase: 'Failed', conditions: converged('RestartDelay', 'in 8 s') } },
+      'Failed False/RestartDelay Settled',
+    ],
+    [
+      'was turned off by its guest',
+      { status: { phase: 'Stopped', lastExit: exit('GuestShutdown') } },
+      'Stopped False/GuestShutDown Settled',
+    ],
+    [
+      'was turned off by its guest and is to run always',
+      { server: { spec: { runPolicy: 'Always' } }, status: { phase: 'Stopped', lastExit: exit('GuestShutdown') } },
+      'Starting False/Starting Passing',
+    ],
+    ['crashed and is started again', { status: { phase: 'Stopped', lastExit: exit('Crashed') } }, 'Starting False/Starting Passing'],
+    [
+      'crashed and is left alone',
+      { server: { spec: { runPolicy: 'Manual' } }, status: { phase: 'Stopped', lastExit: exit('Crashed') } },
+      'Failed False/GuestCrashed Settled',
+    ],
+    ['was stopped and is to run again', { status: { phase: 'Stopped', lastExit: exit('Stopped') } }, 'Starting False/Starting Passing'],
+    ['is lost', { status: { phase: 'Lost' } }, 'Pending False/Recovering Passing'],
+    ['is destroyed', { status: { phase: 'Destroyed' } }, 'Pending False/WaitingForPlacement Passing'],
+    ['is being cleared away', { instance: { metadata: deleted }, status: { phase: 'Running' } }, 'Pending False/Recovering Passing'],
+    ['runs on a host that is lost', { status: { phase: 'Running' }, host: 'Lost' }, 'Unknown Unknown/HostUnreachable Settled'],
+    ['was on a host that is gone', { status: { phase: 'Running' }, host: 'Gone' }, 'Pending False/HostLost Passing'],
+    ['is stopped, as declared', { server: stopped, status: { phase: 'Stopped' } }, 'Stopped False/Stopped Settled'],
+    ['is being stopped', { server: stopped, status: { phase: 'Stopping' } }, 'Stopping False/Stopping Passing'],
+    ['is to be stopped and runs', { server: stopped, status: { phase: 'Running' } }, 'Stopping False/Stopping Passing'],
+    ['is declared stopped and being prepared', { server: stopped, status: { phase: 'Preparing' } }, 'Pending False/Preparing Passing'],
+    ['is declared stopped and cannot be prepared', { server: stopped, status: { phase: 'Failed' } }, 'Failed False/StartFailed Settled'],
+    ['goes, and has nothing left', { server: { metadata: deleted } }, 'Terminating False/Terminating Passing'],
+    [
+      'goes, and waits for its agent',
+      { server: { metadata: deleted }, status: { phase: 'Running' } },
+      'Terminating False/WaitingForAgent Passing',
+    ],
+  ])('knows a server that %s', (_, one, expected) => {
+    expect(words(one)).toBe(expected);
+  });
+
+  it('passes on what scheduling says, and is done when it has', () => {
+    const scheduled = {
+      type: 'Scheduled',
+      status: 'False',
+      reason: 'NoHostFits',
+      message: 'none of 3 hosts has room',
+      lastTransitionTime: '2026-06-01T12:00:00Z',
+    } as const;
+
+    expect(judged({ server: { status: { conditions: [scheduled] } } })).toMatchObject({
+      reason: 'WaitingForPlacement',
+      message: 'waits for a host: none of 3 hosts has room',
+      pace: 'Settled',
+    });
+  });
+
+  it('says how much of an image is there', () => {
+    const mebibyte = 1_048_576;
+
+    expect(
+      judged({ status: { phase: 'Preparing', imageProgress: { downloadedBytes: 3 * mebibyte, totalBytes: 12 * mebibyte } } }).message,
+    ).toBe('the image is being downloaded: 3 MiB of 12 MiB');
+  });
+
+  it('gives the words of the driver for a failure', () => {
+    expect(judged({ status: { phase: 'Failed', conditions: converged('DiskFull', 'no space left') } }).message).toBe('no space left');
+  });
+
+  it('is ready if and only if the guest runs, is wanted to run, and the agent has seen the newest wish', () => {
+    const phases = ['Pending', 'Preparing', 'Starting', 'Running', 'Stopping', 'Stopped', 'Failed', 'Lost', 'Destroyed'] as const;
+    fc.assert(
+      fc.property(
+        fc.record({
+          phase: fc.constantFrom(...phases),
+          power: fc.constantFrom('Running' as const, 'Stopped' as const),
+          generation: fc.constantFrom(1, 2),
+          isGoing: fc.boolean(),
+          isConverged: fc.boolean(),
+          host: fc.constantFrom('Connected' as const, 'Lost' as const, 'Gone' as const),
+        }),
+        ({ phase, power, generation, isGoing, isConverged, host }) => {
+          const { ready } = judged({
+            server: { spec: { power }, ...(isGoing ? { metadata: deleted } : {}) },
+            instance: { metadata: { generation } },
+            status: { phase, conditions: converged('Some', 'thing', isConverged ? 'True' : 'False') },
+            host,
+          });
+          expect(ready === 'True').toBe(
+            phase === 'Running' && power === 'Running' && generation === 1 && !isGoing && isConverged && host === 'Connected',
+          );
+        },
+      ),
+    );
+  });
+
+  it('never names a host', () => {
+    for (const host of ['Connected', 'Lost', 'Gone'] as const) {
+      for (const server of [{}, stopped, { metadata: deleted }]) {
+        expect(judged({ server, status: { phase: 'Running' }, host }).message).not.toContain('host-a');
+      }
+    }
+  });
+});
