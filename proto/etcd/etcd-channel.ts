@@ -27,6 +27,8 @@ export interface EtcdChannelOptions {
 export interface EtcdCredentials {
   /** Who signs etcd's certificate. */
   readonly authorityPEM: string;
+  /** A DNS name that etcd's certificate holds, whatever the endpoints are called. An IP address does not do: TLS cannot ask for one by name. */
+  readonly serverName: string;
   readonly certificatePEM: string;
   readonly privateKeyPEM: string;
 }
@@ -57,10 +59,12 @@ export class EtcdChannel {
   #isClosed = false;
 
   constructor(options: EtcdChannelOptions) {
-    const { authorityPEM, certificatePEM, privateKeyPEM } = options.credentials;
+    const { authorityPEM, certificatePEM, privateKeyPEM, serverName } = options.credentials;
     const mutualTLS = credentials.createSsl(Buffer.from(authorityPEM), Buffer.from(privateKeyPEM), Buffer.from(certificatePEM));
     this.#options = options;
-    this.#clients = options.endpoints.map((endpoint) => new Client(endpoint, mutualTLS, channelOptions));
+    this.#clients = options.endpoints.map(
+      (endpoint) => new Client(endpoint, mutualTLS, { ...channelOptions, 'grpc.ssl_target_name_override': serverName }),
+    );
     if (this.#clients.length === 0) throw new RangeError('there is no etcd to talk to: no endpoints are given');
   }
 

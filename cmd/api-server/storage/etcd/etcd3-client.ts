@@ -71,7 +71,7 @@ export class Etcd3Client {
 
 function etcd3Options(options: Etcd3ClientOptions, endpoints: readonly string[]): IOptions {
   const { clock, credentials, callTimeoutMilliseconds } = options;
-  const { authorityPEM, certificatePEM, privateKeyPEM } = credentials;
+  const { authorityPEM, certificatePEM, privateKeyPEM, serverName } = credentials;
   return {
     hosts: endpoints.map((endpoint) => `https://${endpoint}`),
     credentials: {
@@ -79,7 +79,7 @@ function etcd3Options(options: Etcd3ClientOptions, endpoints: readonly string[])
       certChain: Buffer.from(certificatePEM),
       privateKey: Buffer.from(privateKeyPEM),
     },
-    grpcOptions: { 'grpc.max_receive_message_length': -1, 'grpc.keepalive_time_ms': 10_000 },
+    grpcOptions: { 'grpc.ssl_target_name_override': serverName, 'grpc.keepalive_time_ms': 10_000 },
     defaultCallOptions: ({ method }) => ({
       deadline: clock.now().getTime() + (method === 'defragment' ? defragmentTimeoutMilliseconds : callTimeoutMilliseconds),
     }),
