@@ -66,8 +66,6 @@ function buildMain(): Promise<{ readonly metafile: Metafile }> {
     external: loadedFromModules,
     plugins: [apart()],
     metafile: true,
-    minifySyntax: true,
-    minifyWhitespace: false,
     // A CommonJS file has no import.meta.
     define: { 'import.meta.url': 'tychoBundleURL' },
     banner: { js: "const tychoBundleURL = require('node:url').pathToFileURL(__filename).href;" },

@@ -34,6 +34,22 @@ describe('withLazyBuiltins', () => {
     expect(loaded).toEqual(['node:path']);
   });
 
+  it('does the same inside a module that is itself loaded late', () => {
+    const bundle =
+      'var import_node_path, answer;\nvar init = () => {\n  import_node_path = require("node:path");\n  answer = () => import_node_path.join("a", "b");\n};\ninit();\nreturn answer;';
+    const { result, loaded } = run(withLazyBuiltins(bundle));
+
+    expect(loaded).toEqual([]);
+    expect((result as () => unknown)()).toBe('a/b');
+    expect(loaded).toEqual(['node:path']);
+  });
+
+  it('keeps what `new` is about', () => {
+    const bundle = 'var import_node_path = require("node:path");\nreturn new import_node_path.default.constructor(7);';
+
+    expect(run(withLazyBuiltins(bundle)).result).toEqual(Object(7));
+  });
+
   it('leaves a module that is passed around as a whole as it is', () => {
     const bundle = 'var import_node_path = require("node:path");\nreturn [import_node_path, import_node_path.join("a")];';
 

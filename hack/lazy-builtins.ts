@@ -1,22 +1,28 @@
 /**
- * Makes a CommonJS bundle of esbuild's load each part of Node when it is first used instead of at the start. It finds lines of the form
- * `var import_node_fs = require("node:fs");` and turns the name into a function wherever it is used. A name that is used in any way other than
- * `NAME.member` keeps its line as it is.
+ * Makes a CommonJS bundle of esbuild's load each part of Node when it is first used instead of at the start. It finds statements of the forms
+ * `var import_node_fs = require("node:fs");` and `import_node_fs = require("node:fs");` (with the `var` elsewhere) and turns the name into a function
+ * wherever it is used. A name that is used in any other way than `NAME.member` stays as it is.
  */
 export function withLazyBuiltins(bundle: string): string {
-  const names = new Map<string, string>();
-  for (const [line, name = '', expression = ''] of bundle.matchAll(declaration)) {
-    const uses = bundle.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0;
-    const memberUses = bundle.match(new RegExp(`\\b${name}\\.`, 'g'))?.length ?? 0;
-    if (uses === memberUses + 1) names.set(line, `var ${name} = ${lazy}(() => ${expression});`);
+  const lazyNames = new Set<string>();
+  for (const [, , isDeclared, name = ''] of bundle.matchAll(assignment)) {
+    const uses = count(bundle, `\\b${name}\\b`);
+    const mentions = isDeclared === undefined ? 2 : 1;
+    if (uses === count(bundle, `\\b${name}\\.`) + mentions) lazyNames.add(name);
   }
-  const declared = new Set([...names.values()].map((line) => line.split(' ')[1] ?? ''));
-  const lines = bundle
-    .replaceAll(declaration, (line) => names.get(line) ?? line)
-    .replaceAll(/\b(import_node_\w+)\./g, (use, name: string) => (declared.has(name) ? `${name}().` : use));
-  const helper = `function ${lazy}(load) { let loaded; return () => (loaded ??= load()); }`;
-  return declared.size === 0 ? bundle : `${helper}\n${lines}`;
+  if (lazyNames.size === 0) return bundle;
+  const code = bundle
+    .replaceAll(assignment, (statement, indent: string, declaration: string | undefined, name: string, expression: string) =>
+      lazyNames.has(name) ? `${indent}${declaration ?? ''}${name} = ${helperName}(() => ${expression});` : statement,
+    )
+    // In parentheses, because `new a().b` would take `a` for the class.
+    .replaceAll(/\b(import_\w+)\./g, (use, name: string) => (lazyNames.has(name) ? `(${name}()).` : use));
+  return `function ${helperName}(load) { let loaded; return () => (loaded ??= load()); }\n${code}`;
 }
 
-const lazy = '__lazyBuiltin';
-const declaration = /^\s*var (import_node_\w+) = ((?:__toESM\()?require\("node:[\w/]+"\)(?:, 1\)|\))?);$/gm;
+const helperName = '__lazyBuiltin';
+const assignment = /^([ \t]*)(var )?(import_\w+) = ((?:__toESM\()?require\("node:[\w/]+"\)(?:, 1\)|\))?);$/gm;
+
+function count(text: string, pattern: string): number {
+  return text.match(new RegExp(pattern, 'g'))?.length ?? 0;
+}

@@ -67,10 +67,19 @@ function atMost(
   return { measure, value: String(value), target: `<= ${target}`, verdict: value > stop ? 'STOP' : value > target ? 'aim' : 'ok' };
 }
 
-/** Lines of the tests in a folder, for each line of the code there. */
-function testShareRow(folder: string, files: readonly SourceFile[]): StyleRow {
+/** Where the tests of a folder stand besides the folder itself. */
+const testFolders = {
+  controllers: ['test/simulation/', 'test/scenarios/', 'test/harness/'],
+  drivers: ['test/conformance/driver', 'test/end-to-end/'],
+} as const;
+
+/** Lines of the tests of a folder, for each line of the code there. */
+function testShareRow(folder: keyof typeof testFolders, files: readonly SourceFile[]): StyleRow {
+  const homes = { Production: [`${folder}/`], Test: [`${folder}/`, ...testFolders[folder]] };
   const linesOf = (kind: SourceFile['kind']): number =>
-    files.filter((file) => file.kind === kind && file.path.startsWith(`${folder}/`)).reduce((sum, file) => sum + file.lineCount, 0);
+    files
+      .filter((file) => file.kind === kind && homes[kind].some((home) => file.path.startsWith(home)))
+      .reduce((sum, file) => sum + file.lineCount, 0);
   const productionLines = linesOf('Production');
   const ratio = productionLines === 0 ? 1.3 : linesOf('Test') / productionLines;
   return {
