@@ -1,8 +1,8 @@
 import { catalog } from '#apis/catalog.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
-import type { ApiRequest, Peer } from '#cmd/api-server/chain/api-request.ts';
-import type { ApiResponse } from '#cmd/api-server/chain/api-response.ts';
-import { plainFraming } from '#cmd/api-server/chain/framing.ts';
+import type { ApiRequest, Peer } from '#cmd/api-server/exchange/api-request.ts';
+import type { ApiResponse } from '#cmd/api-server/exchange/api-response.ts';
+import { plainFraming } from '#cmd/api-server/exchange/framing.ts';
 import type { RequestChain } from '#cmd/api-server/chain/request-chain.ts';
 import type { ConsoleLogSource } from '#cmd/api-server/console-log/console-log-source.ts';
 import { noConsoleLogSource } from '#cmd/api-server/console-log/no-console-log-source.ts';
@@ -56,7 +56,8 @@ export class InProcessApi {
   async watch(url: string, call: Call = {}): Promise<OpenWatch> {
     const leaving = new AbortController();
     const response = await this.chain.handle({ ...anApiRequest('GET', url, call), signal: leaving.signal });
-    if (response.body.kind !== 'Events') throw new Error(`the watch was answered with ${response.status}: ${(await bytesOf(response)).toString()}`);
+    if (response.body.kind !== 'Events')
+      throw new Error(`the watch was answered with ${response.status}: ${(await bytesOf(response)).toString()}`);
     const watch = new OpenWatch(leaving);
     response.body.stream.attach(watch);
     return watch;
@@ -98,7 +99,9 @@ export class OpenWatch {
   }
 }
 
-export async function anInProcessApi(parts: Partial<RequestChainParts> & { readonly consoleLogs?: ConsoleLogSource } = {}): Promise<InProcessApi> {
+export async function anInProcessApi(
+  parts: Partial<RequestChainParts> & { readonly consoleLogs?: ConsoleLogSource } = {},
+): Promise<InProcessApi> {
   const registry = await aStartedRegistry();
   const metrics = new PrometheusMetrics({ withProcess: false });
   const chain = createRequestChain({
@@ -143,6 +146,7 @@ async function bytesOf({ body }: ApiResponse): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of body.chunks) chunks.push(chunk);
   const bytes = Buffer.concat(chunks);
-  if (body.totalBytes !== undefined && body.totalBytes !== bytes.length) throw new Error(`${bytes.length} bytes came, ${body.totalBytes} were announced`);
+  if (body.totalBytes !== undefined && body.totalBytes !== bytes.length)
+    throw new Error(`${bytes.length} bytes came, ${body.totalBytes} were announced`);
   return bytes;
 }

@@ -1,4 +1,4 @@
-import type { ApiRequest } from '../chain/api-request.ts';
+import type { ApiRequest } from '../exchange/api-request.ts';
 import type { User } from './user.ts';
 
 /** Finds out who makes a request. */

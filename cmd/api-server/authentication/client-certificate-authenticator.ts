@@ -1,5 +1,5 @@
 import { ForbiddenError, UnauthorizedError } from '#apis/machinery/errors.ts';
-import type { ApiRequest } from '../chain/api-request.ts';
+import type { ApiRequest } from '../exchange/api-request.ts';
 import type { Authenticator } from './authenticator.ts';
 import { anonymousUser, authenticatedGroup, type User } from './user.ts';
 

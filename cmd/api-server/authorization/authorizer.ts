@@ -1,5 +1,5 @@
 import type { User } from '../authentication/user.ts';
-import type { Action } from '../chain/action.ts';
+import type { Action } from '../exchange/action.ts';
 
 /** Says who may do what. */
 export interface Authorizer {

@@ -1,6 +1,6 @@
 import { ForbiddenError, UnauthorizedError, type ApiError } from '#apis/machinery/errors.ts';
 import { isAuthenticated, type User } from '../authentication/user.ts';
-import type { Action, ResourceAction } from '../chain/action.ts';
+import type { Action, ResourceAction } from '../exchange/action.ts';
 
 /** The error for somebody who may not do `action`, in Kubernetes' words: who is unknown is asked to say who they are. */
 export function refusal(user: User, action: Action): ApiError {

@@ -1,5 +1,5 @@
 import { authenticatedGroup, type User } from '../authentication/user.ts';
-import type { Action } from '../chain/action.ts';
+import type { Action } from '../exchange/action.ts';
 import type { Authorizer } from './authorizer.ts';
 
 /**

@@ -114,9 +114,14 @@ describe('a write', () => {
 
     const created = await api.call('POST', flavors, { body: aFlavorBody('small') });
     const replaced = await api.call('PUT', `${flavors}/small`, { body: { ...created.json, spec: { ...created.json.spec, vcpus: 2 } } });
-    const patched = await api.call('PATCH', `${flavors}/small`, { body: { spec: { diskGiB: 9 } }, headers: { 'content-type': 'application/merge-patch+json' } });
+    const patched = await api.call('PATCH', `${flavors}/small`, {
+      body: { spec: { diskGiB: 9 } },
+      headers: { 'content-type': 'application/merge-patch+json' },
+    });
     const read = await api.call('GET', `${flavors}/small`);
-    const deleted = await api.call('DELETE', `${flavors}/small`, { body: { kind: 'DeleteOptions', apiVersion: 'v1', preconditions: { uid: read.json.metadata.uid } } });
+    const deleted = await api.call('DELETE', `${flavors}/small`, {
+      body: { kind: 'DeleteOptions', apiVersion: 'v1', preconditions: { uid: read.json.metadata.uid } },
+    });
 
     expect([created.status, replaced.status, patched.status, read.status, deleted.status]).toEqual([201, 200, 200, 200, 200]);
     expect(read.json).toMatchObject({ metadata: { generation: 3 }, spec: { vcpus: 2, diskGiB: 9 } });
@@ -137,7 +142,8 @@ describe('a write', () => {
       body: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\ndata: {a: b}\n',
       headers: { 'content-type': 'application/yaml; charset=utf-8' },
     });
-    const patch = (body: object) => api.call('PATCH', `${maps}/m`, { body, headers: { 'content-type': 'application/strategic-merge-patch+json' } });
+    const patch = (body: object) =>
+      api.call('PATCH', `${maps}/m`, { body, headers: { 'content-type': 'application/strategic-merge-patch+json' } });
 
     expect(yaml.status).toBe(201);
     expect((await patch({ data: { c: 'd' } })).json.data).toEqual({ a: 'b', c: 'd' });
@@ -191,7 +197,8 @@ describe('a write', () => {
 
   it('says what is odd about its body: as an error if strict, in a header else, or not at all', async () => {
     const api = await anInProcessApi();
-    const body = '{"apiVersion":"compute.tycho.dev/v1alpha1","kind":"Flavor","metadata":{"name":"small"},"spec":{"vcpus":1,"vcpus":2,"memoryMiB":512,"diskGiB":1,"\u00fcber":"x"}}';
+    const body =
+      '{"apiVersion":"compute.tycho.dev/v1alpha1","kind":"Flavor","metadata":{"name":"small"},"spec":{"vcpus":1,"vcpus":2,"memoryMiB":512,"diskGiB":1,"\u00fcber":"x"}}';
 
     const strict = await api.call('POST', `${flavors}?fieldValidation=Strict`, { body });
     const ignored = await api.call('POST', `${flavors}?fieldValidation=Ignore&dryRun=All`, { body });
@@ -227,7 +234,11 @@ describe('a write', () => {
     const mergePatch = { 'content-type': 'application/merge-patch+json' };
     const session = { number: 2, gateway: 'g', connectedAt: '2026-06-01T12:00:00Z' };
     await api.call('PATCH', `${hosts}/h/status`, { body: { status: { session } }, headers: mergePatch });
-    const write = (proof: string) => api.call('PATCH', `${hosts}/h/status`, { body: { status: { driver: proof } }, headers: { ...mergePatch, 'tycho-host-session': proof } });
+    const write = (proof: string) =>
+      api.call('PATCH', `${hosts}/h/status`, {
+        body: { status: { driver: proof } },
+        headers: { ...mergePatch, 'tycho-host-session': proof },
+      });
 
     expect((await write('h/1')).json.reason).toBe('Conflict');
     expect((await write('h/2')).status).toBe(200);
@@ -251,8 +262,12 @@ describe('a read', () => {
     const api = await anInProcessApi();
     await api.call('POST', servers, { body: aServerBody('web') });
 
-    const one = await api.call('GET', `${servers}/web`, { headers: { accept: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1' } });
-    const list = await api.call('GET', servers, { headers: { accept: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1' } });
+    const one = await api.call('GET', `${servers}/web`, {
+      headers: { accept: 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1' },
+    });
+    const list = await api.call('GET', servers, {
+      headers: { accept: 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1' },
+    });
     const pretty = await api.call('GET', `${servers}?pretty=true`);
 
     expect(one.json).toMatchObject({ kind: 'PartialObjectMetadata', metadata: { name: 'web' } });
@@ -275,11 +290,14 @@ describe('a read', () => {
     expect(second.json.metadata).toEqual({ resourceVersion: first.json.metadata.resourceVersion });
   });
 
-  it.each(['limit=x', 'limit=-1', 'watch=true&timeoutSeconds=soon', 'labelSelector=a%20b', 'resourceVersion=x'])('with %s is refused', async (query) => {
-    const api = await anInProcessApi();
+  it.each(['limit=x', 'limit=-1', 'watch=true&timeoutSeconds=soon', 'labelSelector=a%20b', 'resourceVersion=x'])(
+    'with %s is refused',
+    async (query) => {
+      const api = await anInProcessApi();
 
-    expect((await api.call('GET', `${servers}?${query}`)).status).toBe(400);
-  });
+      expect((await api.call('GET', `${servers}?${query}`)).status).toBe(400);
+    },
+  );
 });
 
 describe('a watch', () => {
@@ -334,7 +352,9 @@ describe('an answer', () => {
 
     expect(answer.status).toBe(500);
     expect(JSON.stringify(answer.body)).not.toContain('secret details');
-    expect(lines).toEqual([expect.objectContaining({ method: 'POST', path: flavors, requestID: answer.headers['audit-id'], error: expect.any(TypeError) })]);
+    expect(lines).toEqual([
+      expect.objectContaining({ method: 'POST', path: flavors, requestID: answer.headers['audit-id'], error: expect.any(TypeError) }),
+    ]);
   });
 
   it('is counted by verb, resource and code, and never under a name that somebody made up', async () => {
@@ -357,7 +377,9 @@ describe('a question about oneself', () => {
   const reviews = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
   const ask = async (spec: object, call: Call) => {
     const api = await anInProcessApi();
-    return (await api.call('POST', reviews, { ...call, body: { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec } })).json;
+    return (
+      await api.call('POST', reviews, { ...call, body: { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec } })
+    ).json;
   };
 
   it('is answered with what would be allowed', async () => {

@@ -8,13 +8,13 @@ import type { RequestRecorder } from '../observability/request-recorder.ts';
 import type { ServedResources } from '../resources/served-resources.ts';
 import { findEndpoint } from '../verbs/find-endpoint.ts';
 import type { EndpointDependencies } from '../verbs/resource-call.ts';
-import { actionOf, type Action } from './action.ts';
-import type { ApiRequest } from './api-request.ts';
-import { errorResponse, isInternalFault, type ApiResponse } from './api-response.ts';
+import { actionOf, type Action } from '../exchange/action.ts';
+import type { ApiRequest } from '../exchange/api-request.ts';
+import { errorResponse, isInternalFault, type ApiResponse } from '../exchange/api-response.ts';
 import { ConcurrencyLimit } from './concurrency-limit.ts';
-import { withDeadline } from './deadline.ts';
-import type { EventStream } from './event-stream.ts';
-import type { PathEndpoints } from './path-endpoints.ts';
+import { withDeadline } from '../exchange/deadline.ts';
+import type { EventStream } from '../exchange/event-stream.ts';
+import type { PathEndpoints } from '../exchange/path-endpoints.ts';
 
 export interface RequestChainOptions {
   readonly authenticator: Authenticator;

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Agent, request as sendRequest } from 'node:https';
 import type { Clock } from '#apis/machinery/clock.ts';
 import { ApiError, NotFoundError, ServiceUnavailableError } from '#apis/machinery/errors.ts';
-import { withDeadline } from '../chain/deadline.ts';
+import { withDeadline } from '../exchange/deadline.ts';
 import type { ConsoleLogRequest, ConsoleLogSource } from './console-log-source.ts';
 
 export interface GatewayCredentials {

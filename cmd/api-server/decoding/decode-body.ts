@@ -1,5 +1,5 @@
 import { BadRequestError, UnsupportedMediaTypeError } from '#apis/machinery/errors.ts';
-import type { ApiRequest } from '../chain/api-request.ts';
+import type { ApiRequest } from '../exchange/api-request.ts';
 import type { DecodedBody } from './decoded-body.ts';
 import { decodeJsonBody } from './json-body.ts';
 import { mediaTypeOf, protobufMediaType, unknownFormat } from './media-type.ts';

@@ -1,6 +1,6 @@
 import { NotAcceptableError } from '#apis/machinery/errors.ts';
-import { cacheableResponse, staticDocument, type StaticDocument } from '../chain/cacheable-response.ts';
-import type { PathEndpoint } from '../chain/path-endpoints.ts';
+import { cacheableResponse, staticDocument, type StaticDocument } from '../exchange/cacheable-response.ts';
+import type { PathEndpoint } from '../exchange/path-endpoints.ts';
 import { parseAccept, type MediaRange } from '../representation/accept.ts';
 import type { ServedGroupVersion } from '../resources/served-resource.ts';
 import { aggregatedDiscovery, aggregatedMediaType, type DiscoveryVersion } from './aggregated-discovery.ts';

@@ -49,7 +49,14 @@ afterAll(async () => {
 
 function aServer(): HttpsServer {
   const { certificatePEM: certificate, privateKeyPEM: key } = keys.server;
-  return new HttpsServer({ chain: api.chain, certificate, key, clientCA: keys.authority.certificatePEM, clock: new SystemClock(), logger: silentLogger });
+  return new HttpsServer({
+    chain: api.chain,
+    certificate,
+    key,
+    clientCA: keys.authority.certificatePEM,
+    clock: new SystemClock(),
+    logger: silentLogger,
+  });
 }
 
 function agentOf(credentials: Credentials | undefined): Agent {
@@ -57,7 +64,11 @@ function agentOf(credentials: Credentials | undefined): Agent {
   return new Agent({ keepAlive: true, maxSockets: 4, ca: keys.authority.certificatePEM, ...own });
 }
 
-async function open(method: string, path: string, options: RequestOptions & { readonly body?: Buffer | string } = {}): Promise<IncomingMessage> {
+async function open(
+  method: string,
+  path: string,
+  options: RequestOptions & { readonly body?: Buffer | string } = {},
+): Promise<IncomingMessage> {
   const { body, ...rest } = options;
   const outgoing = request({ host: '127.0.0.1', port, method, path, agent, ...rest });
   outgoing.end(body);
@@ -88,7 +99,10 @@ describe('a client', () => {
     const review = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
     const response = await open('POST', '/apis/authentication.k8s.io/v1/selfsubjectreviews', { body: JSON.stringify(review) });
 
-    expect((await jsonOf(response)).status.userInfo).toEqual({ username: 'admin', groups: ['staff', 'system:masters', 'system:authenticated'] });
+    expect((await jsonOf(response)).status.userInfo).toEqual({
+      username: 'admin',
+      groups: ['staff', 'system:masters', 'system:authenticated'],
+    });
   });
 
   it('without a certificate, or with another authority’s, gets a Status to read and not a broken connection', async () => {
@@ -102,7 +116,12 @@ describe('a client', () => {
   });
 
   it('keeps who it is on a resumed TLS session', async () => {
-    const fresh = new Agent({ keepAlive: false, ca: keys.authority.certificatePEM, cert: keys.admin.certificatePEM, key: keys.admin.privateKeyPEM });
+    const fresh = new Agent({
+      keepAlive: false,
+      ca: keys.authority.certificatePEM,
+      cert: keys.admin.certificatePEM,
+      key: keys.admin.privateKeyPEM,
+    });
     for (let round = 0; round < 3; round += 1) {
       const response = await open('GET', servers, { agent: fresh });
       expect(response.statusCode).toBe(200);
@@ -123,7 +142,13 @@ describe('a client', () => {
 describe('a body', () => {
   it('past 3 MiB is refused, announced or not, and the connection stays of use', async () => {
     const large = Buffer.alloc(3 * 1024 * 1024 + 1, 0x20);
-    const single = new Agent({ keepAlive: true, maxSockets: 1, ca: keys.authority.certificatePEM, cert: keys.admin.certificatePEM, key: keys.admin.privateKeyPEM });
+    const single = new Agent({
+      keepAlive: true,
+      maxSockets: 1,
+      ca: keys.authority.certificatePEM,
+      cert: keys.admin.certificatePEM,
+      key: keys.admin.privateKeyPEM,
+    });
 
     const announced = await open('POST', servers, { agent: single, body: large });
     expect(await jsonOf(announced)).toMatchObject({ code: 413, reason: 'RequestEntityTooLarge' });
@@ -163,8 +188,14 @@ describe('an answer', () => {
 describe('a watch', () => {
   it('answers at once, before anything happened, and then tells what happens', async () => {
     const { json } = await api.call('GET', servers);
-    const response = await open('GET', `${servers}?watch=true&resourceVersion=${json.metadata.resourceVersion}`, { headers: { 'accept-encoding': 'gzip' } });
-    expect([response.statusCode, response.headers['transfer-encoding'], response.headers['content-encoding']]).toEqual([200, 'chunked', undefined]);
+    const response = await open('GET', `${servers}?watch=true&resourceVersion=${json.metadata.resourceVersion}`, {
+      headers: { 'accept-encoding': 'gzip' },
+    });
+    expect([response.statusCode, response.headers['transfer-encoding'], response.headers['content-encoding']]).toEqual([
+      200,
+      'chunked',
+      undefined,
+    ]);
 
     await api.call('POST', servers, { body: aServerBody('watched') });
     const [chunk] = (await once(response, 'data')) as [Buffer];
@@ -185,7 +216,13 @@ describe('a watch', () => {
   });
 
   it('ends cleanly when its time is up, and the connection stays of use', async () => {
-    const single = new Agent({ keepAlive: true, maxSockets: 1, ca: keys.authority.certificatePEM, cert: keys.admin.certificatePEM, key: keys.admin.privateKeyPEM });
+    const single = new Agent({
+      keepAlive: true,
+      maxSockets: 1,
+      ca: keys.authority.certificatePEM,
+      cert: keys.admin.certificatePEM,
+      key: keys.admin.privateKeyPEM,
+    });
     const response = await open('GET', `${servers}?watch=true&timeoutSeconds=1`, { agent: single });
     const { localPort } = response.socket;
     const all = bytesOf(response);
@@ -200,11 +237,19 @@ describe('a watch', () => {
   });
 
   it('comes after the answers before it when a client does not wait for these', async () => {
-    const socket = connect({ host: '127.0.0.1', port, ca: keys.authority.certificatePEM, cert: keys.admin.certificatePEM, key: keys.admin.privateKeyPEM });
+    const socket = connect({
+      host: '127.0.0.1',
+      port,
+      ca: keys.authority.certificatePEM,
+      cert: keys.admin.certificatePEM,
+      key: keys.admin.privateKeyPEM,
+    });
     await once(socket, 'secureConnect');
     const head = (path: string): string => `GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`;
 
-    socket.write(head(`${servers}?limit=1`) + head(`${servers}?watch=true&fieldSelector=metadata.name%3Dnone&timeoutSeconds=1`) + head('/version'));
+    socket.write(
+      head(`${servers}?limit=1`) + head(`${servers}?watch=true&fieldSelector=metadata.name%3Dnone&timeoutSeconds=1`) + head('/version'),
+    );
     let text = '';
     socket.on('data', (chunk: Buffer) => (text += chunk.toString()));
     await expect.poll(() => text.match(/HTTP\/1\.1 200/g)?.length).toBe(2);
@@ -215,7 +260,13 @@ describe('a watch', () => {
   });
 
   it('is not framed for a client of HTTP/1.0', async () => {
-    const socket = connect({ host: '127.0.0.1', port, ca: keys.authority.certificatePEM, cert: keys.admin.certificatePEM, key: keys.admin.privateKeyPEM });
+    const socket = connect({
+      host: '127.0.0.1',
+      port,
+      ca: keys.authority.certificatePEM,
+      cert: keys.admin.certificatePEM,
+      key: keys.admin.privateKeyPEM,
+    });
     await once(socket, 'secureConnect');
     let text = '';
     let hasEnded = false;

@@ -80,6 +80,10 @@ export class HttpsServer {
   async #serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     // Without a listener, a client that goes away in the wrong moment would end the process.
     outgoing.on('error', (error) => this.#logger.debug({ url: incoming.url, error }, 'connection broke'));
+    outgoing.once('close', () => {
+      // Node closes connections that are idle when it is told to stop, and not those that become so afterwards.
+      if (this.#isClosing) setImmediate(() => this.#server.closeIdleConnections());
+    });
     try {
       const response = await this.#chain.handle(new IncomingRequest(incoming, outgoing));
       if (outgoing.destroyed) {

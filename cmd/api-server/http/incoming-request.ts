@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
-import type { ApiRequest, Peer } from '../chain/api-request.ts';
-import { chunkedFraming, plainFraming, type Framing } from '../chain/framing.ts';
+import type { ApiRequest, Peer } from '../exchange/api-request.ts';
+import { chunkedFraming, plainFraming, type Framing } from '../exchange/framing.ts';
 import { peerOfSocket } from './peer-of-socket.ts';
 import { readRequestBody } from './read-request-body.ts';
 

@@ -1,5 +1,5 @@
 import type { TLSSocket } from 'node:tls';
-import type { Peer } from '../chain/api-request.ts';
+import type { Peer } from '../exchange/api-request.ts';
 
 /** Who is at the other end of a connection. Read once for each: it cannot change, and reading a certificate costs as much as a request. */
 export function peerOfSocket(socket: TLSSocket): Peer | undefined {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { BadRequestError, RequestEntityTooLargeError } from '#apis/machinery/errors.ts';
-import { maximumBodyBytes } from '../chain/api-request.ts';
+import { maximumBodyBytes } from '../exchange/api-request.ts';
 
 /**
  * The whole body of a request. Throws {@link RequestEntityTooLargeError} as soon as it is known to be too long: what still comes is thrown away, so that

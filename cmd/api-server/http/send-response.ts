@@ -1,8 +1,8 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ApiResponse } from '../chain/api-response.ts';
-import type { EventStream } from '../chain/event-stream.ts';
+import type { ApiResponse } from '../exchange/api-response.ts';
+import type { EventStream } from '../exchange/event-stream.ts';
 import { compress, compressor, smallestCompressedBytes, takesGzip } from './compression.ts';
 
 /** Carries an answer to its client. Resolves when all of it has been handed to the connection; rejects when that broke. */

@@ -1,9 +1,9 @@
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
-import type { ApiRequest } from '../chain/api-request.ts';
-import { textResponse, type ApiResponse } from '../chain/api-response.ts';
-import { withDeadline } from '../chain/deadline.ts';
-import type { PathEndpoint } from '../chain/path-endpoints.ts';
+import type { ApiRequest } from '../exchange/api-request.ts';
+import { textResponse, type ApiResponse } from '../exchange/api-response.ts';
+import { withDeadline } from '../exchange/deadline.ts';
+import type { PathEndpoint } from '../exchange/path-endpoints.ts';
 
 /** One thing that must be so for the server to do its work. */
 export interface HealthCheck {

@@ -1,6 +1,6 @@
 import type { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
-import { bytesResponse } from '../chain/api-response.ts';
-import type { PathEndpoint } from '../chain/path-endpoints.ts';
+import { bytesResponse } from '../exchange/api-response.ts';
+import type { PathEndpoint } from '../exchange/path-endpoints.ts';
 
 /** `/metrics`, for Prometheus. */
 export function metricsEndpoint(metrics: PrometheusMetrics): ReadonlyMap<string, PathEndpoint> {

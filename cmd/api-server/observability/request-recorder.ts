@@ -1,7 +1,7 @@
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Counter, Histogram, Metrics } from '#apis/machinery/metrics.ts';
-import type { Action } from '../chain/action.ts';
-import type { ApiRequest } from '../chain/api-request.ts';
+import type { Action } from '../exchange/action.ts';
+import type { ApiRequest } from '../exchange/api-request.ts';
 import type { ServedResources } from '../resources/served-resources.ts';
 
 /** A request that has been answered. */

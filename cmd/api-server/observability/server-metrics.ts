@@ -1,14 +1,17 @@
 import type { PrometheusMetrics, Reading } from '#cmd/bootstrap/prometheus-metrics.ts';
-import type { RequestChain } from '../chain/request-chain.ts';
 import type { RunningRegistry } from '../registry/create-registry.ts';
 import type { KindMetrics } from '../registry/registry-metrics.ts';
 import type { Storage } from '../storage/storage.ts';
 
+/** What is measured. */
+export interface MeasuredParts {
+  readonly chain: { readonly load: { readonly requestCount: number; readonly watchCount: number } };
+  readonly registry: Pick<RunningRegistry, 'metrics'>;
+  readonly storage: Pick<Storage, 'currentRevision' | 'usage'>;
+}
+
 /** Makes the numbers of all parts of the server readable. They are taken when somebody looks. */
-export function exposeServerMetrics(
-  metrics: PrometheusMetrics,
-  { chain, registry, storage }: { readonly chain: RequestChain; readonly registry: RunningRegistry; readonly storage: Storage },
-): void {
+export function exposeServerMetrics(metrics: PrometheusMetrics, { chain, registry, storage }: MeasuredParts): void {
   const gauge = (name: string, help: string, read: () => number | Promise<number>): void =>
     metrics.readGauge({ name: `tycho_apiserver_${name}`, help }, read);
   const counter = (name: string, help: string, read: () => number): void =>
@@ -37,7 +40,7 @@ export function exposeServerMetrics(
   exposeKindMetrics(metrics, registry);
 }
 
-function exposeKindMetrics(metrics: PrometheusMetrics, registry: RunningRegistry): void {
+function exposeKindMetrics(metrics: PrometheusMetrics, registry: MeasuredParts['registry']): void {
   const perKind = (name: string, help: string, read: (kind: KindMetrics) => number): void => {
     metrics.readGauge({ name: `tycho_apiserver_${name}`, help, labels: ['resource'] }, () =>
       registry.metrics().kinds.map((kind): Reading => ({ value: read(kind), labels: { resource: kind.resource } })),

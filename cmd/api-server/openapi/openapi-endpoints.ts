@@ -1,7 +1,7 @@
 import { NotAcceptableError } from '#apis/machinery/errors.ts';
-import { cacheableResponse, staticDocument, type StaticDocument } from '../chain/cacheable-response.ts';
-import type { PathEndpoint } from '../chain/path-endpoints.ts';
-import { textParameter } from '../chain/query-parameters.ts';
+import { cacheableResponse, staticDocument, type StaticDocument } from '../exchange/cacheable-response.ts';
+import type { PathEndpoint } from '../exchange/path-endpoints.ts';
+import { textParameter } from '../exchange/query-parameters.ts';
 import { parseAccept } from '../representation/accept.ts';
 import type { ServedGroupVersion } from '../resources/served-resource.ts';
 import { openApiDocument } from './openapi-document.ts';
@@ -10,11 +10,18 @@ import { openApiDocument } from './openapi-document.ts';
  * `/openapi/v3`: an index, and one document for each group version. They change with the program only, so their URLs carry their hash. Made when first
  * asked for.
  */
-export function openApiEndpoints(groupVersions: readonly ServedGroupVersion[], options: { readonly productVersion: string }): ReadonlyMap<string, PathEndpoint> {
-  const documents = new Map(groupVersions.map((each) => [openApiPath(each), onDemand(() => staticDocument(openApiDocument(each, options)))]));
+export function openApiEndpoints(
+  groupVersions: readonly ServedGroupVersion[],
+  options: { readonly productVersion: string },
+): ReadonlyMap<string, PathEndpoint> {
+  const documents = new Map(
+    groupVersions.map((each) => [openApiPath(each), onDemand(() => staticDocument(openApiDocument(each, options)))]),
+  );
   const index = onDemand(() =>
     staticDocument({
-      paths: Object.fromEntries([...documents].map(([path, document]) => [path, { serverRelativeURL: `/openapi/v3/${path}?hash=${document().hash}` }])),
+      paths: Object.fromEntries(
+        [...documents].map(([path, document]) => [path, { serverRelativeURL: `/openapi/v3/${path}?hash=${document().hash}` }]),
+      ),
     }),
   );
   const endpoints = new Map<string, PathEndpoint>([['/openapi/v3', (request) => cacheableResponse(index(), request)]]);

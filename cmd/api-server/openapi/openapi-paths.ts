@@ -1,5 +1,5 @@
 import type { KindDefinition } from '#apis/machinery/kind.ts';
-import type { Verb } from '../chain/action.ts';
+import type { Verb } from '../exchange/action.ts';
 import type { ServedResource, ServedSubresource } from '../resources/served-resource.ts';
 import { objectMediaTypesOf } from '../verbs/object-media-types.ts';
 import { patchMediaTypesOf } from '../verbs/patch-object.ts';

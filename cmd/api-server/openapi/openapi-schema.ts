@@ -12,6 +12,7 @@ export function openApiSchema(schema: unknown): OpenApiSchema {
     exclusiveMaximum,
     anyOf,
     properties,
+    required,
     items,
     additionalProperties,
     ...rest
@@ -22,11 +23,19 @@ export function openApiSchema(schema: unknown): OpenApiSchema {
     ...(exclusiveMinimum === undefined ? {} : { minimum: exclusiveMinimum, exclusiveMinimum: true }),
     ...(exclusiveMaximum === undefined ? {} : { maximum: exclusiveMaximum, exclusiveMaximum: true }),
     ...(anyOf === undefined ? {} : alternatives(anyOf as readonly Record<string, unknown>[])),
+    ...requiredFields(required, properties),
     ...(properties === undefined ? {} : { properties: mapValues(properties as Record<string, unknown>, openApiSchema) }),
     ...(items === undefined ? {} : { items: openApiSchema(items) }),
     ...(typeof additionalProperties === 'object' ? { additionalProperties: openApiSchema(additionalProperties) } : {}),
     ...(rest['type'] === 'integer' && rest['format'] === undefined ? { format: 'int64' } : {}),
   };
+}
+
+/** A field with a default is always there when an object is read, but need not be sent. */
+function requiredFields(required: unknown, properties: unknown): OpenApiSchema {
+  const schemas = (properties ?? {}) as Record<string, { readonly default?: unknown }>;
+  const names = ((required ?? []) as readonly string[]).filter((name) => schemas[name]?.default === undefined);
+  return names.length === 0 ? {} : { required: names };
 }
 
 /** OpenAPI 3.0 has no type `null`: a value or null is a value that is nullable. */

@@ -1,4 +1,4 @@
-import type { ResponseBody } from '../chain/api-response.ts';
+import type { ResponseBody } from '../exchange/api-response.ts';
 import type { ServedList, ServedObject } from '../registry/registry.ts';
 
 /** Everything around and inside the items of a list. */

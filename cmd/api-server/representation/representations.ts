@@ -1,6 +1,6 @@
 import type { Clock } from '#apis/machinery/clock.ts';
 import { BadRequestError, NotAcceptableError } from '#apis/machinery/errors.ts';
-import { booleanParameter, textParameter } from '../chain/query-parameters.ts';
+import { booleanParameter, textParameter } from '../exchange/query-parameters.ts';
 import { parseAccept, type MediaRange } from './accept.ts';
 import { jsonRepresentation, prettyJsonRepresentation } from './json-representation.ts';
 import { partialMetadataRepresentation, type MetaVersion } from './partial-metadata-representation.ts';

@@ -21,7 +21,11 @@ describe('a table', () => {
 
     const { json } = await api.call('GET', servers, { headers: asTable });
 
-    expect(json).toMatchObject({ kind: 'Table', apiVersion: 'meta.k8s.io/v1', metadata: { resourceVersion: expect.stringMatching(/^\d+$/) } });
+    expect(json).toMatchObject({
+      kind: 'Table',
+      apiVersion: 'meta.k8s.io/v1',
+      metadata: { resourceVersion: expect.stringMatching(/^\d+$/) },
+    });
     expect(json.columnDefinitions[0]).toMatchObject({ name: 'Name', type: 'string', format: 'name' });
     const cells = json.columnDefinitions.map(({ name }: { name: string }, index: number) => [name, json.rows[0].cells[index]]);
     expect(Object.fromEntries(cells)).toEqual({
@@ -42,7 +46,11 @@ describe('a table', () => {
     const api = await anApiWithServers('web');
     const rowOf = async (query: string) => (await api.call('GET', `${servers}${query}`, { headers: asTable })).json.rows[0];
 
-    expect((await rowOf('')).object).toMatchObject({ kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: { name: 'web', namespace: 'default' } });
+    expect((await rowOf('')).object).toMatchObject({
+      kind: 'PartialObjectMetadata',
+      apiVersion: 'meta.k8s.io/v1',
+      metadata: { name: 'web', namespace: 'default' },
+    });
     expect((await rowOf('')).object.spec).toBeUndefined();
     expect((await rowOf('?includeObject=Object')).object).toMatchObject({ kind: 'Server', spec: { flavor: 'small' } });
     expect(await rowOf('?includeObject=None')).not.toHaveProperty('object');
@@ -59,12 +67,17 @@ describe('a table', () => {
 
   it('in a watch names its columns in the first event only, for each watch anew', async () => {
     const api = await anApiWithServers('web');
-    const [first, second] = [await api.watch(`${servers}?watch=true`, { headers: asTable }), await api.watch(`${servers}?watch=true`, { headers: asTable })];
+    const [first, second] = [
+      await api.watch(`${servers}?watch=true`, { headers: asTable }),
+      await api.watch(`${servers}?watch=true`, { headers: asTable }),
+    ];
     await api.call('POST', servers, { body: aServerBody('other') });
     await api.registry.clock.advance(1000);
 
     for (const watch of [first, second]) {
-      expect(watch.events.map(({ type, object }) => [type, object.kind, object.rows[0].cells[0], object.columnDefinitions?.length])).toEqual([
+      expect(
+        watch.events.map(({ type, object }) => [type, object.kind, object.rows[0].cells[0], object.columnDefinitions?.length]),
+      ).toEqual([
         ['ADDED', 'Table', 'web', 9],
         ['ADDED', 'Table', 'other', undefined],
       ]);

@@ -1,5 +1,5 @@
 import type { KindDefinition } from '#apis/machinery/kind.ts';
-import type { Verb } from '../chain/action.ts';
+import type { Verb } from '../exchange/action.ts';
 
 /** One kind as the server offers it: what can be done to it, and what hangs below it. */
 export interface ServedResource {

@@ -2,7 +2,7 @@ import { computeGroup } from '#apis/compute/group.ts';
 import { infrastructureGroup, infrastructureVersion } from '#apis/infrastructure/group.ts';
 import { selfSubjectAccessReviewKind, selfSubjectReviewKind } from '#apis/kubernetes/reviews.ts';
 import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
-import type { Verb } from '../chain/action.ts';
+import type { Verb } from '../exchange/action.ts';
 import type { ServedGroupVersion, ServedResource, ServedSubresource } from './served-resource.ts';
 
 /** Everything that the server offers: the stored kinds of a catalog with their subresources, and the reviews, which are only answered. */

@@ -1,4 +1,4 @@
-import type { ApiResponse } from '../chain/api-response.ts';
+import type { ApiResponse } from '../exchange/api-response.ts';
 import { objectMediaTypesOf } from './object-media-types.ts';
 import type { EndpointDependencies, ResourceCall } from './resource-call.ts';
 import { readWriteRequest, writtenResponse } from './write-request.ts';

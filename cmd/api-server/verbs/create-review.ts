@@ -1,8 +1,8 @@
 import { selfSubjectAccessReviewKind, type SelfSubjectAccessReview } from '#apis/kubernetes/reviews.ts';
 import { BadRequestError } from '#apis/machinery/errors.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
-import type { Action } from '../chain/action.ts';
-import { jsonResponse, type ApiResponse } from '../chain/api-response.ts';
+import type { Action } from '../exchange/action.ts';
+import { jsonResponse, type ApiResponse } from '../exchange/api-response.ts';
 import { objectMediaTypesOf } from './object-media-types.ts';
 import type { EndpointDependencies, ResourceCall } from './resource-call.ts';
 import { readWriteRequest } from './write-request.ts';

@@ -1,8 +1,8 @@
 import { BadRequestError, type Status } from '#apis/machinery/errors.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
-import type { ApiRequest } from '../chain/api-request.ts';
-import { bytesResponse, jsonResponse, type ApiResponse } from '../chain/api-response.ts';
-import { isDryRun, textParameter } from '../chain/query-parameters.ts';
+import type { ApiRequest } from '../exchange/api-request.ts';
+import { bytesResponse, jsonResponse, type ApiResponse } from '../exchange/api-response.ts';
+import { isDryRun, textParameter } from '../exchange/query-parameters.ts';
 import { decodeBody } from '../decoding/decode-body.ts';
 import { protobufMediaType } from '../decoding/media-type.ts';
 import type { DeleteOptions, ServedObject } from '../registry/registry.ts';

@@ -1,9 +1,9 @@
-import type { ApiRequest } from '../chain/api-request.ts';
-import type { ResourceAction } from '../chain/action.ts';
+import type { ApiRequest } from '../exchange/api-request.ts';
+import type { ResourceAction } from '../exchange/action.ts';
 import type { User } from '../authentication/user.ts';
 import type { ServedResource } from '../resources/served-resource.ts';
 import type { ServedResources } from '../resources/served-resources.ts';
-import { methodNotAllowed, unknownPath } from '../resources/unknown-path.ts';
+import { methodNotAllowed, unknownPath } from '../exchange/unknown-path.ts';
 import { createObject } from './create-object.ts';
 import { createReview } from './create-review.ts';
 import { deleteObject } from './delete-object.ts';

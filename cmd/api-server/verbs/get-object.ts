@@ -1,5 +1,5 @@
-import { bytesResponse, type ApiResponse } from '../chain/api-response.ts';
-import { textParameter } from '../chain/query-parameters.ts';
+import { bytesResponse, type ApiResponse } from '../exchange/api-response.ts';
+import { textParameter } from '../exchange/query-parameters.ts';
 import { objectKeyOf, type EndpointDependencies, type ResourceCall } from './resource-call.ts';
 
 /** GET of one object. Its status subresource is the same object. */

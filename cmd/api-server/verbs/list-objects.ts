@@ -1,5 +1,5 @@
-import type { ApiResponse } from '../chain/api-response.ts';
-import { countParameter, textParameter } from '../chain/query-parameters.ts';
+import type { ApiResponse } from '../exchange/api-response.ts';
+import { countParameter, textParameter } from '../exchange/query-parameters.ts';
 import type { ListRequest } from '../registry/registry.ts';
 import type { EndpointDependencies, ResourceCall } from './resource-call.ts';
 

@@ -1,6 +1,6 @@
 import { BadRequestError } from '#apis/machinery/errors.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
-import type { ApiResponse } from '../chain/api-response.ts';
+import type { ApiResponse } from '../exchange/api-response.ts';
 import { mediaTypeOf } from '../decoding/media-type.ts';
 import { objectKeyOf, type EndpointDependencies, type ResourceCall } from './resource-call.ts';
 import { readWriteRequest, writtenResponse } from './write-request.ts';

@@ -1,5 +1,5 @@
 import { instanceKind, type Placement } from '#apis/infrastructure/instance.ts';
-import type { ApiResponse } from '../chain/api-response.ts';
+import type { ApiResponse } from '../exchange/api-response.ts';
 import { objectKeyOf, type EndpointDependencies, type ResourceCall } from './resource-call.ts';
 import { readWriteRequest, writtenResponse } from './write-request.ts';
 

@@ -2,8 +2,8 @@ import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
 import type { Server } from '#apis/compute/server.ts';
 import { NotFoundError, ServiceUnavailableError } from '#apis/machinery/errors.ts';
-import { bytesResponse, type ApiResponse } from '../chain/api-response.ts';
-import { countParameter } from '../chain/query-parameters.ts';
+import { bytesResponse, type ApiResponse } from '../exchange/api-response.ts';
+import { countParameter } from '../exchange/query-parameters.ts';
 import { objectKeyOf, type EndpointDependencies, type ResourceCall } from './resource-call.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { ApiResponse } from '../chain/api-response.ts';
-import { EventStream } from '../chain/event-stream.ts';
-import { booleanParameter, countParameter } from '../chain/query-parameters.ts';
+import type { ApiResponse } from '../exchange/api-response.ts';
+import { EventStream } from '../exchange/event-stream.ts';
+import { booleanParameter, countParameter } from '../exchange/query-parameters.ts';
 import type { WatchRequest } from '../registry/registry.ts';
 import { listRequestOf } from './list-objects.ts';
 import type { EndpointDependencies, ResourceCall } from './resource-call.ts';

@@ -1,7 +1,7 @@
 import { BadRequestError } from '#apis/machinery/errors.ts';
-import { dryRunParameter, fieldManagerParameter, fieldValidationParameter } from '../chain/query-parameters.ts';
-import { warningHeaders } from '../chain/warning-headers.ts';
-import { bytesResponse, type ApiResponse } from '../chain/api-response.ts';
+import { dryRunParameter, fieldManagerParameter, fieldValidationParameter } from '../exchange/query-parameters.ts';
+import { warningHeaders } from '../exchange/warning-headers.ts';
+import { bytesResponse, type ApiResponse } from '../exchange/api-response.ts';
 import { decodeBody } from '../decoding/decode-body.ts';
 import type { WriteOptions, WrittenObject } from '../registry/registry.ts';
 import type { EndpointDependencies, ResourceCall } from './resource-call.ts';

@@ -1,7 +1,7 @@
 import type { PathAction } from './action.ts';
 import type { ApiRequest } from './api-request.ts';
 import type { ApiResponse } from './api-response.ts';
-import { methodNotAllowed, unknownPath } from '../resources/unknown-path.ts';
+import { methodNotAllowed, unknownPath } from './unknown-path.ts';
 
 /** Answers a GET of one path. */
 export type PathEndpoint = (request: ApiRequest) => ApiResponse | Promise<ApiResponse>;

@@ -8,7 +8,11 @@ const action = (method: string, url: string) => {
 
 describe('actionOf', () => {
   it.each([
-    ['GET', '/api/v1/namespaces/n/secrets', { verb: 'list', group: '', version: 'v1', resource: 'secrets', namespace: 'n', name: undefined }],
+    [
+      'GET',
+      '/api/v1/namespaces/n/secrets',
+      { verb: 'list', group: '', version: 'v1', resource: 'secrets', namespace: 'n', name: undefined },
+    ],
     ['GET', '/api/v1/secrets', { verb: 'list', resource: 'secrets', namespace: undefined }],
     ['GET', '/api/v1/secrets?watch=true', { verb: 'watch' }],
     ['GET', '/api/v1/secrets?watch=0', { verb: 'list' }],
@@ -40,10 +44,13 @@ describe('actionOf', () => {
     expect(action('GET', path)).toEqual({ kind: 'Path', verb: 'get', path: expected });
   });
 
-  it.each(['/api/v1/namespaces/n/secrets/a%2Fb', '/api/v1/namespaces/n/secrets/..', '/api/v1/namespaces/%2e%2e/secrets', '/api/v1/secrets/a%25b', '/api/v1/secrets/%zz'])(
-    'refuses %s, which could be mistaken for another name',
-    (path) => {
-      expect(() => action('GET', path)).toThrow('the path holds');
-    },
-  );
+  it.each([
+    '/api/v1/namespaces/n/secrets/a%2Fb',
+    '/api/v1/namespaces/n/secrets/..',
+    '/api/v1/namespaces/%2e%2e/secrets',
+    '/api/v1/secrets/a%25b',
+    '/api/v1/secrets/%zz',
+  ])('refuses %s, which could be mistaken for another name', (path) => {
+    expect(() => action('GET', path)).toThrow('the path holds');
+  });
 });

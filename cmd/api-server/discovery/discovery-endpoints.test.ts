@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { anInProcessApi } from '#test/builders/request-chain.ts';
+
+const aggregated =
+  'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json';
+
+interface Named {
+  readonly name: string;
+}
+
+describe('discovery', () => {
+  it('tells everything in one document to those who know that form, and says so in its type', async () => {
+    const api = await anInProcessApi();
+
+    const core = await api.call('GET', '/api', { headers: { accept: aggregated } });
+    const others = await api.call('GET', '/apis', { headers: { accept: aggregated } });
+
+    expect(others.headers['content-type']).toBe('application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList');
+    expect(core.json.items[0]).toMatchObject({ versions: [{ version: 'v1', freshness: 'Current' }] });
+    const compute = others.json.items.find(({ metadata }: { metadata: Named }) => metadata.name === 'compute.tycho.dev');
+    expect(compute.versions[0].resources).toContainEqual({
+      resource: 'servers',
+      responseKind: { group: 'compute.tycho.dev', version: 'v1alpha1', kind: 'Server' },
+      scope: 'Namespaced',
+      singularResource: 'server',
+      verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'],
+      shortNames: ['srv'],
+      categories: ['all', 'tycho'],
+      subresources: [
+        {
+          subresource: 'status',
+          responseKind: { group: 'compute.tycho.dev', version: 'v1alpha1', kind: 'Server' },
+          verbs: ['get', 'patch', 'update'],
+        },
+        {
+          subresource: 'placement',
+          responseKind: { group: 'infrastructure.tycho.dev', version: 'v1alpha1', kind: 'Placement' },
+          verbs: ['create'],
+        },
+        { subresource: 'log', responseKind: { group: 'compute.tycho.dev', version: 'v1alpha1', kind: 'Server' }, verbs: ['get'] },
+      ],
+    });
+  });
+
+  it('speaks the older version of that form, with the parameters in another order', async () => {
+    const api = await anInProcessApi();
+
+    const { json } = await api.call('GET', '/apis', {
+      headers: { accept: 'application/json;v=v2beta1;g=apidiscovery.k8s.io;as=APIGroupDiscoveryList' },
+    });
+
+    expect(json.apiVersion).toBe('apidiscovery.k8s.io/v2beta1');
+  });
+
+  it('tells the rest group by group', async () => {
+    const api = await anInProcessApi();
+    const json = async (path: string) => (await api.call('GET', path)).json;
+
+    expect(await json('/api')).toMatchObject({ kind: 'APIVersions', versions: ['v1'] });
+    expect((await json('/apis')).groups.map(({ name }: Named) => name)).toEqual(
+      expect.arrayContaining(['compute.tycho.dev', 'infrastructure.tycho.dev', 'coordination.k8s.io']),
+    );
+    expect(await json('/apis/compute.tycho.dev')).toMatchObject({
+      kind: 'APIGroup',
+      preferredVersion: { groupVersion: 'compute.tycho.dev/v1alpha1' },
+    });
+    const { resources } = await json('/apis/compute.tycho.dev/v1alpha1');
+    expect(resources.map(({ name }: Named) => name)).toEqual(
+      expect.arrayContaining(['servers', 'servers/status', 'servers/placement', 'flavors']),
+    );
+  });
+
+  it('is not sent again to who has it', async () => {
+    const api = await anInProcessApi();
+    const first = await api.call('GET', '/apis', { headers: { accept: aggregated } });
+
+    const known = await api.call('GET', '/apis', { headers: { accept: aggregated, 'if-none-match': String(first.headers['etag']) } });
+    const otherForm = await api.call('GET', '/apis', { headers: { 'if-none-match': String(first.headers['etag']) } });
+
+    expect([known.status, known.text, known.headers['vary']]).toEqual([304, '', 'Accept']);
+    expect(otherForm.status).toBe(200);
+  });
+
+  it('in a form that nobody knows is refused', async () => {
+    const api = await anInProcessApi();
+
+    expect((await api.call('GET', '/apis', { headers: { accept: 'application/vnd.kubernetes.protobuf' } })).status).toBe(406);
+  });
+});
+
+describe('/openapi/v3', () => {
+  it('leads to documents that may be kept for ever', async () => {
+    const api = await anInProcessApi();
+
+    const index = (await api.call('GET', '/openapi/v3')).json;
+    const url = index.paths['apis/compute.tycho.dev/v1alpha1'].serverRelativeURL;
+    const document = await api.call('GET', url);
+
+    expect(url).toMatch(/^\/openapi\/v3\/apis\/compute\.tycho\.dev\/v1alpha1\?hash=[0-9A-F]{64}$/);
+    expect(document.headers['cache-control']).toContain('immutable');
+    expect(document.json.openapi).toBe('3.0.0');
+    expect((await api.call('GET', url.replace(/hash=.*/, 'hash=00'))).headers['cache-control']).toContain('no-cache');
+    expect((await api.call('GET', '/openapi/v2')).status).toBe(404);
+  });
+});
