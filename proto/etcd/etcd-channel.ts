@@ -41,6 +41,8 @@ export interface WatchCall {
   resume(): void;
   /** Ends the stream; nothing is told any more. */
   cancel(): void;
+  /** As {@link cancel}, and later calls do not use the connection of this one: nothing comes out of it any more. */
+  abandon(): void;
 }
 
 export interface WatchListener {
@@ -54,17 +56,13 @@ export interface WatchListener {
  */
 export class EtcdChannel {
   readonly #options: EtcdChannelOptions;
-  readonly #clients: readonly Client[];
+  readonly #clients: Client[];
   #current = 0;
   #isClosed = false;
 
   constructor(options: EtcdChannelOptions) {
-    const { authorityPEM, certificatePEM, privateKeyPEM, serverName } = options.credentials;
-    const mutualTLS = credentials.createSsl(Buffer.from(authorityPEM), Buffer.from(privateKeyPEM), Buffer.from(certificatePEM));
     this.#options = options;
-    this.#clients = options.endpoints.map(
-      (endpoint) => new Client(endpoint, mutualTLS, { ...channelOptions, 'grpc.ssl_target_name_override': serverName }),
-    );
+    this.#clients = options.endpoints.map((endpoint) => newClient(endpoint, options.credentials));
     if (this.#clients.length === 0) throw new RangeError('there is no etcd to talk to: no endpoints are given');
   }
 
@@ -86,7 +84,8 @@ export class EtcdChannel {
     const { path, requestSerialize, responseDeserialize } = watchMethod;
     const client = await this.#reachable(path);
     const call = client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize, needsLeader());
-    return listenTo(call, listener, (error) => this.#failed(client, path, error));
+    const ended = (error: ServiceError | null): void => listener.ended(this.#failed(client, path, error));
+    return listenTo(call, { response: (response) => listener.response(response), ended, abandon: () => this.#replace(client) });
   }
 
   close(): void {
@@ -116,13 +115,24 @@ export class EtcdChannel {
   #failed(client: Client, path: string, error: ServiceError | null): EtcdCallError {
     if (error === null) return new EtcdCallError(path, { code: 'INTERNAL', details: 'etcd sent no answer', sent: true });
     const failure = callErrorOf(path, error);
-    if (failure.code === 'UNAVAILABLE' || failure.code === 'DEADLINE_EXCEEDED') this.#giveUpOn(client);
+    if (failure.code === 'UNAVAILABLE') this.#giveUpOn(client);
+    // Pings would find a dead connection too, but only later.
+    if (failure.code === 'DEADLINE_EXCEEDED') this.#replace(client);
     return failure;
   }
 
   /** The next call goes elsewhere, unless another one has already seen to that. */
   #giveUpOn(client: Client): void {
     if (this.#clients[this.#current] === client) this.#current = (this.#current + 1) % this.#clients.length;
+  }
+
+  /** Makes a new connection in the place of one that is silent. Calls that are under way on the old one may still end well. */
+  #replace(client: Client): void {
+    const index = this.#clients.indexOf(client);
+    if (index < 0 || this.#isClosed) return;
+    this.#giveUpOn(client);
+    this.#clients[index] = newClient(this.#options.endpoints[index]!, this.#options.credentials);
+    client.close();
   }
 
   #deadline(milliseconds: number): Date {
@@ -132,11 +142,21 @@ export class EtcdChannel {
 
 type RawWatchCall = ClientDuplexStream<etcd.WatchRequest.$Properties, etcd.WatchResponse>;
 
-function listenTo(call: RawWatchCall, listener: WatchListener, failureOf: (error: ServiceError | null) => EtcdCallError): WatchCall {
+interface RawWatchListener {
+  response(response: etcd.WatchResponse): void;
+  ended(error: ServiceError | null): void;
+  abandon(): void;
+}
+
+function listenTo(call: RawWatchCall, listener: RawWatchListener): WatchCall {
   let isOver = false;
   const end = (error: ServiceError | null): void => {
-    if (!isOver) listener.ended(failureOf(error));
+    if (!isOver) listener.ended(error);
     isOver = true;
+  };
+  const cancel = (): void => {
+    isOver = true;
+    call.cancel();
   };
   call.on('data', (response: etcd.WatchResponse) => {
     if (!isOver) listener.response(response);
@@ -147,11 +167,17 @@ function listenTo(call: RawWatchCall, listener: WatchListener, failureOf: (error
     send: (request) => void call.write(request),
     pause: () => void call.pause(),
     resume: () => void call.resume(),
-    cancel: () => {
-      isOver = true;
-      call.cancel();
+    cancel,
+    abandon: () => {
+      cancel();
+      listener.abandon();
     },
   };
+}
+
+function newClient(endpoint: string, { authorityPEM, certificatePEM, privateKeyPEM, serverName }: EtcdCredentials): Client {
+  const mutualTLS = credentials.createSsl(Buffer.from(authorityPEM), Buffer.from(privateKeyPEM), Buffer.from(certificatePEM));
+  return new Client(endpoint, mutualTLS, { ...channelOptions, 'grpc.ssl_target_name_override': serverName });
 }
 
 /** Asks etcd to refuse or end the stream when its member has no leader, and so might be cut off from the others without noticing. */

@@ -190,7 +190,7 @@ export class StorageUnavailableError extends Error {
   }
 }
 
-/** The store is full and takes no writes. */
+/** The store is full and takes no writes, deletions included: give it room by a compaction, or a larger quota. */
 export class StorageFullError extends Error {
   override readonly name = 'StorageFullError';
 }

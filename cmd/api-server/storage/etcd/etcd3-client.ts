@@ -56,7 +56,10 @@ export class Etcd3Client {
 
   /** Lets etcd take writes again after it was full. Throws {@link StorageUnavailableError}. */
   async clearSpaceAlarm(): Promise<void> {
-    await answered(this.#cluster.maintenance.alarm({ action: 'Deactivate', memberID: 0, alarm: 'Nospace' }));
+    const { alarms } = await answered(this.#cluster.maintenance.alarm({ action: 'Get' }));
+    for (const { memberID, alarm } of alarms.filter(({ alarm }) => alarm === 'Nospace')) {
+      await answered(this.#cluster.maintenance.alarm({ action: 'Deactivate', memberID, alarm }));
+    }
   }
 
   /** Gives free space back, one member after the other, each of which answers nothing meanwhile. Throws {@link StorageUnavailableError}. */

@@ -121,7 +121,7 @@ export class WatchStream {
       this.#setTimer(Math.max(1, patience.quietMilliseconds - (this.#isPaused ? 0 : silentMilliseconds)));
     } else if (this.#isAsked) {
       this.#fail(new Error(`etcd has said nothing for ${Math.round(silentMilliseconds)} ms, although it was asked to`));
-      this.#call?.cancel();
+      this.#call?.abandon();
     } else {
       this.#isAsked = true;
       this.#call?.send({ progressRequest: {} });

@@ -72,13 +72,13 @@ describe('MemoryStorage', () => {
     await expect(slow).resolves.toMatchObject({ succeeded: true, revision: 3 });
   });
 
-  it('takes deletions but no more values when it is above its quota', async () => {
-    const storage = new MemoryStorage({ clock: new VirtualClock(), quotaBytes: 100 });
+  it('takes no writes above its quota, until a compaction has made room', async () => {
+    const storage = new MemoryStorage({ clock: new VirtualClock(), quotaBytes: 300 });
     await storage.transact({ compare: [], operations: [put('/tycho/large', 'x'.repeat(200))] });
+    const { revision } = await storage.transact({ compare: [], operations: [put('/tycho/large', 'x'.repeat(100))] });
 
     await expect(storage.transact({ compare: [], operations: [put('/tycho/more', 'x')] })).rejects.toThrow(StorageFullError);
     expect((await storage.usage()).alarms).toEqual(['NOSPACE']);
-    const { revision } = await storage.transact({ compare: [], operations: [{ kind: 'Delete', key: '/tycho/large' }] });
     await storage.compact(revision);
 
     await expect(storage.transact({ compare: [], operations: [put('/tycho/more', 'x')] })).resolves.toMatchObject({ succeeded: true });

@@ -26,7 +26,7 @@ import { RevisionLog } from './revision-log.ts';
 
 export interface MemoryStorageOptions {
   readonly clock: Clock;
-  /** Puts are refused above so many bytes of keys and values, history included. Default: no limit. */
+  /** Writes are refused above so many bytes of keys and values, history included. Default: no limit. */
   readonly quotaBytes?: number;
   readonly interceptor?: MemoryStorageInterceptor;
 }
@@ -151,7 +151,7 @@ export class MemoryStorage implements Storage {
       const current = compare.map(({ key }) => this.#history.newest(key)).filter((item) => item !== undefined);
       return { succeeded: false, revision: this.#revision, current };
     }
-    if (this.#isFull && operations.some(({ kind }) => kind === 'Put')) throw new StorageFullError('the memory storage is above its quota');
+    if (this.#isFull && operations.length > 0) throw new StorageFullError('the memory storage is above its quota');
     this.#write(operations);
     return { succeeded: true, revision: this.#revision };
   }
