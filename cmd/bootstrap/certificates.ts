@@ -78,6 +78,14 @@ export async function signRequest(requestPEM: string, terms: CertificateTerms): 
   return certify(await verifiedKey(requestPEM), terms);
 }
 
+/**
+ * The key that a request asks to have signed, as DER (SubjectPublicKeyInfo), once the request has proved that its sender holds the other half. Throws
+ * {@link InvalidSigningRequestError}.
+ */
+export async function publicKeyOfRequest(requestPEM: string): Promise<Uint8Array> {
+  return new Uint8Array(await webcrypto.subtle.exportKey('spki', await verifiedKey(requestPEM)));
+}
+
 /** Makes a key and a request (PEM, PKCS #10) to have it signed. The key never leaves this side. */
 export async function createSigningRequest(
   subject: CertificateSubject,

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { HTTPTransport } from '#apis/client/http-transport.ts';
 import type { Transport } from '#apis/client/transport.ts';
 import { SystemClock } from '#apis/machinery/clock.ts';
@@ -6,15 +7,22 @@ import { describeFlags, parseFlags, UsageError } from '#cmd/bootstrap/flags.ts';
 import { connectionFrom, KubeconfigError, readKubeconfig } from '#cmd/bootstrap/kubeconfig.ts';
 import { exitCodes, runProcess } from '#cmd/bootstrap/lifecycle.ts';
 import { createLogger, logLevels, parseLogLevel } from '#cmd/bootstrap/logger.ts';
-import { parseAddress } from '#cmd/bootstrap/port-file.ts';
+import { parseAddress, type ListenAddress } from '#cmd/bootstrap/port-file.ts';
 import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
 import { controllerNames } from './all-controllers.ts';
+import { gatewayFlags, readGatewayConfiguration } from './gateway-configuration.ts';
 import { parseLoops } from './loop-choice.ts';
 import { startControllerManager } from './start-controller-manager.ts';
+import { startGateway } from './start-gateway.ts';
 
 const flags = {
   kubeconfig: { kind: 'Required', value: 'FILE', help: 'How to reach the api-server, with a client certificate.' },
-  loops: { kind: 'Default', value: 'NAME,…', default: controllerNames.join(','), help: 'Which loops to run.' },
+  loops: {
+    kind: 'Default',
+    value: 'NAME,…',
+    default: controllerNames.join(','),
+    help: 'Which loops to run; instance, the gateway that agents dial, goes alone.',
+  },
   'replica-name': {
     kind: 'Optional',
     value: 'NAME',
@@ -27,6 +35,7 @@ const flags = {
     help: 'Where health and metrics are served: a loopback address; port 0 takes any free port.',
   },
   'health-port-file': { kind: 'Optional', value: 'FILE', help: 'Where to write HOST:PORT of the health endpoint.' },
+  ...gatewayFlags,
   'log-level': { kind: 'Default', value: logLevels.join('|'), default: 'info', help: 'How much to log.' },
   help: { kind: 'Switch', help: 'Print this.' },
 } as const;
@@ -37,25 +46,50 @@ async function main(parameters: readonly string[]): Promise<void> {
     return;
   }
   const values = parseFlags(parameters, flags);
-  const loops = parseLoops(values.loops);
-  const logger = createLogger({ name: 'controller-manager', level: parseLogLevel(values['log-level']) });
-  const random = new SystemRandom();
-  const configuration = {
-    transport: await openTransport(values.kubeconfig),
-    loops,
-    replicaName: values['replica-name'] ?? `controller-manager-${random.uuid()}`,
+  const isGateway = values.loops === gatewayLoop;
+  const name = isGateway ? 'gateway' : 'controller-manager';
+  const logger = createLogger({ name, level: parseLogLevel(values['log-level']) });
+  const loops = isGateway ? [] : parseLoops(values.loops);
+  const connection = await readConnection(values.kubeconfig);
+  const common = {
+    transport: await openTransport(connection),
     healthListen: parseAddress(values['health-listen']),
     healthPortFile: values['health-port-file'],
     clock: new SystemClock(),
-    random,
+    random: new SystemRandom(),
     logger,
   };
-  await runProcess({ name: 'controller-manager', logger, start: (lifecycle) => startControllerManager(configuration, lifecycle) });
+  if (isGateway) {
+    const gateway = await readGatewayConfiguration(values, connection);
+    const configuration = { ...common, ...gateway, replicaName: values['replica-name'] ?? gatewayName(gateway.listen, common.random) };
+    await runProcess({ name, logger, start: (lifecycle) => startGateway(configuration, lifecycle) });
+    return;
+  }
+  const configuration = { ...common, loops, replicaName: values['replica-name'] ?? `controller-manager-${common.random.uuid()}` };
+  await runProcess({ name, logger, start: (lifecycle) => startControllerManager(configuration, lifecycle) });
 }
 
-async function openTransport(kubeconfig: string): Promise<Transport> {
-  const { server, authorityPEM, tlsServerName, credentials } = await connectionFrom(await readKubeconfig([kubeconfig]));
-  if (credentials.kind !== 'Certificate') throw new UsageError(`--kubeconfig ${kubeconfig}: its user needs a client certificate and key`);
+/** The loop that is a process of its own. */
+const gatewayLoop = 'instance';
+
+/** The same after a restart, so that the Lease is not waited for and Hosts do not name a gateway that never comes back. */
+function gatewayName({ port }: ListenAddress, random: SystemRandom): string {
+  const machine = hostname()
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9-]+/g, '-');
+  return port === 0 ? `gateway-${random.uuid()}` : `gateway-${machine}-${port}`;
+}
+
+type Connection = Awaited<ReturnType<typeof connectionFrom>> & { readonly credentials: { readonly kind: 'Certificate' } };
+
+async function readConnection(kubeconfig: string): Promise<Connection> {
+  const connection = await connectionFrom(await readKubeconfig([kubeconfig]));
+  if (connection.credentials.kind !== 'Certificate')
+    throw new UsageError(`--kubeconfig ${kubeconfig}: its user needs a client certificate and key`);
+  return { ...connection, credentials: connection.credentials };
+}
+
+async function openTransport({ server, authorityPEM, tlsServerName, credentials }: Connection): Promise<Transport> {
   return new HTTPTransport({
     server,
     ...(authorityPEM === undefined ? {} : { ca: authorityPEM }),

@@ -13,6 +13,7 @@ import { SharedInformers } from '#controllers/runtime/shared-informers.ts';
 import { controllerNames, createControllers, type ControllerName } from './all-controllers.ts';
 import { ElectedLoops } from './elected-loops.ts';
 import { HealthServer } from './health-server.ts';
+import { startCaches } from './start-caches.ts';
 
 export interface ControllerManagerConfiguration {
   readonly transport: Transport;
@@ -96,20 +97,4 @@ async function listen(
   logger.info({ address: formatAddress(address) }, 'health endpoint listens');
   if (healthPortFile !== undefined) await writePortFile(healthPortFile, address);
   return server;
-}
-
-async function startCaches(informers: SharedInformers, signal: AbortSignal): Promise<{ readonly stop: () => Promise<void> }> {
-  const controller = new AbortController();
-  const run = informers.run(controller.signal);
-  const stop = async (): Promise<void> => {
-    controller.abort(new Error('the process is stopping'));
-    await run;
-  };
-  try {
-    await informers.synced({ signal });
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return { stop };
 }

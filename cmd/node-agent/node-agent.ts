@@ -53,7 +53,7 @@ export interface NodeAgentLimits {
 export interface NodeAgent {
   /** Reads the journal, finds the guests that are there, and goes to work. Throws what the journal throws when it cannot be read. */
   start(): Promise<void>;
-  /** Finishes the steps under way, ends the session, and lets go of the guests, which keep running. */
+  /** Gives the steps under way a few seconds to end, ends the session, and lets go of the guests, which keep running. */
   stop(): Promise<void>;
   /** Drops everything at once, as a crash would. Guests keep running. */
   kill(): void;
@@ -91,8 +91,12 @@ class RunningAgent implements NodeAgent {
 
   async stop(): Promise<void> {
     this.#parts?.hostWatch.stop();
-    await this.#parts?.loop.stop();
-    await this.#parts?.keeper.stop();
+    const patience = new AbortController();
+    const { clock } = this.#dependencies;
+    const enough = clock.sleep(stopPatienceMilliseconds, { signal: patience.signal }).catch(() => {});
+    await Promise.race([this.#parts?.loop.stop(), enough]);
+    await Promise.race([this.#parts?.keeper.stop(), enough]);
+    patience.abort();
     this.#life.end();
     await this.#parts?.journal.close();
     await this.#dependencies.driver.close();
@@ -173,6 +177,9 @@ class RunningAgent implements NodeAgent {
     });
   }
 }
+
+/** A step that takes longer is taken up again after the next start: every step may be cut short. */
+const stopPatienceMilliseconds = 5_000;
 
 interface AgentParts {
   readonly journal: Journal;

@@ -20,7 +20,7 @@ export interface DesiredFeedOptions {
 export class DesiredFeed {
   readonly #options: DesiredFeedOptions;
   /** Keys of Instances that may have news, the one that changed longest ago first. */
-  readonly #dirty = new Set<string>();
+  #dirty = new Set<string>();
   readonly #sent = new Map<string, SentInstance>();
   #snapshotKeys: Set<string>;
   #snapshotEnded = false;
@@ -109,7 +109,8 @@ export class DesiredFeed {
         userDataError: error,
       };
     } catch (failure) {
-      this.#dirty.add(key);
+      // In front: what is sent at a revision says that everything older has been sent.
+      this.#dirty = new Set([key, ...this.#dirty]);
       throw failure;
     }
   }

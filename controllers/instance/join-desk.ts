@@ -23,7 +23,8 @@ export interface JoinDeskOptions {
 export const joinedByAnnotation = 'infrastructure.tycho.dev/joined-by';
 
 /**
- * Turns a one-time token into a host identity. Each step can be repeated by the same key after a crash of either side: first the token is bound to the
+ * Turns a token into a host identity. A token is good for one machine: whoever shows it first binds it to their key. That key may make several hosts
+ * while the token lives, as a process with fake hosts does. Each step can be repeated by the same key after a crash of either side: first the token is bound to the
  * key, then the Host is made, then the certificate is signed.
  */
 export class JoinDesk {
@@ -40,8 +41,10 @@ export class JoinDesk {
     if (token === undefined)
       throw new JoinRefusedError('Refused', 'the join token has not the form ID.SECRET: copy it whole, as "tycho join-token" printed it');
     const keyFingerprint = await this.#fingerprint(request.certificateRequestPEM);
-    await this.#redeem(token, keyFingerprint);
-    const host = await this.#makeHost(request.hostName, keyFingerprint);
+    const { mayMakeHost } = await this.#redeem(token, keyFingerprint);
+    const host = await (mayMakeHost ? this.#makeHost(request.hostName, keyFingerprint) : this.#findHost(request.hostName, keyFingerprint));
+    if (host === undefined)
+      throw new JoinRefusedError('Refused', `join token ${token.id} has expired: make a new one with "tycho join-token"`);
     const hostUID = host.metadata.uid;
     const certificatePEM = await signer.sign(request.certificateRequestPEM, { commonName: hostCommonName(hostUID) });
     logger.info({ host: request.hostName, hostUID, token: token.id }, 'host joined');
@@ -59,7 +62,7 @@ export class JoinDesk {
   }
 
   /** Binds the token to the key. The precondition on what was read lets exactly one key win. */
-  async #redeem(token: JoinToken, keyFingerprint: string): Promise<void> {
+  async #redeem(token: JoinToken, keyFingerprint: string): Promise<{ readonly mayMakeHost: boolean }> {
     const { secrets, clock } = this.#options;
     const key = { namespace: systemNamespace, name: joinTokenSecretName(token.id) };
     for (let attempt = 1; attempt <= maximumAttempts; attempt += 1) {
@@ -67,7 +70,7 @@ export class JoinDesk {
       const verdict = judgeJoinToken(token, stored, { keyFingerprint, now: clock.now() });
       switch (verdict.kind) {
         case 'UsedByThisKey':
-          return;
+          return verdict;
         case 'Unknown':
           throw new JoinRefusedError('Refused', 'this join token is not known: make one with "tycho join-token"');
         case 'UsedByAnotherKey':
@@ -82,7 +85,7 @@ export class JoinDesk {
       try {
         const usedBy = Buffer.from(keyFingerprint).toString('base64');
         await secrets.patch(key, { data: { [usedByField]: usedBy } }, { resourceVersion: stored!.metadata.resourceVersion });
-        return;
+        return { mayMakeHost: true };
       } catch (error) {
         if (!(error instanceof ConflictError)) throw error;
       }
@@ -102,12 +105,18 @@ export class JoinDesk {
       }
       if (!(error instanceof AlreadyExistsError)) throw error;
     }
-    const existing = await orUndefined(hosts.get({ name }));
-    if (existing?.metadata.annotations?.[joinedByAnnotation] === keyFingerprint) return existing;
+    const existing = await this.#findHost(name, keyFingerprint);
+    if (existing !== undefined) return existing;
     throw new JoinRefusedError(
       'NameTaken',
       `host name "${name}" is taken by another host: choose another with --host-name, or delete that Host first`,
     );
+  }
+
+  /** The Host of that name that this key made. */
+  async #findHost(name: string, keyFingerprint: string): Promise<Host | undefined> {
+    const existing = await orUndefined(this.#options.hosts.get({ name }));
+    return existing?.metadata.annotations?.[joinedByAnnotation] === keyFingerprint ? existing : undefined;
   }
 }
 

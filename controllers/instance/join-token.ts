@@ -4,7 +4,7 @@ import type { Secret } from '#apis/kubernetes/core.ts';
 /** The namespace of the control plane's own objects. */
 export const systemNamespace = 'tycho-system';
 
-/** Type of the Secrets that let a machine join once. `data.hash` is the SHA-256 of the secret half in hex, `data.expiration` is RFC 3339. */
+/** Type of the Secrets that let one machine join: whoever shows one first binds it to their key. `data.hash` is the SHA-256 of the secret half in hex, `data.expiration` is RFC 3339. */
 export const joinTokenType = 'bootstrap.tycho.dev/token';
 
 /** Where the fingerprint of the key that used the token is kept. */
@@ -36,8 +36,8 @@ export function hashJoinTokenSecret(secret: string): string {
 /** What a token is worth to somebody who shows it with a certain key. */
 export type TokenVerdict =
   | { readonly kind: 'Unused' }
-  /** The same key used it before: a join that was cut short goes on. */
-  | { readonly kind: 'UsedByThisKey' }
+  /** The same key used it before. Once the token has expired, that key may only take up what it had begun. */
+  | { readonly kind: 'UsedByThisKey'; readonly mayMakeHost: boolean }
   | { readonly kind: 'UsedByAnotherKey' }
   | { readonly kind: 'Expired'; readonly at: string }
   | { readonly kind: 'Unknown' };
@@ -52,10 +52,10 @@ export function judgeJoinToken(
   const isRight = equalInConstantTime(hash, hashJoinTokenSecret(token.secret));
   if (stored === undefined || stored.type !== joinTokenType || !isRight) return { kind: 'Unknown' };
   const usedBy = textOf(stored, usedByField);
-  // A key that was let in before may come back after the expiration: only its answer was lost.
-  if (usedBy !== undefined) return usedBy === caller.keyFingerprint ? { kind: 'UsedByThisKey' } : { kind: 'UsedByAnotherKey' };
   const expiration = textOf(stored, 'expiration') ?? '';
   const isAlive = Date.parse(expiration) > caller.now.getTime();
+  if (usedBy === caller.keyFingerprint) return { kind: 'UsedByThisKey', mayMakeHost: isAlive };
+  if (usedBy !== undefined) return { kind: 'UsedByAnotherKey' };
   return isAlive ? { kind: 'Unused' } : { kind: 'Expired', at: expiration };
 }
 

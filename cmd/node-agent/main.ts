@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { isAbsolute, resolve } from 'node:path';
+import { SystemClock } from '#apis/machinery/clock.ts';
+import { SystemRandom } from '#apis/machinery/random.ts';
+import { describeFlags, parseFlags, UsageError, type FlagValues } from '#cmd/bootstrap/flags.ts';
+import { exitCodes, runProcess } from '#cmd/bootstrap/lifecycle.ts';
+import { createLogger, logLevels, parseLogLevel } from '#cmd/bootstrap/logger.ts';
+import { parseAddress } from '#cmd/bootstrap/port-file.ts';
+import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
+import { startNodeAgent, type DriverChoice, type NodeAgentConfiguration } from './start-node-agent.ts';
+
+const flags = {
+  gateway: { kind: 'List', value: 'HOST:PORT', help: 'A gateway of the control plane.' },
+  'gateway-ca': { kind: 'Required', value: 'FILE', help: 'Authority of the gateways’ certificates.' },
+  'state-directory': { kind: 'Required', value: 'DIRECTORY', help: 'Everything that this host keeps: its key, its journal, its guests.' },
+  'join-token-file': { kind: 'Optional', value: 'FILE', help: 'Holds the token of `tycho join-token`. Needed until the host has joined.' },
+  'host-name': {
+    kind: 'Optional',
+    value: 'NAME',
+    help: 'Name of the Host to be; the machine’s own name if absent. Counts until the host has joined.',
+  },
+  driver: { kind: 'Default', value: 'kvm|fake', default: 'kvm', help: 'What runs the guests.' },
+  accelerator: {
+    kind: 'Default',
+    value: 'probe|kvm|tcg',
+    default: 'probe',
+    help: 'How guests of driver kvm execute; probe: kvm if it works.',
+  },
+  'allow-image-directory': { kind: 'List', value: 'DIRECTORY', help: 'Images may be read from file: URLs below it.' },
+  'fake-hosts': { kind: 'Default', value: 'COUNT', default: '1', help: 'So many hosts in this process, with driver fake.' },
+  'log-level': { kind: 'Default', value: logLevels.join('|'), default: 'info', help: 'How much to log.' },
+  help: { kind: 'Switch', help: 'Print this.' },
+} as const;
+
+type Values = FlagValues<typeof flags>;
+
+async function main(parameters: readonly string[]): Promise<void> {
+  if (parameters.includes('--help')) {
+    process.stdout.write(`The agent of a Tycho host.\n\n${describeFlags(flags)}`);
+    return;
+  }
+  const values = parseFlags(parameters, flags);
+  const logger = createLogger({ name: 'node-agent', level: parseLogLevel(values['log-level']) });
+  if (values.gateway.length === 0) throw new UsageError('--gateway HOST:PORT is missing: give at least one');
+  for (const address of values.gateway) parseAddress(address);
+  const configuration: NodeAgentConfiguration = {
+    gateways: values.gateway,
+    gatewayAuthorityPEM: await readText(values['gateway-ca']),
+    stateDirectory: resolve(values['state-directory']),
+    hostName: values['host-name'] ?? hostname().toLowerCase(),
+    readToken: () => readToken(values['join-token-file']),
+    driver: driverChoice(values),
+    agentVersion: await readProductVersion(),
+    clock: new SystemClock(),
+    random: new SystemRandom(),
+    logger,
+  };
+  await runProcess({ name: 'node-agent', logger, start: (lifecycle) => startNodeAgent(configuration, lifecycle) });
+}
+
+function driverChoice(values: Values): DriverChoice {
+  const hostCount = Number(values['fake-hosts']);
+  if (!Number.isSafeInteger(hostCount) || hostCount < 1 || hostCount > mostFakeHosts) {
+    throw new UsageError(`--fake-hosts: "${values['fake-hosts']}" is not a whole number from 1 to ${mostFakeHosts}`);
+  }
+  if (values.driver === 'fake') return { kind: 'fake', hostCount };
+  if (values.driver !== 'kvm') throw new UsageError(`--driver: there is no driver "${values.driver}"; there is kvm and fake`);
+  if (hostCount !== 1) throw new UsageError('--fake-hosts goes with --driver fake only');
+  const relative = values['allow-image-directory'].find((directory) => !isAbsolute(directory));
+  if (relative !== undefined) throw new UsageError(`--allow-image-directory: "${relative}" is not an absolute path`);
+  const accelerators = { probe: 'Probe', kvm: 'kvm', tcg: 'tcg' } as const;
+  const accelerator = accelerators[values.accelerator as keyof typeof accelerators];
+  if (accelerator === undefined)
+    throw new UsageError(`--accelerator: "${values.accelerator}" is none of ${Object.keys(accelerators).join(', ')}`);
+  return { kind: 'kvm', imageDirectories: values['allow-image-directory'], accelerator };
+}
+
+const mostFakeHosts = 2_000;
+
+async function readToken(file: string | undefined): Promise<string> {
+  if (file === undefined)
+    throw new UsageError('--join-token-file is missing, and this host has not joined yet: make a token with "tycho join-token"');
+  return readText(file);
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new UsageError(`cannot read ${path}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UsageError || error instanceof RangeError)) throw error;
+  process.stderr.write(`node-agent: ${error.message}\n`);
+  process.exitCode = exitCodes.usage;
+}

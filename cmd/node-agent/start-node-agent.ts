@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Clock } from '#apis/machinery/clock.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import type { Random } from '#apis/machinery/random.ts';
+import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
+import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
+import type { Driver } from '#drivers/contract/driver.ts';
+import { FakeDriver } from '#drivers/fake/fake-driver.ts';
+import { FakeHost } from '#drivers/fake/fake-host.ts';
+import { FakeGuestFile } from '#drivers/fake/guest-file.ts';
+import { createKVMDriver } from '#drivers/kvm/kvm-driver.ts';
+import { createConfigDriveDocuments } from './config-drive/config-drive-documents.ts';
+import { GatewayDirectory } from './gateway-directory.ts';
+import { HostIdentityFiles, type HostIdentity } from './host-identity.ts';
+import { createImageCache } from './image-cache/image-cache.ts';
+import type { ImageSource } from './instance/image-source.ts';
+import { joinHost } from './join-host.ts';
+import { FileJournalStorage } from './journal/file-journal-storage.ts';
+import { createNodeAgent, type NodeAgent } from './node-agent.ts';
+import { lockStateDirectory } from './state-lock.ts';
+
+export interface NodeAgentConfiguration {
+  /** `HOST:PORT` each. */
+  readonly gateways: readonly string[];
+  readonly gatewayAuthorityPEM: string;
+  readonly stateDirectory: string;
+  readonly hostName: string;
+  /** Throws when there is no token. */
+  readonly readToken: () => Promise<string>;
+  readonly driver: DriverChoice;
+  readonly agentVersion: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+}
+
+export type DriverChoice =
+  | { readonly kind: 'kvm'; readonly imageDirectories: readonly string[]; readonly accelerator: 'Probe' | 'kvm' | 'tcg' }
+  /** `hostCount` hosts in this process, each with a state directory and a stream of its own. */
+  | { readonly kind: 'fake'; readonly hostCount: number };
+
+/** Starts the agent of this machine, or one for each of its fake hosts. */
+export async function startNodeAgent(configuration: NodeAgentConfiguration, lifecycle: Lifecycle): Promise<void> {
+  const { stateDirectory } = configuration;
+  await makePrivateDirectory(stateDirectory);
+  await lifecycle.step('state directory', { start: () => lockStateDirectory(stateDirectory), stop: (unlock) => unlock() });
+  const hosts = await lifecycle.step('join', {
+    start: (signal) => joinAll(configuration, signal),
+    startDeadlineSeconds: joinDeadlineSeconds,
+  });
+  await lifecycle.step('agents', {
+    start: () => Promise.all(hosts.map((host) => startAgent(host, configuration))),
+    stop: (agents) => stopAll(agents),
+    startDeadlineSeconds: agentDeadlineSeconds,
+    stopDeadlineSeconds: 20,
+  });
+}
+
+/** A machine may be started hours before its control plane. */
+const joinDeadlineSeconds = 24 * 3600;
+/** Finding out how guests can execute takes a while on a slow machine. */
+const agentDeadlineSeconds = 300;
+
+interface JoinedHost {
+  readonly directory: string;
+  readonly files: HostIdentityFiles;
+  readonly identity: HostIdentity;
+}
+
+async function joinAll(configuration: NodeAgentConfiguration, signal: AbortSignal): Promise<readonly JoinedHost[]> {
+  const { driver, stateDirectory, hostName } = configuration;
+  if (driver.kind !== 'fake' || driver.hostCount === 1)
+    return [await joinOne({ directory: stateDirectory, hostName }, configuration, signal)];
+  const { random } = configuration;
+  const width = String(driver.hostCount).length;
+  // A token is bound to the key that shows it first: the fake hosts share one.
+  const key = await new HostIdentityFiles({ directory: stateDirectory, random }).key();
+  const joined: JoinedHost[] = [];
+  for (let number = 1; number <= driver.hostCount; number += 1) {
+    const name = `${hostName}-${String(number).padStart(width, '0')}`;
+    const directory = join(stateDirectory, 'hosts', name);
+    await makePrivateDirectory(directory);
+    const files = new HostIdentityFiles({ directory, random });
+    if ((await files.read()) === undefined) await files.adoptKey(key);
+    joined.push(await joinOne({ directory, hostName: name }, configuration, signal));
+  }
+  return joined;
+}
+
+async function joinOne(
+  { directory, hostName }: { readonly directory: string; readonly hostName: string },
+  configuration: NodeAgentConfiguration,
+  signal: AbortSignal,
+): Promise<JoinedHost> {
+  const { random, gatewayAuthorityPEM: authorityPEM, gateways: addresses, clock } = configuration;
+  const files = new HostIdentityFiles({ directory, random });
+  const gateways = new GatewayDirectory({ addresses, authorityPEM, clock, random });
+  const identity = await joinHost({ ...configuration, files, hostName, ask: (request) => gateways.join(request), signal });
+  return { directory, files, identity };
+}
+
+async function startAgent({ directory, files, identity }: JoinedHost, configuration: NodeAgentConfiguration): Promise<NodeAgent> {
+  const { gateways: addresses, gatewayAuthorityPEM: authorityPEM, clock, random, agentVersion } = configuration;
+  const logger = configuration.logger.child({ host: identity.hostName });
+  const { driver, images } = await equip(directory, configuration, logger);
+  const agent = createNodeAgent({
+    identity,
+    dialer: new GatewayDirectory({ addresses, authorityPEM, identity, clock, random }),
+    journalStorage: new FileJournalStorage({ path: join(directory, 'journal') }),
+    driver,
+    images,
+    configDriveDocuments: createConfigDriveDocuments({ clock, hostSecret: await files.secret() }),
+    clock,
+    random,
+    logger,
+    agentVersion,
+  });
+  await agent.start();
+  logger.info({ hostUID: identity.hostUID, guests: configuration.driver.kind }, 'agent started');
+  return agent;
+}
+
+async function equip(
+  directory: string,
+  { driver: choice, clock }: NodeAgentConfiguration,
+  logger: Logger,
+): Promise<{ readonly driver: Driver; readonly images: ImageSource }> {
+  if (choice.kind === 'fake') {
+    const host = new FakeHost({ clock, store: new FakeGuestFile({ path: join(directory, 'guests.json') }) });
+    return { driver: new FakeDriver({ host, clock }), images: noImages };
+  }
+  const guests = join(directory, 'kvm');
+  await makePrivateDirectory(directory);
+  const driver = createKVMDriver({
+    stateDirectory: guests,
+    networkNamespaceName: namespaceNameFor(directory),
+    accelerator: choice.accelerator,
+    clock,
+    logger,
+  });
+  const images = createImageCache({ directory: join(directory, 'images'), allowedFileDirectories: choice.imageDirectories, clock, logger });
+  return { driver, images };
+}
+
+/** A fake guest has no disk that an image could be put on. */
+const noImages: ImageSource = {
+  acquire: () => Promise.resolve({ format: 'Raw', path: '/dev/null', virtualSizeBytes: 0 }),
+};
+
+/** Always the same for a state directory, and of its own. */
+function namespaceNameFor(directory: string): string {
+  return `tycho-${createHash('sha256').update(directory).digest('hex').slice(0, 8)}`;
+}
+
+async function stopAll(agents: readonly NodeAgent[]): Promise<void> {
+  await Promise.all(agents.map((agent) => agent.stop()));
+}
