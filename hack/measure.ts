@@ -8,7 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cyclesOf, importGraph, longestChainOf } from './measure/import-graph.ts';
+import { cyclesOf, importGraph, longestChainOf, type ImportGraph } from './measure/import-graph.ts';
 import { measureSourceFile, type SourceFile } from './measure/source-file.ts';
 import { styleTable } from './measure/style-table.ts';
 
@@ -28,15 +28,23 @@ function areNested(left: string, right: string): boolean {
   return left.startsWith(`${right}/`) || right.startsWith(`${left}/`);
 }
 
+type Edge = readonly [from: string, to: string];
+
+function edgesBy(importsOf: (file: SourceFile) => readonly string[]): Edge[] {
+  return production.flatMap((file) => importsOf(file).map((imported) => [file.path, imported] as const));
+}
+
+function folderGraph(fileEdges: readonly Edge[]): ImportGraph {
+  return importGraph(fileEdges.map(([from, to]) => [dirname(from), dirname(to)] as const).filter(([from, to]) => !areNested(from, to)));
+}
+
 const files = sourceFiles();
 const production = files.filter((file) => file.kind === 'Production');
-const edges = production.flatMap((file) => file.imports.map((imported) => [file.path, imported] as const));
-const folderGraph = importGraph(
-  edges.map(([from, to]) => [dirname(from), dirname(to)] as const).filter(([from, to]) => !areNested(from, to)),
-);
+const edges = edgesBy((file) => file.imports);
 const fileCycles = cyclesOf(importGraph(edges));
-const folderCycles = cyclesOf(folderGraph);
-const folderChain = longestChainOf(folderGraph);
+const folderCycles = cyclesOf(folderGraph(edges));
+// A chain is of what runs; types are gone by then.
+const folderChain = longestChainOf(folderGraph(edgesBy((file) => file.runtimeImports)));
 
 const rows = styleTable({ files, fileCycles, folderCycles, folderChain });
 const width = Math.max(...rows.map((row) => row.measure.length));

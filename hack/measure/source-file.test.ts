@@ -35,6 +35,10 @@ describe('measureSourceFile', () => {
     expect(file.imports).toEqual(['controllers/server/plan.ts', 'controllers/server/apply.ts', 'controllers/late.ts']);
   });
 
+  it('tells imports that stay from those that go with the types', () => {
+    expect(file.runtimeImports).toEqual(['controllers/server/apply.ts', 'controllers/late.ts']);
+  });
+
   it('tells tests from production code', () => {
     expect(file.kind).toBe('Production');
     expect(measureSourceFile('controllers/server/loop.test.ts', '').kind).toBe('Test');

@@ -14,6 +14,8 @@ export interface SourceFile {
   readonly functionLineCounts: readonly number[];
   /** Files of this repository that it imports, type imports included; from the root. */
   readonly imports: readonly string[];
+  /** Those of {@link imports} that are still there when the types are stripped. */
+  readonly runtimeImports: readonly string[];
 }
 
 export function measureSourceFile(path: string, text: string): SourceFile {
@@ -36,10 +38,18 @@ export function measureSourceFile(path: string, text: string): SourceFile {
   const lines = text.split('\n').slice(0, text.endsWith('\n') ? -1 : undefined);
   const blankLineCount = lines.filter((line) => line.trim() === '').length;
   const commentLineCount = countCommentLines(comments, lines, lineOf);
-  const specifiers = [
-    ...module.staticImports.map((each) => each.moduleRequest.value),
-    ...module.staticExports.flatMap((each) => each.entries.flatMap((entry) => entry.moduleRequest?.value ?? [])),
-    ...module.dynamicImports.map((each) => text.slice(each.moduleRequest.start + 1, each.moduleRequest.end - 1)),
+  const found = [
+    ...module.staticImports.map((each) => ({ specifier: each.moduleRequest.value, isType: isAllTypes(each.entries) })),
+    ...module.staticExports.flatMap(({ entries }) =>
+      entries.flatMap(({ moduleRequest, isType }) => (moduleRequest === null ? [] : [{ specifier: moduleRequest.value, isType }])),
+    ),
+    ...module.dynamicImports.map(({ moduleRequest }) => ({
+      specifier: text.slice(moduleRequest.start + 1, moduleRequest.end - 1),
+      isType: false,
+    })),
+  ];
+  const filesOf = (specifiers: readonly { readonly specifier: string }[]): string[] => [
+    ...new Set(specifiers.flatMap(({ specifier }) => fileImported(specifier, path))),
   ];
   return {
     path,
@@ -48,8 +58,14 @@ export function measureSourceFile(path: string, text: string): SourceFile {
     codeLineCount: lines.length - blankLineCount - commentLineCount,
     commentLineCount,
     functionLineCounts,
-    imports: [...new Set(specifiers.flatMap((specifier) => fileImported(specifier, path)))],
+    imports: filesOf(found),
+    runtimeImports: filesOf(found.filter(({ isType }) => !isType)),
   };
+}
+
+/** An import without names is for its effect, and stays. */
+function isAllTypes(entries: readonly { readonly isType: boolean }[]): boolean {
+  return entries.length > 0 && entries.every((entry) => entry.isType);
 }
 
 function isTest(path: string): boolean {

@@ -10,6 +10,7 @@ const aFile = (overrides: Partial<SourceFile> = {}): SourceFile => ({
   commentLineCount: 20,
   functionLineCounts: [5],
   imports: [],
+  runtimeImports: [],
   ...overrides,
 });
 
