@@ -1,5 +1,5 @@
 import type { Clock } from '#apis/machinery/clock.ts';
-import { catalog } from '#apis/catalog.ts';
+import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
@@ -24,6 +24,8 @@ export interface ApiServerConfiguration {
   /** Absent: logs of servers are not served. */
   readonly gateway: GatewayCredentials | undefined;
   readonly openStorage: () => Storage | Promise<Storage>;
+  /** Every kind that is served. */
+  readonly catalog: readonly KindDefinition[];
   readonly productVersion: string;
   readonly clock: Clock;
   readonly random: Random;
@@ -32,7 +34,7 @@ export interface ApiServerConfiguration {
 
 /** Starts an api-server, part by part, each on top of the one before. */
 export async function startApiServer(configuration: ApiServerConfiguration, lifecycle: Lifecycle): Promise<void> {
-  const { clock, random, logger, productVersion, gateway } = configuration;
+  const { catalog, clock, random, logger, productVersion, gateway } = configuration;
   const storage = await lifecycle.step('storage', { start: configuration.openStorage, stop: (opened) => opened.close() });
   const running = await lifecycle.step('registry', {
     start: () => openRegistry({ storage, catalog, clock, random, logger }),

@@ -19,7 +19,7 @@ describe('who may', () => {
     ['Nobody' as const, 'GET', '/version', 200],
     [{ kind: 'Refused', reason: 'expired' } as const, 'GET', '/healthz', 401],
     [stranger, 'GET', '/apis', 200],
-    [stranger, 'GET', `${group}`, 200],
+    [stranger, 'GET', group, 200],
     [stranger, 'GET', '/openapi/v3', 200],
     [stranger, 'GET', servers, 403],
     [stranger, 'GET', '/metrics', 403],

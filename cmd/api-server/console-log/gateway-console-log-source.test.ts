@@ -21,7 +21,7 @@ beforeAll(async () => {
   gateway = createServer(
     { cert: own.certificatePEM, key: own.privateKeyPEM, ca: authority.certificatePEM, requestCert: true, rejectUnauthorized: true },
     (incoming, outgoing) => {
-      asked.push(`${(incoming.socket as TLSSocket).getPeerCertificate().subject.CN} ${incoming.url}`);
+      asked.push(`${String((incoming.socket as TLSSocket).getPeerCertificate().subject.CN)} ${incoming.url}`);
       const [status, text] = answers[incoming.url?.split('?')[0] ?? ''] ?? [404, 'none'];
       outgoing.writeHead(status).end(text);
     },

@@ -25,6 +25,8 @@ describe('compileColumnPath', () => {
   });
 
   it('reads every column of the catalog', () => {
-    for (const { columns } of catalog) for (const { path } of columns) compileColumnPath(path);
+    const paths = catalog.flatMap(({ columns }) => columns.map(({ path }) => path));
+
+    expect(() => paths.map(compileColumnPath)).not.toThrow();
   });
 });

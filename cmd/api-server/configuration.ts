@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises';
+import { catalog } from '#apis/catalog.ts';
+import { SystemClock } from '#apis/machinery/clock.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import { SystemRandom } from '#apis/machinery/random.ts';
+import { UsageError, type FlagValues } from '#cmd/bootstrap/flags.ts';
+import { logLevels } from '#cmd/bootstrap/logger.ts';
+import { formatAddress, parseAddress } from '#cmd/bootstrap/port-file.ts';
+import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
+import type { GatewayCredentials } from './console-log/gateway-console-log-source.ts';
+import type { ApiServerConfiguration } from './start-api-server.ts';
+import { EtcdStorage, type EtcdStorageOptions } from './storage/etcd/etcd-storage.ts';
+import { MemoryStorage } from './storage/memory/memory-storage.ts';
+
+const storageKinds = ['etcd', 'memory'] as const;
+
+/** The flags of the api-server. */
+export const flags = {
+  listen: { kind: 'Required', value: 'HOST:PORT', help: 'Where to listen; port 0 takes any free port.' },
+  'port-file': { kind: 'Optional', value: 'FILE', help: 'Where to write HOST:PORT once it listens.' },
+  certificate: { kind: 'Required', value: 'FILE', help: 'The server’s certificate.' },
+  key: { kind: 'Required', value: 'FILE', help: 'Its key.' },
+  'client-ca': { kind: 'Required', value: 'FILE', help: 'Authority of the clients’ certificates.' },
+  'gateway-ca': {
+    kind: 'Optional',
+    value: 'FILE',
+    help: 'Authority of the gateways’ certificates; without it no logs of servers are served.',
+  },
+  'gateway-client-certificate': { kind: 'Optional', value: 'FILE', help: 'Certificate to show to gateways.' },
+  'gateway-client-key': { kind: 'Optional', value: 'FILE', help: 'Its key.' },
+  storage: {
+    kind: 'Default',
+    value: storageKinds.join('|'),
+    default: 'etcd',
+    help: 'Where objects are kept; memory forgets them with the process.',
+  },
+  'etcd-endpoint': { kind: 'List', value: 'URL', help: 'A member of the etcd cluster, as https://127.0.0.1:2379.' },
+  'etcd-ca': { kind: 'Optional', value: 'FILE', help: 'Authority of etcd’s certificate.' },
+  'etcd-certificate': { kind: 'Optional', value: 'FILE', help: 'Certificate to show to etcd.' },
+  'etcd-key': { kind: 'Optional', value: 'FILE', help: 'Its key.' },
+  'etcd-server-name': { kind: 'Default', value: 'NAME', default: 'localhost', help: 'A DNS name in etcd’s certificate.' },
+  'etcd-quota-bytes': {
+    kind: 'Default',
+    value: 'BYTES',
+    default: String(2 * 1024 ** 3),
+    help: 'What etcd was started with as --quota-backend-bytes.',
+  },
+  'log-level': { kind: 'Default', value: logLevels.join('|'), default: 'info', help: 'How much to log.' },
+  help: { kind: 'Switch', help: 'Print this.' },
+} as const;
+
+/** Reads what the flags name. Throws {@link UsageError} or a RangeError that says which one makes no sense. */
+export async function readConfiguration(values: FlagValues<typeof flags>, logger: Logger): Promise<ApiServerConfiguration> {
+  const clock = new SystemClock();
+  const random = new SystemRandom();
+  return {
+    listen: parseAddress(values.listen),
+    portFile: values['port-file'],
+    certificate: await readText(values.certificate),
+    key: await readText(values.key),
+    clientCA: await readText(values['client-ca']),
+    gateway: await readGatewayCredentials(values),
+    openStorage: await storageOpener(values, { clock, random, logger }),
+    catalog,
+    productVersion: await readProductVersion(),
+    clock,
+    random,
+    logger,
+  };
+}
+
+type World = Pick<ApiServerConfiguration, 'clock' | 'random' | 'logger'>;
+
+/** Reads what the storage needs now, so that a wrong flag is told before anything is started. */
+async function storageOpener(values: FlagValues<typeof flags>, world: World): Promise<ApiServerConfiguration['openStorage']> {
+  switch (values.storage) {
+    case 'memory':
+      return () => new MemoryStorage(world);
+    case 'etcd': {
+      const options = await readEtcdOptions(values, world);
+      return () => new EtcdStorage(options);
+    }
+    default:
+      throw new UsageError(`--storage ${values.storage}: it is one of ${storageKinds.join(', ')}`);
+  }
+}
+
+async function readEtcdOptions(values: FlagValues<typeof flags>, world: World): Promise<EtcdStorageOptions> {
+  const [ca, certificate, key] = [values['etcd-ca'], values['etcd-certificate'], values['etcd-key']];
+  const quotaBytes = Number(values['etcd-quota-bytes']);
+  if (values['etcd-endpoint'].length === 0 || ca === undefined || certificate === undefined || key === undefined) {
+    throw new UsageError(
+      '--etcd-endpoint, --etcd-ca, --etcd-certificate and --etcd-key are needed: etcd takes no clients without a certificate',
+    );
+  }
+  if (!Number.isSafeInteger(quotaBytes) || quotaBytes < 0)
+    throw new UsageError(`--etcd-quota-bytes ${values['etcd-quota-bytes']}: it is not a number of bytes`);
+  return {
+    endpoints: values['etcd-endpoint'].map(etcdAddress),
+    credentials: {
+      authorityPEM: await readText(ca),
+      certificatePEM: await readText(certificate),
+      privateKeyPEM: await readText(key),
+      serverName: values['etcd-server-name'],
+    },
+    quotaBytes,
+    ...world,
+  };
+}
+
+/** Nobody gets to talk to etcd without TLS, so a URL may say nothing else. */
+function etcdAddress(url: string): string {
+  const address = /^https:\/\/(?<address>[^/]+)\/?$/.exec(url)?.groups?.['address'];
+  if (address === undefined) throw new UsageError(`--etcd-endpoint ${url}: it is not https://HOST:PORT`);
+  return formatAddress(parseAddress(address));
+}
+
+async function readGatewayCredentials(values: FlagValues<typeof flags>): Promise<GatewayCredentials | undefined> {
+  const files = [values['gateway-ca'], values['gateway-client-certificate'], values['gateway-client-key']].filter(
+    (file) => file !== undefined,
+  );
+  const [ca, certificate, key] = files;
+  if (files.length === 0) return undefined;
+  if (ca === undefined || certificate === undefined || key === undefined) {
+    throw new UsageError('--gateway-ca, --gateway-client-certificate and --gateway-client-key belong together: give all three or none');
+  }
+  return { ca: await readText(ca), certificate: await readText(certificate), key: await readText(key) };
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new UsageError(`cannot read ${path}: ${(cause as Error).message}`, { cause });
+  }
+}
