@@ -6,6 +6,9 @@ import type { RunningMachine } from './running-machine.ts';
 /** A guest that is still booting does not hear the power button: it is pressed again. */
 const buttonIntervalMilliseconds = 10_000;
 
+/** A QEMU that is well answers in less than a millisecond. */
+const answerMilliseconds = 2_000;
+
 /**
  * Presses the power button and waits until the guest has turned itself off, at most for the grace period. Says whether
  * it has. A QEMU that does not answer has not.
@@ -16,7 +19,7 @@ export async function turnOffSoftly(
 ): Promise<boolean> {
   const deadline = clock.monotonicMilliseconds() + gracePeriodSeconds * 1000;
   for (let left = gracePeriodSeconds * 1000; left > 0; left = deadline - clock.monotonicMilliseconds()) {
-    if (machine.phase.kind === 'Executing') await machine.execute('system_powerdown').catch(ignoreQMP);
+    if (machine.phase.kind === 'Executing') await machine.execute('system_powerdown', { timeoutMilliseconds: Math.min(left, answerMilliseconds) }).catch(ignoreQMP);
     if (await machine.waitFor(['TurnedOff', 'Broken', 'Gone'], Math.min(left, buttonIntervalMilliseconds))) break;
   }
   return machine.phase.kind === 'TurnedOff';
