@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { parsePlainKubeconfig } from './plain-kubeconfig.ts';
 import { writePrivateFile } from './private-files.ts';
 
 /** A kubeconfig is missing, malformed or incomplete. The message names the file and the fix. */
@@ -79,10 +80,10 @@ export async function connectionFrom(kubeconfig: Kubeconfig, options: { readonly
     contextName,
     userName,
     namespace: textOf(context['namespace']),
-    authorityPEM: await material(cluster, 'certificate-authority'),
+    authorityPEM: material(cluster, 'certificate-authority'),
     tlsServerName: textOf(cluster.fields['tls-server-name']),
     skipTLSVerification: cluster.fields['insecure-skip-tls-verify'] === true,
-    credentials: await credentialsOf(kubeconfig, userName),
+    credentials: credentialsOf(kubeconfig, userName),
   };
 }
 
@@ -130,7 +131,7 @@ users:
 async function readDocument(file: string): Promise<Entry> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = readFileSync(file, 'utf8');
   } catch (cause) {
     throw new KubeconfigError(`${file}: ${reasonOf(cause)}`, { cause });
   }
@@ -140,10 +141,12 @@ async function readDocument(file: string): Promise<Entry> {
   return { file, fields: fields as Record<string, unknown> };
 }
 
-/** JSON is tried first: it is much cheaper, and every kubeconfig in JSON is one in YAML. */
+/** JSON and the plain form that programs write are much cheaper to read than YAML, so that is the last resort. */
 async function parseText(file: string, text: string): Promise<unknown> {
   try {
     if (text.startsWith('{')) return JSON.parse(text);
+    const simple = parsePlainKubeconfig(text);
+    if (simple !== undefined) return simple;
     const { parse } = await import('yaml');
     return parse(text) as unknown;
   } catch (cause) {
@@ -168,33 +171,33 @@ function mergedEntries(documents: readonly Entry[], listName: string, fieldName:
   return merged;
 }
 
-async function credentialsOf(kubeconfig: Kubeconfig, userName: string): Promise<UserCredentials> {
+function credentialsOf(kubeconfig: Kubeconfig, userName: string): UserCredentials {
   if (userName === '') return { kind: 'None' };
   const user = entryNamed(kubeconfig.users, userName, `${kubeconfig.files.join(', ')}: there is no user "${userName}"`);
   if ('exec' in user.fields || 'auth-provider' in user.fields) return { kind: 'Plugin', files: kubeconfig.files };
-  const certificatePEM = await material(user, 'client-certificate');
-  const privateKeyPEM = await material(user, 'client-key');
+  const certificatePEM = material(user, 'client-certificate');
+  const privateKeyPEM = material(user, 'client-key');
   if (certificatePEM !== undefined && privateKeyPEM !== undefined) return { kind: 'Certificate', certificatePEM, privateKeyPEM };
   if (certificatePEM !== undefined)
     throw new KubeconfigError(`${user.file}: user "${userName}" has a client-certificate but no client-key`);
   const tokenFile = textOf(user.fields['tokenFile']);
-  const token = tokenFile === undefined ? textOf(user.fields['token']) : (await readBeside(user.file, tokenFile)).trim();
+  const token = tokenFile === undefined ? textOf(user.fields['token']) : readBeside(user.file, tokenFile).trim();
   if (token !== undefined) return { kind: 'Token', token };
   const username = textOf(user.fields['username']);
   return username === undefined ? { kind: 'None' } : { kind: 'Password', username, password: textOf(user.fields['password']) ?? '' };
 }
 
 /** `NAME-data` in base64, or else the file that `NAME` points to. */
-async function material(entry: Entry, name: string): Promise<string | undefined> {
+function material(entry: Entry, name: string): string | undefined {
   const inline = textOf(entry.fields[`${name}-data`]);
   if (inline !== undefined) return Buffer.from(inline, 'base64').toString('utf8');
   const path = textOf(entry.fields[name]);
   return path === undefined ? undefined : readBeside(entry.file, path);
 }
 
-async function readBeside(file: string, path: string): Promise<string> {
+function readBeside(file: string, path: string): string {
   try {
-    return await readFile(resolve(dirname(file), path), 'utf8');
+    return readFileSync(resolve(dirname(file), path), 'utf8');
   } catch (cause) {
     throw new KubeconfigError(`${file} points to ${path}: ${reasonOf(cause)}`, { cause });
   }

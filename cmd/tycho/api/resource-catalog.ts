@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writePrivateFile } from '#cmd/bootstrap/private-files.ts';
@@ -101,7 +100,7 @@ export class ResourceCatalog {
   #copyPath(): string {
     const { world, server, userName } = this.#options;
     const base = world.environment['XDG_CACHE_HOME'] ?? join(world.homeDirectory, '.cache');
-    const owner = createHash('sha256').update(`${server}\n${userName}`).digest('hex').slice(0, 32);
+    const owner = [server.replace(/^https?:\/\//, ''), userName].map((part) => encodeURIComponent(part).slice(0, 100)).join('@');
     return join(base, 'tycho', 'discovery', `${owner}.json`);
   }
 }
