@@ -84,7 +84,8 @@ function bumpsOfHost({ previous, next }: Change): readonly string[] {
     host?.spec.unschedulable,
   ];
   const isSameCapacity = previous === undefined || samePlain(capacityOf(before), capacityOf(now));
-  const isSameSession = samePlain(before?.status?.session?.number, now?.status?.session?.number);
+  const speakerFor = (host: Host | undefined) => [host?.status?.session?.number, host?.status?.session?.gateway];
+  const isSameSession = samePlain(speakerFor(before), speakerFor(now));
   return [...(isSameCapacity ? [] : [hostGuard(uid)]), ...(isSameSession ? [] : [sessionGuard(uid)])];
 }
 
