@@ -69,6 +69,10 @@ export class BareGuest {
     const network = ['-netdev', 'user,id=n0,restrict=on', '-device', 'virtio-net-pci,netdev=n0'];
     const control = ['-serial', 'stdio', '-qmp', `unix:${qmpPath},server=on,wait=off`];
     const qemu = spawn('qemu-system-x86_64', [...machine, ...kernel, ...drives, ...network, ...control]);
+    // A test that timed out never gets to its end, but its process does.
+    const killAtExit = (): boolean => qemu.kill('SIGKILL');
+    process.once('exit', killAtExit);
+    qemu.once('exit', () => process.off('exit', killAtExit));
     return new BareGuest(qemu, qmpPath);
   }
 

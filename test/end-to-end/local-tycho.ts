@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { pidsOf } from './process-table.ts';
+
+const run = promisify(execFile);
+
+/** The root of this repository. */
+export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The guest image that `make` builds. */
+export const guestImageFolder = join(repositoryRoot, 'build/guest-image');
+
+/** A whole Tycho on this machine, as `tycho up` starts it, in a state directory of its own. Everything goes through the programs people type. */
+export class LocalTycho {
+  readonly stateDirectory: string;
+
+  private constructor(stateDirectory: string) {
+    this.stateDirectory = stateDirectory;
+  }
+
+  /** Builds the CLI and the guest image if they are not there yet, and makes an empty state directory. Starts nothing. */
+  static async prepare(): Promise<LocalTycho> {
+    await run(process.execPath, ['hack/build-cli.ts'], { cwd: repositoryRoot });
+    await run('hack/build-guest-image.sh', [guestImageFolder], { cwd: repositoryRoot });
+    return new LocalTycho(await mkdtemp(join(tmpdir(), 'tycho-local-')));
+  }
+
+  get kubeconfig(): string {
+    return join(this.stateDirectory, 'kubeconfig');
+  }
+
+  async up(): Promise<void> {
+    await this.#tycho(['up', '--state-directory', this.stateDirectory, '--image-directory', guestImageFolder]);
+  }
+
+  /** Runs `tycho` against this control plane and returns what it printed. Rejects, with its complaint, when it fails. */
+  async tycho(...words: string[]): Promise<string> {
+    return this.#tycho(['--kubeconfig', this.kubeconfig, ...words]);
+  }
+
+  /** Runs the real kubectl against this control plane. */
+  async kubectl(...words: string[]): Promise<string> {
+    const { stdout } = await run('kubectl', ['--kubeconfig', this.kubeconfig, ...words]);
+    return stdout;
+  }
+
+  /** Kills every process of the control plane and its agent at once, as a power cut would. Guests are not among them. */
+  async killEverything(): Promise<void> {
+    const registered = JSON.parse(await readFile(join(this.stateDirectory, 'processes.json'), 'utf8')) as Record<string, { pid: number }>;
+    const supervisors = await pidsOf((command) => command.includes(this.stateDirectory) && !command.includes('qemu-system'));
+    for (const pid of new Set([...supervisors, ...Object.values(registered).map((each) => each.pid)])) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // It ended by itself: those that watch each other do.
+      }
+    }
+  }
+
+  /** Ends everything, guests included, and removes the state directory. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      await this.#tycho(['down', '--purge', '--state-directory', this.stateDirectory]);
+    } finally {
+      await rm(this.stateDirectory, { recursive: true, force: true });
+    }
+  }
+
+  async #tycho(words: readonly string[]): Promise<string> {
+    const { stdout } = await run(join(repositoryRoot, 'build/tycho'), words, { env: { ...process.env, NO_COLOR: '1' } });
+    return stdout;
+  }
+}

@@ -1,0 +1,136 @@
+import { execFile } from 'node:child_process';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { request } from 'node:https';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../harness/eventually.ts';
+import { guestImageFolder, LocalTycho, repositoryRoot } from './local-tycho.ts';
+import { pidsOf } from './process-table.ts';
+
+const run = promisify(execFile);
+const bootMilliseconds = 120_000;
+
+/** One story, told in order: what `make up` does, and what people then try. */
+describe('the quickstart, with the real parts', { timeout: 4 * 60_000 }, () => {
+  let tycho: LocalTycho;
+  let manifest: string;
+
+  beforeAll(async () => {
+    tycho = await LocalTycho.prepare();
+    await tycho.up();
+    manifest = join(tycho.stateDirectory, 'quickstart.yaml');
+    const { stdout } = await run('hack/render-quickstart.sh', [guestImageFolder], { cwd: repositoryRoot });
+    await writeFile(manifest, stdout);
+  }, 3 * 60_000);
+
+  afterAll(async () => {
+    await tycho[Symbol.asyncDispose]();
+  }, 60_000);
+
+  const serverUID = (): Promise<string> => tycho.kubectl('get', 'server', 'quickstart', '-o', 'jsonpath={.metadata.uid}');
+  const qemuPids = async (uid: string): Promise<number[]> => pidsOf((command) => command.includes('qemu-system') && command.includes(uid));
+
+  it('boots a server that is declared in YAML, and shows the words of the guest', async () => {
+    const applied = await tycho.tycho('apply', '-f', manifest);
+    await tycho.tycho('wait', 'server/quickstart', '--for=condition=Ready', '--timeout=180s');
+
+    expect(applied).toContain('server.compute.tycho.dev/quickstart created');
+    await eventually(
+      async () => {
+        const log = (await tycho.tycho('logs', 'quickstart')).replaceAll('\r', '');
+        expect(log).toContain('tycho-guest: hostname quickstart\n');
+        expect(log).toContain(`tycho-guest: instance-id ${await serverUID()}\n`);
+        expect(log).toContain('tycho-guest: ssh-key quickstart ssh-ed25519\n');
+        expect(log).toContain('tycho-guest: user-data | Hello from quickstart!\n');
+        expect(log).toContain('tycho-guest: READY');
+      },
+      { withinMilliseconds: bootMilliseconds },
+    );
+  });
+
+  it('keeps a kubeconfig that only its owner can read', async () => {
+    expect((await stat(tycho.kubeconfig)).mode & 0o777).toBe(0o600);
+  });
+
+  it('prints our columns to the real kubectl, which can wait for the server too', async () => {
+    const table = await tycho.kubectl('get', 'servers,instances,hosts,flavors,images');
+    const waited = await tycho.kubectl('wait', '--for=condition=Ready', 'server/quickstart', '--timeout=30s');
+
+    expect(table).toMatch(/NAME\s+STATUS\s+POWER\s+FLAVOR\s+IMAGE/);
+    expect(table).toMatch(/server\.compute\.tycho\.dev\/quickstart\s+Running\s+Running\s+small\s+small-guest/);
+    expect(table).toMatch(/image\.compute\.tycho\.dev\/small-guest\s+Kernel/);
+    expect(waited).toContain('condition met');
+  });
+
+  it('keeps its objects in etcd below /tycho/, for the holder of the certificate and for nobody else', async () => {
+    const keys = await etcdKeys(tycho.stateDirectory, { withCertificate: true });
+
+    expect(keys.filter((key) => !key.startsWith('/tycho/'))).toEqual([]);
+    expect(keys.filter((key) => key.includes('quickstart')).length).toBeGreaterThan(0);
+    await expect(etcdKeys(tycho.stateDirectory, { withCertificate: false })).rejects.toThrow();
+  });
+
+  it('tells why a server is not ready: an image that is not there', async () => {
+    await writeFile(join(tycho.stateDirectory, 'lost.yaml'), lostServer);
+    await tycho.tycho('apply', '-f', join(tycho.stateDirectory, 'lost.yaml'));
+
+    await eventually(async () => expect(await tycho.tycho('why', 'server/lost')).toContain('no-such-image'));
+    await tycho.tycho('delete', 'server', 'lost');
+  });
+
+  it('finds the same guest running after every process of the control plane, etcd and the agent were killed', async () => {
+    const pids = await qemuPids(await serverUID());
+
+    await tycho.killEverything();
+    await tycho.up();
+
+    await tycho.kubectl('wait', '--for=condition=Ready', 'server/quickstart', '--timeout=60s');
+    await eventually(async () =>
+      expect(await tycho.kubectl('get', 'server', 'quickstart', '--no-headers')).toMatch(/quickstart\s+Running/),
+    );
+    expect(pids).toHaveLength(1);
+    expect(await qemuPids(await serverUID())).toEqual(pids);
+  });
+
+  it('leaves no process, disk or socket of a server that kubectl deleted', async () => {
+    const uid = await serverUID();
+    const instance = await tycho.kubectl('get', 'server', 'quickstart', '-o', 'jsonpath={.status.instance}');
+    await tycho.kubectl('delete', 'server', 'quickstart', '--timeout=60s');
+
+    await eventually(async () => expect(await qemuPids(uid)).toEqual([]));
+    const { stdout: leftovers } = await run('find', [tycho.stateDirectory, '/run', '-name', `*${instance}*`]);
+    expect(leftovers).toBe('');
+  });
+});
+
+const lostServer = `
+apiVersion: compute.tycho.dev/v1alpha1
+kind: Server
+metadata: { name: lost }
+spec: { flavor: small, image: no-such-image }
+`;
+
+/** All keys in this control plane's etcd, by the JSON form of its interface. Rejects when etcd does not let us in. */
+async function etcdKeys(stateDirectory: string, { withCertificate }: { readonly withCertificate: boolean }): Promise<string[]> {
+  const keyFile = (name: string): Promise<string> => readFile(join(stateDirectory, 'keys', name), 'utf8');
+  const registered = JSON.parse(await readFile(join(stateDirectory, 'processes.json'), 'utf8')) as { etcd: { pid: number } };
+  const commandLine = (await readFile(`/proc/${registered.etcd.pid}/cmdline`, 'utf8')).replaceAll('\0', ' ');
+  const url = /--listen-client-urls[= ](\S+)/.exec(commandLine)?.[1] ?? '';
+  const certificate = withCertificate ? { cert: await keyFile('etcd-client.crt'), key: await keyFile('etcd-client.key') } : {};
+  const options = { method: 'POST', ca: await keyFile('etcd-ca.crt'), ...certificate };
+  const everything = { key: 'AA==', range_end: 'AA==', keys_only: true };
+
+  const body = await new Promise<string>((resolve, reject) => {
+    const call = request(`${url}/v3/kv/range`, options, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      response.on('end', () => resolve(text));
+      response.on('error', reject);
+    });
+    call.on('error', reject);
+    call.end(JSON.stringify(everything));
+  });
+  const { kvs } = JSON.parse(body) as { kvs: { key: string }[] };
+  return kvs.map(({ key }) => Buffer.from(key, 'base64').toString());
+}
