@@ -1,0 +1,68 @@
+/** Commands of the recording whose outcome is another one here, each with the reason. All others must come out the same. */
+export interface Deviation {
+  readonly number: number;
+  readonly reason: string;
+  /** The outcome here, which is checked as well. Absent: it is not run, because what it asks for is not there yet. */
+  readonly outcome?: string;
+  /** Run in its place, so that those after it find the state that they were recorded on. */
+  readonly instead?: string;
+}
+
+const jsonPatch = 'JSON patch is not served yet.';
+const serverSideApply = 'Server-side apply is not served yet.';
+
+export const deviations: readonly Deviation[] = [
+  {
+    number: 20,
+    reason:
+      'The refusal names the object and quotes the start of the patch, where Kubernetes quotes the whole object with its managed fields.',
+    outcome: [
+      'exit 1',
+      '--- stderr',
+      String.raw`The Server "a" is invalid: patch: Invalid value: {"metadata":{"annotations":{"kubectl.kubernetes.io/last-applied-configuration":"{\"apiVersion\":\"compute.example.io/v1\",\"kind\":\"Server\",\"metadata\":{\"annotations\":{},\"labels\":{\"tier\":\"web\"},\"name\":\"a\",\"namespace\":\"transcript\"},\"spec…: strict decoding error: unknown field "spec.colour"`,
+    ].join('\n'),
+  },
+  {
+    number: 38,
+    reason: 'The rule for label keys is told in words of our own, without the regular expression.',
+    outcome: [
+      'exit 1',
+      '--- stderr',
+      `The Server "a" is invalid: metadata.labels: Invalid value: "bad key": must be a name of up to 63 letters, digits, '-', '_' and '.', with an optional DNS subdomain and '/' in front (as 'example.com/MyName')`,
+    ].join('\n'),
+  },
+  { number: 42, reason: jsonPatch },
+  { number: 43, reason: jsonPatch, instead: `kubectl -n transcript patch servers a --type=merge -p '{"spec":{"image":"debian"}}'` },
+  {
+    number: 44,
+    reason: 'The list of what may be sent instead grows with JSON patch and server-side apply.',
+    outcome: [
+      'exit 1',
+      '--- stderr',
+      'error: application/strategic-merge-patch+json is not supported by compute.example.io/v1, Kind=Server: the body of the request was in an unknown format - accepted media types include: application/merge-patch+json',
+    ].join('\n'),
+  },
+  { number: 51, reason: serverSideApply },
+  { number: 52, reason: serverSideApply },
+  { number: 53, reason: serverSideApply },
+  { number: 54, reason: serverSideApply },
+  { number: 55, reason: `${serverSideApply} Managed fields come with it.` },
+  {
+    number: 61,
+    reason: 'Verbs stand in alphabetical order, and collections cannot be deleted as a whole yet.',
+    outcome: [
+      'exit 0',
+      '--- stdout',
+      '{"kind":"APIResourceList","apiVersion":"v1","groupVersion":"compute.example.io/v1","resources":[{"name":"servers","singularName":"server","namespaced":true,"kind":"Server","verbs":["create","delete","get","list","patch","update","watch"],"shortNames":["srv"],"categories":["compute","all"]},{"name":"',
+    ].join('\n'),
+  },
+  {
+    number: 69,
+    reason: 'The list of finalizers is printed as JSON and not as Go.',
+    outcome: [
+      'exit 1',
+      '--- stderr',
+      'The Server "a" is invalid: metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers ["example.io/new"]',
+    ].join('\n'),
+  },
+];
