@@ -9,7 +9,7 @@ export namespace etcd {
     class ResponseHeader {
         constructor(properties?: etcd.ResponseHeader.$Properties);
         $unknowns?: Uint8Array[];
-        revision: number;
+        revision?: (number|null);
         static encode(message: etcd.ResponseHeader.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): etcd.ResponseHeader & etcd.ResponseHeader.$Shape;
     }
@@ -29,8 +29,8 @@ export namespace etcd {
         constructor(properties?: etcd.KeyValue.$Properties);
         $unknowns?: Uint8Array[];
         key: Uint8Array;
-        createRevision: number;
-        modRevision: number;
+        createRevision?: (number|null);
+        modRevision?: (number|null);
         value: Uint8Array;
         static encode(message: etcd.KeyValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): etcd.KeyValue & etcd.KeyValue.$Shape;
@@ -83,7 +83,7 @@ export namespace etcd {
         header?: (etcd.ResponseHeader.$Properties|null);
         kvs: etcd.KeyValue.$Properties[];
         more: boolean;
-        count: number;
+        count?: (number|null);
         static encode(message: etcd.RangeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
         static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): etcd.RangeResponse & etcd.RangeResponse.$Shape;
     }
@@ -426,10 +426,10 @@ export namespace etcd {
         constructor(properties?: etcd.WatchResponse.$Properties);
         $unknowns?: Uint8Array[];
         header?: (etcd.ResponseHeader.$Properties|null);
-        watchId: number;
+        watchId?: (number|null);
         created: boolean;
         canceled: boolean;
-        compactRevision: number;
+        compactRevision?: (number|null);
         cancelReason: string;
         fragment: boolean;
         events: etcd.Event.$Properties[];

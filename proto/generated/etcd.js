@@ -56,11 +56,20 @@ export const etcd = $root.etcd = (() => {
 
         /**
          * ResponseHeader revision.
-         * @member {number} revision
+         * @member {number|null|undefined} revision
          * @memberof etcd.ResponseHeader
          * @instance
          */
-        ResponseHeader.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        ResponseHeader.prototype.revision = null;
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(ResponseHeader.prototype, "_revision", {
+            get: $util.oneOfGetter($oneOfFields = ["revision"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
 
         /**
          * Encodes the specified ResponseHeader message. Does not implicitly {@link etcd.ResponseHeader.verify|verify} messages.
@@ -78,7 +87,7 @@ export const etcd = $root.etcd = (() => {
                 _depth = 0;
             if (_depth > $util.recursionLimit)
                 throw $Error("max depth exceeded");
-            if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+            if (message.revision != null && $Object.hasOwnProperty.call(message, "revision"))
                 writer.uint32(/* id 3, wireType 0 =*/24).int64(message.revision);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
@@ -104,7 +113,7 @@ export const etcd = $root.etcd = (() => {
                 _depth = 0;
             if (_depth > $Reader.recursionLimit)
                 throw $Error("max depth exceeded");
-            let end, message, value;
+            let end, message;
             if (length === $undefined)
                 end = reader.len;
             else {
@@ -127,10 +136,8 @@ export const etcd = $root.etcd = (() => {
                 case 3: {
                         if (wireType !== 0)
                             break;
-                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                            message.revision = value;
-                        else
-                            delete message.revision;
+                        message.revision = reader.int64();
+                        message._revision = "revision";
                         continue;
                     }
                 }
@@ -203,19 +210,19 @@ export const etcd = $root.etcd = (() => {
 
         /**
          * KeyValue createRevision.
-         * @member {number} createRevision
+         * @member {number|null|undefined} createRevision
          * @memberof etcd.KeyValue
          * @instance
          */
-        KeyValue.prototype.createRevision = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        KeyValue.prototype.createRevision = null;
 
         /**
          * KeyValue modRevision.
-         * @member {number} modRevision
+         * @member {number|null|undefined} modRevision
          * @memberof etcd.KeyValue
          * @instance
          */
-        KeyValue.prototype.modRevision = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        KeyValue.prototype.modRevision = null;
 
         /**
          * KeyValue value.
@@ -224,6 +231,21 @@ export const etcd = $root.etcd = (() => {
          * @instance
          */
         KeyValue.prototype.value = $util.newBuffer([]);
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(KeyValue.prototype, "_createRevision", {
+            get: $util.oneOfGetter($oneOfFields = ["createRevision"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(KeyValue.prototype, "_modRevision", {
+            get: $util.oneOfGetter($oneOfFields = ["modRevision"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
 
         /**
          * Encodes the specified KeyValue message. Does not implicitly {@link etcd.KeyValue.verify|verify} messages.
@@ -243,9 +265,9 @@ export const etcd = $root.etcd = (() => {
                 throw $Error("max depth exceeded");
             if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
                 writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
-            if (message.createRevision != null && $Object.hasOwnProperty.call(message, "createRevision") && (typeof message.createRevision === "object" ? message.createRevision.low || message.createRevision.high : message.createRevision !== 0))
+            if (message.createRevision != null && $Object.hasOwnProperty.call(message, "createRevision"))
                 writer.uint32(/* id 2, wireType 0 =*/16).int64(message.createRevision);
-            if (message.modRevision != null && $Object.hasOwnProperty.call(message, "modRevision") && (typeof message.modRevision === "object" ? message.modRevision.low || message.modRevision.high : message.modRevision !== 0))
+            if (message.modRevision != null && $Object.hasOwnProperty.call(message, "modRevision"))
                 writer.uint32(/* id 3, wireType 0 =*/24).int64(message.modRevision);
             if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value.length)
                 writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.value);
@@ -305,19 +327,15 @@ export const etcd = $root.etcd = (() => {
                 case 2: {
                         if (wireType !== 0)
                             break;
-                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                            message.createRevision = value;
-                        else
-                            delete message.createRevision;
+                        message.createRevision = reader.int64();
+                        message._createRevision = "createRevision";
                         continue;
                     }
                 case 3: {
                         if (wireType !== 0)
                             break;
-                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                            message.modRevision = value;
-                        else
-                            delete message.modRevision;
+                        message.modRevision = reader.int64();
+                        message._modRevision = "modRevision";
                         continue;
                     }
                 case 5: {
@@ -632,11 +650,20 @@ export const etcd = $root.etcd = (() => {
 
         /**
          * RangeResponse count.
-         * @member {number} count
+         * @member {number|null|undefined} count
          * @memberof etcd.RangeResponse
          * @instance
          */
-        RangeResponse.prototype.count = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        RangeResponse.prototype.count = null;
+
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(RangeResponse.prototype, "_count", {
+            get: $util.oneOfGetter($oneOfFields = ["count"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
 
         /**
          * Encodes the specified RangeResponse message. Does not implicitly {@link etcd.RangeResponse.verify|verify} messages.
@@ -661,7 +688,7 @@ export const etcd = $root.etcd = (() => {
                     $root.etcd.KeyValue.encode(message.kvs[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
             if (message.more != null && $Object.hasOwnProperty.call(message, "more") && message.more !== false)
                 writer.uint32(/* id 3, wireType 0 =*/24).bool(message.more);
-            if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
+            if (message.count != null && $Object.hasOwnProperty.call(message, "count"))
                 writer.uint32(/* id 4, wireType 0 =*/32).int64(message.count);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
@@ -733,10 +760,8 @@ export const etcd = $root.etcd = (() => {
                 case 4: {
                         if (wireType !== 0)
                             break;
-                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                            message.count = value;
-                        else
-                            delete message.count;
+                        message.count = reader.int64();
+                        message._count = "count";
                         continue;
                     }
                 }
@@ -3008,11 +3033,11 @@ export const etcd = $root.etcd = (() => {
 
         /**
          * WatchResponse watchId.
-         * @member {number} watchId
+         * @member {number|null|undefined} watchId
          * @memberof etcd.WatchResponse
          * @instance
          */
-        WatchResponse.prototype.watchId = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        WatchResponse.prototype.watchId = null;
 
         /**
          * WatchResponse created.
@@ -3032,11 +3057,11 @@ export const etcd = $root.etcd = (() => {
 
         /**
          * WatchResponse compactRevision.
-         * @member {number} compactRevision
+         * @member {number|null|undefined} compactRevision
          * @memberof etcd.WatchResponse
          * @instance
          */
-        WatchResponse.prototype.compactRevision = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+        WatchResponse.prototype.compactRevision = null;
 
         /**
          * WatchResponse cancelReason.
@@ -3062,6 +3087,21 @@ export const etcd = $root.etcd = (() => {
          */
         WatchResponse.prototype.events = $util.emptyArray;
 
+        // OneOf field names bound to virtual getters and setters
+        let $oneOfFields;
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(WatchResponse.prototype, "_watchId", {
+            get: $util.oneOfGetter($oneOfFields = ["watchId"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
+        // Virtual OneOf for proto3 optional field
+        $Object.defineProperty(WatchResponse.prototype, "_compactRevision", {
+            get: $util.oneOfGetter($oneOfFields = ["compactRevision"]),
+            set: $util.oneOfSetter($oneOfFields)
+        });
+
         /**
          * Encodes the specified WatchResponse message. Does not implicitly {@link etcd.WatchResponse.verify|verify} messages.
          * @function encode
@@ -3080,13 +3120,13 @@ export const etcd = $root.etcd = (() => {
                 throw $Error("max depth exceeded");
             if (message.header != null && $Object.hasOwnProperty.call(message, "header"))
                 $root.etcd.ResponseHeader.encode(message.header, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
-            if (message.watchId != null && $Object.hasOwnProperty.call(message, "watchId") && (typeof message.watchId === "object" ? message.watchId.low || message.watchId.high : message.watchId !== 0))
+            if (message.watchId != null && $Object.hasOwnProperty.call(message, "watchId"))
                 writer.uint32(/* id 2, wireType 0 =*/16).int64(message.watchId);
             if (message.created != null && $Object.hasOwnProperty.call(message, "created") && message.created !== false)
                 writer.uint32(/* id 3, wireType 0 =*/24).bool(message.created);
             if (message.canceled != null && $Object.hasOwnProperty.call(message, "canceled") && message.canceled !== false)
                 writer.uint32(/* id 4, wireType 0 =*/32).bool(message.canceled);
-            if (message.compactRevision != null && $Object.hasOwnProperty.call(message, "compactRevision") && (typeof message.compactRevision === "object" ? message.compactRevision.low || message.compactRevision.high : message.compactRevision !== 0))
+            if (message.compactRevision != null && $Object.hasOwnProperty.call(message, "compactRevision"))
                 writer.uint32(/* id 5, wireType 0 =*/40).int64(message.compactRevision);
             if (message.cancelReason != null && $Object.hasOwnProperty.call(message, "cancelReason") && message.cancelReason !== "")
                 writer.uint32(/* id 6, wireType 2 =*/50).string(message.cancelReason);
@@ -3148,10 +3188,8 @@ export const etcd = $root.etcd = (() => {
                 case 2: {
                         if (wireType !== 0)
                             break;
-                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                            message.watchId = value;
-                        else
-                            delete message.watchId;
+                        message.watchId = reader.int64();
+                        message._watchId = "watchId";
                         continue;
                     }
                 case 3: {
@@ -3175,10 +3213,8 @@ export const etcd = $root.etcd = (() => {
                 case 5: {
                         if (wireType !== 0)
                             break;
-                        if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                            message.compactRevision = value;
-                        else
-                            delete message.compactRevision;
+                        message.compactRevision = reader.int64();
+                        message._compactRevision = "compactRevision";
                         continue;
                     }
                 case 6: {

@@ -121,7 +121,8 @@ export class EtcdWatch {
 
   async #take(response: etcd.WatchResponse, assembler: RevisionAssembler): Promise<readonly StorageEvent[]> {
     if (response.canceled) {
-      if (response.compactRevision > 0) throw new CompactedError(this.#position, response.compactRevision);
+      const compactRevision = response.compactRevision ?? 0;
+      if (compactRevision > 0) throw new CompactedError(this.#position, compactRevision);
       throw new Error(`etcd ended the watch: ${response.cancelReason === '' ? 'it gave no reason' : response.cancelReason}`);
     }
     if (response.created) await this.#checkBegin(response);

@@ -23,60 +23,82 @@ export interface EtcdSpace {
 /** Leases and maintenance, through the library etcd3. Ranges, transactions and watches do not go through it: its watcher loses events. */
 export class Etcd3Client {
   readonly #random: Random;
-  readonly #cluster: Etcd3;
   readonly #members: readonly Etcd3[];
+  #current = 0;
 
   constructor(options: Etcd3ClientOptions) {
     this.#random = options.random;
-    this.#cluster = new Etcd3(etcd3Options(options, options.endpoints));
-    this.#members = options.endpoints.map((endpoint) => new Etcd3(etcd3Options(options, [endpoint])));
+    this.#members = options.endpoints.map((endpoint) => new Etcd3(etcd3Options(options, endpoint)));
   }
 
   /** Makes a lease and gives its id. Throws {@link StorageUnavailableError} and {@link StorageFullError}. */
   async grantLease(timeToLiveSeconds: number): Promise<number> {
-    // etcd would choose an id above 2^53, which a number cannot hold.
-    const id = 1 + Math.floor(this.#random.fraction() * (Number.MAX_SAFE_INTEGER - 1));
-    await answered(this.#cluster.leaseClient.leaseGrant({ ID: id, TTL: timeToLiveSeconds }));
-    return id;
+    return this.#ask(async ({ leaseClient }) => {
+      // etcd would choose an id above 2^53, which a number cannot hold.
+      const id = 1 + Math.floor(this.#random.fraction() * (Number.MAX_SAFE_INTEGER - 1));
+      await leaseClient.leaseGrant({ ID: id, TTL: timeToLiveSeconds });
+      return id;
+    });
   }
 
   /** The space of that member which uses most. Throws {@link StorageUnavailableError} when none answers. */
   async space(): Promise<EtcdSpace> {
-    const answers = await Promise.allSettled(this.#members.map((member) => member.maintenance.status()));
+    const answers = await Promise.allSettled(this.#members.map(({ maintenance }) => maintenance.status()));
     const spaces = answers.filter((answer) => answer.status === 'fulfilled').map(({ value }) => spaceOf(value));
     const [fullest] = spaces.sort((one, other) => other.usedBytes - one.usedBytes);
-    return fullest ?? answered(Promise.reject((answers[0] as PromiseRejectedResult).reason as Error));
+    if (fullest === undefined) throw failureOf((answers[0] as PromiseRejectedResult).reason);
+    return fullest;
   }
 
   /** The alarms that are raised, in etcd's words, each once. Throws {@link StorageUnavailableError}. */
   async alarms(): Promise<readonly string[]> {
-    const { alarms } = await answered(this.#cluster.maintenance.alarm({ action: 'Get' }));
+    const { alarms } = await this.#ask(({ maintenance }) => maintenance.alarm({ action: 'Get' }));
     return [...new Set(alarms.map(({ alarm }) => alarm.toUpperCase()))];
   }
 
   /** Lets etcd take writes again after it was full. Throws {@link StorageUnavailableError}. */
   async clearSpaceAlarm(): Promise<void> {
-    const { alarms } = await answered(this.#cluster.maintenance.alarm({ action: 'Get' }));
-    for (const { memberID, alarm } of alarms.filter(({ alarm }) => alarm === 'Nospace')) {
-      await answered(this.#cluster.maintenance.alarm({ action: 'Deactivate', memberID, alarm }));
-    }
+    await this.#ask(async ({ maintenance }) => {
+      const { alarms } = await maintenance.alarm({ action: 'Get' });
+      for (const { memberID, alarm } of alarms.filter(({ alarm }) => alarm === 'Nospace')) {
+        await maintenance.alarm({ action: 'Deactivate', memberID, alarm });
+      }
+    });
   }
 
   /** Gives free space back, one member after the other, each of which answers nothing meanwhile. Throws {@link StorageUnavailableError}. */
   async defragment(): Promise<void> {
-    for (const member of this.#members) await answered(member.maintenance.defragment());
+    for (const { maintenance } of this.#members) {
+      await maintenance.defragment().catch((error: unknown) => {
+        throw failureOf(error);
+      });
+    }
   }
 
   close(): void {
-    for (const client of [this.#cluster, ...this.#members]) client.close();
+    for (const member of this.#members) member.close();
+  }
+
+  /** Asks the members in turn, beginning with the one that answered last. */
+  async #ask<Answer>(call: (member: Etcd3) => Promise<Answer>): Promise<Answer> {
+    let failure: unknown;
+    for (let asked = 0; asked < this.#members.length; asked += 1) {
+      try {
+        return await call(this.#members[this.#current]!);
+      } catch (error) {
+        failure = error;
+        this.#current = (this.#current + 1) % this.#members.length;
+      }
+    }
+    throw failureOf(failure);
   }
 }
 
-function etcd3Options(options: Etcd3ClientOptions, endpoints: readonly string[]): IOptions {
+function etcd3Options(options: Etcd3ClientOptions, endpoint: string): IOptions {
   const { clock, credentials, callTimeoutMilliseconds } = options;
   const { authorityPEM, certificatePEM, privateKeyPEM, serverName } = credentials;
   return {
-    hosts: endpoints.map((endpoint) => `https://${endpoint}`),
+    hosts: `https://${endpoint}`,
     credentials: {
       rootCertificate: Buffer.from(authorityPEM),
       certChain: Buffer.from(certificatePEM),
@@ -101,12 +123,9 @@ function spaceOf({ dbSize, dbSizeInUse }: { readonly dbSize: string; readonly db
   return { usedBytes: Number(dbSize), freeBytes: Number(dbSize) - Number(dbSizeInUse) };
 }
 
-async function answered<Answer>(call: Promise<Answer>): Promise<Answer> {
-  try {
-    return await call;
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    if (message.includes('database space exceeded')) throw new StorageFullError('etcd is full and takes no writes', { cause });
-    throw new StorageUnavailableError(`etcd did not do as asked: ${message}`, { outcome: 'NotDone', cause });
-  }
+/** None of what goes through here has an effect that anybody would have to undo. */
+function failureOf(cause: unknown): Error {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (message.includes('database space exceeded')) return new StorageFullError('etcd is full and takes no writes', { cause });
+  return new StorageUnavailableError(`etcd did not do as asked: ${message}`, { outcome: 'NotDone', cause });
 }

@@ -8,7 +8,8 @@ import type { EtcdStorage } from './etcd-storage.ts';
  */
 export async function giveSpaceBack(storage: Pick<EtcdStorage, 'usage' | 'defragment' | 'clearSpaceAlarm'>, logger: Logger): Promise<void> {
   const before = await storage.usage();
-  const isWorthIt = before.reclaimableBytes * 2 > before.usedBytes && (shareUsed(before) > crowdedShare || isFull(before));
+  // A full etcd does not know what the last compaction has freed: it finds out at its next write, and takes none.
+  const isWorthIt = isFull(before) || (shareUsed(before) > crowdedShare && before.reclaimableBytes * 2 > before.usedBytes);
   if (isWorthIt) {
     await storage.defragment();
     logger.info({ before, after: await storage.usage() }, 'etcd defragmented');
