@@ -23,7 +23,9 @@ export interface ApiServerProcess {
   log(): Promise<string>;
   /** `kill -9`. */
   kill(): Promise<void>;
-  /** Starts it again at the same address, after {@link kill}. */
+  /** Tells it to stop and gives its exit code. */
+  terminate(): Promise<number | null>;
+  /** Starts it again at the same address, after {@link kill} or {@link terminate}. */
   restart(): Promise<void>;
   /** Ends it, its etcd, and removes its folder. */
   stop(): Promise<void>;
@@ -118,6 +120,7 @@ class RealApiServer implements ApiServerProcess {
       '--key',
       file('server.key'),
     ];
+    const loggedBefore = (await this.log().catch(() => '')).length;
     const log = openSync(file('log'), 'a');
     const child = spawn(process.execPath, [program, ...own, '--client-ca', file('client-ca.crt'), ...flags], {
       stdio: ['ignore', log, log],
@@ -127,14 +130,18 @@ class RealApiServer implements ApiServerProcess {
     process.once('exit', this.#killOnExit);
     const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
     await eventually(async () => {
-      if (!hasEnded() && !(await this.log()).includes('"process ready"')) throw new Error('the api-server is not ready');
+      if (!hasEnded() && !(await this.log()).includes('"process ready"', loggedBefore)) throw new Error('the api-server is not ready');
     });
     if (hasEnded()) throw new Error(`the api-server ended at its start: ${(await this.log()).slice(-2000)}`);
     this.#address = await readPortFile(file('port'));
   }
 
-  kill(): Promise<void> {
-    return this.#end('SIGKILL');
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  terminate(): Promise<number | null> {
+    return this.#end('SIGTERM');
   }
 
   async stop(): Promise<void> {
@@ -143,14 +150,17 @@ class RealApiServer implements ApiServerProcess {
     await rm(this.#options.folder, { recursive: true, force: true });
   }
 
-  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
     const child = this.#process;
     process.off('exit', this.#killOnExit);
     this.#process = undefined;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const exited = once(child, 'exit');
-    child.kill(signal);
-    await exited;
+    if (child === undefined) return null;
+    if (child.exitCode === null && child.signalCode === null) {
+      const exited = once(child, 'exit');
+      child.kill(signal);
+      await exited;
+    }
+    return child.exitCode;
   }
 }
 
