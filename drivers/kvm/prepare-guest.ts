@@ -14,7 +14,10 @@ const gibibyteBytes = 1024 ** 3;
  * marks, the note that all is there after all of it. What is there already is kept, the root disk above all; the config
  * drive is written anew. Throws {@link DriverError}.
  */
-export async function prepareGuest(guest: Guest, { directories, users }: Pick<DriverParts, 'directories' | 'users'>): Promise<void> {
+export async function prepareGuest(
+  guest: Guest,
+  { directories, users, network }: Pick<DriverParts, 'directories' | 'users' | 'network'>,
+): Promise<void> {
   const rootDiskBytes = rootDiskSizeBytes(guest);
   const directory = await directories.ensure(guest.mark);
   const [userID, existing] = await Promise.all([users.allocate(guest.mark.instanceUID), directory.readPreparation()]);
@@ -25,12 +28,21 @@ export async function prepareGuest(guest: Guest, { directories, users }: Pick<Dr
     );
   }
   await makeMachineDirectory(directory, userID);
-  await Promise.all([
-    existing === undefined && rootDiskBytes > 0 ? writeRootDisk(directory, { guest, userID, virtualSizeBytes: rootDiskBytes }) : undefined,
-    guest.configDrive.size > 0 ? writeConfigDrive(directory, guest, userID) : undefined,
+  await allOf([
+    ...(existing === undefined && rootDiskBytes > 0 ? [writeRootDisk(directory, { guest, userID, virtualSizeBytes: rootDiskBytes })] : []),
+    ...(guest.configDrive.size > 0 ? [writeConfigDrive(directory, guest, userID)] : []),
+    // Not needed before the start, but it takes its time, and here that is not waited for.
+    network.ensure(),
   ]);
   const preparation: Preparation = { userID, macAddress: guest.macAddress, hasRootDisk: rootDiskBytes > 0 };
   if (existing === undefined) await directory.writePreparation(preparation);
+}
+
+/** Waits for all of it, also when some of it fails: nothing may be going on any more when the next call comes. */
+async function allOf(works: readonly Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(works);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }
 
 /** 0: the guest has none. */

@@ -64,8 +64,9 @@ export class NetworkNamespace {
     if (there.kind === 'Namespace' && this.#isChecked) return;
     // A plain file is what a creation that was cut short leaves behind.
     if (there.kind === 'Other') await rm(this.path, { force: true });
-    if (there.kind !== 'Namespace') await this.#ip(['netns', 'add', this.#options.name]);
-    await this.#checkThatNothingLeadsOut();
+    // A new one has a loopback device that is down, and nothing else.
+    if (there.kind === 'Namespace') await this.#checkThatNothingLeadsOut();
+    else await this.#ip(['netns', 'add', this.#options.name]);
     this.#isChecked = true;
   }
 

@@ -19,7 +19,8 @@ export async function turnOffSoftly(
 ): Promise<boolean> {
   const deadline = clock.monotonicMilliseconds() + gracePeriodSeconds * 1000;
   for (let left = gracePeriodSeconds * 1000; left > 0; left = deadline - clock.monotonicMilliseconds()) {
-    if (machine.phase.kind === 'Executing') await machine.execute('system_powerdown', { timeoutMilliseconds: Math.min(left, answerMilliseconds) }).catch(ignoreQMP);
+    if (machine.phase.kind === 'Executing')
+      await machine.execute('system_powerdown', { timeoutMilliseconds: Math.min(left, answerMilliseconds) }).catch(ignoreQMP);
     if (await machine.waitFor(['TurnedOff', 'Broken', 'Gone'], Math.min(left, buttonIntervalMilliseconds))) break;
   }
   return machine.phase.kind === 'TurnedOff';
