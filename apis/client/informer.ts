@@ -64,6 +64,11 @@ export class Informer<Object extends ApiObject> implements Lister<Object> {
     return () => this.#handlers.delete(handler);
   }
 
+  /** Everything of this kind up to this revision is in; 0 before the first list. What was absorbed may be newer. */
+  get revision(): number {
+    return this.#resourceVersion ?? 0;
+  }
+
   /** Whether the first list is in. Until then the cache says nothing about what exists. */
   get hasSynced(): boolean {
     return this.#resourceVersion !== undefined;

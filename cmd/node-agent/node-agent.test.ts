@@ -253,7 +253,7 @@ describe('a node agent', () => {
   });
 
   it('ends the session when its journal cannot be written, acknowledges nothing, and converges once it can', async () => {
-    const web = anInstance();
+    const web = newerThanSnapshot(anInstance());
     await startServedAgent();
     storage.failNext(1);
     gateway.desire(web);
@@ -263,15 +263,27 @@ describe('a node agent', () => {
     expect(stateOf(web)).toBe('Absent');
 
     await clock.advanceUntil(() => gateway.dialCount > 1, { limitMilliseconds: 60_000 });
-    gateway.serve(2, [web]);
+    gateway.serve(2, [web], 2000);
     await clock.settle();
 
     expect(stateOf(web)).toBe('Running');
   });
 
+  it('makes nothing anew that it has destroyed, at the word of a gateway that looks at an old world', async () => {
+    const web = anInstance();
+    await startServedAgent();
+    gateway.stream.cut();
+    await clock.advanceUntil(() => gateway.dialCount > 1, { limitMilliseconds: 60_000 });
+
+    gateway.serve(2, [web], 500);
+    await clock.settle();
+
+    expect(stateOf(web)).toBe('Absent');
+  });
+
   it('lets a newer incarnation run only after the older one of the same server has stopped', async () => {
     const older = anInstance({ machine: { metadata: { 'fake.tycho.dev/stop': 'delay 30' } } });
-    const newer = anInstance({ spec: { epoch: 2 } });
+    const newer = newerThanSnapshot(anInstance({ spec: { epoch: 2 } }));
     await startServedAgent(older);
 
     gateway.desire(newer);
@@ -430,3 +442,8 @@ describe('a node agent', () => {
     expect(stateOf(web)).toBe('Running');
   });
 });
+
+/** As if it had been made after the snapshots of these tests. */
+function newerThanSnapshot(instance: Instance): Instance {
+  return { ...instance, metadata: { ...instance.metadata, resourceVersion: '1001' } };
+}

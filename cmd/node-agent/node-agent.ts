@@ -104,9 +104,12 @@ class RunningAgent implements NodeAgent {
 
   kill(): void {
     this.#life.end();
+    this.#parts?.journal.abandon();
     this.#parts?.hostWatch.stop();
     this.#parts?.loop.cease();
     this.#parts?.keeper.cease('the agent was killed');
+    // Lets go of what the driver holds; a real crash leaves that to the kernel.
+    void this.#dependencies.driver.close().catch(() => {});
   }
 
   #assemble(journal: Journal): AgentParts {

@@ -7,20 +7,21 @@ import type { UserDataResolver } from './user-data.ts';
 export interface DesiredFeedOptions {
   readonly hostUID: string;
   readonly session: number;
-  readonly instances: Pick<Informer<Instance>, 'get'>;
+  readonly instances: Pick<Informer<Instance>, 'get' | 'revision'>;
   readonly userData: UserDataResolver;
-  /** The newest revision that the cache has shown. */
-  readonly newestRevision: () => number;
 }
 
 /**
  * What one host is to be told, in order: all of its Instances, the end of the snapshot, then what changes. Of an Instance that changes faster than the
- * stream takes it, only the newest state is sent; revisions never go back.
+ * stream takes it, only the newest state is sent.
+ *
+ * The revision of a message is a promise: with it, the host has been told everything about itself up to there. So it is never above what the cache has
+ * read without gaps, nor above a change that still waits to be sent; an Instance may well be newer than its message.
  */
 export class DesiredFeed {
   readonly #options: DesiredFeedOptions;
-  /** Keys of Instances that may have news, the one that changed longest ago first. */
-  #dirty = new Set<string>();
+  /** Keys of Instances that may have news, the one that changed longest ago first, and the revision of its oldest news. */
+  readonly #dirty = new Map<string, number>();
   readonly #sent = new Map<string, SentInstance>();
   #snapshotKeys: Set<string>;
   #snapshotEnded = false;
@@ -30,14 +31,15 @@ export class DesiredFeed {
     this.#options = options;
     const byRevision = [...snapshot].sort((one, other) => revisionOf(one) - revisionOf(other));
     this.#snapshotKeys = new Set(byRevision.map((instance) => formatKey(keyOf(instance))));
-    for (const key of this.#snapshotKeys) this.#dirty.add(key);
+    for (const instance of byRevision) this.#dirty.set(formatKey(keyOf(instance)), revisionOf(instance));
   }
 
   /** The Instance may have news. */
   mark(key: string): void {
-    // At the end, so that what is sent later never has an older revision.
+    // At the end, so that what waits longest goes first; with the revision of its oldest news.
+    const revision = this.#dirty.get(key) ?? this.#options.instances.revision;
     this.#dirty.delete(key);
-    this.#dirty.add(key);
+    this.#dirty.set(key, revision);
   }
 
   /** Whether user data of an Instance that was sent could not be resolved; to be tried again with {@link DesiredFeed.mark}. */
@@ -47,14 +49,14 @@ export class DesiredFeed {
 
   /** The next message; undefined when there is nothing to say for now. Throws what reading a Secret throws; then nothing is lost. */
   async next(): Promise<Extract<GatewayMessage, { kind: 'Desired' | 'SnapshotEnd' | 'Released' }> | undefined> {
-    for (const key of this.#dirty) {
+    for (const key of this.#dirty.keys()) {
       const message = await this.#messageAbout(key);
       this.#snapshotKeys.delete(key);
       if (message !== undefined) return message;
     }
     if (this.#snapshotEnded || this.#snapshotKeys.size > 0) return undefined;
     this.#snapshotEnded = true;
-    return { kind: 'SnapshotEnd', session: this.#options.session, revision: this.#raise(this.#options.newestRevision()) };
+    return { kind: 'SnapshotEnd', session: this.#options.session, revision: this.#toldRevision() };
   }
 
   async #messageAbout(key: string): Promise<Extract<GatewayMessage, { kind: 'Desired' | 'Released' }> | undefined> {
@@ -79,8 +81,7 @@ export class DesiredFeed {
     if (successor === undefined) this.#dirty.delete(key);
     this.#sent.delete(key);
     if (sent === undefined) return undefined;
-    const { session, newestRevision } = this.#options;
-    return { kind: 'Released', session, revision: this.#raise(newestRevision()), instanceUID: sent.uid };
+    return { kind: 'Released', session: this.#options.session, revision: this.#toldRevision(), instanceUID: sent.uid };
   }
 
   async #desired(
@@ -88,6 +89,7 @@ export class DesiredFeed {
     instance: Instance,
     sent: SentInstance | undefined,
   ): Promise<Extract<GatewayMessage, { kind: 'Desired' }> | undefined> {
+    const waitedSince = this.#dirty.get(key) ?? this.#options.instances.revision;
     this.#dirty.delete(key);
     try {
       const { userData, error } = await this.#options.userData.resolve(instance);
@@ -99,7 +101,7 @@ export class DesiredFeed {
       return {
         kind: 'Desired',
         session: this.#options.session,
-        revision: this.#raise(revisionOf(instance)),
+        revision: this.#toldRevision(),
         instanceUID: uid,
         epoch: instance.spec.epoch,
         generation,
@@ -109,14 +111,15 @@ export class DesiredFeed {
         userDataError: error,
       };
     } catch (failure) {
-      // In front: what is sent at a revision says that everything older has been sent.
-      this.#dirty = new Set([key, ...this.#dirty]);
+      this.#dirty.set(key, waitedSince);
       throw failure;
     }
   }
 
-  #raise(revision: number): number {
-    this.#highestRevision = Math.max(this.#highestRevision, revision);
+  /** Up to where the host will have been told everything, once the message that is being made has been sent. */
+  #toldRevision(): number {
+    const waiting = Math.min(...this.#dirty.values());
+    this.#highestRevision = Math.max(this.#highestRevision, Math.min(this.#options.instances.revision, waiting - 1));
     return this.#highestRevision;
   }
 }

@@ -82,7 +82,6 @@ class RunningGateway implements Gateway {
   readonly #claims = new Set<{ readonly hostUID: string }>();
   readonly #sessionGauge: Gauge;
   #controlPlaneUID = '';
-  #newestRevision = 0;
   #open: { readonly stop: AbortController; readonly lease: Promise<void>; readonly unsubscribe: () => void } | undefined;
   #sweepTimer: Timer | undefined;
 
@@ -112,7 +111,6 @@ class RunningGateway implements Gateway {
     await Promise.all([this.#hosts.synced(options), this.#instances.synced(options)]);
     const system = await this.#dependencies.client.resource(namespaceKind).get({ name: systemNamespace }, options);
     this.#controlPlaneUID = system.metadata.uid;
-    for (const instance of this.#instances.list()) this.#noteRevision(instance);
     const stopInstances = this.#instances.onChange(({ previous, current }) => this.#instanceChanged(previous, current));
     const stopHosts = this.#hosts.onChange(({ previous, current }) => this.#hostChanged(previous, current));
     const stop = new AbortController();
@@ -218,7 +216,6 @@ class RunningGateway implements Gateway {
       instanceInformer: this.#instances,
       instancesByHost: this.#instancesByHost,
       instancesByUID: this.#instancesByUID,
-      newestRevision: () => this.#newestRevision,
       userData: this.#userData,
       slots: this.#slots,
       clock,
@@ -247,7 +244,6 @@ class RunningGateway implements Gateway {
   }
 
   #instanceChanged(previous: Instance | undefined, current: Instance | undefined): void {
-    if (current !== undefined) this.#noteRevision(current);
     const instance = current ?? previous;
     if (instance === undefined) return;
     this.#sessions.get(instance.spec.host.uid)?.instanceChanged(instance);
@@ -261,10 +257,6 @@ class RunningGateway implements Gateway {
     if (session === undefined || inForce === undefined || inForce.number < session.number) return;
     if (inForce.number > session.number) session.end(`superseded by session ${inForce.number}`);
     else if (inForce.disconnectedAt !== undefined) session.end('the Host says that this session has ended');
-  }
-
-  #noteRevision({ metadata }: Instance): void {
-    this.#newestRevision = Math.max(this.#newestRevision, Number(metadata.resourceVersion));
   }
 
   /** Resolves once the Lease is held; `ended` resolves when it has been given back. */

@@ -36,7 +36,6 @@ export interface HostSessionOptions {
   readonly instanceInformer: Informer<Instance>;
   readonly instancesByHost: ObjectIndex<Instance>;
   readonly instancesByUID: ObjectIndex<Instance>;
-  readonly newestRevision: () => number;
   readonly userData: UserDataResolver;
   readonly slots: WriteSlots;
   readonly clock: Clock;

@@ -20,7 +20,7 @@ export function anInstance({ metadata, spec, machine, status }: InstanceOverride
       name: instanceName(serverUID, epoch),
       namespace: 'default',
       uid: `instance-${serverUID}-${epoch}`,
-      resourceVersion: '100',
+      resourceVersion: String(99 + epoch),
       generation: 1,
       creationTimestamp: '2026-06-01T12:00:00Z',
       finalizers: [instanceFinalizer],

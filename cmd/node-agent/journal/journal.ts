@@ -30,6 +30,7 @@ export class Journal {
   #compactedBytes: number;
   /** After a failed write the end of the file is unknown: it has to be written anew before anything may follow. */
   #endUnknown = false;
+  #abandoned = false;
 
   /** Reads what is there. Throws {@link JournalCorruptError}, or what the storage throws. */
   static async open(dependencies: JournalDependencies): Promise<Journal> {
@@ -60,6 +61,7 @@ export class Journal {
   /** Makes `entries` durable, all or none, in the order of the calls; the state shows them when this resolves. Throws {@link JournalWriteError}. */
   commit(entries: readonly JournalEntry[]): Promise<void> {
     return new Promise((resolve, reject) => {
+      if (this.#abandoned) return;
       this.#waiting.push({ entries, resolve, reject });
       this.#writing ??= this.#writeAll();
     });
@@ -69,6 +71,13 @@ export class Journal {
   async close(): Promise<void> {
     await this.#writing;
     await this.#storage.close();
+  }
+
+  /** Writes nothing more, as a process that died: commits that have not begun never end, and the one under way ends as it may. */
+  abandon(): void {
+    this.#abandoned = true;
+    this.#waiting = [];
+    void (this.#writing ?? Promise.resolve()).then(() => this.#storage.close()).catch(() => {});
   }
 
   async #writeAll(): Promise<void> {
@@ -84,7 +93,8 @@ export class Journal {
         this.#endUnknown = true;
         this.#logger.error({ error: cause }, 'the journal could not be written');
         const error = new JournalWriteError('write the journal: nothing of it takes effect', { cause });
-        for (const commit of commits) commit.reject(error);
+        // Whoever is behind a failed commit may build on it, and fails too: what is durable has no gaps.
+        for (const commit of [...commits, ...this.#waiting.splice(0)]) commit.reject(error);
       }
     }
     this.#writing = undefined;

@@ -28,9 +28,12 @@ export class DesiredIntake {
   /** Instances of the snapshot so far; undefined once it is complete. */
   #snapshot: Set<string> | undefined = new Set();
   #failure: Error | undefined;
+  /** Up to here everything about this host is known: from sessions before this one, or on its way to the disk. */
+  #knownRevision: number;
 
   constructor(dependencies: DesiredIntakeDependencies) {
     this.#dependencies = dependencies;
+    this.#knownRevision = dependencies.journal.state.revision;
   }
 
   /** Throws JournalWriteError when an earlier message could not be made durable. */
@@ -38,6 +41,7 @@ export class DesiredIntake {
     this.#snapshot?.add(message.instanceUID);
     const entries: JournalEntry[] = [{ kind: 'Revision', revision: message.revision }];
     const desired = this.#admit(message);
+    this.#knownRevision = Math.max(this.#knownRevision, message.revision);
     if (desired !== undefined) {
       this.#underway.set(message.instanceUID, desired);
       entries.unshift({ kind: 'Desired', desired });
@@ -58,12 +62,17 @@ export class DesiredIntake {
     );
   }
 
-  /** Whatever the complete snapshot does not hold has been released meanwhile. */
+  /**
+   * Whatever the complete snapshot does not hold has been released meanwhile; unless the snapshot is of an older world than the one that is known
+   * here, as from a gateway whose cache lags behind.
+   */
   async endSnapshot(message: SnapshotEnd): Promise<void> {
     await this.#settled();
     const snapshot = this.#snapshot ?? new Set();
     this.#snapshot = undefined;
-    const absent = [...this.#dependencies.journal.state.instances.values()].filter(({ desired }) => !snapshot.has(desired.instanceUID));
+    const isOld = message.revision < this.#knownRevision;
+    const known = isOld ? [] : [...this.#dependencies.journal.state.instances.values()];
+    const absent = known.filter(({ desired }) => !snapshot.has(desired.instanceUID));
     const entries = absent.map(entryForReleased);
     await this.#commit([...entries, { kind: 'Revision', revision: message.revision }], message.revision, () => {
       for (const { desired } of absent) this.#dependencies.onChange(desired.instanceUID);
@@ -78,7 +87,7 @@ export class DesiredIntake {
     const underway = this.#underway.get(instanceUID);
     const known: InstanceRecord | undefined = underway === undefined || durable === undefined ? durable : { ...durable, desired: underway };
     try {
-      return rules.admitDesired(message, known ?? recordOf(underway));
+      return rules.admitDesired(message, known ?? recordOf(underway), this.#knownRevision);
     } catch (error) {
       logger.warn({ error, instanceUID, revision: message.revision }, 'a message about an instance is not acted on');
       return undefined;
@@ -97,7 +106,6 @@ export class DesiredIntake {
     try {
       await this.#dependencies.journal.commit(entries);
       whenDurable();
-      // What follows a failed commit is durable, and yet not everything up to its revision is.
       if (this.#failure === undefined) this.#dependencies.onDurable(revision);
     } catch (error) {
       if (this.#failure === undefined) this.#dependencies.onFailure(error as Error);

@@ -37,8 +37,11 @@ export interface SessionRules {
   checkWelcome(welcome: Welcome, host: { readonly highestSession: number; readonly controlPlaneUID: string }): void;
   /** Throws {@link StaleSessionError}. */
   checkSession(session: number, current: number): void;
-  /** What to remember of a message. Throws {@link StaleDesiredError}, and SyntaxError or TypeError for an Instance that cannot be read. */
-  admitDesired(desired: Desired, known: InstanceRecord | undefined): DesiredInstance;
+  /**
+   * What to remember of a message. Up to `knownRevision`, everything about this host is known. Throws
+   * {@link StaleDesiredError}, and SyntaxError or TypeError for an Instance that cannot be read.
+   */
+  admitDesired(desired: Desired, known: InstanceRecord | undefined, knownRevision: number): DesiredInstance;
 }
 
 export const sessionRules: SessionRules = { checkWelcome, checkSession, admitDesired };
@@ -60,8 +63,15 @@ function checkSession(session: number, current: number): void {
   if (session !== current) throw new StaleSessionError(session, current);
 }
 
-function admitDesired(desired: Desired, known: InstanceRecord | undefined): DesiredInstance {
+function admitDesired(desired: Desired, known: InstanceRecord | undefined, knownRevision: number): DesiredInstance {
   const instance = parseInstance(desired);
+  // It was destroyed and forgotten: whoever sends it looks at an old world, and to make it again would leave it behind for good.
+  const revision = Number(instance.metadata.resourceVersion);
+  if (known === undefined && revision <= knownRevision) {
+    throw new StaleDesiredError(
+      `instance ${desired.instanceUID} was sent as of revision ${revision}, and this host knows up to ${knownRevision} without it`,
+    );
+  }
   if (known !== undefined) {
     if (known.desired.epoch !== desired.epoch) {
       throw new StaleDesiredError(
