@@ -1,5 +1,6 @@
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { ConditionUpdate } from '#apis/machinery/condition.ts';
+import { ApiError } from '#apis/machinery/errors.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
@@ -36,14 +37,17 @@ export interface RegistryOptions {
 
 export interface RunningRegistry {
   readonly registry: Registry;
-  /** Resolves when everything is loaded and the permanent namespaces are there. Until then reads and writes answer 503. */
+  /**
+   * Resolves when everything is loaded and the permanent namespaces are there; until then reads and writes answer 503. Waits for a storage that does
+   * not answer. Resolves on close, too.
+   */
   readonly ready: Promise<void>;
   /** Plain numbers for whoever shows them. */
-  metrics(): RegistryMetrics;
+  readonly metrics: () => RegistryMetrics;
   /** Whether the store has room, as the condition `StorageHealthy`. Throws when the store does not answer. */
-  storageCondition(): Promise<ConditionUpdate>;
+  readonly storageCondition: () => Promise<ConditionUpdate>;
   /** Ends all watches and stops following the storage, which it leaves open. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /** The core of an api-server on a storage: no sockets, and no time or chance but what it is given. */
@@ -71,21 +75,34 @@ export function createRegistry(options: RegistryOptions): RunningRegistry {
     deleter: new ObjectDeleter(parts),
     placer,
   });
+  const stop = new AbortController();
   return {
     registry,
-    ready: start(cache, registry),
+    ready: start(cache, registry, clock, stop.signal),
     metrics: () => registryMetrics({ cache, fanOut, committer, placer }),
     storageCondition: () => storageCondition(storage),
     close: () => {
+      stop.abort();
       fanOut.close();
       cache.close();
     },
   };
 }
 
-async function start(cache: WatchCache, registry: Registry): Promise<void> {
+async function start(cache: WatchCache, registry: Registry, clock: Clock, stop: AbortSignal): Promise<void> {
   await cache.start();
-  await ensureNamespaces(registry);
+  for (let attempt = 1; !stop.aborted; attempt += 1) {
+    try {
+      await ensureNamespaces(registry);
+      return;
+    } catch (error) {
+      const isTransient = error instanceof ApiError && error.code >= 500;
+      if (!isTransient || attempt === namespaceAttempts || stop.aborted) throw error;
+      await clock.sleep(namespaceRetryMilliseconds);
+    }
+  }
 }
 
+const namespaceAttempts = 300;
+const namespaceRetryMilliseconds = 1_000;
 const maximumWaitingWriters = 1_024;

@@ -13,7 +13,7 @@ type Fields = { readonly spec?: object; readonly status?: object; readonly delet
 
 function anObject(kind: KindDefinition, { deletionTimestamp, ...fields }: Fields): ApiObject {
   const metadata = aMeta({ name: 'x', uid: 'u', namespace: 'blue', ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }) });
-  return { apiVersion: 'v', kind: kind.kind, metadata, ...fields } as ApiObject;
+  return { apiVersion: 'v', kind: kind.kind, metadata, ...fields };
 }
 
 /** Absent: the object does not exist before, or after. */

@@ -1,96 +1,28 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { flavorKind, type Flavor, type FlavorSpec } from '#apis/compute/flavor.ts';
-import { quotaKind, type QuotaSpec } from '#apis/compute/quota.ts';
-import { serverGroupKind, type ServerGroupSpec } from '#apis/compute/server-group.ts';
-import { serverKind, type Server, type ServerSpec } from '#apis/compute/server.ts';
-import { hostKind, type Host, type HostSpec, type HostStatus } from '#apis/infrastructure/host.ts';
-import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
-import { toStatus, type Status } from '#apis/machinery/errors.ts';
-import {
-  aFlavorBody,
-  aHostBody,
-  aHostStatus,
-  aMachine,
-  aPlacement,
-  aQuotaBody,
-  aServerBody,
-  aServerGroupBody,
-} from '#test/builders/api-bodies.ts';
+import { flavorKind } from '#apis/compute/flavor.ts';
+import { serverKind } from '#apis/compute/server.ts';
+import { hostKind, type Host } from '#apis/infrastructure/host.ts';
+import { instanceKind } from '#apis/infrastructure/instance.ts';
+import { aMachine, aPlacement } from '#test/builders/api-bodies.ts';
+import { Cloud } from '#test/builders/cloud.ts';
 import { aStartedRegistry, plainDelete, plainWrite, type StartedRegistry, type StartedRegistryOptions } from '#test/builders/registry.ts';
 
 const namespace = 'default';
 const onStatus = { ...plainWrite, subresource: 'status' } as const;
 
-/** What a scheduler would do, by hand. */
-class Cloud {
+interface StartedCloud extends Cloud {
   readonly running: StartedRegistry;
+}
 
-  constructor(running: StartedRegistry) {
-    this.running = running;
-  }
-
-  static async start(options: StartedRegistryOptions = {}): Promise<Cloud> {
-    return new Cloud(await aStartedRegistry(options));
-  }
-
-  get registry(): StartedRegistry['registry'] {
-    return this.running.registry;
-  }
-
-  async host(name: string, spec: Partial<HostSpec> = {}, status: Partial<HostStatus> = {}): Promise<Host> {
-    await this.registry.create(hostKind, undefined, aHostBody(name, spec), plainWrite);
-    return (await this.registry.mergePatch(hostKind, { name }, { status: aHostStatus(status) }, onStatus)).object() as Host;
-  }
-
-  async flavor(name: string, spec: Partial<FlavorSpec> = {}): Promise<Flavor> {
-    return (await this.registry.create(flavorKind, undefined, aFlavorBody(name, spec), plainWrite)).object() as Flavor;
-  }
-
-  async server(name: string, spec: Partial<ServerSpec> = {}): Promise<Server> {
-    return (await this.registry.create(serverKind, namespace, aServerBody(name, spec), plainWrite)).object() as Server;
-  }
-
-  async servers(count: number, spec: Partial<ServerSpec> = {}): Promise<readonly Server[]> {
-    return await Promise.all(Array.from({ length: count }, (_, number) => this.server(`s${number}`, spec)));
-  }
-
-  async quota(spec: QuotaSpec): Promise<void> {
-    await this.registry.create(quotaKind, namespace, aQuotaBody('limits', spec), plainWrite);
-  }
-
-  async group(name: string, spec: Partial<ServerGroupSpec> = {}): Promise<void> {
-    await this.registry.create(serverGroupKind, namespace, aServerGroupBody(name, spec), plainWrite);
-  }
-
-  async place(server: Server, host: Host, flavor: Flavor): Promise<Instance> {
-    const placement = aPlacement(server.metadata.resourceVersion, host, aMachine(flavor));
-    return (await this.registry.place({ namespace, name: server.metadata.name }, placement, { dryRun: false })).object() as Instance;
-  }
-
-  async refusal(server: Server, host: Host, flavor: Flavor): Promise<Status> {
-    return await this.place(server, host, flavor).then(() => {
-      throw new Error('the placement was not refused');
-    }, toStatus);
-  }
-
-  async read(name: string): Promise<Server> {
-    return (await this.registry.get(serverKind, { namespace, name }, {})).object() as Server;
-  }
-
-  async instances(): Promise<readonly Instance[]> {
-    return (await this.registry.list(instanceKind, {})).items.map((item) => item.object() as Instance);
-  }
-
-  /** What the host's agent would report at the end of an incarnation. */
-  async report(instance: Instance, phase: 'Lost' | 'Destroyed'): Promise<void> {
-    await this.registry.mergePatch(instanceKind, { namespace, name: instance.metadata.name }, { status: { phase } }, onStatus);
-  }
+async function aCloud(options: StartedRegistryOptions = {}): Promise<StartedCloud> {
+  const running = await aStartedRegistry(options);
+  return Object.assign(new Cloud(running), { running });
 }
 
 describe('a placement', () => {
   it('makes the incarnation and tells the server, at one revision', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const [host, flavor, server] = [await cloud.host('h1', { zone: 'east' }), await cloud.flavor('small'), await cloud.server('web')];
 
     const instance = await cloud.place(server, host, flavor);
@@ -134,7 +66,7 @@ describe('a placement', () => {
   });
 
   it('in a dry run decides and stores nothing', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
 
     const placement = aPlacement(server.metadata.resourceVersion, host, aMachine(flavor));
@@ -145,7 +77,7 @@ describe('a placement', () => {
   });
 
   it('of a server that has changed since the decision is a Conflict', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
     await cloud.registry.mergePatch(serverKind, { namespace, name: 'web' }, { spec: { power: 'Stopped' } }, plainWrite);
 
@@ -158,7 +90,7 @@ describe('a placement', () => {
   });
 
   it('of a server that is not there is NotFound, and of one that is being deleted a Conflict', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
     const gone = { ...server, metadata: { ...server.metadata, name: 'gone' } };
     await cloud.registry.delete(serverKind, { namespace, name: 'web' }, plainDelete);
@@ -171,7 +103,7 @@ describe('a placement', () => {
   });
 
   it('of a server with a live incarnation is a Conflict, until that is lost for good; then it gets the next epoch', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
     const first = await cloud.place(server, host, flavor);
 
@@ -185,7 +117,7 @@ describe('a placement', () => {
   });
 
   it('is refused with a reason by a host that cannot take it', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const [flavor, server] = [await cloud.flavor('small'), await cloud.server('web')];
     const cordoned = await cloud.host('cordoned', { unschedulable: true });
     const silent = await cloud.host('silent', {}, { conditions: [] });
@@ -200,7 +132,7 @@ describe('a placement', () => {
   });
 
   it('keeps to what a host may promise: inventory less the reserve, times the ratio', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const flavor = await cloud.flavor('large', { vcpus: 2, memoryMiB: 1024, diskGiB: 0 });
     // 512 MiB are kept back by default: room for two.
     const host = await cloud.host('h1', {}, { inventory: { vcpus: 1, memoryMiB: 2 * 1024 + 512, diskGiB: 10 } });
@@ -224,7 +156,7 @@ describe('a placement', () => {
   });
 
   it('counts the claim of an incarnation until it is gone, lost or not', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const flavor = await cloud.flavor('small');
     const host = await cloud.host('h1', {}, { inventory: { vcpus: 16, memoryMiB: 1024, diskGiB: 10 } });
     const [a, b] = await cloud.servers(2);
@@ -241,7 +173,7 @@ describe('a placement', () => {
   });
 
   it('of a size that the flavor has no more is a Conflict', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
     await cloud.registry.mergePatch(flavorKind, { name: 'small' }, { spec: { vcpus: 8 } }, plainWrite);
 
@@ -253,7 +185,7 @@ describe('a placement', () => {
   });
 
   it('with a body that it does not understand is refused before anything else', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
     const placement = aPlacement(server.metadata.resourceVersion, host, aMachine(flavor));
     const place = (body: unknown) => cloud.registry.place({ namespace, name: 'web' }, body as typeof placement, { dryRun: false });
@@ -269,7 +201,7 @@ describe('a placement', () => {
 
 describe('a quota', () => {
   it('refuses what would exceed it, in the words that Kubernetes uses', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const flavor = await cloud.flavor('large', { vcpus: 7 });
     const two = await cloud.flavor('two', { vcpus: 2 });
     const host = await cloud.host('h1');
@@ -288,7 +220,7 @@ describe('a quota', () => {
   });
 
   it('counts servers, so that the next incarnation of one needs no more', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
     await cloud.quota({ servers: 1, vcpus: 1 });
     const first = await cloud.place(server, host, flavor);
@@ -300,7 +232,7 @@ describe('a quota', () => {
   });
 
   it('holds against 64 placements at once: exactly as many as it allows, without a lost race', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const flavor = await cloud.flavor('small');
     const hosts = await Promise.all(Array.from({ length: 8 }, (_, number) => cloud.host(`h${number}`)));
     await cloud.quota({ vcpus: 20 });
@@ -316,7 +248,7 @@ describe('a quota', () => {
   });
 
   it('that comes in the middle counts all placements before it', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const flavor = await cloud.flavor('small');
     const host = await cloud.host('h1');
     const servers = await cloud.servers(32);
@@ -333,7 +265,7 @@ describe('a quota', () => {
 
 describe('a full host', () => {
   it('holds against 64 placements at once: exactly as many as there is room for, without a lost race', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const flavor = await cloud.flavor('small');
     const host = await cloud.host('h1', {}, { inventory: { vcpus: 16, memoryMiB: 30 * 512 + 512, diskGiB: 1_000 } });
     const servers = await cloud.servers(64);
@@ -346,8 +278,8 @@ describe('a full host', () => {
   });
 
   it('holds across four api-servers, with no more retries than each can lose to the other three', async () => {
-    const first = await Cloud.start();
-    const others = await Promise.all([2, 3, 4].map(async (seed) => new Cloud(await aStartedRegistry({ beside: first.running, seed }))));
+    const first = await aCloud();
+    const others = await Promise.all([2, 3, 4].map(async (seed) => aCloud({ beside: first.running, seed })));
     const clouds = [first, ...others];
     const flavor = await first.flavor('small');
     const host = await first.host('h1', {}, { inventory: { vcpus: 16, memoryMiB: 30 * 512 + 512, diskGiB: 1_000 } });
@@ -364,7 +296,7 @@ describe('a full host', () => {
   it('that loses its room or is cordoned in the same moment takes nothing any more', async () => {
     const slow = Promise.withResolvers<void>();
     let isSlow = false;
-    const first = await Cloud.start({ interceptor: { beforeWatchBatch: () => (isSlow ? slow.promise : undefined) } });
+    const first = await aCloud({ interceptor: { beforeWatchBatch: () => (isSlow ? slow.promise : undefined) } });
     const [host, flavor, server] = [await first.host('h1'), await first.flavor('small'), await first.server('web')];
     await first.read('web');
     const second = await aStartedRegistry({ beside: first.running, seed: 2 });
@@ -384,7 +316,7 @@ describe('a server group', () => {
   const inGroup = { placement: { serverGroup: 'apart' } };
 
   it('that spreads its members refuses a host that has its share', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const [h1, h2, flavor] = [await cloud.host('h1'), await cloud.host('h2'), await cloud.flavor('small')];
     await cloud.group('apart');
     const [a, b, c] = await cloud.servers(3, inGroup);
@@ -400,7 +332,7 @@ describe('a server group', () => {
   });
 
   it('holds against 64 members at once on one host', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const [host, flavor] = [await cloud.host('h1'), await cloud.flavor('small')];
     await cloud.group('apart', { maximumServersPerHost: 3 });
     const servers = await cloud.servers(64, inGroup);
@@ -411,8 +343,8 @@ describe('a server group', () => {
   });
 
   it('that keeps its members together holds against members that come to different hosts at once', async () => {
-    const cloud = await Cloud.start();
-    const other = new Cloud(await aStartedRegistry({ beside: cloud.running, seed: 2 }));
+    const cloud = await aCloud();
+    const other = await aCloud({ beside: cloud.running, seed: 2 });
     const hosts = [await cloud.host('h1'), await cloud.host('h2')];
     const flavor = await cloud.flavor('small');
     await cloud.group('apart', { policy: 'Affinity' });
@@ -426,7 +358,7 @@ describe('a server group', () => {
   });
 
   it('that does not exist is a Conflict, since it may come', async () => {
-    const cloud = await Cloud.start();
+    const cloud = await aCloud();
     const [host, flavor] = [await cloud.host('h1'), await cloud.flavor('small')];
     const [server] = await cloud.servers(1, inGroup);
 

@@ -1,0 +1,155 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { catalog } from '#apis/catalog.ts';
+import { quotaKind } from '#apis/compute/quota.ts';
+import { configMapKind } from '#apis/kubernetes/core.ts';
+import { SystemClock } from '#apis/machinery/clock.ts';
+import { ApiError, toStatus } from '#apis/machinery/errors.ts';
+import { silentLogger } from '#apis/machinery/logger.ts';
+import { SystemRandom } from '#apis/machinery/random.ts';
+import { createRegistry, type RunningRegistry } from '#cmd/api-server/registry/create-registry.ts';
+import { EtcdStorage } from '#cmd/api-server/storage/etcd/etcd-storage.ts';
+import { aQuotaBody } from '#test/builders/api-bodies.ts';
+import { Cloud } from '#test/builders/cloud.ts';
+import { plainWrite, RecordingSink } from '#test/builders/registry.ts';
+import { startEtcd, type EtcdServer } from '#test/harness/etcd.ts';
+import { eventually } from '#test/harness/eventually.ts';
+
+const toUndo: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  for (const undo of toUndo.splice(0).toReversed()) await undo();
+});
+
+async function anEtcd(): Promise<EtcdServer> {
+  const server = await startEtcd();
+  toUndo.push(() => server.stop());
+  return server;
+}
+
+interface RegistryOnEtcd extends RunningRegistry {
+  readonly storage: EtcdStorage;
+}
+
+async function aRegistry({ endpoint, credentials, quotaBytes }: EtcdServer): Promise<RegistryOnEtcd> {
+  const ambient = { clock: new SystemClock(), random: new SystemRandom(), logger: silentLogger };
+  const storage = new EtcdStorage({ ...ambient, endpoints: [endpoint], credentials, quotaBytes });
+  const running = createRegistry({ ...ambient, storage, catalog });
+  toUndo.push(async () => {
+    running.close();
+    await storage.close();
+  });
+  await running.ready;
+  return { ...running, storage };
+}
+
+const aConfigMapBody = (name: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
+
+describe('64 placers at once on a real etcd', () => {
+  it('fill one host exactly, and lose no race inside of one api-server', async () => {
+    const running = await aRegistry(await anEtcd());
+    const cloud = new Cloud(running);
+    const flavor = await cloud.flavor('small');
+    const host = await cloud.host('h1', {}, { inventory: { vcpus: 16, memoryMiB: 30 * 512 + 512, diskGiB: 1_000 } });
+    const servers = await cloud.servers(64);
+
+    const results = await Promise.allSettled(servers.map((server) => cloud.place(server, host, flavor)));
+
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(30);
+    expect(await cloud.instances()).toHaveLength(30);
+    expect(running.metrics().placementRetriesTotal).toBe(0);
+  });
+
+  it('fill one quota exactly, over many hosts', async () => {
+    const running = await aRegistry(await anEtcd());
+    const cloud = new Cloud(running);
+    const flavor = await cloud.flavor('small');
+    const hosts = await Promise.all(['h1', 'h2', 'h3', 'h4'].map((name) => cloud.host(name)));
+    await cloud.quota({ vcpus: 20 });
+    const servers = await cloud.servers(64);
+
+    const results = await Promise.allSettled(servers.map((server, number) => cloud.place(server, hosts[number % 4]!, flavor)));
+
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
+    expect(await cloud.instances()).toHaveLength(20);
+    expect(running.metrics().placementRetriesTotal).toBe(0);
+  });
+
+  it('are exact across three api-servers, with no more retries than each can lose to the other two', async () => {
+    const etcd = await anEtcd();
+    const running = await Promise.all([aRegistry(etcd), aRegistry(etcd), aRegistry(etcd)]);
+    const clouds = running.map((each) => new Cloud(each));
+    const [first] = clouds as [Cloud];
+    const flavor = await first.flavor('small');
+    const host = await first.host('h1');
+    await first.registry.create(quotaKind, 'default', aQuotaBody('limits', { servers: 25 }), plainWrite);
+    const servers = await first.servers(64);
+
+    const results = await Promise.allSettled(servers.map((server, number) => clouds[number % 3]!.place(server, host, flavor)));
+
+    const retries = running.reduce((sum, { metrics }) => sum + metrics().placementRetriesTotal, 0);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(25);
+    expect(await first.instances()).toHaveLength(25);
+    expect(retries).toBeLessThanOrEqual(25 * 2);
+  });
+});
+
+describe('a registry whose etcd is killed and comes back', () => {
+  it('has lost nothing that it accepted, and its watches have told each change once', async () => {
+    const etcd = await anEtcd();
+    const { registry } = await aRegistry(etcd);
+    const sink = new RecordingSink();
+    await registry.watch(configMapKind, { allowWatchBookmarks: false, sendInitialEvents: false }, sink);
+    const accepted: string[] = [];
+    const refused = new Set<number>();
+    const stop = new AbortController();
+    const writers = Array.from({ length: 8 }, async (_, writer) => {
+      for (let number = 0; !stop.signal.aborted; number += 1) {
+        const name = `c${writer}-${number}`;
+        try {
+          await registry.create(configMapKind, 'default', aConfigMapBody(name), plainWrite);
+          accepted.push(name);
+        } catch (error) {
+          refused.add(error instanceof ApiError ? error.code : 0);
+        }
+      }
+    });
+
+    for (let round = 0; round < 2; round += 1) {
+      const before = accepted.length;
+      await eventually(() => expect(accepted.length).toBeGreaterThan(before + 50));
+      await etcd.kill();
+      await etcd.restart();
+    }
+    const before = accepted.length;
+    await eventually(() => expect(accepted.length).toBeGreaterThan(before + 50));
+    stop.abort();
+    await Promise.all(writers);
+
+    const listed = (await registry.list(configMapKind, {})).items.map((item) => item.object().metadata.name);
+    expect(accepted.filter((name) => !listed.includes(name))).toEqual([]);
+    await eventually(() => expect(sink.changes.toSorted()).toEqual(listed.map((name) => `ADDED ${name}`).toSorted()));
+    // Only what a client may try again.
+    for (const code of refused) expect([503, 504]).toContain(code);
+  });
+});
+
+describe('a list in pages on a real etcd', () => {
+  it('goes on from the store when memory has let go of the snapshot, until that is compacted', async () => {
+    const { registry, storage } = await aRegistry(await anEtcd());
+    for (let number = 0; number < 20; number += 1)
+      await registry.create(configMapKind, 'default', aConfigMapBody(`c${number + 10}`), plainWrite);
+    const first = await registry.list(configMapKind, { limit: 5 });
+    for (let number = 0; number < 12; number += 1) {
+      await registry.create(configMapKind, 'default', aConfigMapBody(`d${number}`), plainWrite);
+      await registry.list(configMapKind, { limit: 1 });
+    }
+
+    const second = await registry.list(configMapKind, { limit: 5, continueToken: first.continueToken! });
+    await storage.compact(await storage.currentRevision());
+    const third = await registry.list(configMapKind, { limit: 5, continueToken: second.continueToken! }).catch(toStatus);
+
+    expect(second).toMatchObject({ revision: first.revision, remainingItemCount: 10 });
+    expect(second.items.map((item) => item.object().metadata.name)).toEqual(['c15', 'c16', 'c17', 'c18', 'c19']);
+    expect(third).toMatchObject({ code: 410, reason: 'Expired' });
+  });
+});
