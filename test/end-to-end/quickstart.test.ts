@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
 import { readFile, stat, writeFile } from 'node:fs/promises';
-import { request } from 'node:https';
+import { get } from 'node:https';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SystemClock } from '#apis/machinery/clock.ts';
+import { EtcdChannel } from '#proto/etcd/etcd-channel.ts';
+import { rangeMethod } from '#proto/etcd/etcd-method.ts';
 import { eventually } from '../harness/eventually.ts';
 import { guestImageFolder, LocalTycho, repositoryRoot } from './local-tycho.ts';
 import { pidsOf } from './process-table.ts';
@@ -64,11 +67,11 @@ describe('the quickstart, with the real parts', { timeout: 4 * 60_000 }, () => {
   });
 
   it('keeps its objects in etcd below /tycho/, for the holder of the certificate and for nobody else', async () => {
-    const keys = await etcdKeys(tycho.stateDirectory, { withCertificate: true });
+    const keys = await etcdKeys(tycho.stateDirectory);
 
     expect(keys.filter((key) => !key.startsWith('/tycho/'))).toEqual([]);
     expect(keys.filter((key) => key.includes('quickstart')).length).toBeGreaterThan(0);
-    await expect(etcdKeys(tycho.stateDirectory, { withCertificate: false })).rejects.toThrow();
+    await expect(healthWithoutCertificate(tycho.stateDirectory)).rejects.toThrow(/certificate/);
   });
 
   it('tells why a server is not ready: an image that is not there', async () => {
@@ -111,26 +114,43 @@ metadata: { name: lost }
 spec: { flavor: small, image: no-such-image }
 `;
 
-/** All keys in this control plane's etcd, by the JSON form of its interface. Rejects when etcd does not let us in. */
-async function etcdKeys(stateDirectory: string, { withCertificate }: { readonly withCertificate: boolean }): Promise<string[]> {
+/** All keys in this control plane's etcd. */
+async function etcdKeys(stateDirectory: string): Promise<string[]> {
   const keyFile = (name: string): Promise<string> => readFile(join(stateDirectory, 'keys', name), 'utf8');
+  const channel = new EtcdChannel({
+    endpoints: [await etcdEndpoint(stateDirectory)],
+    credentials: {
+      authorityPEM: await keyFile('etcd-ca.crt'),
+      serverName: 'localhost',
+      certificatePEM: await keyFile('etcd-client.crt'),
+      privateKeyPEM: await keyFile('etcd-client.key'),
+    },
+    clock: new SystemClock(),
+    connectTimeoutMilliseconds: 5_000,
+    callTimeoutMilliseconds: 5_000,
+  });
+  try {
+    const { kvs } = await channel.call(rangeMethod, { key: Buffer.of(0), rangeEnd: Buffer.of(0) });
+    return (kvs ?? []).map(({ key }) => Buffer.from(key ?? []).toString());
+  } finally {
+    channel.close();
+  }
+}
+
+/** Resolves with the status of etcd's health page for a client that shows no certificate. */
+async function healthWithoutCertificate(stateDirectory: string): Promise<number | undefined> {
+  const ca = await readFile(join(stateDirectory, 'keys/etcd-ca.crt'), 'utf8');
+  const endpoint = await etcdEndpoint(stateDirectory);
+  return new Promise((resolve, reject) => {
+    get(`https://${endpoint}/health`, { ca }, (response) => {
+      response.resume().on('end', () => resolve(response.statusCode));
+    }).on('error', reject);
+  });
+}
+
+/** Where the etcd of this control plane listens, as its own command line says. */
+async function etcdEndpoint(stateDirectory: string): Promise<string> {
   const registered = JSON.parse(await readFile(join(stateDirectory, 'processes.json'), 'utf8')) as { etcd: { pid: number } };
   const commandLine = (await readFile(`/proc/${registered.etcd.pid}/cmdline`, 'utf8')).replaceAll('\0', ' ');
-  const url = /--listen-client-urls[= ](\S+)/.exec(commandLine)?.[1] ?? '';
-  const certificate = withCertificate ? { cert: await keyFile('etcd-client.crt'), key: await keyFile('etcd-client.key') } : {};
-  const options = { method: 'POST', ca: await keyFile('etcd-ca.crt'), ...certificate };
-  const everything = { key: 'AA==', range_end: 'AA==', keys_only: true };
-
-  const body = await new Promise<string>((resolve, reject) => {
-    const call = request(`${url}/v3/kv/range`, options, (response) => {
-      let text = '';
-      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-      response.on('end', () => resolve(text));
-      response.on('error', reject);
-    });
-    call.on('error', reject);
-    call.end(JSON.stringify(everything));
-  });
-  const { kvs } = JSON.parse(body) as { kvs: { key: string }[] };
-  return kvs.map(({ key }) => Buffer.from(key, 'base64').toString());
+  return /--listen-client-urls[= ]https:\/\/(\S+)/.exec(commandLine)?.[1] ?? '';
 }
