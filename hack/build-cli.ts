@@ -66,9 +66,9 @@ function buildMain(): Promise<{ readonly metafile: Metafile }> {
     external: loadedFromModules,
     plugins: [apart()],
     metafile: true,
-    // A CommonJS file has no import.meta.
+    // A CommonJS file has no import.meta. The made-up place is as deep below the root as the modules that ask for theirs.
     define: { 'import.meta.url': 'tychoBundleURL' },
-    banner: { js: "const tychoBundleURL = require('node:url').pathToFileURL(__filename).href;" },
+    banner: { js: "const tychoBundleURL = require('node:url').pathToFileURL(`${__dirname}/bundle/main.cjs`).href;" },
   });
 }
 

@@ -23,7 +23,7 @@ async function main(): Promise<void> {
 }
 
 function systemWorld(): World {
-  const environment = readEnvironment();
+  const environment = withExtraAuthorities(readEnvironment());
   return {
     clock: new SystemClock(),
     random: new SystemRandom(),
@@ -37,6 +37,15 @@ function systemWorld(): World {
     readInput: () => text(process.stdin),
     interrupted: interruption(),
   };
+}
+
+/**
+ * The launcher hides NODE_EXTRA_CA_CERTS from our own start, since Node would read that file for every command. Here it is back, for those that we
+ * start and for servers whose kubeconfig states no authority.
+ */
+function withExtraAuthorities(environment: Environment): Environment {
+  const { TYCHO_EXTRA_CA_CERTS: file, ...others } = environment;
+  return file === undefined ? environment : { NODE_EXTRA_CA_CERTS: file, ...others };
 }
 
 function outputTo(stream: NodeJS.WriteStream, environment: Environment): Output {

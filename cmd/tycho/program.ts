@@ -5,12 +5,20 @@ import type { GlobalOptions } from './global-options.ts';
 import { openSession } from './session.ts';
 import { defineApply } from './verbs/apply.ts';
 import { defineCreate } from './verbs/create.ts';
+import { defineAPIResources } from './verbs/api-resources.ts';
 import { defineDelete } from './verbs/delete.ts';
+import { defineDescribe } from './verbs/describe.ts';
+import { defineDown } from './verbs/down.ts';
+import { defineExplainPlacement } from './verbs/explain-placement.ts';
 import { defineGet } from './verbs/get.ts';
 import type { SessionOf } from './verbs/verb.ts';
+import { defineJoinToken } from './verbs/join-token.ts';
+import { defineLogs } from './verbs/logs.ts';
 import { defineSupervise } from './verbs/supervise.ts';
 import { defineUp } from './verbs/up.ts';
+import { defineVersion } from './verbs/version.ts';
 import { defineWait } from './verbs/wait.ts';
+import { defineWhy } from './verbs/why.ts';
 import type { World } from './world.ts';
 
 /** Runs one command line (without `node` and the file) and gives its exit code. All that it prints goes to the world's streams. */
@@ -49,11 +57,19 @@ function programFor(world: World): Command {
 
 /** In the order in which help lists them. */
 const verbs: readonly ((program: Command, sessionOf: SessionOf) => void)[] = [
+  defineUp,
+  defineDown,
   defineGet,
+  defineDescribe,
   defineApply,
   defineCreate,
   defineDelete,
   defineWait,
-  defineUp,
+  defineLogs,
+  defineWhy,
+  defineExplainPlacement,
+  defineJoinToken,
+  defineAPIResources,
+  defineVersion,
   defineSupervise,
 ];

@@ -67,13 +67,21 @@ async function clientFor(connection: Connection, world: World): Promise<ApiClien
     server: connection.server,
     userAgent: 'tycho',
     silenceLimitSeconds: 60,
-    ...(connection.authorityPEM === undefined ? {} : { ca: connection.authorityPEM }),
+    ca: connection.authorityPEM ?? (await usualAuthorities(world)),
     ...(connection.tlsServerName === undefined ? {} : { serverName: connection.tlsServerName }),
     ...(connection.skipTLSVerification ? { verification: 'Skip' as const } : {}),
     ...access.certificate,
   });
   const onWarning = (text: string): void => world.errors.write(`${yellow('warning:', world.errors)} ${text}\n`);
   return new ApiClient({ transport, headers: access.headers, onWarning });
+}
+
+/** Those of Node and those that the environment adds, for servers with a certificate that the world trusts. */
+async function usualAuthorities({ environment }: World): Promise<string> {
+  const [{ rootCertificates }, { readFileSync }] = await Promise.all([import('node:tls'), import('node:fs')]);
+  const extraFile = environment['NODE_EXTRA_CA_CERTS'];
+  const extra = extraFile === undefined ? [] : [readFileSync(extraFile, 'utf8')];
+  return [...rootCertificates, ...extra].join('\n');
 }
 
 /** What a user's credentials add to a connection and to each request. */

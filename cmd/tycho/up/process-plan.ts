@@ -101,7 +101,10 @@ function apiServer(input: PlanInput): PlannedProcess {
 function controllerManager(input: PlanInput): PlannedProcess {
   return ourProcess(input, 'controller-manager', {
     program: 'controller-manager',
-    parameters: flags({ kubeconfig: input.state.kubeconfigOf('controller-manager') }),
+    parameters: flags({
+      kubeconfig: input.state.kubeconfigOf('controller-manager'),
+      'replica-name': `controller-manager-${input.settings.hostName}`,
+    }),
   });
 }
 

@@ -1,12 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import type { Logger } from '#apis/machinery/logger.ts';
 import { runProcess, type Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
 import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
 import { openSession } from '../session.ts';
 import type { World } from '../world.ts';
 import { createNamespaces, renewJoinTokenFile } from './first-objects.ts';
+import { publishGatewayLocation } from './gateway-location.ts';
 import { waitForHosts } from './hosts-ready.ts';
 import { makeKeyMaterial } from './key-material.ts';
-import { requireFreePorts } from './ports.ts';
+import { loopback, requireFreePorts } from './ports.ts';
 import { checkPrerequisites } from './prerequisites.ts';
 import { boundLog } from './process-log.ts';
 import { planProcesses, type PlannedProcess } from './process-plan.ts';
@@ -54,7 +56,7 @@ export async function supervise(options: SupervisorOptions): Promise<void> {
 
 async function start(options: SupervisorOptions, lifecycle: Lifecycle, board: StatusBoard): Promise<void> {
   const { state, settings, world, installation } = options;
-  const { clock, random } = world;
+  const { clock } = world;
   const registry = new ProcessRegistry(state.processes);
   await lifecycle.step('status', { start: () => board.open(), stop: () => board.close() });
   await lifecycle.step('lock', { start: () => {}, stop: () => releaseSupervisorLock(state.lock) });
@@ -68,8 +70,7 @@ async function start(options: SupervisorOptions, lifecycle: Lifecycle, board: St
   const session = openSession(world, { kubeconfig: state.kubeconfig });
   for (const plan of plans) {
     await startProcess(plan, { options, lifecycle, board, registry });
-    if (plan.name === 'api-server')
-      await lifecycle.step('first objects', { start: () => prepareObjects(session, state, { clock, random }) });
+    if (plan.name === 'api-server') await lifecycle.step('first objects', { start: () => prepareObjects(session, options) });
   }
   await lifecycle.step('hosts', {
     start: async (signal) => waitForHosts({ client: (await session.connect()).client, settings, clock, board, signal }),
@@ -120,11 +121,12 @@ async function prepareFiles({ state, settings, world }: SupervisorOptions): Prom
 
 async function prepareObjects(
   session: ReturnType<typeof openSession>,
-  state: StateDirectory,
-  { clock, random }: Pick<World, 'clock' | 'random'>,
+  { state, settings, world: { clock, random } }: SupervisorOptions,
 ): Promise<void> {
   const { client } = await session.connect();
   await createNamespaces(client);
+  const authorityPEM = await readFile(state.credentials('agent-ca').certificate, 'utf8');
+  await publishGatewayLocation(client, { address: `${loopback}:${settings.ports.gateway}`, authorityPEM });
   await renewJoinTokenFile(state.joinToken, {
     client,
     clock,

@@ -12,6 +12,7 @@ import { runningSupervisor } from '../up/supervisor-lock.ts';
 import { readSupervisionStatus } from '../up/supervision-status.ts';
 import type { Session } from '../session.ts';
 import { showStart } from './up-checklist.ts';
+import { explained } from './up-failure.ts';
 import { sayWhatNext } from './up-summary.ts';
 import { superviseHere } from './supervise.ts';
 import type { SessionOf } from './verb.ts';
@@ -106,22 +107,4 @@ function settingsChange(options: UpOptions, workingDirectory: string): SettingsC
     ...(hostName === undefined ? {} : { hostName }),
     ...(imageDirectory.length === 0 ? {} : { imageDirectories: imageDirectory.map((directory) => resolve(workingDirectory, directory)) }),
   };
-}
-
-/** Errors of the file system in words that help. */
-export function explained(error: unknown, state: StateDirectory): unknown {
-  switch (String((error as NodeJS.ErrnoException).code)) {
-    case 'ENOSPC':
-      return new CommandFailure(`the disk that holds ${state.root} is full: make room and try again`, { cause: error });
-    case 'EACCES':
-    case 'EPERM':
-      return new CommandFailure(
-        `${state.root} belongs to somebody else (to root, if it was started by sudo): use sudo, or another --state-directory`,
-        { cause: error },
-      );
-    case 'EROFS':
-      return new CommandFailure(`${state.root} is on a disk that cannot be written to: choose another --state-directory`, { cause: error });
-    default:
-      return error;
-  }
 }
