@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const directory = new URL('../../../manifests/systemd/', import.meta.url);
+const root = new URL('../../../', import.meta.url);
+const units = readdirSync(directory).filter((name) => name.endsWith('.service'));
+
+function textOf(unit: string): string {
+  return readFileSync(new URL(unit, directory), 'utf8').replaceAll('\\\n', ' ');
+}
+
+/** The words of the command that a unit runs. */
+function commandOf(unit: string): readonly string[] {
+  const line = /^ExecStart=(.*)$/m.exec(textOf(unit))?.[1];
+  if (line === undefined) throw new Error(`${unit} runs nothing`);
+  return line.trim().split(/\s+/);
+}
+
+describe('the systemd units', () => {
+  it('are there for every process of the control plane and for the agent', () => {
+    expect(units.sort()).toEqual([
+      'tycho-api-server.service',
+      'tycho-controller-manager.service',
+      'tycho-gateway.service',
+      'tycho-node-agent.service',
+    ]);
+  });
+
+  it.each(units)('%s gives its process no flag that the process does not know', (unit) => {
+    const [, program = '', ...parameters] = commandOf(unit);
+    const main = new URL(program.replace('/usr/lib/tycho/', ''), root);
+    const help = execFileSync(process.execPath, [main.pathname, '--help'], { encoding: 'utf8' });
+    const known = new Set([...help.matchAll(/--[a-z-]+/g)].map(([flag]) => flag));
+
+    const unknown = parameters.filter((parameter) => parameter.startsWith('--')).filter((flag) => !known.has(flag));
+
+    expect(unknown).toEqual([]);
+  });
+
+  it('leave guests alone when the agent is stopped or restarted', () => {
+    expect(textOf('tycho-node-agent.service')).toMatch(/^KillMode=process$/m);
+  });
+});
