@@ -22,7 +22,7 @@ export interface LoopOptions {
   readonly metrics: Metrics;
   /** Objects looked at side by side. Default 16. */
   readonly workerCount?: number;
-  /** Keys that may wait; what does not fit is found again by going over all objects once there is room. Default 100,000. */
+  /** Keys that may wait; what does not fit is found by going over all objects as room comes. Default 100,000. */
   readonly queueCapacity?: number;
   /** How often all objects are looked at even if nothing changed. Default 900, spread by a tenth. */
   readonly resyncIntervalSeconds?: number;
@@ -51,7 +51,10 @@ export class Loop implements StartableLoop {
   #queue: WorkQueue | undefined;
   #workers: readonly Promise<void>[] = [];
   #resyncTimer: Timer | undefined;
-  #overflowed = false;
+  /** Going over all objects, as far as the queue had room. */
+  #sweep: Iterator<string> | undefined;
+  /** A key was refused: go over all objects once more. */
+  #owesSweep = false;
   #lastPauseAtMilliseconds: number;
 
   constructor(options: LoopOptions) {
@@ -65,21 +68,20 @@ export class Loop implements StartableLoop {
 
   /** Looks at what `route` makes of each change that `informer` sees. To be called before the first start. */
   watch<Object extends ApiObject>(informer: Informer<Object>, route: Route<Object>): void {
-    const enqueue = (change: ObjectChange<Object>): void => {
+    informer.onChange((change) => {
       for (const key of route(change)) this.enqueue(key);
-    };
-    informer.onChange(enqueue);
+    });
     this.#sources.push({
       synced: (options) => informer.synced(options),
-      enqueueAll: () => {
-        for (const object of informer.list()) enqueue({ key: keyOf(object), previous: undefined, current: object });
+      *keys() {
+        for (const object of informer.list()) yield* route({ key: keyOf(object), previous: undefined, current: object });
       },
     });
   }
 
   /** Waits for `informer` at the start, since the reconciler reads it, without looking at anything when it changes. */
   reads<Object extends ApiObject>(informer: Informer<Object>): void {
-    this.#sources.push({ synced: (options) => informer.synced(options), enqueueAll: () => {} });
+    this.#sources.push({ synced: (options) => informer.synced(options), keys: () => [] });
   }
 
   /** Marks an object to be looked at soon. Does nothing while the loop is stopped: a start looks at everything. */
@@ -97,7 +99,7 @@ export class Loop implements StartableLoop {
     await Promise.all(this.#sources.map((source) => source.synced(options)));
     const queue = new WorkQueue({ capacity: this.#options.queueCapacity ?? 100_000 });
     this.#queue = queue;
-    this.#enqueueAll();
+    this.#startSweep();
     this.#scheduleResync();
     this.#workers = Array.from({ length: this.#options.workerCount ?? 16 }, () => this.#work(queue));
   }
@@ -105,6 +107,7 @@ export class Loop implements StartableLoop {
   async stop(): Promise<void> {
     this.#queue?.close();
     this.#queue = undefined;
+    this.#sweep = undefined;
     this.#resyncTimer?.cancel();
     this.#delayed.clear();
     await Promise.all(this.#workers);
@@ -112,19 +115,29 @@ export class Loop implements StartableLoop {
   }
 
   #add(key: string): void {
-    if (this.#queue?.add(key) === 'Refused') this.#overflowed = true;
+    if (this.#queue?.add(key) === 'Refused') this.#owesSweep = true;
   }
 
-  #enqueueAll(): void {
-    this.#overflowed = false;
-    for (const source of this.#sources) source.enqueueAll();
+  #startSweep(): void {
+    this.#owesSweep = false;
+    this.#sweep = keysOf(this.#sources);
+    this.#continueSweep();
+  }
+
+  #continueSweep(): void {
+    while (this.#sweep !== undefined && this.#queue?.hasRoom === true) {
+      const next = this.#sweep.next();
+      if (next.done === true) this.#sweep = undefined;
+      else this.#queue.add(next.value);
+    }
   }
 
   #scheduleResync(): void {
     const { clock, random, resyncIntervalSeconds = 900 } = this.#options;
     const delayMilliseconds = resyncIntervalSeconds * 1000 * (0.95 + random.fraction() / 10);
     this.#resyncTimer = clock.setTimer(() => {
-      this.#enqueueAll();
+      if (this.#sweep === undefined) this.#startSweep();
+      else this.#owesSweep = true;
       this.#scheduleResync();
     }, delayMilliseconds);
   }
@@ -134,7 +147,8 @@ export class Loop implements StartableLoop {
       await this.#reconcile(key);
       queue.done(key);
       this.#metrics.queueLength(queue.length);
-      if (this.#overflowed && queue.length === 0) this.#enqueueAll();
+      if (this.#sweep !== undefined) this.#continueSweep();
+      else if (this.#owesSweep && queue.length === 0) this.#startSweep();
       await this.#pauseNowAndThen();
     }
   }
@@ -193,7 +207,14 @@ const longestRunMilliseconds = 20;
 
 interface Source {
   readonly synced: (options: { readonly signal?: AbortSignal }) => Promise<void>;
-  readonly enqueueAll: () => void;
+  /** Of all objects, as they are now. */
+  readonly keys: () => Iterable<ObjectKey>;
+}
+
+function* keysOf(sources: readonly Source[]): Generator<string, void, undefined> {
+  for (const source of sources) {
+    for (const key of source.keys()) yield formatKey(key);
+  }
 }
 
 /** Failures of one key are logged at the 1st, 2nd, 4th, 8th … in a row. */

@@ -60,6 +60,11 @@ export class WorkQueue {
     if (this.#dirty.delete(key)) this.#offer(key);
   }
 
+  /** Whether a new key would be accepted. */
+  get hasRoom(): boolean {
+    return !this.#closed && this.#waiting.size < this.#capacity;
+  }
+
   /** How many keys wait. */
   get length(): number {
     return this.#waiting.size;
