@@ -64,16 +64,22 @@ function scalarText(value: unknown): string {
   return printable(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
+const acronyms: Readonly<Record<string, string>> = { mac: 'MAC', ip: 'IP', vcpus: 'vCPUs', id: 'ID', uid: 'UID', url: 'URL', os: 'OS' };
+
 /** `memoryMiB` as `Memory MiB`, `imageSHA256` as `Image SHA256`; a key that is no such name stays as it is. */
 function inWords(name: string): string {
   if (!/^[a-z][A-Za-z0-9]*$/.test(name)) return name;
   const words = name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .replace('Mi B', 'MiB')
-    .replace('Gi B', 'GiB');
-  return (
-    words.charAt(0).toUpperCase() +
-    words.slice(1).replaceAll(/ [A-Z][a-z]/g, (part) => (part === ' Mi' || part === ' Gi' ? part : part.toLowerCase()))
-  );
+    .replaceAll(/\b(Mi|Gi) B\b/g, '$1B')
+    .split(' ');
+  return words.map((word, index) => inWord(word, index === 0)).join(' ');
+}
+
+function inWord(word: string, isFirst: boolean): string {
+  const acronym = acronyms[word.toLowerCase()];
+  if (acronym !== undefined) return acronym;
+  if (isFirst) return word.charAt(0).toUpperCase() + word.slice(1);
+  return /^[A-Z][a-z]+$/.test(word) ? word.toLowerCase() : word;
 }

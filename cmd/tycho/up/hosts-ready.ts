@@ -3,6 +3,7 @@ import { timestamp } from '#apis/machinery/condition.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import type { ObjectList } from '../api/server-table.ts';
 import { conditionsOf } from '../verbs/standing.ts';
+import type { AnyObject } from '../printing/object-printer.ts';
 import type { Settings } from './settings.ts';
 import type { StatusBoard } from './status-board.ts';
 
@@ -11,20 +12,25 @@ export interface HostsReadyOptions {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly board: StatusBoard;
+  /** When the agent was started; RFC 3339. */
+  readonly agentStartedAt: string;
   readonly signal: AbortSignal;
 }
 
 const lookMilliseconds = 200;
 const limitMilliseconds = 120_000;
 
-/** Waits until as many hosts as this machine plays are ready to take servers. Throws when they are not within two minutes. */
-export async function waitForHosts({ client, settings, clock, board, signal }: HostsReadyOptions): Promise<void> {
+/**
+ * Waits until as many hosts as this machine plays are ready to take servers, by a connection that was made since then: what was said of them before may
+ * be old. Throws when they are not within two minutes.
+ */
+export async function waitForHosts({ client, settings, clock, board, agentStartedAt, signal }: HostsReadyOptions): Promise<void> {
   const wanted = settings.driver === 'fake' ? settings.fakeHostCount : 1;
   const startedAt = clock.monotonicMilliseconds();
   const since = timestamp(clock.now());
   for (;;) {
     const { items } = await client.json<ObjectList>({ path: '/apis/infrastructure.tycho.dev/v1alpha1/hosts' });
-    const ready = items.filter((host) => conditionsOf(host).some(({ type, status }) => type === 'Ready' && status === 'True'));
+    const ready = items.filter((host) => isReady(host, agentStartedAt));
     const detail = describe(ready.length, wanted, settings, ready[0]?.['status'] as { readonly accelerator?: string } | undefined);
     board.set({ name: 'hosts', state: ready.length >= wanted ? 'Ready' : 'Starting', since, restartCount: 0, detail });
     if (ready.length >= wanted) return;
@@ -32,6 +38,13 @@ export async function waitForHosts({ client, settings, clock, board, signal }: H
       throw new Error(`no host became ready within ${limitMilliseconds / 1000} seconds: ${whyNot(items)}`);
     await clock.sleep(lookMilliseconds, { signal });
   }
+}
+
+function isReady(host: AnyObject, agentStartedAt: string): boolean {
+  const { session } = (host['status'] ?? {}) as { readonly session?: { readonly connectedAt: string; readonly disconnectedAt?: string } };
+  const isConnected =
+    session !== undefined && session.disconnectedAt === undefined && Date.parse(session.connectedAt) >= Date.parse(agentStartedAt);
+  return isConnected && conditionsOf(host).some(({ type, status }) => type === 'Ready' && status === 'True');
 }
 
 function describe(readyCount: number, wanted: number, settings: Settings, status: { readonly accelerator?: string } | undefined): string {

@@ -31,7 +31,15 @@ export interface PlanInput {
 }
 
 /** The processes of one machine, in the order in which they start. */
-export function planProcesses(input: PlanInput): readonly PlannedProcess[] {
+export function planProcesses(
+  input: PlanInput,
+): readonly [
+  etcd: PlannedProcess,
+  apiServer: PlannedProcess,
+  controllerManager: PlannedProcess,
+  gateway: PlannedProcess,
+  nodeAgent: PlannedProcess,
+] {
   return [etcd(input), apiServer(input), controllerManager(input), gateway(input), nodeAgent(input)];
 }
 

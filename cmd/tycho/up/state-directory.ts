@@ -18,6 +18,8 @@ export interface StateDirectory {
   readonly agentData: string;
   readonly joinToken: string;
   readonly logs: string;
+  /** Where Node keeps the code of our processes in compiled form. */
+  readonly compileCache: string;
   /** The log of one process. */
   readonly logOf: (process: string) => string;
   /** Certificate and key files of one name, in `keys`. */
@@ -41,6 +43,7 @@ export function stateDirectoryAt(root: string): StateDirectory {
     agentData: join(root, 'agent'),
     joinToken: join(keys, 'join-token'),
     logs,
+    compileCache: join(root, 'compile-cache'),
     logOf: (process) => join(logs, `${process}.log`),
     credentials: (name) => ({ certificate: join(keys, `${name}.crt`), key: join(keys, `${name}.key`) }),
     kubeconfigOf: (process) => join(keys, `${process}.kubeconfig`),

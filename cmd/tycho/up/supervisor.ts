@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { timestamp } from '#apis/machinery/condition.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import { runProcess, type Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
 import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
@@ -68,12 +69,16 @@ async function start(options: SupervisorOptions, lifecycle: Lifecycle, board: St
   board.expect([...plans.map((plan) => plan.name), 'hosts']);
   await lifecycle.step('logs', boundedLogs([...plans.map((plan) => plan.name), 'supervisor'], options));
   const session = openSession(world, { kubeconfig: state.kubeconfig });
-  for (const plan of plans) {
-    await startProcess(plan, { options, lifecycle, board, registry });
-    if (plan.name === 'api-server') await lifecycle.step('first objects', { start: () => prepareObjects(session, options) });
-  }
+  const context = { options, lifecycle, board, registry };
+  const [etcd, apiServer, controllerManager, gateway, nodeAgent] = plans;
+  await startProcess(etcd, context);
+  await startProcess(apiServer, context);
+  await lifecycle.step('first objects', { start: () => prepareObjects(session, options) });
+  await Promise.all([startProcess(controllerManager, context), startProcess(gateway, context)]);
+  const agentStartedAt = timestamp(clock.now());
+  await startProcess(nodeAgent, context);
   await lifecycle.step('hosts', {
-    start: async (signal) => waitForHosts({ client: (await session.connect()).client, settings, clock, board, signal }),
+    start: async (signal) => waitForHosts({ client: (await session.connect()).client, settings, clock, board, agentStartedAt, signal }),
     startDeadlineSeconds: 180,
   });
 }
@@ -91,7 +96,8 @@ async function startProcess(plan: PlannedProcess, { options, lifecycle, board, r
     plan,
     logFile: state.logOf(plan.name),
     registry,
-    environment: world.environment,
+    // Code that was stripped of its types and compiled once is not compiled again.
+    environment: { ...world.environment, NODE_COMPILE_CACHE: state.compileCache },
     clock: world.clock,
     logger,
     onChange: () => board.set(supervised.status),
