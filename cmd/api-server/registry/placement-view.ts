@@ -9,7 +9,6 @@ import type { ObjectKey } from '#apis/machinery/object-meta.ts';
 import type { Comparison } from '../storage/storage.ts';
 import type { CachedObject } from '../watch-cache/cached-object.ts';
 import { rangeOf, storageKeyOf } from '../watch-cache/object-location.ts';
-import { within } from '../watch-cache/sorted-objects.ts';
 import type { WatchCache } from '../watch-cache/watch-cache.ts';
 import { groupGuard, groupHostGuard, hostGuard, quotaGuard } from './guards.ts';
 
@@ -57,6 +56,13 @@ export class PlacementReader {
     this.#cache = cache;
   }
 
+  /** The guards that the placement would need as things are, without the work of deciding it. Undefined if there is no such server. */
+  guards(key: ObjectKey, placement: Placement): readonly string[] | undefined {
+    const server = this.#cache.of(serverKind).get(storageKeyOf(serverKind, key))?.object() as Server | undefined;
+    if (server === undefined) return undefined;
+    return this.#guards(server, placement, this.#groupOf(server)?.object() as ServerGroup | undefined);
+  }
+
   /** Undefined if there is no such server. */
   read(key: ObjectKey, placement: Placement): PlacementView | undefined {
     const namespace = key.namespace ?? '';
@@ -65,7 +71,7 @@ export class PlacementReader {
     const server = cached.object() as Server;
     const flavor = this.#cache.of(flavorKind).get(storageKeyOf(flavorKind, { name: placement.machine.flavor }));
     const quotas = this.#quotas(namespace);
-    const { view: group, compare, guards } = this.#group(server, placement);
+    const group = this.#groupOf(server);
     return {
       server: cached,
       host: this.#cache
@@ -77,14 +83,14 @@ export class PlacementReader {
       incarnations: this.#incarnations(server.metadata.uid),
       quotas,
       projectUse: quotas.length === 0 ? nothingInUse : this.#projectUse(namespace, cached.storageKey),
-      group,
+      group: this.#groupView(server, placement, group?.object() as ServerGroup | undefined),
       compare: [
         ...(flavor === undefined ? [] : [{ key: flavor.storageKey, modRevision: flavor.revision }]),
-        ...compare,
+        ...(group === undefined ? [] : [{ key: group.storageKey, modRevision: group.revision }]),
         // Without a quota nobody's use matters: only that none has come is compared, and placements do not queue for it.
         ...(quotas.length === 0 ? [this.#comparison(quotaGuard(namespace))] : []),
       ],
-      guards: [hostGuard(placement.host.uid), ...guards, ...(quotas.length === 0 ? [] : [quotaGuard(namespace)])],
+      guards: this.#guards(server, placement, group?.object() as ServerGroup | undefined),
     };
   }
 
@@ -121,13 +127,13 @@ export class PlacementReader {
   }
 
   #quotas(namespace: string): readonly Quota[] {
-    return within(this.#cache.of(quotaKind).objects(), rangeOf(quotaKind, namespace)).map((quota) => quota.object() as Quota);
+    return Array.from(this.#cache.of(quotaKind).in(rangeOf(quotaKind, namespace)), (quota) => quota.object() as Quota);
   }
 
   #projectUse(namespace: string, except: string): ProjectUse {
     let servers = 0;
     let sum = noAmounts;
-    for (const server of within(this.#cache.of(serverKind).objects(), rangeOf(serverKind, namespace))) {
+    for (const server of this.#cache.of(serverKind).in(rangeOf(serverKind, namespace))) {
       const use = server.storageKey === except ? 'Nothing' : this.#useOf(server);
       if (use === 'Nothing') continue;
       servers += 1;
@@ -145,35 +151,39 @@ export class PlacementReader {
     return use;
   }
 
-  #group(
-    server: Server,
-    placement: Placement,
-  ): { readonly view: GroupView | undefined; readonly compare: readonly Comparison[]; readonly guards: readonly string[] } {
+  #groupOf(server: Server): CachedObject | undefined {
+    const name = server.spec.placement?.serverGroup;
+    const { namespace = '' } = server.metadata;
+    return name === undefined ? undefined : this.#cache.of(serverGroupKind).get(storageKeyOf(serverGroupKind, { namespace, name }));
+  }
+
+  #guards(server: Server, placement: Placement, group: ServerGroup | undefined): readonly string[] {
+    const { namespace = '' } = server.metadata;
+    const hostUID = placement.host.uid;
+    return [
+      hostGuard(hostUID),
+      ...(group === undefined
+        ? []
+        : [group.spec.policy === 'Affinity' ? groupGuard(group.metadata.uid) : groupHostGuard(group.metadata.uid, hostUID)]),
+      ...(this.#quotas(namespace).length === 0 ? [] : [quotaGuard(namespace)]),
+    ];
+  }
+
+  #groupView(server: Server, placement: Placement, group: ServerGroup | undefined): GroupView | undefined {
     const name = server.spec.placement?.serverGroup;
     const { namespace = '', uid } = server.metadata;
-    if (name === undefined) return { view: undefined, compare: [], guards: [] };
-    const key = storageKeyOf(serverGroupKind, { namespace, name });
-    const cached = this.#cache.of(serverGroupKind).get(key);
-    const compare = [{ key, modRevision: cached?.revision ?? 0 }];
-    const group = cached?.object() as ServerGroup | undefined;
-    if (group === undefined) return { view: { name, group, membersOnHost: 0, membersElsewhere: 0 }, compare, guards: [] };
+    if (name === undefined) return undefined;
+    if (group === undefined) return { name, group, membersOnHost: 0, membersElsewhere: 0 };
     const hostUID = placement.host.uid;
     const isOther = (instance: Instance): boolean =>
       instance.spec.server.uid !== uid && isLive(instance) && this.#isMember(instance, namespace, name);
     const onHost = Array.from(this.#instancesBy('spec.host.uid', hostUID), (each) => each.object() as Instance).filter(isOther);
-    const isTogether = group.spec.policy === 'Affinity';
-    const elsewhere = isTogether ? this.#instancesOf(namespace).filter((each) => each.spec.host.uid !== hostUID && isOther(each)) : [];
-    return {
-      view: { name, group, membersOnHost: onHost.length, membersElsewhere: elsewhere.length },
-      compare,
-      guards: [isTogether ? groupGuard(group.metadata.uid) : groupHostGuard(group.metadata.uid, hostUID)],
-    };
+    const others = group.spec.policy === 'Affinity' ? this.#instancesOf(namespace).filter((each) => each.spec.host.uid !== hostUID) : [];
+    return { name, group, membersOnHost: onHost.length, membersElsewhere: others.filter(isOther).length };
   }
 
   #instancesOf(namespace: string): readonly Instance[] {
-    return within(this.#cache.of(instanceKind).objects(), rangeOf(instanceKind, namespace)).map(
-      (instance) => instance.object() as Instance,
-    );
+    return Array.from(this.#cache.of(instanceKind).in(rangeOf(instanceKind, namespace)), (instance) => instance.object() as Instance);
   }
 
   #isMember(instance: Instance, namespace: string, group: string): boolean {

@@ -40,9 +40,9 @@ export class Placer {
   async place(key: ObjectKey, body: Placement, options: { readonly dryRun: boolean }): Promise<WrittenObject> {
     const placement = this.#parts.admission.decodeAs<Placement>('Placement', placementSchema, body);
     await this.#seeServer(key, placement);
-    const view = this.#reader.read(key, placement);
-    if (view === undefined) throw notFound(serverKind, key.name);
-    return await this.#parts.mutex.run([view.server.storageKey, ...view.guards], () => this.#placeInTurn(key, placement, options));
+    const guards = this.#reader.guards(key, placement);
+    if (guards === undefined) throw notFound(serverKind, key.name);
+    return await this.#parts.mutex.run([storageKeyOf(serverKind, key), ...guards], () => this.#placeInTurn(key, placement, options));
   }
 
   async #placeInTurn(key: ObjectKey, placement: Placement, options: { readonly dryRun: boolean }): Promise<WrittenObject> {

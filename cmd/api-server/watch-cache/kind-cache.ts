@@ -4,6 +4,7 @@ import { EventWindow, type CacheEvent, type WindowLimits } from './event-window.
 import { FieldIndex } from './field-index.ts';
 import { indexedFields } from './field-selector.ts';
 import { ListSnapshots, type ListSnapshot } from './list-snapshots.ts';
+import type { KeyRange } from './object-location.ts';
 import { SortedObjects } from './sorted-objects.ts';
 import { StoredForm } from './stored-form.ts';
 
@@ -58,6 +59,11 @@ export class KindCache {
   /** Everything, in key order. The array never changes afterwards. */
   objects(): readonly CachedObject[] {
     return this.#sorted.take();
+  }
+
+  /** The objects of a range, for a look without a pause. */
+  in(range: KeyRange): Iterable<CachedObject> {
+    return this.#sorted.in(range);
   }
 
   /** The objects with that value in an indexed field, in no order; undefined if there is no such index. */

@@ -9,7 +9,7 @@ import { rangeOf, type KeyRange } from './object-location.ts';
 import { wishOfList, type RevisionWish, type RevisionWords } from './revision-wish.ts';
 import { Selection } from './selection.ts';
 import type { ServedList } from './served-object.ts';
-import { firstAtOrAfter, within } from './sorted-objects.ts';
+import { within } from './sorted-objects.ts';
 import { storageReadFault } from './storage-fault.ts';
 import type { WatchCache } from './watch-cache.ts';
 
@@ -44,31 +44,33 @@ export class ObjectLister {
     const wish = token === undefined ? wishOfList(request) : wishOfToken(token);
     await settleWish(this.#cache, wish);
     const cache = this.#cache.of(kind);
+    const isOneDirectory = request.namespace !== undefined || kind.scope === 'Cluster';
     const query: Query = {
       cache,
       selection,
-      range: { ...range, start: token === undefined ? range.start : `${token.after}\0` },
+      range: token === undefined ? range : { ...range, start: `${token.after}\0` },
+      directory: isOneDirectory ? range.start : undefined,
       limit: request.limit ?? 0,
       token,
     };
     const revision = wish.kind === 'Exactly' ? wish.revision : this.#cache.revision;
-    const snapshot = cache.snapshotAt(revision);
-    if (snapshot === undefined) return await this.#fromStorage(query, revision);
-    return await this.#fromMemory(query, snapshot.objects, revision);
+    const isCurrent = revision >= cache.lastChange;
+    const found = isCurrent ? candidatesByIndex(query) : undefined;
+    const candidates = found ?? candidatesOfSnapshot(query, revision);
+    if (candidates === undefined) return await this.#fromStorage(query, revision);
+    // The pages to come shall show what this one does, whatever happens in between.
+    if (isCurrent && query.limit > 0 && candidates.length > query.limit) cache.keepSnapshot();
+    return await this.#fromMemory(query, candidates, revision);
   }
 
-  async #fromMemory(query: Query, snapshot: readonly CachedObject[], revision: number): Promise<ServedList> {
-    const { cache, selection, limit } = query;
-    const isCurrent = revision >= cache.lastChange;
-    const candidates = (isCurrent ? candidatesByIndex(query) : undefined) ?? within(snapshot, query.range);
+  async #fromMemory(query: Query, candidates: readonly CachedObject[], revision: number): Promise<ServedList> {
+    const { selection, limit } = query;
     if (selection.selectsAll) {
       const items = limit === 0 ? candidates : candidates.slice(0, limit);
-      if (items.length < candidates.length && isCurrent) cache.keepSnapshot();
       return page(items, candidates.length - items.length, revision, query);
     }
-    const items = await this.#select(candidates, selection, limit);
-    if (items.more && isCurrent) cache.keepSnapshot();
-    return page(items.selected, items.more ? 'Unknown' : 0, revision, query);
+    const { selected, more } = await this.#select(candidates, selection, limit);
+    return page(selected, more ? 'Unknown' : 0, revision, query);
   }
 
   /** Looks at no more candidates than it must, and lets others run now and then. */
@@ -136,6 +138,8 @@ interface Query {
   readonly selection: Selection;
   /** What is left to list. */
   readonly range: KeyRange;
+  /** What stands in front of each name; absent if names of several namespaces are listed. */
+  readonly directory: string | undefined;
   /** 0: no limit. */
   readonly limit: number;
   readonly token: ContinueToken | undefined;
@@ -154,31 +158,26 @@ function wishOfToken(token: ContinueToken): RevisionWish {
   return token.revision === 'Newest' ? { kind: 'Newest' } : { kind: 'Exactly', revision: token.revision };
 }
 
+/** Undefined if memory has let go of that revision. */
+function candidatesOfSnapshot({ cache, range }: Query, revision: number): readonly CachedObject[] | undefined {
+  const snapshot = cache.snapshotAt(revision);
+  return snapshot === undefined ? undefined : within(snapshot.objects, range);
+}
+
 /** For selections that an index answers: few objects to sort instead of many to look at. */
-function candidatesByIndex({ cache, selection, range }: Query): readonly CachedObject[] | undefined {
+function candidatesByIndex({ cache, selection, range, directory }: Query): readonly CachedObject[] | undefined {
+  const isWithin = ({ storageKey }: CachedObject): boolean => storageKey >= range.start && storageKey < range.end;
   const name = selection.requiredValue('metadata.name');
-  if (name !== undefined) return candidatesByName(cache, range, name);
+  if (name !== undefined && directory !== undefined) {
+    const found = cache.get(directory + name);
+    return found !== undefined && found.name === name && isWithin(found) ? [found] : [];
+  }
   for (const { field, kind, value } of selection.fields) {
     const indexed = kind === 'Equal' ? cache.byField(field, value) : undefined;
     if (indexed === undefined) continue;
-    return [...indexed]
-      .filter(({ storageKey }) => storageKey >= range.start && storageKey < range.end)
-      .sort((left, right) => (left.storageKey < right.storageKey ? -1 : 1));
+    return [...indexed].filter(isWithin).sort((left, right) => (left.storageKey < right.storageKey ? -1 : 1));
   }
   return undefined;
-}
-
-/** Within one namespace, or for a cluster-scoped kind, a name is one key. */
-function candidatesByName(cache: KindCache, range: KeyRange, name: string): readonly CachedObject[] | undefined {
-  const objects = within(cache.objects(), range);
-  const first = objects[0];
-  const last = objects.at(-1);
-  if (first === undefined || last === undefined) return [];
-  const directory = first.storageKey.slice(0, -first.name.length);
-  if (directory !== last.storageKey.slice(0, -last.name.length)) return undefined;
-  const position = firstAtOrAfter(objects, directory + name);
-  const found = objects[position];
-  return found?.name === name ? [found] : [];
 }
 
 function page(items: readonly CachedObject[], remaining: number | 'Unknown', revision: number, query: Query): ServedList {

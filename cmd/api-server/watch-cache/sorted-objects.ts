@@ -23,6 +23,15 @@ export class SortedObjects {
     return this.#objects;
   }
 
+  /** The objects of a range, for a look without a pause: nothing may change until it is over. Unlike {@link take} it makes no change dearer. */
+  *in(range: KeyRange): Iterable<CachedObject> {
+    const end = firstAtOrAfter(this.#objects, range.end);
+    for (let position = firstAtOrAfter(this.#objects, range.start); position < end; position += 1) {
+      const object = this.#objects[position];
+      if (object !== undefined) yield object;
+    }
+  }
+
   get(storageKey: string): CachedObject | undefined {
     const object = this.#objects[firstAtOrAfter(this.#objects, storageKey)];
     return object?.storageKey === storageKey ? object : undefined;
