@@ -46,7 +46,7 @@ measure: setup ## Print file lengths, test ratios, import chains and cycles
 	@node hack/measure.ts
 
 bench: build ## Measure the speed of the whole, beside the peers' numbers
-	@node test/bench/main.ts
+	@for script in test/bench/*.ts; do echo "== $$script"; node "$$script" || exit 1; done
 
 update-goldens: setup ## Rewrite the recorded outputs that tests compare with
 	@vitest run --update

@@ -61,10 +61,13 @@ export class LocalTycho {
     }
   }
 
-  /** Ends everything, guests included, and removes the state directory. */
+  /** Ends everything, guests included, and removes the state directory. Rejects when `tycho down` fails, and leaves no process even then. */
   async [Symbol.asyncDispose](): Promise<void> {
     try {
       await this.#tycho(['down', '--purge', '--state-directory', this.stateDirectory]);
+    } catch (error) {
+      await this.killEverything();
+      throw error;
     } finally {
       await rm(this.stateDirectory, { recursive: true, force: true });
     }
