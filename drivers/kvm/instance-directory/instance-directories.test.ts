@@ -1,0 +1,81 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aMark } from '#test/builders/guest.ts';
+import { InstanceDirectories } from './instance-directories.ts';
+
+let stateDirectory: string;
+let directories: InstanceDirectories;
+
+beforeEach(async () => {
+  stateDirectory = await mkdtemp(join(tmpdir(), 'instances-'));
+  directories = new InstanceDirectories({ stateDirectory });
+});
+
+afterEach(() => rm(stateDirectory, { recursive: true }));
+
+function inside(...names: string[]): string {
+  return join(stateDirectory, 'instances', ...names);
+}
+
+describe('InstanceDirectories', () => {
+  it('makes a directory together with its mark, once', async () => {
+    const mark = aMark();
+
+    const made = await directories.ensure(mark);
+
+    expect(await directories.ensure(mark)).toEqual(made);
+    expect(await directories.find(mark)).toEqual(made);
+    expect((await directories.list()).map((each) => each.mark)).toEqual([mark]);
+  });
+
+  it.each(['serverUID', 'controlPlaneUID', 'epoch'] as const)(
+    "does not take a directory for a guest's whose %s is another",
+    async (field) => {
+      const mark = aMark();
+      await directories.ensure(mark);
+      const other = { ...mark, [field]: field === 'epoch' ? 7 : 'another' };
+
+      expect(await directories.find(other)).toBeUndefined();
+      await expect(directories.ensure(other)).rejects.toMatchObject({ reason: 'HostBroken' });
+    },
+  );
+
+  it.each([
+    ['nothing', undefined],
+    ['no mark but words', 'hello'],
+    ['half a mark', '{"instanceUID":"1a1a1a1a-0000-4000-8000-000000000001"}'],
+    ['null', 'null'],
+    ['the mark of another instance', JSON.stringify(aMark({ instanceUID: 'another' }))],
+  ])("takes a directory with %s for somebody else's", async (_, content) => {
+    const mark = aMark();
+    await mkdir(inside(mark.instanceUID), { recursive: true });
+    if (content !== undefined) await writeFile(inside(mark.instanceUID, 'mark.json'), content);
+
+    expect(await directories.list()).toEqual([]);
+    expect(await directories.find(mark)).toBeUndefined();
+    await expect(directories.ensure(mark)).rejects.toMatchObject({ reason: 'HostBroken' });
+    await directories.removeLeftovers();
+    expect(await readdir(inside())).toEqual([mark.instanceUID]);
+  });
+
+  it('clears away creations and removals that were cut short, and nothing else', async () => {
+    const mark = aMark();
+    await directories.ensure(mark);
+    for (const name of ['.new-a', '.removed-b', '.new-', '.snapshot', 'c']) await mkdir(inside(name, 'content'), { recursive: true });
+
+    await directories.removeLeftovers();
+
+    expect((await readdir(inside())).sort()).toEqual(['.new-', '.snapshot', mark.instanceUID, 'c'].sort());
+  });
+
+  it('removes a directory whole, also after a removal that was cut short', async () => {
+    const directory = await directories.ensure(aMark());
+    await mkdir(inside(`.removed-${directory.mark.instanceUID}`, 'old'), { recursive: true });
+
+    await directories.remove(directory);
+
+    expect(await directories.isEmpty()).toBe(true);
+  });
+});

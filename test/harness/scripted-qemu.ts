@@ -1,0 +1,256 @@
+import { writeSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { SystemClock, type Clock, type Timer } from '#apis/machinery/clock.ts';
+import type { Command, LaunchedProcess, LaunchOptions, Outcome, ProcessRunner } from '#drivers/kvm/host/process-runner.ts';
+import type { ProcessEntry, ProcessIdentity, ProcessTable } from '#drivers/kvm/host/process-table.ts';
+
+/** What the next QEMU does when it is started. */
+export type StartScript =
+  | { readonly kind: 'Runs' }
+  /** Says something and ends at once. */
+  | { readonly kind: 'Fails'; readonly words: string; readonly exitCode: number }
+  /** Is there and never answers. */
+  | { readonly kind: 'Hangs' };
+
+/**
+ * A host without QEMU, for tests of the driver: programs that are started exist only here, but their monitor sockets
+ * are real. It knows the few commands that the driver uses, and answers them as QEMU 7.2 does.
+ */
+export class ScriptedHost implements ProcessRunner, ProcessTable {
+  readonly namespaces = new Set<string>();
+  readonly #machines = new Map<number, ScriptedQEMU>();
+  readonly #foreign: ProcessEntry[] = [];
+  #bootID = 'boot-1';
+  #lastPid = 1000;
+  /** For the starts to come. */
+  startScript: StartScript = { kind: 'Runs' };
+
+  /** The QEMUs that run. */
+  get machines(): readonly ScriptedQEMU[] {
+    return [...this.#machines.values()];
+  }
+
+  /** The only QEMU that runs. */
+  get machine(): ScriptedQEMU {
+    const [machine, ...others] = this.machines;
+    if (machine === undefined || others.length > 0) throw new Error(`${this.machines.length} QEMUs run, and not one`);
+    return machine;
+  }
+
+  addForeign(commandLine: readonly string[], userID = 0): void {
+    this.#foreign.push({ pid: this.#nextPid(), startTicks: 1, bootID: this.#bootID, userID, commandLine });
+  }
+
+  /** All processes end at once, and nobody is there to see it. */
+  restart(): void {
+    for (const machine of this.machines) machine.end({ exitCode: undefined, signal: 'SIGKILL' });
+    this.#bootID = `${this.#bootID}'`;
+  }
+
+  run([, ...theArguments]: Command): Promise<Outcome> {
+    const name = theArguments.at(-1) ?? '';
+    if (theArguments[1] === 'add') this.namespaces.add(name);
+    if (theArguments[1] === 'delete') this.namespaces.delete(name);
+    return Promise.resolve({ exitCode: 0, signal: undefined, stdout: '', stderr: '' });
+  }
+
+  async launch(command: Command, options: LaunchOptions): Promise<LaunchedProcess> {
+    const pid = this.#nextPid();
+    const ended = Promise.withResolvers<Pick<Outcome, 'exitCode' | 'signal'>>();
+    const script = this.startScript;
+    if (script.kind === 'Fails') {
+      writeSync(options.output, `${script.words}\n`);
+      ended.resolve({ exitCode: script.exitCode, signal: undefined });
+      return { pid, ended: ended.promise };
+    }
+    const commandLine = command.slice(command.lastIndexOf('--') + 1);
+    const userID = Number(command.find((word) => word.startsWith('--reuid='))?.split('=')[1]);
+    const entry = { pid, startTicks: pid * 10, bootID: this.#bootID, userID, commandLine };
+    const machine = new ScriptedQEMU(entry, (end) => {
+      this.#machines.delete(pid);
+      ended.resolve(end);
+    });
+    this.#machines.set(pid, machine);
+    if (script.kind === 'Runs') await machine.listen(join(options.workingDirectory, 'monitor.sock'));
+    return { pid, ended: ended.promise };
+  }
+
+  find(pid: number): Promise<ProcessEntry | undefined> {
+    return Promise.resolve(this.#machines.get(pid)?.entry ?? this.#foreign.find((entry) => entry.pid === pid));
+  }
+
+  list(): Promise<readonly ProcessEntry[]> {
+    return Promise.resolve([...this.machines.map(({ entry }) => entry), ...this.#foreign]);
+  }
+
+  bootID(): Promise<string> {
+    return Promise.resolve(this.#bootID);
+  }
+
+  kill({ pid, startTicks }: ProcessIdentity): Promise<void> {
+    const machine = this.#machines.get(pid);
+    if (machine?.entry.startTicks === startTicks) machine.end({ exitCode: undefined, signal: 'SIGKILL' });
+    return Promise.resolve();
+  }
+
+  #nextPid(): number {
+    this.#lastPid += 1;
+    return this.#lastPid;
+  }
+}
+
+type Status = 'running' | 'shutdown' | 'io-error' | 'internal-error' | 'prelaunch';
+
+/** One QEMU and the guest in it. */
+export class ScriptedQEMU {
+  readonly entry: ProcessEntry;
+  readonly #onEnd: (end: Pick<Outcome, 'exitCode' | 'signal'>) => void;
+  readonly #clients = new Set<Socket>();
+  #server: Server | undefined;
+  #console = Buffer.alloc(0);
+  #status: Status = 'running';
+  #isMute = false;
+  #isDiskFull = false;
+  /** What pressing the power button leads to. */
+  powerButton: 'TurnsOff' | 'Ignored' = 'TurnsOff';
+  /** The commands that changed something, in the order in which they came. */
+  readonly commands: string[] = [];
+
+  constructor(entry: ProcessEntry, onEnd: (end: Pick<Outcome, 'exitCode' | 'signal'>) => void) {
+    this.entry = entry;
+    this.#onEnd = onEnd;
+  }
+
+  get status(): Status {
+    return this.#status;
+  }
+
+  async listen(path: string): Promise<void> {
+    const server = createServer((socket) => this.#serve(socket));
+    this.#server = server;
+    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve));
+  }
+
+  /** The guest writes to its console. */
+  write(text: string): void {
+    this.#console = Buffer.concat([this.#console, Buffer.from(text)]);
+  }
+
+  /** The guest turns itself off. */
+  turnOff(): void {
+    this.#status = 'shutdown';
+    this.#tell('SHUTDOWN', { guest: true, reason: 'guest-shutdown' });
+    this.#tell('STOP', {});
+  }
+
+  /** QEMU halts the guest: for good, or as long as the disk is full. */
+  halt(status: 'io-error' | 'internal-error'): void {
+    this.#isDiskFull = status === 'io-error';
+    this.#status = status;
+    this.#tell('STOP', {});
+  }
+
+  /** The disk is full no more. */
+  makeRoom(): void {
+    this.#isDiskFull = false;
+  }
+
+  /** Somebody resets the guest. One that was off stays halted after it. */
+  reset(): void {
+    if (this.#status !== 'running') this.#status = 'prelaunch';
+  }
+
+  /** From now on no command is answered. */
+  fallSilent(): void {
+    this.#isMute = true;
+  }
+
+  /** The process ends. */
+  end(end: Pick<Outcome, 'exitCode' | 'signal'>): void {
+    this.#onEnd(end);
+    this.#server?.close();
+    for (const client of this.#clients) client.destroy();
+  }
+
+  #serve(socket: Socket): void {
+    this.#clients.add(socket);
+    socket.on('close', () => this.#clients.delete(socket));
+    socket.on('error', () => undefined);
+    socket.write(`${JSON.stringify({ QMP: { version: {}, capabilities: [] } })}\n`);
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += chunk.toString();
+      const lines = text.split('\n');
+      text = lines.pop() ?? '';
+      for (const line of lines) {
+        const {
+          execute,
+          arguments: theArguments = {},
+          id,
+        } = JSON.parse(line) as { execute: string; arguments?: Record<string, unknown>; id: number };
+        if (this.#isMute) continue;
+        const value = this.#obey(execute, theArguments);
+        if (!socket.destroyed) socket.write(`${JSON.stringify({ return: value, id })}\n`);
+      }
+    });
+  }
+
+  #obey(command: string, theArguments: Record<string, unknown>): unknown {
+    switch (command) {
+      case 'query-name':
+        return { name: /guest=([^,]+)/.exec(this.entry.commandLine.join(' '))?.[1] };
+      case 'query-status':
+        return { status: this.#status, running: this.#status === 'running' };
+      case 'ringbuf-read': {
+        const piece = this.#console.subarray(0, Number(theArguments['size']));
+        this.#console = this.#console.subarray(piece.length);
+        return piece.toString('base64');
+      }
+      case 'qmp_capabilities':
+        return {};
+      default:
+        this.commands.push(command);
+        this.#change(command);
+        return {};
+    }
+  }
+
+  #change(command: string): void {
+    if (command === 'quit') this.end({ exitCode: 0, signal: undefined });
+    if (command === 'system_powerdown' && this.powerButton === 'TurnsOff') this.turnOff();
+    if (command === 'system_reset') this.reset();
+    if (command === 'cont') {
+      this.#status = 'running';
+      this.#tell('RESUME', {});
+      if (this.#isDiskFull) this.halt('io-error');
+    }
+  }
+
+  #tell(event: string, data: object): void {
+    for (const client of this.#clients) client.write(`${JSON.stringify({ event, data, timestamp: { seconds: 0, microseconds: 0 } })}\n`);
+  }
+}
+
+/** The machine's clock with everything in it a hundred times as fast, for code that waits for real sockets. */
+export class HastyClock implements Clock {
+  readonly #clock = new SystemClock();
+
+  now(): Date {
+    return this.#clock.now();
+  }
+
+  monotonicMilliseconds(): number {
+    return this.#clock.monotonicMilliseconds() * hastiness;
+  }
+
+  setTimer(callback: () => void, delayMilliseconds: number): Timer {
+    return this.#clock.setTimer(callback, delayMilliseconds / hastiness);
+  }
+
+  sleep(delayMilliseconds: number, options?: { readonly signal?: AbortSignal }): Promise<void> {
+    return this.#clock.sleep(delayMilliseconds / hastiness, options);
+  }
+}
+
+const hastiness = 100;
