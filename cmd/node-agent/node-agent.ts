@@ -45,6 +45,8 @@ export interface NodeAgentLimits {
   readonly describeIntervalSeconds: number;
   /** Phases that are over in a moment are reported only if they last so long. */
   readonly passingPhaseDelayMilliseconds: number;
+  /** News within such a phase, as the progress of a download, are reported at most so often. */
+  readonly passingNewsDelayMilliseconds: number;
   /** Longest delay before dialing again. */
   readonly mostDialDelaySeconds: number;
 }
@@ -67,6 +69,7 @@ const defaultLimits: NodeAgentLimits = {
   resyncIntervalSeconds: 60,
   describeIntervalSeconds: 300,
   passingPhaseDelayMilliseconds: 500,
+  passingNewsDelayMilliseconds: 3_000,
   mostDialDelaySeconds: 60,
 };
 
@@ -132,6 +135,7 @@ class RunningAgent implements NodeAgent {
       activityOf: (instanceUID) => loop.activityOf(instanceUID),
       clock,
       passingPhaseDelayMilliseconds: this.#limits.passingPhaseDelayMilliseconds,
+      passingNewsDelayMilliseconds: this.#limits.passingNewsDelayMilliseconds,
     });
     const hostWatch = new HostWatch({
       driver,

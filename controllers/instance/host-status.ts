@@ -8,13 +8,17 @@ export class InvalidReportError extends Error {
   override readonly name = 'InvalidReportError';
 }
 
+/** The only condition of a Host that its agent may state: whether agent and driver can do their work. */
+const healthyCondition = 'Healthy';
+
 /** Says whether there are guests of ours on the host that no record speaks of. */
 export const orphansCondition = 'OrphanGuests';
 
 /** `host.status` with what its agent reports; everything else in it stays. Throws {@link InvalidReportError}. */
 export function withHostReport(host: Host, report: ReportedHost, clock: Pick<Clock, 'now'>): HostStatus {
   const { conditions: reported, ...facts } = parseReport(report);
-  const updates: readonly ConditionUpdate[] = [...(reported ?? []), orphans(report.orphanInstanceUIDs)];
+  const own = (reported ?? []).filter(({ type }) => type === healthyCondition);
+  const updates: readonly ConditionUpdate[] = [...own, orphans(report.orphanInstanceUIDs)];
   const before: readonly Condition[] = host.status?.conditions ?? [];
   const { generation } = host.metadata;
   const conditions = updates.reduce((all, update) => withCondition(all, { ...update, observedGeneration: generation }, clock), before);

@@ -6,10 +6,14 @@ import { InvalidReportError } from './host-status.ts';
 /** `instance.status` as its agent reports it. Conditions of others stay. Throws {@link InvalidReportError}. */
 export function reportedInstanceStatus(instance: Instance, observed: Observed): InstanceStatus {
   const reported = parseStatus(observed);
-  const reportedConditions: readonly Condition[] = reported.conditions ?? [];
-  const types = new Set(reportedConditions.map(({ type }) => type));
-  const conditions = [...reportedConditions, ...(instance.status?.conditions ?? []).filter(({ type }) => !types.has(type))];
-  return { ...reported, conditions };
+  const stated = (reported.conditions ?? []).filter(isAgents);
+  const others: readonly Condition[] = (instance.status?.conditions ?? []).filter((condition) => !isAgents(condition));
+  return { ...reported, conditions: [...stated, ...others] };
+}
+
+/** The only condition of an Instance that its agent may state: whether the guest is as it is wished for. */
+function isAgents({ type }: Pick<Condition, 'type'>): boolean {
+  return type === 'Converged';
 }
 
 /** Whether the agent says that nothing is left of an instance that was to be destroyed. */

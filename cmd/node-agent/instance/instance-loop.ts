@@ -126,6 +126,7 @@ export class InstanceLoop {
       } catch (error) {
         this.#dependencies.logger.error({ error, instanceUID }, 'looking at an instance failed');
         Object.assign(this.activityOf(instanceUID), { guest: undefined, step: undefined });
+        this.#slots.pass(instanceUID);
         this.#wakeAt(instanceUID, new Date(this.#dependencies.clock.now().getTime() + unexpectedErrorDelayMilliseconds));
       }
       this.#dependencies.onActivity(instanceUID);
@@ -137,7 +138,10 @@ export class InstanceLoop {
 
   async #takeTurn(instanceUID: string): Promise<void> {
     const record = this.#record(instanceUID);
-    if (record === undefined) return;
+    if (record === undefined) {
+      this.#slots.pass(instanceUID);
+      return;
+    }
     const activity = this.activityOf(instanceUID);
     activity.guest = await this.#look(record);
     activity.step = undefined;
@@ -146,6 +150,7 @@ export class InstanceLoop {
     activity.plan = plan;
     if (plan.kind === 'Nothing' || plan.kind === 'Wait') {
       activity.lastStep = undefined;
+      this.#slots.pass(instanceUID);
       if (plan.kind === 'Wait' && plan.until !== undefined) this.#wakeAt(instanceUID, plan.until);
       return;
     }

@@ -18,6 +18,8 @@ export interface InstanceReportsDependencies {
   readonly clock: Clock;
   /** Phases that are over in a moment are reported only if they last so long: each report is a write in the control plane. */
   readonly passingPhaseDelayMilliseconds: number;
+  /** News within such a phase, as the progress of a download, are reported at most so often. */
+  readonly passingNewsDelayMilliseconds: number;
 }
 
 /**
@@ -62,8 +64,13 @@ export class InstanceReports {
       return;
     }
     if (this.#delayed.has(instanceUID)) return;
-    const timer = this.#dependencies.clock.setTimer(() => this.#makeDue(instanceUID), this.#dependencies.passingPhaseDelayMilliseconds);
-    this.#delayed.set(instanceUID, timer);
+    const { clock, passingPhaseDelayMilliseconds, passingNewsDelayMilliseconds } = this.#dependencies;
+    const isTold = this.#told.has(instanceUID) && this.#last.get(instanceUID)?.phase === report.status.phase;
+    const delayMilliseconds = isTold ? passingNewsDelayMilliseconds : passingPhaseDelayMilliseconds;
+    this.#delayed.set(
+      instanceUID,
+      clock.setTimer(() => this.#makeDue(instanceUID), delayMilliseconds),
+    );
   }
 
   /** The next report; undefined when there is none. */

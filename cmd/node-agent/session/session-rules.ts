@@ -65,9 +65,10 @@ function checkSession(session: number, current: number): void {
 
 function admitDesired(desired: Desired, known: InstanceRecord | undefined, knownRevision: number): DesiredInstance {
   const instance = parseInstance(desired);
-  // It was destroyed and forgotten: whoever sends it looks at an old world, and to make it again would leave it behind for good.
+  // It was destroyed and forgotten: whoever sends it looks at an old world, and to make it again would leave it behind for good. To destroy what is not
+  // there does no harm, whatever the world of the sender.
   const revision = Number(instance.metadata.resourceVersion);
-  if (known === undefined && revision <= knownRevision) {
+  if (known === undefined && !desired.tombstone && revision <= knownRevision) {
     throw new StaleDesiredError(
       `instance ${desired.instanceUID} was sent as of revision ${revision}, and this host knows up to ${knownRevision} without it`,
     );
