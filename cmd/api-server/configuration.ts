@@ -10,6 +10,7 @@ import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
 import type { GatewayCredentials } from './console-log/gateway-console-log-source.ts';
 import type { ApiServerConfiguration } from './start-api-server.ts';
 import { EtcdStorage, type EtcdStorageOptions } from './storage/etcd/etcd-storage.ts';
+import { giveSpaceBack } from './storage/etcd/give-space-back.ts';
 import { MemoryStorage } from './storage/memory/memory-storage.ts';
 
 const storageKinds = ['etcd', 'memory'] as const;
@@ -75,10 +76,13 @@ type World = Pick<ApiServerConfiguration, 'clock' | 'random' | 'logger'>;
 async function storageOpener(values: FlagValues<typeof flags>, world: World): Promise<ApiServerConfiguration['openStorage']> {
   switch (values.storage) {
     case 'memory':
-      return () => new MemoryStorage(world);
+      return () => ({ storage: new MemoryStorage(world) });
     case 'etcd': {
       const options = await readEtcdOptions(values, world);
-      return () => new EtcdStorage(options);
+      return () => {
+        const storage = new EtcdStorage(options);
+        return { storage, afterCompaction: () => giveSpaceBack(storage, world.logger) };
+      };
     }
     default:
       throw new UsageError(`--storage ${values.storage}: it is one of ${storageKinds.join(', ')}`);

@@ -5,12 +5,15 @@ import type { Random } from '#apis/machinery/random.ts';
 import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
 import { formatAddress, writePortFile, type ListenAddress } from '#cmd/bootstrap/port-file.ts';
 import { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
+import type { RequestChain } from './chain/request-chain.ts';
+import type { ConsoleLogSource } from './console-log/console-log-source.ts';
 import { GatewayConsoleLogSource, type GatewayCredentials } from './console-log/gateway-console-log-source.ts';
 import { noConsoleLogSource } from './console-log/no-console-log-source.ts';
 import { createRequestChain } from './create-request-chain.ts';
 import { HttpsServer } from './http/https-server.ts';
 import { exposeServerMetrics } from './observability/server-metrics.ts';
 import { createRegistry, type RegistryOptions, type RunningRegistry } from './registry/create-registry.ts';
+import { Compactor, type CompactorOptions } from './storage/compactor.ts';
 import type { Storage } from './storage/storage.ts';
 
 export interface ApiServerConfiguration {
@@ -23,7 +26,7 @@ export interface ApiServerConfiguration {
   readonly clientCA: string;
   /** Absent: logs of servers are not served. */
   readonly gateway: GatewayCredentials | undefined;
-  readonly openStorage: () => Storage | Promise<Storage>;
+  readonly openStorage: () => OpenedStorage;
   /** Every kind that is served. */
   readonly catalog: readonly KindDefinition[];
   readonly productVersion: string;
@@ -32,31 +35,24 @@ export interface ApiServerConfiguration {
   readonly logger: Logger;
 }
 
+/** A storage, and what is to be done to it now and then. */
+export interface OpenedStorage {
+  readonly storage: Storage;
+  /** Gives space back that a compaction has freed. */
+  readonly afterCompaction?: () => Promise<void>;
+}
+
 /** Starts an api-server, part by part, each on top of the one before. */
 export async function startApiServer(configuration: ApiServerConfiguration, lifecycle: Lifecycle): Promise<void> {
-  const { catalog, clock, random, logger, productVersion, gateway } = configuration;
-  const storage = await lifecycle.step('storage', { start: configuration.openStorage, stop: (opened) => opened.close() });
+  const { catalog, clock, random, logger, gateway } = configuration;
+  const opened = await lifecycle.step('storage', { start: configuration.openStorage, stop: (each) => each.storage.close() });
+  const { storage } = opened;
   const running = await lifecycle.step('registry', {
     start: () => openRegistry({ storage, catalog, clock, random, logger }),
     stop: (registry) => registry.close(),
   });
-  const metrics = new PrometheusMetrics({ withProcess: true });
   const consoleLogs = gateway === undefined ? undefined : new GatewayConsoleLogSource({ credentials: gateway, clock });
-  const chain = createRequestChain({
-    registry: running.registry,
-    catalog,
-    consoleLogs: consoleLogs ?? noConsoleLogSource,
-    healthChecks: [
-      { name: 'storage', check: () => checkStorage(running) },
-      { name: 'cache', check: () => running.ready },
-    ],
-    metrics,
-    clock,
-    random,
-    logger,
-    productVersion,
-  });
-  exposeServerMetrics(metrics, { chain, registry: running, storage });
+  const chain = measuredChain(configuration, { running, storage, consoleLogs: consoleLogs ?? noConsoleLogSource });
   await lifecycle.step('https server', {
     start: () => listen(configuration, new HttpsServer({ ...configuration, chain })),
     stop: async (server) => {
@@ -67,6 +63,41 @@ export async function startApiServer(configuration: ApiServerConfiguration, life
   });
   // It answers while it loads, with 503 for what it cannot know yet; it is ready when everything is there.
   await lifecycle.step('first load', { start: () => running.ready, startDeadlineSeconds: firstLoadDeadlineSeconds });
+  await lifecycle.step('compactor', {
+    start: () => startCompactor({ ...opened, clock, random, logger, historySeconds }, lifecycle.signal),
+    stop: (compacting) => compacting.ended,
+  });
+}
+
+/** Told to stop by the signal, which comes before its own stop. */
+function startCompactor(options: CompactorOptions, signal: AbortSignal): { readonly ended: Promise<void> } {
+  return { ended: new Compactor(options).run({ signal }) };
+}
+
+/** How long the pages of a list can be gone on with, as in Kubernetes. Watches that resume do not need it: their past is kept in memory. */
+const historySeconds = 300;
+
+function measuredChain(
+  configuration: ApiServerConfiguration,
+  {
+    running,
+    storage,
+    consoleLogs,
+  }: { readonly running: RunningRegistry; readonly storage: Storage; readonly consoleLogs: ConsoleLogSource },
+): RequestChain {
+  const metrics = new PrometheusMetrics({ withProcess: true });
+  const chain = createRequestChain({
+    ...configuration,
+    registry: running.registry,
+    consoleLogs,
+    healthChecks: [
+      { name: 'storage', check: () => checkStorage(running) },
+      { name: 'cache', check: () => running.ready },
+    ],
+    metrics,
+  });
+  exposeServerMetrics(metrics, { chain, registry: running, storage });
+  return chain;
 }
 
 function openRegistry(options: RegistryOptions): RunningRegistry {

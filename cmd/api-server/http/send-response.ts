@@ -44,8 +44,7 @@ async function sendChunks(
 ): Promise<void> {
   const headers = withVary(response.headers as OutgoingHttpHeaders);
   const chunks = Readable.from(body.chunks, { objectMode: true, highWaterMark: 1 });
-  // Who takes nothing for that long is gone, or means harm: the answer holds memory.
-  outgoing.setTimeout(stallMilliseconds, () => outgoing.destroy(new Error('the client stopped reading')));
+  cutWhenStalled(outgoing);
   if (takesGzip(incoming.headers['accept-encoding'])) {
     outgoing.writeHead(response.status, { ...headers, 'content-encoding': 'gzip' });
     await pipeline(chunks, compressor(), outgoing);
@@ -70,12 +69,21 @@ function sendEvents(
     stream.attach({
       write: (bytes) => (isChunked && socket !== null ? socket : outgoing).write(bytes),
       pendingBytes: () => socket?.writableLength ?? 0,
-      end: () => outgoing.end(),
+      end: () => {
+        // A client that reads too slowly is ended too, and may never take what is still on its way.
+        cutWhenStalled(outgoing);
+        outgoing.end();
+      },
     });
   };
   // A client that sends its next request before it has the answer to the last one gets the answers in order: until then there is no socket.
   if (outgoing.socket === null && !outgoing.destroyed) outgoing.once('socket', attach);
   else attach();
+}
+
+/** Who takes nothing for that long is gone, or means harm: the answer holds memory. */
+function cutWhenStalled(outgoing: ServerResponse): void {
+  outgoing.setTimeout(stallMilliseconds, () => outgoing.destroy(new Error('the client stopped reading')));
 }
 
 const stallMilliseconds = 60_000;
