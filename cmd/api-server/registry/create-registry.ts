@@ -16,6 +16,7 @@ import { ObjectChanger } from './change-object.ts';
 import { Committer } from './committer.ts';
 import { ObjectCreator } from './create-object.ts';
 import { ObjectDeleter } from './delete-object.ts';
+import { GuardSweeper } from './guard-sweeper.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import { ObjectRegistry } from './object-registry.ts';
 import { ensureNamespaces } from './permanent-namespaces.ts';
@@ -56,6 +57,7 @@ export function createRegistry(options: RegistryOptions): RunningRegistry {
   const cache = new WatchCache({ storage, catalog, clock, logger, limits: { ...defaultWatchCacheLimits, ...options.cacheLimits } });
   const fanOut = new FanOut({ cache, clock });
   cache.listen(fanOut);
+  cache.listen(new GuardSweeper({ cache, storage, logger }));
   const committer = new Committer({ storage, cache });
   const parts: RegistryParts = {
     cache,

@@ -118,6 +118,10 @@ export class WatchCache {
     return this.#guardRevisions.get(key) ?? 0;
   }
 
+  guardKeys(): Iterable<string> {
+    return this.#guardRevisions.keys();
+  }
+
   listen(listener: CacheListener): void {
     this.#listeners.push(listener);
   }

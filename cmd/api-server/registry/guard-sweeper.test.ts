@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { quotaKind } from '#apis/compute/quota.ts';
+import { serverGroupKind } from '#apis/compute/server-group.ts';
+import { namespaceKind } from '#apis/kubernetes/core.ts';
+import { aQuotaBody } from '#test/builders/api-bodies.ts';
+import { Cloud } from '#test/builders/cloud.ts';
+import { aStartedRegistry, plainDelete, plainWrite, type StartedRegistry } from '#test/builders/registry.ts';
+import { prefixEnd } from '../storage/storage.ts';
+import { guardPrefix } from '../watch-cache/object-location.ts';
+
+async function guards({ storage, clock }: StartedRegistry): Promise<readonly string[]> {
+  await clock.settle();
+  const { items } = await storage.range({ start: guardPrefix, end: prefixEnd(guardPrefix) });
+  return items.map(({ key }) => key.slice(guardPrefix.length).split('/')[0] ?? '');
+}
+
+describe('GuardSweeper', () => {
+  it('removes the guards of a group that is gone, and those of no other', async () => {
+    const running = await aStartedRegistry();
+    const cloud = new Cloud(running);
+    const [host, flavor] = [await cloud.host('h1'), await cloud.flavor('small')];
+    for (const name of ['one', 'two']) {
+      await cloud.group(name);
+      await cloud.place(await cloud.server(`of-${name}`, { placement: { serverGroup: name } }), host, flavor);
+    }
+    const before = await guards(running);
+
+    await running.registry.delete(serverGroupKind, { namespace: 'default', name: 'one' }, plainDelete);
+
+    expect(before).toEqual(['group', 'group', 'host']);
+    expect(await guards(running)).toEqual(['group', 'host']);
+  });
+
+  it('removes the guard of a namespace that is gone, also if that went while nobody was there', async () => {
+    const first = await aStartedRegistry();
+    const { registry } = first;
+    await registry.create(namespaceKind, undefined, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'blue' } }, plainWrite);
+    await registry.create(quotaKind, 'blue', aQuotaBody('limits', { servers: 1 }), plainWrite);
+    await registry.delete(quotaKind, { namespace: 'blue', name: 'limits' }, plainDelete);
+    const before = await guards(first);
+    first.close();
+    await first.storage.transact({ compare: [], operations: [{ kind: 'Delete', key: '/tycho/core/namespaces/blue' }] });
+
+    const second = await aStartedRegistry({ beside: first, seed: 2 });
+    await second.registry.create(quotaKind, 'default', aQuotaBody('limits', { servers: 1 }), plainWrite);
+
+    expect(before).toEqual(['quota']);
+    expect(await guards(second)).toEqual(['quota']);
+  });
+});
