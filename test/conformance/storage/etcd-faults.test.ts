@@ -167,6 +167,19 @@ describe('etcd', () => {
 });
 
 describe('a watch of etcd', () => {
+  it('ends quietly when the storage is closed, which then answers nothing', async () => {
+    const storage = aStorage(await anEtcd());
+    const prefix = freshPrefix();
+    const recording = new WatchRecording(storage, { ...rangeOfPrefix(prefix), afterRevision: await storage.currentRevision() });
+    await recording.reached(await write(storage, put(`${prefix}a`, '1')));
+
+    await storage.close();
+
+    expect(await recording.ended).toBeUndefined();
+    await expect(storage.currentRevision()).rejects.toThrow(StorageUnavailableError);
+    await expect(write(storage, put(`${prefix}a`, '2'))).rejects.toMatchObject({ outcome: 'NotDone' });
+  });
+
   it('that is cut again and again while it catches up loses nothing and repeats nothing', async () => {
     const server = await anEtcd();
     const direct = aStorage(server);

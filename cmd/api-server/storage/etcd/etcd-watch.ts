@@ -33,6 +33,7 @@ export class EtcdWatch {
   #position: Revision;
   #wantedRevision: Revision | undefined;
   #stream: WatchStream | undefined;
+  #isInterrupted = false;
   #reconnectDelayMilliseconds = firstReconnectDelayMilliseconds;
 
   constructor(options: EtcdWatchOptions) {
@@ -60,7 +61,7 @@ export class EtcdWatch {
 
   /** As {@link Storage.watch}. To be called once. */
   async *batches(): AsyncGenerator<WatchBatch, void, undefined> {
-    const { signal, logger, clock } = this.#options;
+    const { signal, clock } = this.#options;
     const wake = (): void => this.#stream?.wake();
     signal.addEventListener('abort', wake, { once: true });
     try {
@@ -70,7 +71,7 @@ export class EtcdWatch {
         } catch (error) {
           if (signal.aborted) return;
           if (error instanceof CompactedError || error instanceof FutureRevisionError) throw error;
-          logger.warn({ error, revision: this.#position }, 'watch of etcd was interrupted and goes on from here');
+          this.#tellInterruption(error);
         }
         if (!signal.aborted) await clock.sleep(this.#nextDelayMilliseconds(), { signal }).catch(() => undefined);
       }
@@ -134,9 +135,20 @@ export class EtcdWatch {
   /** A store that was put back to an earlier state would leave the watch waiting in silence until it has caught up with the lost future. */
   async #checkBegin({ header }: etcd.WatchResponse): Promise<void> {
     this.#reconnectDelayMilliseconds = firstReconnectDelayMilliseconds;
+    if (this.#isInterrupted) this.#options.logger.info({ revision: this.#position }, 'watch of etcd goes on');
+    this.#isInterrupted = false;
     if ((header?.revision ?? 0) >= this.#position) return;
     // This member may merely lag behind the others.
     if ((await this.#options.currentRevision()) < this.#position) throw new FutureRevisionError(this.#position);
+  }
+
+  /** Aloud once for each outage. */
+  #tellInterruption(error: unknown): void {
+    const { logger } = this.#options;
+    const fields = { error, revision: this.#position };
+    if (this.#isInterrupted) logger.debug(fields, 'watch of etcd is still interrupted');
+    else logger.warn(fields, 'watch of etcd was interrupted and will go on from here');
+    this.#isInterrupted = true;
   }
 
   #nextDelayMilliseconds(): number {
