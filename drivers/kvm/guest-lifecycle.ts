@@ -68,12 +68,12 @@ export class GuestLifecycle {
       await this.#settle(this.machineOf(mark));
       const machine = this.machineOf(mark);
       if (machine === undefined) return;
-      await machine.directory.writeRun({ kind: 'Stopping', process: machine.process, startedAt: machine.startedAt.toISOString() });
+      await this.#noteStopping(machine);
       const isOff = await turnOffSoftly(machine, { gracePeriodSeconds, clock: this.#parts.clock });
       const message = isOff
         ? 'it turned itself off when asked to'
         : `it was not off ${gracePeriodSeconds} seconds after it was asked to, and its power was cut`;
-      await this.#finish(machine, { reason: 'Stopped', message });
+      await this.#finishAnyway(machine, { reason: 'Stopped', message });
     });
   }
 
@@ -88,7 +88,7 @@ export class GuestLifecycle {
       } catch (error) {
         if (!(error instanceof QMPError)) throw error;
         // Its QEMU died or does not answer: a new one does what was asked for.
-        await this.#finish(machine, { reason: 'Stopped', message: 'its QEMU did not answer a reboot' });
+        await this.#finishAnyway(machine, { reason: 'Stopped', message: 'its QEMU did not answer a reboot' });
         await this.#start(guest);
       }
     });
@@ -105,7 +105,7 @@ export class GuestLifecycle {
       await directory.removeMachine();
       await users.release(mark.instanceUID);
       await directories.remove(directory);
-      if (await directories.isEmpty()) await network.remove();
+      if ((await directories.names()).size === 0) await network.remove();
     });
   }
 
@@ -131,14 +131,14 @@ export class GuestLifecycle {
     const directory = await this.#parts.directories.find(guest.mark);
     if (directory === undefined) throw new DriverError('Temporary', `start ${guest.mark.instanceUID}: it is not prepared`);
     const machine = await startMachine(guest, { directory, parts: this.#parts, onPhase: (changed) => this.#onPhase(changed) });
-    this.#machines.set(guest.mark.instanceUID, machine);
+    this.#keep(machine);
     this.#onPhase(machine);
   }
 
   async #adopt(directory: InstanceDirectory, entry: ProcessEntry): Promise<void> {
     const run = await directory.readRun();
     const machine = await reattach(directory, entry, this.#parts, (changed) => this.#onPhase(changed));
-    this.#machines.set(directory.mark.instanceUID, machine);
+    this.#keep(machine);
     const exit = exitOf(run);
     if (executes(machine)) {
       await directory.writeRun({ kind: 'Running', process: machine.process, startedAt: machine.startedAt.toISOString() });
@@ -192,6 +192,31 @@ export class GuestLifecycle {
     await finishRun(machine, { ...exit, at: exit.at ?? this.#parts.clock.now() });
     this.#forget(machine);
     this.#options.onChange(machine.directory.mark);
+  }
+
+  /** A full disk must not keep a guest from being stopped: what cannot be noted then is only how its run ended. */
+  async #finishAnyway(machine: RunningMachine, exit: Omit<GuestExit, 'at'>): Promise<void> {
+    try {
+      await this.#finish(machine, exit);
+    } catch (error) {
+      this.#parts.logger.warn({ error, instance: machine.directory.mark.instanceUID }, 'a guest is stopped without a note of it');
+      await machine.endProcess();
+      this.#forget(machine);
+    }
+  }
+
+  async #noteStopping({ directory, process, startedAt }: RunningMachine): Promise<void> {
+    try {
+      await directory.writeRun({ kind: 'Stopping', process, startedAt: startedAt.toISOString() });
+    } catch (error) {
+      this.#parts.logger.warn({ error, instance: directory.mark.instanceUID }, 'that a guest is being stopped could not be noted');
+    }
+  }
+
+  /** One that comes when all was let go of is let go of at once. */
+  #keep(machine: RunningMachine): void {
+    if (this.#isClosed) machine.close();
+    else this.#machines.set(machine.directory.mark.instanceUID, machine);
   }
 
   #forget(machine: RunningMachine | undefined): void {

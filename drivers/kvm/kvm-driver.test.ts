@@ -520,6 +520,16 @@ describe('a host that is not well', () => {
     expect(await driver.observe(guest.mark)).toMatchObject({ exit: { reason: 'GuestShutdown' } });
   });
 
+  it('stops a guest also when nothing can be noted any more', async () => {
+    const { driver, guest } = await aRunningGuest();
+    await mkdir(pathOf(guest.mark, 'run.json.new'));
+
+    await driver.stop(guest.mark, { gracePeriodSeconds: 60 });
+
+    expect(host.machines).toEqual([]);
+    expect(await driver.observe(guest.mark)).toEqual({ kind: 'Stopped' });
+  });
+
   it('reads no console of a guest that is not there, and all of one that was just made', async () => {
     const [driver, guest] = [aDriver(), theGuest()];
     expect(await driver.consoleLog(guest.mark, { maximumBytes: 10 })).toHaveLength(0);

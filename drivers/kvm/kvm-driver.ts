@@ -171,7 +171,7 @@ class KVMDriver implements Driver {
     const isFirst = this.#firstRecovery === undefined;
     if (isFirst) await directories.removeLeftovers();
     const found = await directories.list();
-    if (isFirst) await users.releaseAllBut(new Set(found.map(({ mark }) => mark.instanceUID)));
+    if (isFirst) await users.releaseAllBut(await directories.names());
     const processes = await findProcesses(found, table);
     const guests = await Promise.all(
       found.map(async (directory) => {

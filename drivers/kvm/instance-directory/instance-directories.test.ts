@@ -76,6 +76,6 @@ describe('InstanceDirectories', () => {
 
     await directories.remove(directory);
 
-    expect(await directories.isEmpty()).toBe(true);
+    expect((await directories.names()).size).toBe(0);
   });
 });

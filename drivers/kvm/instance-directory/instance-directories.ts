@@ -58,6 +58,11 @@ export class InstanceDirectories {
     return directories;
   }
 
+  /** The names of all that lies here, ours or not. */
+  async names(): Promise<ReadonlySet<string>> {
+    return new Set(await entriesOf(this.#root));
+  }
+
   /** Removes the directory and its mark. Everything that the mark stands for must be gone. */
   async remove(directory: InstanceDirectory): Promise<void> {
     const removedPath = join(this.#root, removedPrefix + directory.mark.instanceUID);
@@ -77,11 +82,6 @@ export class InstanceDirectories {
     }
   }
 
-  /** Whether nothing is left, ours or not. */
-  async isEmpty(): Promise<boolean> {
-    return (await entriesOf(this.#root)).length === 0;
-  }
-
   #pathOf(mark: Mark): string {
     if (!isInstanceUID(mark.instanceUID))
       throw new DriverError('Unsupported', `keep a guest whose instance uid is "${mark.instanceUID}": it is no uid`);
@@ -96,11 +96,18 @@ function isInstanceUID(text: string): boolean {
 
 /** The mark in a directory; undefined when there is none, or nothing that could be one. */
 async function readMark(path: string): Promise<Mark | undefined> {
-  const value = await readJSON(join(path, markName)).catch(() => undefined);
+  const value = await readJSON(join(path, markName)).catch(undefinedWhenMeaningless);
   const mark = value as Partial<Mark> | undefined | null;
   const isMark =
     [mark?.controlPlaneUID, mark?.serverUID, mark?.instanceUID].every((uid) => typeof uid === 'string') && typeof mark?.epoch === 'number';
   return isMark ? (mark as Mark) : undefined;
+}
+
+/** What is no mark is somebody else's; what cannot be read just now may well be ours. */
+function undefinedWhenMeaningless(error: Error): undefined {
+  const { cause } = error;
+  if (cause instanceof SyntaxError || (cause as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+  throw error;
 }
 
 async function isThere(path: string): Promise<boolean> {

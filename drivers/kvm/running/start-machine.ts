@@ -187,7 +187,11 @@ function reasonOf(words: string, exitCode: number | undefined): DriverError['rea
   if (/No space left on device|Disk quota exceeded/.test(words)) return 'DiskFull';
   if (/Image is not in|Could not open backing|is corrupt|unsupported .*feature/i.test(words)) return 'InvalidImage';
   // 126 and 127: what the programs before QEMU end with when they cannot start the next.
-  if (exitCode === 126 || exitCode === 127 || /failed to initialize kvm|Permission denied|is not a valid|invalid option/i.test(words))
+  if (
+    exitCode === 126 ||
+    exitCode === 127 ||
+    /failed to initialize kvm|Permission denied|is not a valid|not compiled into|invalid option/i.test(words)
+  )
     return 'HostBroken';
   return 'Temporary';
 }
