@@ -1,0 +1,107 @@
+import type { MemoryStorage } from '#cmd/api-server/storage/memory/memory-storage.ts';
+import type { SeededRandom } from '#test/harness/seeded-random.ts';
+import type { Invariants } from './invariants.ts';
+import { replicaCount, type SimulatedControlPlane } from './simulated-control-plane.ts';
+import type { SimulatedHost } from './simulated-host.ts';
+
+export interface RandomFaultsOptions {
+  readonly controlPlane: SimulatedControlPlane;
+  readonly hosts: readonly SimulatedHost[];
+  readonly storage: MemoryStorage;
+  readonly invariants: Invariants;
+  readonly random: SeededRandom;
+  /** What was done, in order: the story of a failed run. */
+  readonly note: (what: string) => void;
+}
+
+/** Everything that may go wrong with machines, processes and networks, one thing at a time. What was broken is mended some faults later, or at the end. */
+export class RandomFaults {
+  readonly #options: RandomFaultsOptions;
+
+  constructor(options: RandomFaultsOptions) {
+    this.#options = options;
+  }
+
+  async strike(): Promise<void> {
+    const { random, controlPlane, hosts, note } = this.#options;
+    const host = random.pick(hosts.filter((each) => !each.isPoweredOff || random.fraction() < 0.5).concat(hosts[0]!));
+    const replica = random.integer(replicaCount);
+    const fault = random.pick(faults);
+    note(`${fault} (${host.name}, replica ${replica})`);
+    switch (fault) {
+      case 'kill api-server':
+        return controlPlane.killApiServer(replica);
+      case 'kill controller-manager':
+        return controlPlane.killControllerManager(replica);
+      case 'kill gateway':
+        return controlPlane.killGateway(replica);
+      case 'restart processes':
+        return controlPlane.startAll();
+      case 'kill agent':
+        return host.killAgent();
+      case 'start agent':
+        return host.startAgent();
+      case 'cut power':
+        host.cutPower();
+        return this.#options.invariants.checkDurability(host);
+      case 'restore power':
+        return host.restorePower();
+      case 'cut streams':
+        return host.cutStreams();
+      case 'swallow streams':
+        return host.swallowStreams();
+      case 'partition':
+        host.isPartitioned = !host.isPartitioned;
+        return;
+      case 'break a guest':
+        return this.#breakGuest(host);
+      case 'compact':
+        return this.#compact();
+    }
+  }
+
+  /** Everything that was broken works again, for good. */
+  mend(): void {
+    this.#options.note('all is mended');
+    this.#options.controlPlane.startAll();
+    for (const host of this.#options.hosts) {
+      host.isPartitioned = false;
+      // Streams that swallow everything would be noticed by their silence; some are left to that.
+      host.restorePower();
+    }
+  }
+
+  #breakGuest({ machine }: SimulatedHost): void {
+    const { random } = this.#options;
+    const guests = machine.guests();
+    if (guests.length === 0) return;
+    const { instanceUID } = random.pick(guests).mark;
+    if (random.fraction() < 0.5) machine.end(instanceUID, { reason: 'Crashed', message: 'the simulation broke it' });
+    else machine.lose(instanceUID, 'the simulation took its disk');
+  }
+
+  async #compact(): Promise<void> {
+    const { storage, random } = this.#options;
+    const revision = await storage.currentRevision();
+    await storage.compact(Math.max(1, revision - random.integer(50)));
+  }
+}
+
+const faults = [
+  'kill api-server',
+  'kill controller-manager',
+  'kill gateway',
+  'restart processes',
+  'restart processes',
+  'kill agent',
+  'start agent',
+  'start agent',
+  'cut power',
+  'restore power',
+  'restore power',
+  'cut streams',
+  'swallow streams',
+  'partition',
+  'break a guest',
+  'compact',
+] as const;

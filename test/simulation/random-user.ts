@@ -1,0 +1,122 @@
+import type { ApiClient } from '#apis/client/api-client.ts';
+import { flavorKind } from '#apis/compute/flavor.ts';
+import { imageKind } from '#apis/compute/image.ts';
+import { quotaKind } from '#apis/compute/quota.ts';
+import { serverActionKind } from '#apis/compute/server-action.ts';
+import { serverKind } from '#apis/compute/server.ts';
+import { hostKind } from '#apis/infrastructure/host.ts';
+import type { SeededRandom } from '#test/harness/seeded-random.ts';
+import type { StoreTruth } from './store-truth.ts';
+
+const apiVersion = 'compute.tycho.dev/v1alpha1';
+const namespace = 'default';
+
+/** The most servers that the quota of the simulation allows; hosts have room for more. */
+export const serverQuota = 12;
+
+/** What has to be there before a server can be declared. */
+export async function declareBasics(client: ApiClient): Promise<void> {
+  const flavor = (name: string, spec: { readonly vcpus: number; readonly memoryMiB: number; readonly diskGiB: number }): Promise<unknown> =>
+    client.resource(flavorKind).create({ apiVersion, kind: 'Flavor', metadata: { name }, spec });
+  await flavor('small', { vcpus: 1, memoryMiB: 1024, diskGiB: 5 });
+  await flavor('large', { vcpus: 12, memoryMiB: 4096, diskGiB: 40 });
+  await client.resource(imageKind).create({
+    apiVersion,
+    kind: 'Image',
+    metadata: { name: 'linux', namespace: 'public' },
+    spec: {
+      format: 'Kernel',
+      kernel: { url: 'https://images.example/vmlinuz', sha256: '0'.repeat(64) },
+      minimumDiskGiB: 0,
+      minimumMemoryMiB: 0,
+    },
+  });
+  await client
+    .resource(quotaKind)
+    .create({ apiVersion, kind: 'Quota', metadata: { name: 'limit', namespace }, spec: { servers: serverQuota } });
+}
+
+/** Somebody who wants things at random. What is refused is refused: a user shrugs. */
+export class RandomUser {
+  readonly #client: ApiClient;
+  readonly #truth: StoreTruth;
+  readonly #random: SeededRandom;
+  #created = 0;
+
+  constructor(options: { readonly client: ApiClient; readonly truth: StoreTruth; readonly random: SeededRandom }) {
+    this.#client = options.client;
+    this.#truth = options.truth;
+    this.#random = options.random;
+  }
+
+  async act(): Promise<void> {
+    const draw = this.#random.fraction();
+    try {
+      if (draw < 0.4) await Promise.all(Array.from({ length: this.#random.integer(4) }, () => this.#create()));
+      else if (draw < 0.65) await this.#delete();
+      else if (draw < 0.8) await this.#togglePower();
+      else if (draw < 0.92) await this.#reboot();
+      else await this.#toggleCordon();
+    } catch {
+      // Refused, or no answer: the next wish comes anyway.
+    }
+  }
+
+  async #create(): Promise<void> {
+    this.#created += 1;
+    const script = this.#random.pick<Readonly<Record<string, string>>>([
+      {},
+      {},
+      {},
+      { 'fake.tycho.dev/start': 'fail 2' },
+      { 'fake.tycho.dev/prepare': 'delay 4' },
+    ]);
+    await this.#client.resource(serverKind).create({
+      apiVersion,
+      kind: 'Server',
+      metadata: { name: `server-${this.#created}`, namespace },
+      spec: {
+        flavor: this.#random.fraction() < 0.75 ? 'small' : 'large',
+        image: 'linux',
+        power: 'Running',
+        runPolicy: this.#random.pick(['Always', 'RerunOnFailure'] as const),
+        metadata: script,
+      },
+    });
+  }
+
+  async #delete(): Promise<void> {
+    const server = this.#someServer();
+    if (server !== undefined) await this.#client.resource(serverKind).delete({ namespace, name: server });
+  }
+
+  async #togglePower(): Promise<void> {
+    const name = this.#someServer();
+    if (name === undefined) return;
+    const power = this.#truth.servers.get(`${namespace}/${name}`)?.spec.power === 'Running' ? 'Stopped' : 'Running';
+    await this.#client.resource(serverKind).patch({ namespace, name }, { spec: { power } });
+  }
+
+  async #reboot(): Promise<void> {
+    const server = this.#someServer();
+    if (server === undefined) return;
+    await this.#client.resource(serverActionKind).create({
+      apiVersion,
+      kind: 'ServerAction',
+      metadata: { generateName: 'reboot-', namespace },
+      spec: { server, type: 'Reboot', reboot: { mode: this.#random.pick(['Soft', 'Hard'] as const) } },
+    });
+  }
+
+  async #toggleCordon(): Promise<void> {
+    const hosts = [...this.#truth.hosts.values()];
+    if (hosts.length === 0) return;
+    const host = this.#random.pick(hosts);
+    await this.#client.resource(hostKind).patch({ name: host.metadata.name }, { spec: { unschedulable: !host.spec.unschedulable } });
+  }
+
+  #someServer(): string | undefined {
+    const names = [...this.#truth.servers.values()].map(({ metadata }) => metadata.name);
+    return names.length === 0 ? undefined : this.#random.pick(names);
+  }
+}

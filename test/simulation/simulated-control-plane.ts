@@ -1,0 +1,238 @@
+import { ApiClient } from '#apis/client/api-client.ts';
+import type { TransportRequest, TransportResponse } from '#apis/client/transport.ts';
+import { eventKind, leaseKind } from '#apis/kubernetes/core.ts';
+import type { Clock } from '#apis/machinery/clock.ts';
+import { discardedMetrics } from '#apis/machinery/metrics.ts';
+import { silentLogger } from '#apis/machinery/logger.ts';
+import type { Storage } from '#cmd/api-server/storage/storage.ts';
+import { controllerNames, createControllers } from '#cmd/controller-manager/all-controllers.ts';
+import { ElectedLoops } from '#cmd/controller-manager/elected-loops.ts';
+import { createGateway, type Gateway } from '#controllers/instance/gateway.ts';
+import { EventRecorder } from '#controllers/runtime/event-recorder.ts';
+import { LeaderElection } from '#controllers/runtime/leader-election.ts';
+import { SharedInformers } from '#controllers/runtime/shared-informers.ts';
+import { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import type { InProcessTransport } from '#test/harness/in-process-transport.ts';
+import type { SeededRandom } from '#test/harness/seeded-random.ts';
+import type { PlantedBug } from './planted-bugs.ts';
+import { ProcessClock } from './process-clock.ts';
+import { SlowStorage } from './slow-storage.ts';
+import { SimulatedTransport, type NetworkWeather } from './simulated-network.ts';
+
+export interface SimulatedControlPlaneOptions {
+  readonly clock: Clock;
+  readonly random: SeededRandom;
+  /** What outlives every process. */
+  readonly storage: Storage;
+  readonly weather: NetworkWeather;
+  readonly bug: PlantedBug | undefined;
+  /** Told of every answer that a gateway gets. */
+  readonly onGatewayAnswer: (request: TransportRequest, response: TransportResponse) => void;
+}
+
+/** A process that can die at any moment and be started again. */
+interface Process {
+  kill(): void;
+}
+
+interface ApiServerProcess extends Process {
+  readonly server: InProcessApiServer;
+  readonly connections: Set<InProcessTransport>;
+  isReady: boolean;
+}
+
+interface GatewayProcess extends Process {
+  readonly gateway: Gateway;
+}
+
+/** How many replicas of each process there are. Two, so that races between them happen. */
+export const replicaCount = 2;
+
+/** All processes of a control plane, in one, on a virtual clock. */
+export class SimulatedControlPlane {
+  readonly #options: SimulatedControlPlaneOptions;
+  readonly #apiServers: (ApiServerProcess | undefined)[] = [];
+  readonly #controllerManagers: (Process | undefined)[] = [];
+  readonly #gateways: (GatewayProcess | undefined)[] = [];
+  #starts = 0;
+
+  constructor(options: SimulatedControlPlaneOptions) {
+    this.#options = options;
+  }
+
+  /** Starts whatever does not run. */
+  startAll(): void {
+    for (let index = 0; index < replicaCount; index += 1) {
+      this.#apiServers[index] ??= this.#startApiServer();
+      this.#controllerManagers[index] ??= this.#startControllerManager(index);
+      this.#gateways[index] ??= this.#startGateway(index);
+    }
+  }
+
+  killApiServer(index: number): void {
+    this.#apiServers[index]?.kill();
+    this.#apiServers[index] = undefined;
+  }
+
+  killControllerManager(index: number): void {
+    this.#controllerManagers[index]?.kill();
+    this.#controllerManagers[index] = undefined;
+  }
+
+  killGateway(index: number): void {
+    this.#gateways[index]?.kill();
+    this.#gateways[index] = undefined;
+  }
+
+  /** One of the gateways that live. */
+  gateway(random: SeededRandom): Gateway | undefined {
+    const living = this.#gateways.filter((each) => each !== undefined);
+    return living.length === 0 ? undefined : random.pick(living).gateway;
+  }
+
+  /** A client that talks to whichever api-server lives. */
+  client(name: string, weather: NetworkWeather = this.#options.weather): ApiClient {
+    return new ApiClient({ transport: this.#transport(name, this.#options.clock, weather) });
+  }
+
+  #startApiServer(): ApiServerProcess {
+    const { bug, weather } = this.#options;
+    const clock = new ProcessClock(this.#options.clock);
+    const random = this.#options.random.child(`api-server ${this.#nextStart()}`);
+    const storage = new SlowStorage({ storage: this.#options.storage, clock, random: random.child('storage'), weather });
+    const server = new InProcessApiServer({ clock, random, storage: bug?.storage?.(storage) ?? storage });
+    const connections = new Set<InProcessTransport>();
+    const process: ApiServerProcess = {
+      server,
+      connections,
+      isReady: false,
+      kill: () => {
+        clock.kill();
+        for (const connection of connections) connection.cut();
+        server.close();
+      },
+    };
+    void server.ready.then(
+      () => (process.isReady = true),
+      () => {},
+    );
+    return process;
+  }
+
+  #startControllerManager(index: number): Process {
+    const name = `controller-manager-${index}`;
+    const { clock, random, transport, client } = this.#process(`${name} ${this.#nextStart()}`);
+    const informers = new SharedInformers({ client, clock, random, logger: silentLogger });
+    const events = new EventRecorder({
+      events: client.resource(eventKind),
+      component: 'tycho-controller-manager',
+      clock,
+      random,
+      logger: silentLogger,
+      metrics: discardedMetrics,
+    });
+    const loops = createControllers(controllerNames, {
+      client,
+      informers,
+      events,
+      clock,
+      random,
+      logger: silentLogger,
+      metrics: discardedMetrics,
+    });
+    const election = new LeaderElection({
+      leases: client.resource(leaseKind),
+      namespace: 'tycho-system',
+      name: 'controller-manager',
+      identity: name,
+      clock,
+      random,
+      logger: silentLogger,
+    });
+    const elected = new ElectedLoops({ loops, election, logger: silentLogger });
+    const life = new AbortController();
+    void informers.run(life.signal);
+    elected.start(() => {});
+    return {
+      kill: () => {
+        transport.kill();
+        clock.kill();
+        life.abort(new Error('killed'));
+      },
+    };
+  }
+
+  #startGateway(index: number): GatewayProcess {
+    const name = `gateway-${index}`;
+    const { clock, random, transport, client } = this.#process(`${name} ${this.#nextStart()}`, this.#options.onGatewayAnswer);
+    const informers = new SharedInformers({ client, clock, random, logger: silentLogger });
+    const gateway = createGateway({
+      client,
+      informers,
+      name,
+      signer: { sign: () => Promise.reject(new Error('hosts of a simulation have joined already')) } as never,
+      clock,
+      random,
+      logger: silentLogger,
+      metrics: discardedMetrics,
+    });
+    const life = new AbortController();
+    void informers.run(life.signal);
+    gateway.start({ signal: life.signal }).catch(() => {});
+    return {
+      gateway,
+      kill: () => {
+        transport.kill();
+        clock.kill();
+        life.abort(new Error('killed'));
+      },
+    };
+  }
+
+  #process(
+    name: string,
+    onAnswer?: SimulatedControlPlaneOptions['onGatewayAnswer'],
+  ): {
+    readonly clock: ProcessClock;
+    readonly random: SeededRandom;
+    readonly transport: SimulatedTransport;
+    readonly client: ApiClient;
+  } {
+    const clock = new ProcessClock(this.#options.clock);
+    const transport = this.#transport(name, clock, this.#options.weather, onAnswer);
+    return { clock, random: this.#options.random.child(name), transport, client: new ApiClient({ transport }) };
+  }
+
+  #transport(
+    name: string,
+    clock: Clock,
+    weather: NetworkWeather,
+    onAnswer?: SimulatedControlPlaneOptions['onGatewayAnswer'],
+  ): SimulatedTransport {
+    const { bug } = this.#options;
+    const random = this.#options.random.child(`network of ${name}`);
+    return new SimulatedTransport({
+      connect: () => this.#connect(random),
+      weather,
+      clock,
+      random,
+      ...(bug?.rewriteRequest === undefined ? {} : { rewrite: bug.rewriteRequest }),
+      ...(onAnswer === undefined ? {} : { onAnswer }),
+    });
+  }
+
+  /** Like a balancer that knows who is ready. */
+  #connect(random: SeededRandom): InProcessTransport | undefined {
+    const ready = this.#apiServers.filter((each) => each?.isReady === true);
+    if (ready.length === 0) return undefined;
+    const { server, connections } = random.pick(ready)!;
+    const connection = server.transport();
+    connections.add(connection);
+    return connection;
+  }
+
+  #nextStart(): number {
+    this.#starts += 1;
+    return this.#starts;
+  }
+}
