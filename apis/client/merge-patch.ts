@@ -1,3 +1,4 @@
+import { isPlainObject, samePlain } from '../machinery/plain-value.ts';
 import type { MergePatch } from './resource-client.ts';
 
 /**
@@ -14,22 +15,9 @@ export function mergePatchBetween(before: object, after: object): MergePatch | u
     } else if (isPlainObject(from) && isPlainObject(to)) {
       const inner = mergePatchBetween(from, to);
       if (inner !== undefined) patch[field] = inner;
-    } else if (!isEqualJSON(from, to)) {
+    } else if (!samePlain(from, to)) {
       patch[field] = to;
     }
   }
   return Object.keys(patch).length === 0 ? undefined : patch;
-}
-
-/** Whether two values are the same JSON; the order of fields and fields that are undefined do not count. */
-export function isEqualJSON(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  if (Array.isArray(one) && Array.isArray(other)) {
-    return one.length === other.length && one.every((item, index) => isEqualJSON(item, other[index]));
-  }
-  return isPlainObject(one) && isPlainObject(other) && mergePatchBetween(one, other) === undefined;
-}
-
-function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -98,7 +98,8 @@ export class LeaderElection {
     const limit = new AbortController();
     const timer = clock.setTimer(() => limit.abort(new Error('the attempt took too long')), limitMilliseconds);
     try {
-      const isOurs = await this.#takeOrRenew(AbortSignal.any([signal, limit.signal]));
+      const ending = AbortSignal.any([signal, limit.signal]);
+      const isOurs = await untilAborted(this.#takeOrRenew(ending), ending);
       this.#failureCount = 0;
       return isOurs;
     } catch (error) {
@@ -186,9 +187,8 @@ export class LeaderElection {
     const limit = new AbortController();
     const timer = clock.setTimer(() => limit.abort(new Error('giving the lease back took too long')), 3000);
     try {
-      this.#note(
-        await leases.update({ ...lease, spec: { ...lease.spec, holderIdentity: '', leaseDurationSeconds: 1 } }, { signal: limit.signal }),
-      );
+      const free = { ...lease, spec: { ...lease.spec, holderIdentity: '', leaseDurationSeconds: 1 } };
+      this.#note(await untilAborted(leases.update(free, { signal: limit.signal }), limit.signal));
     } catch (error) {
       logger.debug({ lease: name, error }, 'the lease could not be given back and will expire');
       this.#observed = undefined;
@@ -196,6 +196,16 @@ export class LeaderElection {
       timer.cancel();
     }
   }
+}
+
+/** What `promise` gives, or the signal's reason, whichever comes first: a request may hang whatever it is told. */
+function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 }
 
 /** RFC 3339 with microseconds, the form that Kubernetes gives the times of leases. */

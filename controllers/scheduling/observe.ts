@@ -5,6 +5,7 @@ import type { ServerGroup } from '#apis/compute/server-group.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
+import { needsPlacement } from '#apis/infrastructure/needs-placement.ts';
 import type { Informer } from '#apis/client/informer.ts';
 import type { ObjectIndex } from '#apis/client/lister.ts';
 import type { ObjectKey } from '#apis/machinery/object-meta.ts';
@@ -58,11 +59,10 @@ export class Observer {
     });
   }
 
-  /** Undefined when there is nothing to place: the server is gone, going, or has an incarnation. */
+  /** Undefined when there is nothing to place: the server is gone, going, or has an incarnation of which something may be left. */
   observe(key: ObjectKey): Observation | undefined {
     const server = this.#informers.servers.get(key);
-    if (server === undefined || server.metadata.deletionTimestamp !== undefined) return undefined;
-    if (this.#instancesByServer.get(server.metadata.uid).length > 0) return undefined;
+    if (server === undefined || !needsPlacement(server, this.#instancesByServer.get(server.metadata.uid))) return undefined;
     const references = this.#referencesOf(server);
     return { server, references, groupHosts: references.serverGroup === undefined ? undefined : this.#groupHosts(references.serverGroup) };
   }
