@@ -8,9 +8,9 @@ import type { Logger } from '#apis/machinery/logger.ts';
 import type { Metrics } from '#apis/machinery/metrics.ts';
 import { keyOf, type ApiObject } from '#apis/machinery/object-meta.ts';
 import type { Random } from '#apis/machinery/random.ts';
+import type { EventSink } from '../runtime/event-recorder.ts';
 import { Loop, type StartableLoop } from '../runtime/loop.ts';
 import type { SharedInformers } from '../runtime/shared-informers.ts';
-import { StatusWriter } from '../runtime/status-writer.ts';
 import { CollectionActuator } from './apply.ts';
 import { NamespaceContents } from './namespace-contents.ts';
 import { awaitsDependents, ObjectGraph, type CollectedKind } from './object-graph.ts';
@@ -20,6 +20,7 @@ import { CollectionReconciler } from './reconcile.ts';
 export interface GarbageCollectionDependencies {
   readonly client: ApiClient;
   readonly informers: SharedInformers;
+  readonly events: EventSink;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -78,13 +79,13 @@ function enqueueRelatives({ previous, current }: ObjectChange<ApiObject>, graph:
   }
 }
 
-function createNamespaceLoop({ client, informers, clock, random, logger, metrics }: GarbageCollectionDependencies): Loop {
+function createNamespaceLoop({ client, informers, events, clock, random, logger, metrics }: GarbageCollectionDependencies): Loop {
   const namespaces = informers.for(namespaceKind);
   const namespaceClient = client.resource(namespaceKind);
   const reconciler = new NamespaceContents({
     namespaces,
     namespaceClient,
-    statuses: new StatusWriter({ client: namespaceClient, informer: namespaces }),
+    events,
     kinds: catalog.filter(({ scope }) => scope === 'Namespaced').map((kind) => ({ kind, client: client.resourceAt<ApiObject>(kind) })),
     logger,
   });

@@ -5,15 +5,15 @@ import { NotFoundError } from '#apis/machinery/errors.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import { keyOf, type ApiObject, type ObjectKey } from '#apis/machinery/object-meta.ts';
+import type { EventSink } from '../runtime/event-recorder.ts';
 import type { Reconciler, Result } from '../runtime/reconciler.ts';
-import type { StatusWriter } from '../runtime/status-writer.ts';
 
 export interface NamespaceContentsOptions {
   readonly namespaces: Informer<Namespace>;
   readonly namespaceClient: ResourceClient<Namespace>;
-  readonly statuses: StatusWriter<Namespace>;
   /** Every namespaced kind, in the order in which they are emptied: what makes others comes first. */
   readonly kinds: readonly { readonly kind: KindDefinition; readonly client: ResourceClient<ApiObject> }[];
+  readonly events: EventSink;
   readonly logger: Logger;
 }
 
@@ -27,7 +27,7 @@ const pageSize = 500;
  */
 export class NamespaceContents implements Reconciler {
   readonly #options: NamespaceContentsOptions;
-  /** What was left at the last look, so that it is logged when it changes. One entry for each namespace that is going. */
+  /** What was left at the last look, so that what does not change is told. One entry for each namespace that is going. */
   readonly #lastLeft = new Map<string, string>();
 
   constructor(options: NamespaceContentsOptions) {
@@ -35,18 +35,15 @@ export class NamespaceContents implements Reconciler {
   }
 
   async reconcile(key: ObjectKey): Promise<Result> {
-    const { namespaces, statuses } = this.#options;
-    const namespace = namespaces.get(key);
+    const namespace = this.#options.namespaces.get(key);
     if (namespace?.metadata.deletionTimestamp === undefined || namespace.metadata.finalizers?.includes(namespaceFinalizer) !== true) {
       this.#lastLeft.delete(key.name);
       return {};
     }
-    const written = await statuses.write(namespace, { ...namespace.status, phase: 'Terminating' });
-    // From here on the api-server lets nothing new in, so nothing can hide from the next look.
-    if (written === 'Written') return { requeueAfterSeconds: 0 };
+    // Since the deletion the api-server lets nothing new in, so nothing can hide from the next look.
     const left = await this.#deleteContents(key.name);
     if (left.size > 0) {
-      this.#note(key.name, left);
+      this.#note(namespace, left);
       return { requeueAfterSeconds: lookAgainSeconds };
     }
     await this.#release(namespace);
@@ -85,11 +82,21 @@ export class NamespaceContents implements Reconciler {
     }
   }
 
-  #note(namespace: string, left: ReadonlyMap<string, number>): void {
+  /** Logs what is left when that changes, and tells people when it does not. */
+  #note(namespace: Namespace, left: ReadonlyMap<string, number>): void {
+    const { events, logger } = this.#options;
+    const { name } = namespace.metadata;
     const words = [...left].map(([resource, count]) => `${count} ${resource}`).join(', ');
-    if (this.#lastLeft.get(namespace) === words) return;
-    this.#lastLeft.set(namespace, words);
-    this.#options.logger.info({ namespace, left: words }, 'namespace waits for its contents to go');
+    if (this.#lastLeft.get(name) === words) {
+      events.record(namespace, {
+        type: 'Normal',
+        reason: 'ContentsRemain',
+        message: `Waits for these to go, some of which may be held by finalizers: ${words}`,
+      });
+      return;
+    }
+    this.#lastLeft.set(name, words);
+    logger.info({ namespace: name, left: words }, 'namespace waits for its contents to go');
   }
 
   async #release(namespace: Namespace): Promise<void> {
