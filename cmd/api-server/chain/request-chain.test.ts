@@ -151,6 +151,19 @@ describe('a write', () => {
     expect((await patch({ metadata: { finalizers: ['x/y'] } })).status).toBe(400);
   });
 
+  it('need not say what it is of, for Kubernetes’ own kinds', async () => {
+    const api = await anInProcessApi();
+
+    expect((await api.call('POST', '/api/v1/namespaces/default/secrets', { body: { metadata: { name: 's' } } })).json).toMatchObject({
+      kind: 'Secret',
+      apiVersion: 'v1',
+    });
+    expect(
+      (await api.call('POST', '/api/v1/namespaces/default/secrets', { body: { kind: 'ConfigMap', metadata: { name: 's' } } })).status,
+    ).toBe(400);
+    expect((await api.call('POST', flavors, { body: { ...aFlavorBody('small'), kind: undefined } })).status).toBe(400);
+  });
+
   it.each([
     ['POST', flavors, 'text/plain', 'application/json, application/yaml'],
     ['POST', flavors, 'application/vnd.kubernetes.protobuf', 'application/json, application/yaml'],

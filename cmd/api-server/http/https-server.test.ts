@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Agent, request, type RequestOptions } from 'node:https';
 import type { IncomingMessage } from 'node:http';
-import { connect } from 'node:tls';
+import { connect, type TLSSocket } from 'node:tls';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SystemClock } from '#apis/machinery/clock.ts';
@@ -115,19 +115,29 @@ describe('a client', () => {
     impostor.destroy();
   });
 
-  it('keeps who it is on a resumed TLS session', async () => {
+  it.each([
+    ['keeps who it is', () => keys.admin, 200],
+    ['does not become trusted', () => keys.impostor, 401],
+  ])('%s on a resumed TLS session', async (_, credentials, status) => {
     const fresh = new Agent({
       keepAlive: false,
       ca: keys.authority.certificatePEM,
-      cert: keys.admin.certificatePEM,
-      key: keys.admin.privateKeyPEM,
+      cert: credentials().certificatePEM,
+      key: credentials().privateKeyPEM,
     });
+    const seen: unknown[] = [];
     for (let round = 0; round < 3; round += 1) {
       const response = await open('GET', servers, { agent: fresh });
-      expect(response.statusCode).toBe(200);
+      seen.push([response.statusCode, (response.socket as TLSSocket).isSessionReused()]);
       await bytesOf(response);
     }
     fresh.destroy();
+
+    expect(seen).toEqual([
+      [status, false],
+      [status, true],
+      [status, true],
+    ]);
   });
 
   it('is offered HTTP/1.1 and nothing else', async () => {

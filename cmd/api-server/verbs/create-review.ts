@@ -3,14 +3,13 @@ import { BadRequestError } from '#apis/machinery/errors.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
 import type { Action } from '../exchange/action.ts';
 import { jsonResponse, type ApiResponse } from '../exchange/api-response.ts';
-import { objectMediaTypesOf } from './object-media-types.ts';
 import type { EndpointDependencies, ResourceCall } from './resource-call.ts';
-import { readWriteRequest } from './write-request.ts';
+import { readObjectWrite } from './write-request.ts';
 
 /** POST of a question about the caller itself (`kubectl auth can-i`, `kubectl auth whoami`): the same object with the answer in its status. */
 export async function createReview(call: ResourceCall, { authorizer }: EndpointDependencies): Promise<ApiResponse> {
   const { kind, user } = call;
-  const { body } = await readWriteRequest(call, objectMediaTypesOf(kind));
+  const { body } = await readObjectWrite(call);
   const typeMeta = { kind: kind.kind, apiVersion: apiVersionOf(kind), metadata: { creationTimestamp: null } };
   if (kind !== selfSubjectAccessReviewKind) {
     return jsonResponse(201, { ...typeMeta, status: { userInfo: { username: user.name, groups: user.groups } } });

@@ -1,9 +1,11 @@
 import { BadRequestError } from '#apis/machinery/errors.ts';
+import { apiVersionOf } from '#apis/machinery/kind.ts';
 import { dryRunParameter, fieldManagerParameter, fieldValidationParameter } from '../exchange/query-parameters.ts';
 import { warningHeaders } from '../exchange/warning-headers.ts';
 import { bytesResponse, type ApiResponse } from '../exchange/api-response.ts';
 import { decodeBody } from '../decoding/decode-body.ts';
 import type { WriteOptions, WrittenObject } from '../registry/registry.ts';
+import { objectMediaTypesOf } from './object-media-types.ts';
 import type { EndpointDependencies, ResourceCall } from './resource-call.ts';
 
 /** A write as it was asked for. */
@@ -18,6 +20,18 @@ export async function readWriteRequest(call: ResourceCall, acceptedTypes: readon
   const { value, duplicateFields } = await decodeBody(call.request, acceptedTypes);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BadRequestError('the body is not an object');
   return { body: value, options: duplicateFields.length > 0 ? { ...options, duplicateFields } : options };
+}
+
+/**
+ * The same for a write of a whole object. Typed clients leave out what kind it is, since the address says so; for their kinds it is filled in. For
+ * ours, as for custom resources, it has to be stated.
+ */
+export async function readObjectWrite(call: ResourceCall): Promise<WriteRequest> {
+  const { kind } = call;
+  const { body, options } = await readWriteRequest(call, objectMediaTypesOf(kind));
+  if (!kind.protobuf) return { body, options };
+  const { apiVersion, kind: stated, ...fields } = body as { readonly apiVersion?: unknown; readonly kind?: unknown };
+  return { body: { apiVersion: apiVersion || apiVersionOf(kind), kind: stated || kind.kind, ...fields }, options };
 }
 
 /** The answer to a write: the object as it now is, in the form that was asked for. */
