@@ -101,7 +101,7 @@ describe('a journal', () => {
   it('goes on after a cut end as if it had never been written', async () => {
     const first = await open();
     await done(first.commit([session(1)]));
-    await storage.append(Buffer.from('half a rec'));
+    await done(storage.append(Buffer.from('half a rec')));
 
     const second = await open();
     await done(second.commit([session(2)]));
@@ -217,7 +217,7 @@ describe('what a journal remembers', () => {
       .record({ uid, epoch: fc.integer({ min: 1, max: 3 }), tombstone: fc.boolean(), power: fc.constantFrom('Running', 'Stopped') })
       .map(({ uid: serverUID, epoch, tombstone, power }) =>
         anInstanceRecord({
-          instance: { spec: { server: { name: 'web', uid: serverUID }, epoch, power: power as 'Running' } },
+          instance: { spec: { server: { name: 'web', uid: serverUID }, epoch, power } },
           desired: { tombstone },
           progress: { prepared: true },
         }),
