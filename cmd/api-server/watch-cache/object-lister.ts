@@ -1,7 +1,7 @@
 import type { Clock } from '#apis/machinery/clock.ts';
 import { BadRequestError, ExpiredError, ServiceUnavailableError, TimeoutError } from '#apis/machinery/errors.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
-import { CompactedError, type Storage } from '../storage/storage.ts';
+import { CompactedError, FutureRevisionError, type Storage } from '../storage/storage.ts';
 import type { CachedObject } from './cached-object.ts';
 import { formatContinueToken, parseContinueToken, type ContinueToken } from './continue-token.ts';
 import type { KindCache } from './kind-cache.ts';
@@ -117,7 +117,8 @@ export class ObjectLister {
     try {
       return await this.#storage.range(request);
     } catch (error) {
-      throw error instanceof CompactedError ? expired(query) : storageReadFault(error);
+      const isGone = error instanceof CompactedError || error instanceof FutureRevisionError;
+      throw isGone ? expired(query) : storageReadFault(error);
     }
   }
 }

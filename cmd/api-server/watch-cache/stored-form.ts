@@ -40,7 +40,8 @@ export class StoredForm {
 
   #splice(source: Buffer, restStart: number, revision: number): Buffer {
     const head = `${this.#servedHead}${revision}",`;
-    const served = Buffer.allocUnsafe(head.length + source.length - restStart);
+    // Not out of Node's pool: what is kept for long would hold on to a slab of it that is full of what was needed for a moment.
+    const served = Buffer.allocUnsafeSlow(head.length + source.length - restStart);
     served.write(head, 'latin1');
     source.copy(served, head.length, restStart);
     return served;
