@@ -9,8 +9,10 @@ import { silentLogger } from '#apis/machinery/logger.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import type { Driver, Guest, Mark } from '#drivers/contract/driver.ts';
 import { SystemProcessTable, type ProcessEntry } from '#drivers/kvm/host/process-table.ts';
+import { createConfigDriveDocuments } from '#cmd/node-agent/config-drive/config-drive-documents.ts';
 import { createKVMDriver } from '#drivers/kvm/kvm-driver.ts';
 import { aGuest, aKernelImage, aMark } from '#test/builders/guest.ts';
+import { anInstance } from '#test/builders/instance.ts';
 import { eventually } from '#test/harness/eventually.ts';
 
 export const run = promisify(execFile);
@@ -60,14 +62,13 @@ export class KVMWorld implements AsyncDisposable {
 
   /** A guest of the small image that runs this script once it is up. */
   guest(userData: string, overrides: Partial<Guest> = {}): Guest {
-    const metadata = { uuid: random.uuid(), hostname: 'tycho-test' };
+    const documents = createConfigDriveDocuments({ clock: new SystemClock(), hostSecret: random.bytes(32) });
+    const keyPair = { name: 'laptop', type: 'SSH', publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIEexample me@laptop' };
+    const instance = anInstance({ machine: { hostname: 'tycho-test', keyPair } });
     return aGuest({
       mark: aMark({ instanceUID: random.uuid() }),
       image: aKernelImage({ kernelPath: join(imageFolder, 'vmlinuz'), initrdPath: join(imageFolder, 'initrd.gz') }),
-      configDrive: new Map([
-        ['openstack/latest/meta_data.json', Buffer.from(JSON.stringify(metadata))],
-        ['openstack/latest/user_data', Buffer.from(`#!/bin/sh\n${userData}\n`)],
-      ]),
+      configDrive: documents({ instance, userData: Buffer.from(`#!/bin/sh\n${userData}\n`) }),
       ...overrides,
     });
   }

@@ -17,6 +17,8 @@ describe('a guest on real QEMU', { timeout: several }, () => {
     await driver.start(guest);
     const shown = await consoleShows(driver, guest.mark, 'READY');
     expect(shown).toContain('tycho-guest: user-data | hello from tycho-test');
+    expect(shown).toContain('tycho-guest: instance-id server-uid');
+    expect(shown).toContain('tycho-guest: ssh-key laptop ssh-ed25519');
     expect(shown).toContain('tycho-guest: disk vda 1024 MiB');
     expect(shown).toContain('tycho-guest: address 10.0.2.15/24');
     expect(await driver.observe(guest.mark)).toMatchObject({
