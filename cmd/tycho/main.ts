@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { text } from 'node:stream/consumers';
+import { HTTPTransport } from '#apis/client/http-transport.ts';
 import { SystemClock } from '#apis/machinery/clock.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import { readEnvironment, type Environment } from '#cmd/bootstrap/environment.ts';
@@ -35,6 +36,7 @@ function systemWorld(): World {
     output: outputTo(process.stdout, environment),
     errors: outputTo(process.stderr, environment),
     readInput: () => text(process.stdin),
+    openTransport: (options) => new HTTPTransport(options),
     interrupted: interruption(),
   };
 }

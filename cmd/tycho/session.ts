@@ -1,4 +1,3 @@
-import { HTTPTransport } from '#apis/client/http-transport.ts';
 import { connectionFrom, readKubeconfig, type Connection } from '#cmd/bootstrap/kubeconfig.ts';
 import { ApiClient } from './api/api-client.ts';
 import { discover } from './api/discovery.ts';
@@ -63,7 +62,7 @@ async function clientFor(connection: Connection, world: World): Promise<ApiClien
     credentials.kind === 'Plugin'
       ? await (await import('./api/plugin-credentials.ts')).pluginAccess(connection, credentials.files)
       : accessBy(credentials);
-  const transport = new HTTPTransport({
+  const transport = world.openTransport({
     server: connection.server,
     userAgent: 'tycho',
     silenceLimitSeconds: 60,

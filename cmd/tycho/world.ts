@@ -1,3 +1,5 @@
+import type { HTTPTransportOptions } from '#apis/client/http-transport.ts';
+import type { Transport } from '#apis/client/transport.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { Environment } from '#cmd/bootstrap/environment.ts';
@@ -19,6 +21,8 @@ export interface World {
   readonly errors: Output;
   /** All of standard input. */
   readonly readInput: () => Promise<string>;
+  /** How an api-server is reached. */
+  readonly openTransport: (options: HTTPTransportOptions) => Pick<Transport, 'request'>;
   /** Aborted by Ctrl-C. */
   readonly interrupted: AbortSignal;
 }

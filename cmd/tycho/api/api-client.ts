@@ -1,6 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import type { HTTPTransport } from '#apis/client/http-transport.ts';
-import type { TransportRequest } from '#apis/client/transport.ts';
+import type { Transport, TransportRequest } from '#apis/client/transport.ts';
 import { errorFromStatus, type Status } from '#apis/machinery/errors.ts';
 
 /** One request in the words of the API. */
@@ -24,7 +23,7 @@ export interface ApiAnswer {
 }
 
 export interface ApiClientOptions {
-  readonly transport: Pick<HTTPTransport, 'request'>;
+  readonly transport: Pick<Transport, 'request'>;
   /** Sent with each request, as `authorization`. */
   readonly headers: Readonly<Record<string, string>>;
   /** Told each warning that the server attaches to an answer. */
@@ -68,7 +67,7 @@ export class ApiClient {
     }
   }
 
-  #request(call: ApiCall, answer: 'Bounded' | 'Endless'): ReturnType<HTTPTransport['request']> {
+  #request(call: ApiCall, answer: 'Bounded' | 'Endless'): ReturnType<Transport['request']> {
     const query = Object.entries(call.query ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined);
     return this.#options.transport.request({
       method: call.method ?? 'GET',

@@ -49,7 +49,7 @@ function isReady(host: AnyObject, agentStartedAt: string): boolean {
 
 function describe(readyCount: number, wanted: number, settings: Settings, status: { readonly accelerator?: string } | undefined): string {
   const accelerator = status?.accelerator === undefined ? '' : `, ${status.accelerator}`;
-  return wanted === 1 && readyCount === 1 ? `${settings.driver}${accelerator}` : `${readyCount} of ${wanted} ready (${settings.driver})`;
+  return readyCount < wanted ? `${readyCount} of ${wanted}` : `${wanted === 1 ? '' : `${wanted}, `}${settings.driver}${accelerator}`;
 }
 
 function whyNot(hosts: ObjectList['items']): string {

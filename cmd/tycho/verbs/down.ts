@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { stateDirectoryName } from '../api/kubeconfig-location.ts';
 import { CommandFailure } from '../command-failure.ts';
@@ -38,8 +38,8 @@ async function down(session: Session, options: DownOptions): Promise<void> {
   const { world } = session;
   const timeoutSeconds = parseDurationSeconds(options.timeout, '--timeout');
   const state = stateDirectoryAt(resolve(world.workingDirectory, options.stateDirectory));
-  if (!existsSync(state.root)) {
-    world.output.write(`Nothing to stop: there is no ${state.root}\n`);
+  if (isEmpty(state.root)) {
+    world.output.write(`Nothing to stop: nothing was started in ${state.root}\n`);
     return;
   }
   if (!existsSync(state.settings)) throw new CommandFailure(`${state.root} was not made by \`tycho up\`, so nothing in it is touched`);
@@ -49,6 +49,10 @@ async function down(session: Session, options: DownOptions): Promise<void> {
   } catch (error) {
     throw explained(error, state);
   }
+}
+
+function isEmpty(directory: string): boolean {
+  return !existsSync(directory) || readdirSync(directory).length === 0;
 }
 
 async function stop(state: StateDirectory, world: World): Promise<void> {
