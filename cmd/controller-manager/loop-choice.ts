@@ -6,7 +6,8 @@ export function parseLoops(text: string): readonly ControllerName[] {
   const names = text.split(',').map((name) => name.trim());
   return [...new Set(names)].map((name) => {
     const known = controllerNames.find((each) => each === name);
-    if (known === undefined) throw new UsageError(`--loops: there is no loop "${name}" to run with others; there is ${controllerNames.join(', ')}`);
+    if (known === undefined)
+      throw new UsageError(`--loops: there is no loop "${name}" to run with others; there is ${controllerNames.join(', ')}`);
     return known;
   });
 }
