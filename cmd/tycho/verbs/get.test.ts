@@ -75,8 +75,14 @@ describe('tycho get', () => {
     expect((await commands.run('get', 'server/web', 'flavor/small', '-o', 'name')).output).toBe(
       'server.compute.tycho.dev/web\nflavor.compute.tycho.dev/small\n',
     );
-    expect((await commands.run('get', 'servers', '-A', '--show-labels')).output).toMatch(/NAMESPACE +NAME.*LABELS\ndefault +batch .*\ndefault +web .*app=web/);
-    expect(await commands.run('get', 'servers', '-n', 'other')).toEqual({ exitCode: 0, output: '', errors: 'No resources found in other namespace.\n' });
+    expect((await commands.run('get', 'servers', '-A', '--show-labels')).output).toMatch(
+      /NAMESPACE +NAME.*LABELS\ndefault +batch .*\ndefault +web .*app=web/,
+    );
+    expect(await commands.run('get', 'servers', '-n', 'other')).toEqual({
+      exitCode: 0,
+      output: '',
+      errors: 'No resources found in other namespace.\n',
+    });
   });
 
   it('reads long lists in chunks and prints them as one', async () => {
@@ -95,13 +101,16 @@ describe('tycho get', () => {
 
     expect(one.output).toMatch(/^apiVersion: compute\.tycho\.dev\/v1alpha1\nkind: Server\n/);
     expect(one.output).toContain('\nspec:\n  flavor: small\n');
-    expect(JSON.parse(several.output)).toMatchObject({ kind: 'List', items: [{ kind: 'Server', metadata: { name: 'batch' } }, { metadata: { name: 'web' } }] });
+    expect(JSON.parse(several.output)).toMatchObject({
+      kind: 'List',
+      items: [{ kind: 'Server', metadata: { name: 'batch' } }, { metadata: { name: 'web' } }],
+    });
   });
 
   it('prints what a JSONPath selects', async () => {
-    expect((await commands.run('get', 'servers', '-o', 'jsonpath={range .items[*]}{.metadata.name}={.spec.power}{"\\n"}{end}')).output).toBe(
-      'batch=Stopped\nweb=Running\n',
-    );
+    expect(
+      (await commands.run('get', 'servers', '-o', 'jsonpath={range .items[*]}{.metadata.name}={.spec.power}{"\\n"}{end}')).output,
+    ).toBe('batch=Stopped\nweb=Running\n');
   });
 
   it('says what is not there, prints the rest and exits with 3', async () => {
@@ -113,9 +122,17 @@ describe('tycho get', () => {
   });
 
   it('proposes the type or format that was probably meant', async () => {
-    expect(await commands.run('get', 'severs')).toMatchObject({ exitCode: 1, errors: 'error: the server has no type "severs"; did you mean "servers"?\n' });
-    expect(await commands.run('get', 'servers', '-o', 'yml')).toMatchObject({ exitCode: 2, errors: 'error: -o yml is unknown; did you mean yaml?\n' });
-    expect((await commands.run('get', 'servers', '-o', 'jsonpath={.a[}')).errors).toMatch(/^error: JSONPath: do not understand the brackets at "" in \{\.a\[\}/);
+    expect(await commands.run('get', 'severs')).toMatchObject({
+      exitCode: 1,
+      errors: 'error: the server has no type "severs"; did you mean "servers"?\n',
+    });
+    expect(await commands.run('get', 'servers', '-o', 'yml')).toMatchObject({
+      exitCode: 2,
+      errors: 'error: -o yml is unknown; did you mean yaml?\n',
+    });
+    expect((await commands.run('get', 'servers', '-o', 'jsonpath={.a[}')).errors).toMatch(
+      /^error: JSONPath: do not understand the brackets at "" in \{\.a\[\}/,
+    );
   });
 
   it('watches: prints what is there, then each change, until it is interrupted', async () => {
