@@ -355,6 +355,20 @@ describe('an answer', () => {
     expect(await answer).toMatchObject({ status: 504 });
   });
 
+  it('is Too Many Requests when there is no room, and comes again when there is', async () => {
+    const api = await anInProcessApi();
+    const bodies: ((body: Buffer) => void)[] = [];
+    const readBody = () => new Promise<Buffer>((resolve) => bodies.push(resolve));
+    const waiting = Array.from({ length: 2000 }, () => api.chain.handle({ ...anApiRequest('POST', flavors), readBody }));
+
+    const refused = await api.call('GET', flavors);
+    for (const send of bodies) send(Buffer.from('{}'));
+    await Promise.all(waiting);
+
+    expect([refused.status, refused.headers['retry-after'], refused.json.reason]).toEqual([429, '1', 'TooManyRequests']);
+    expect((await api.call('GET', flavors)).status).toBe(200);
+  });
+
   it('to a fault of our own says nothing of it, and the log all', async () => {
     const lines: unknown[] = [];
     const logger = { debug: () => {}, info: () => {}, warn: () => {}, error: (fields: object) => lines.push(fields), child: () => logger };
