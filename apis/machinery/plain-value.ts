@@ -22,6 +22,13 @@ export function samePlain(left: unknown, right: unknown): boolean {
   return sameFields(left as Fields, right as Fields);
 }
 
+/** A shallow copy without the fields of these names. */
+export function without<Value extends object, Name extends PropertyKey>(value: Value, names: readonly Name[]): Omit<Value, Name> {
+  const copy: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(value)) if (!names.includes(key as Name)) setOwn(copy, key, item);
+  return copy as Omit<Value, Name>;
+}
+
 /** Whether it has fields: neither a list, nor null, nor a single value. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -176,6 +176,14 @@ describe('a merge patch', () => {
     expect(warned.bytes.toString()).not.toContain('zzz');
   });
 
+  it('cannot take the metadata away, and the finalizers with it', async () => {
+    const { registry } = await aRegistryWithServer();
+
+    const refusal = await registry.mergePatch(serverKind, web, { metadata: null }, plainWrite).catch(toStatus);
+
+    expect(refusal).toMatchObject({ code: 422, details: { causes: [{ field: 'metadata.name', reason: 'FieldValueRequired' }] } });
+  });
+
   it('in a dry run shows the outcome and stores nothing', async () => {
     const { registry } = await aRegistryWithServer();
     const before = await registry.get(serverKind, web, {});

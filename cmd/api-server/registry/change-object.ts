@@ -3,7 +3,7 @@ import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { ApiObject, ObjectKey, ObjectMeta } from '#apis/machinery/object-meta.ts';
 import type { DecodedBody, WrittenPart } from '../admission/admission.ts';
 import { mergePatched } from '../admission/merge-patch.ts';
-import { isPlainObject, samePlain } from '#apis/machinery/plain-value.ts';
+import { isPlainObject, samePlain, without } from '#apis/machinery/plain-value.ts';
 import { changedMeanwhile, conflict, invalid, notFound, undecodable } from '../admission/rejection.ts';
 import type { CachedObject } from '../watch-cache/cached-object.ts';
 import { storageKeyOf } from '../watch-cache/object-location.ts';
@@ -34,10 +34,13 @@ export class ObjectChanger {
   async mergePatch(kind: KindDefinition, key: ObjectKey, patch: unknown, options: ChangeOptions): Promise<WrittenObject> {
     if (!isPlainObject(patch)) throw undecodable(kind, 'a merge patch is an object');
     return await this.#change(kind, key, options, (current) => {
-      const { resourceVersion, ...metadata } = current.metadata;
-      void resourceVersion;
       // What the patch does not say is no precondition.
-      return this.#parts.admission.decode(kind, mergePatched({ ...current, metadata }, patch), { ...options, patch });
+      const base = { ...current, metadata: without(current.metadata, ['resourceVersion']) };
+      const decoded = this.#parts.admission.decode(kind, mergePatched(base, patch), { ...options, patch });
+      if (decoded.draft.metadata.name !== undefined) return decoded;
+      throw invalid(kind, key.name, [
+        { reason: 'FieldValueRequired', message: 'Required value: a patch cannot take it away', field: 'metadata.name' },
+      ]);
     });
   }
 
@@ -208,22 +211,18 @@ function requireSameObject(kind: KindDefinition, key: ObjectKey, wished: Partial
 
 /** Only the status is the writer's. */
 function withStatus(current: ApiObject, draft: Record<string, unknown>): Record<string, unknown> {
-  const { status: before, ...rest } = current as ApiObject & { readonly status?: unknown };
-  void before;
+  const rest = without(current, ['status']);
   return draft['status'] === undefined ? rest : { ...rest, status: draft['status'] };
 }
 
 /** Everything but the server's own metadata, and but the status where that has its own address. */
 function withMain(kind: KindDefinition, current: ApiObject, draft: Record<string, unknown>): Record<string, unknown> {
   const { labels, annotations, ownerReferences, finalizers } = draft['metadata'] as Partial<ObjectMeta>;
-  const { labels: l, annotations: a, ownerReferences: o, finalizers: f, ...kept } = current.metadata;
-  void [l, a, o, f];
+  const kept = without(current.metadata, ['labels', 'annotations', 'ownerReferences', 'finalizers']);
   const metadata = { ...kept, ...withoutEmpty({ labels, annotations, ownerReferences, finalizers }) };
   if (!kind.statusSubresource) return { ...draft, metadata };
-  const { status: dropped, ...fields } = draft;
-  void dropped;
   const { status } = current as ApiObject & { readonly status?: unknown };
-  return { ...fields, metadata, ...(status === undefined ? {} : { status }) };
+  return { ...without(draft, ['status']), metadata, ...(status === undefined ? {} : { status }) };
 }
 
 function refuseNewFinalizers(kind: KindDefinition, current: ApiObject, wished: ObjectMeta): void {
@@ -236,14 +235,9 @@ function refuseNewFinalizers(kind: KindDefinition, current: ApiObject, wished: O
 
 /** Rises with each change outside metadata and status. */
 function withGeneration(next: ApiObject, current: ApiObject): ApiObject {
-  const generation = current.metadata.generation + (samePlain(wishOf(next), wishOf(current)) ? 0 : 1);
+  const notWished = ['metadata', 'status'] as const;
+  const generation = current.metadata.generation + (samePlain(without(next, notWished), without(current, notWished)) ? 0 : 1);
   return generation === next.metadata.generation ? next : { ...next, metadata: { ...next.metadata, generation } };
-}
-
-function wishOf(object: ApiObject): Record<string, unknown> {
-  const { metadata, status, ...wish } = object as ApiObject & { readonly status?: unknown };
-  void [metadata, status];
-  return wish;
 }
 
 function withoutRevision(object: ApiObject): ApiObject {

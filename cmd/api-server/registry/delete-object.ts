@@ -1,6 +1,7 @@
 import { timestamp } from '#apis/machinery/condition.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { ApiObject, ObjectKey, ObjectMeta } from '#apis/machinery/object-meta.ts';
+import { without } from '#apis/machinery/plain-value.ts';
 import { namespaceKind } from '#apis/kubernetes/core.ts';
 import { changedMeanwhile, conflict, forbidden, notFound } from '../admission/rejection.ts';
 import { setServerFields } from '../admission/server-set-fields.ts';
@@ -62,8 +63,6 @@ export class ObjectDeleter {
     const isSame = finalizers.length === before.length && finalizers.every((finalizer) => before.includes(finalizer));
     const isTerminating = current.metadata.deletionTimestamp !== undefined;
     if (isTerminating && isSame) return current;
-    const { finalizers: dropped, ...kept } = current.metadata;
-    void dropped;
     const mark: Partial<ObjectMeta> = isTerminating
       ? {}
       : {
@@ -71,7 +70,7 @@ export class ObjectDeleter {
           deletionGracePeriodSeconds: 0,
           generation: current.metadata.generation + 1,
         };
-    const next = { ...current, metadata: { ...kept, ...mark, ...withoutEmpty({ finalizers }) } };
+    const next = { ...current, metadata: { ...without(current.metadata, ['finalizers']), ...mark, ...withoutEmpty({ finalizers }) } };
     setServerFields(kind, next);
     return next;
   }

@@ -5,6 +5,7 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import { timestamp, withCondition } from '#apis/machinery/condition.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
 import type { ObjectMeta } from '#apis/machinery/object-meta.ts';
+import { without } from '#apis/machinery/plain-value.ts';
 import type { Draft } from '../admission/draft.ts';
 import { claimOf } from './placement-refusal.ts';
 
@@ -41,10 +42,8 @@ export function placedInstance(server: Server, placement: Placement, options: { 
 export function placedServer(server: Server, placement: Placement, zone: string | undefined, clock: Clock): Server {
   const { namespace = '', uid, generation } = server.metadata;
   const epoch = nextEpoch(server);
-  const { zone: before, ...kept } = server.status ?? {};
-  void before;
   const status: ServerStatus = {
-    ...kept,
+    ...without(server.status ?? {}, ['zone']),
     observedGeneration: generation,
     epoch,
     instance: instanceName(uid, epoch),

@@ -1,6 +1,7 @@
 import { BadRequestError } from '#apis/machinery/errors.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { ObjectKey } from '#apis/machinery/object-meta.ts';
+import { without } from '#apis/machinery/plain-value.ts';
 import type { Draft } from '../admission/draft.ts';
 
 /** Settles name and namespace between the address and the body. Throws {@link BadRequestError} when they disagree. */
@@ -13,8 +14,7 @@ export function settleNamespace(kind: KindDefinition, draft: Draft, namespace: s
         : `the namespace of the provided object does not match the namespace sent on the request (${stated}, ${namespace ?? ''})`,
     );
   }
-  const { namespace: dropped, ...metadata } = draft.metadata;
-  void dropped;
+  const metadata = without(draft.metadata, ['namespace']);
   draft.metadata = namespace === undefined ? metadata : { ...metadata, namespace };
 }
 

@@ -22,9 +22,9 @@ export class StoredForm {
   /** What to store. `metadata.resourceVersion` is left out. The same object gives the same bytes. */
   store(object: ApiObject): Buffer {
     const { apiVersion, kind, metadata, ...fields } = object;
-    const { resourceVersion, ...kept } = metadata;
-    void resourceVersion;
-    return Buffer.from(JSON.stringify({ storedVersion, apiVersion, kind, metadata: kept, ...fields }));
+    return Buffer.from(
+      JSON.stringify({ storedVersion, apiVersion, kind, metadata: { ...metadata, resourceVersion: undefined }, ...fields }),
+    );
   }
 
   /** What to send: the stored value as it was written at `revision`. Throws {@link UnreadableValueError}. */
