@@ -28,14 +28,18 @@ export class HostActuator {
       case 'None':
         return;
       case 'ReleaseInstances':
-        for (const instance of removal.instances) await ignoringAbsence(this.#releaseInstance(host, instance));
-        return;
+        return this.releaseInstances(removal.instances);
       case 'ReleaseHost':
         return ignoringAbsence(this.#releaseHost(host));
     }
   }
 
-  async #releaseInstance(host: Host, instance: Instance): Promise<void> {
+  /** Deletes Instances and lets them go without the word of an agent. Only for those whose host is gone for good. */
+  async releaseInstances(instances: readonly Instance[]): Promise<void> {
+    for (const instance of instances) await ignoringAbsence(this.#releaseInstance(instance));
+  }
+
+  async #releaseInstance(instance: Instance): Promise<void> {
     const { instances, instanceInformer, logger } = this.#options;
     const key = keyOf(instance);
     const outcome = await instances.delete(key, { uid: instance.metadata.uid });
@@ -43,7 +47,7 @@ export class HostActuator {
     const { finalizers = [], resourceVersion } = outcome.object.metadata;
     instanceInformer.absorb(outcome.object);
     await instances.patch(key, { metadata: { finalizers: finalizers.filter((each) => each !== instanceFinalizer) } }, { resourceVersion });
-    logger.info({ instance: formatKey(key), host: host.metadata.name }, 'instance released from a host that is gone for good');
+    logger.info({ instance: formatKey(key), host: instance.spec.host.name }, 'instance released from a host that is gone for good');
   }
 
   async #releaseHost(host: Host): Promise<void> {

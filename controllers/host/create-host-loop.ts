@@ -36,6 +36,7 @@ export function createHostLoop(dependencies: HostLoopDependencies): StartableLoo
   const leases = informers.for(leaseKind);
   const hostsByGateway = hosts.index('gateway', (host) => (host.status?.session === undefined ? [] : [host.status.session.gateway]));
   const instancesByHost = instances.index('host', (instance) => [instance.spec.host.uid]);
+  const instancesByHostName = instances.index('host-name', (instance) => [instance.spec.host.name]);
   const gateways = new GatewayLeases({
     leases,
     namespace: leaseNamespace,
@@ -50,6 +51,8 @@ export function createHostLoop(dependencies: HostLoopDependencies): StartableLoo
     hosts,
     instances,
     instancesByHost,
+    instancesByHostName,
+    liveHosts,
     connections,
     actuator: new HostActuator({ hosts: liveHosts, instances: client.resource(instanceKind), instanceInformer: instances, logger }),
     statuses: new StatusWriter({ client: liveHosts, informer: hosts }),
@@ -63,9 +66,11 @@ export function createHostLoop(dependencies: HostLoopDependencies): StartableLoo
     return [key];
   });
   loop.watch(instances, ({ previous, current }) => {
-    // Only a host that is going waits for what is on it to change.
-    const host = current === undefined && previous !== undefined ? hosts.get({ name: previous.spec.host.name }) : undefined;
-    return host?.metadata.deletionTimestamp === undefined ? [] : [keyOf(host)];
+    const { name, uid } = (current ?? previous)!.spec.host;
+    const host = hosts.get({ name });
+    // Only a host that is going waits for what is on it to go, and only a host that is gone has to be asked for.
+    const concerns = current === undefined ? host?.metadata.deletionTimestamp !== undefined : host?.metadata.uid !== uid;
+    return concerns ? [{ name }] : [];
   });
   return {
     name: loop.name,

@@ -105,6 +105,38 @@ describe('the host loop', () => {
     expect(await world.stateOf('web')).toBe('Running True/Running');
   });
 
+  it('lets go of what was on a host whose finalizer somebody took away, though its agent is connected', async () => {
+    const world = await aWorld();
+    await world.createServer('web');
+    await world.clock.advance(1_000);
+    await world.does(world.agents.addHost('host-b'));
+
+    await world.does(world.objects(hostKind).patch({ name: 'host-a' }, { metadata: { finalizers: [] } }));
+    await world.does(world.objects(hostKind).delete({ name: 'host-a' }));
+    await world.clock.advance(5_000);
+
+    expect(await world.stateOf('web')).toBe('Running True/Running');
+    expect((await world.instanceOf('web')).spec).toMatchObject({ epoch: 2, host: { name: 'host-b' } });
+  });
+
+  it('takes a new host of the same name for another one', async () => {
+    const world = await aWorld();
+    await world.createServer('web');
+    await world.clock.advance(1_000);
+    for (const loop of world.loops) await world.does(loop.stop());
+    const before = await world.instanceOf('web');
+
+    await world.does(world.objects(hostKind).patch({ name: 'host-a' }, { metadata: { finalizers: [] } }));
+    await world.does(world.objects(hostKind).delete({ name: 'host-a' }));
+    await world.does(world.agents.addHost('host-a'));
+    for (const loop of world.loops) await world.does(loop.start());
+    await world.clock.advance(5_000);
+
+    const after = await world.instanceOf('web');
+    expect(after.spec.epoch).toBe(2);
+    expect(after.spec.host.uid).not.toBe(before.spec.host.uid);
+  });
+
   it('lets a host go that holds nothing, once its agent is stopped', async () => {
     const world = await aWorld();
     await world.does(world.objects(hostKind).delete({ name: 'host-a' }));

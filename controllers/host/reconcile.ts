@@ -1,8 +1,10 @@
 import type { Informer } from '#apis/client/informer.ts';
 import type { ObjectIndex } from '#apis/client/lister.ts';
+import type { ResourceClient } from '#apis/client/resource-client.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
+import { NotFoundError } from '#apis/machinery/errors.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { ObjectKey } from '#apis/machinery/object-meta.ts';
 import type { EventSink } from '../runtime/event-recorder.ts';
@@ -15,8 +17,10 @@ import { hostOccurrence, hostStatus } from './status.ts';
 
 export interface HostReconcilerOptions {
   readonly hosts: Informer<Host>;
+  readonly liveHosts: ResourceClient<Host>;
   readonly instances: Informer<Instance>;
   readonly instancesByHost: ObjectIndex<Instance>;
+  readonly instancesByHostName: ObjectIndex<Instance>;
   readonly connections: ConnectionWatch;
   readonly actuator: HostActuator;
   readonly statuses: StatusWriter<Host>;
@@ -39,6 +43,7 @@ export class HostReconciler implements Reconciler {
   async reconcile(key: ObjectKey): Promise<Result> {
     const { hosts, instancesByHost, connections, actuator } = this.#options;
     const host = hosts.get(key);
+    await this.#releaseOrphans(key, host);
     if (host === undefined) return {};
     const plan = planHost({ host, connection: connections.connectionOf(host), instances: instancesByHost.get(host.metadata.uid) });
     if (plan.removal.kind === 'ReleaseHost' && !this.#knowsAllInstancesOf(host)) return { requeueAfterSeconds: cacheLagSeconds };
@@ -48,6 +53,25 @@ export class HostReconciler implements Reconciler {
       return { requeueAfterSeconds: cacheLagSeconds };
     }
     return plan.lookAgainAfterSeconds === undefined ? {} : { requeueAfterSeconds: plan.lookAgainAfterSeconds };
+  }
+
+  /** Somebody took the Host's finalizer away by hand: that is their word too, and what was on it must not be stuck for ever. */
+  async #releaseOrphans(key: ObjectKey, cached: Host | undefined): Promise<void> {
+    const { instancesByHostName, actuator } = this.#options;
+    const suspects = instancesByHostName.get(key.name).filter((instance) => instance.spec.host.uid !== cached?.metadata.uid);
+    if (suspects.length === 0) return;
+    const host = await this.#readHost(key);
+    await actuator.releaseInstances(suspects.filter((instance) => instance.spec.host.uid !== host?.metadata.uid));
+  }
+
+  /** That a host does not exist is never taken from a cache. */
+  async #readHost(key: ObjectKey): Promise<Host | undefined> {
+    try {
+      return await this.#options.liveHosts.get(key);
+    } catch (error) {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    }
   }
 
   /** Nothing is placed on a host after its deletion, so a cache that has come so far shows all there will ever be. */
