@@ -51,7 +51,11 @@ class End<Sent, Received> implements MessageStream<Sent, Received> {
   #resolveClosed!: (end: StreamEnd) => void;
   #end: StreamEnd | undefined;
   #lastArrivalMilliseconds = 0;
-  #full: { readonly room: Promise<void>; readonly resolve: () => void } | undefined;
+  /** Resolves when there is room at this end again. */
+  #full: PromiseWithResolvers<void> | undefined;
+  #underway = 0;
+  /** Resolves when something that this end sent arrives. */
+  #arrived: PromiseWithResolvers<void> | undefined;
 
   constructor({ clock, delayMilliseconds }: StreamPairOptions) {
     this.#clock = clock;
@@ -64,8 +68,18 @@ class End<Sent, Received> implements MessageStream<Sent, Received> {
 
   async send(message: Sent): Promise<void> {
     if (this.#end !== undefined) throw new StreamClosedError(this.#end);
-    this.#travel(() => this.peer.received.push(message));
-    await this.peer.#full?.room;
+    this.#underway += 1;
+    this.#travel(() => {
+      this.#underway -= 1;
+      this.#arrived?.resolve();
+      this.#arrived = undefined;
+      this.peer.received.push(message);
+    });
+    while (this.#underway >= maximumUnderway && this.#end === undefined) {
+      this.#arrived ??= Promise.withResolvers();
+      await this.#arrived.promise;
+    }
+    await this.peer.#full?.promise;
     if (this.#end !== undefined) throw new StreamClosedError(this.#end);
   }
 
@@ -81,6 +95,7 @@ class End<Sent, Received> implements MessageStream<Sent, Received> {
     this.received.end({ keepWaiting: end.by === 'Remote' });
     this.#makeRoom();
     this.peer.#makeRoom();
+    this.#arrived?.resolve();
     this.#resolveClosed(end);
   }
 
@@ -94,12 +109,7 @@ class End<Sent, Received> implements MessageStream<Sent, Received> {
   }
 
   #fill(): void {
-    if (this.#full !== undefined) return;
-    let resolve!: () => void;
-    const room = new Promise<void>((resolveRoom) => {
-      resolve = resolveRoom;
-    });
-    this.#full = { room, resolve };
+    this.#full ??= Promise.withResolvers();
   }
 
   #makeRoom(): void {
@@ -107,3 +117,6 @@ class End<Sent, Received> implements MessageStream<Sent, Received> {
     this.#full = undefined;
   }
 }
+
+/** So many messages may be between the ends. */
+const maximumUnderway = 64;

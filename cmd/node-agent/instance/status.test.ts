@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import type { Observation } from '#drivers/contract/driver.ts';
+import { anInstanceRecord, type InstanceRecordOverrides } from '#test/builders/instance-record.ts';
+import type { InstanceActivity } from './instance-activity.ts';
+import { instanceStatus, stuckAfterSeconds } from './status.ts';
+
+const noon = new Date('2026-06-01T12:00:00Z');
+const running: Observation = { kind: 'Running', startedAt: noon, addresses: [{ macAddress: 'fa:16:3e:00:00:01', ipAddress: '10.0.0.1' }] };
+const prepared = { progress: { prepared: true } };
+const since = noon;
+
+function status(overrides: InstanceRecordOverrides, activity: InstanceActivity, now = noon): ReturnType<typeof instanceStatus> {
+  return instanceStatus(anInstanceRecord(overrides), activity, { previous: undefined, now });
+}
+
+describe('instanceStatus', () => {
+  it.each<[string, InstanceRecordOverrides, InstanceActivity, object]>([
+    ['nobody has looked yet', {}, {}, { phase: 'Pending', conditions: [{ status: 'Unknown', reason: 'NotLookedYet' }] }],
+    [
+      'it is being prepared',
+      {},
+      { guest: { kind: 'Absent' }, step: { kind: 'Prepare', since } },
+      { phase: 'Preparing', conditions: [{ reason: 'Prepare' }] },
+    ],
+    [
+      'it waits for its turn',
+      {},
+      { guest: { kind: 'Absent' }, plan: { kind: 'Prepare' } },
+      { phase: 'Preparing', conditions: [{ reason: 'Prepare' }] },
+    ],
+    ['it is being started', prepared, { guest: { kind: 'Stopped' }, step: { kind: 'Start', since } }, { phase: 'Starting' }],
+    [
+      'it runs',
+      prepared,
+      { guest: running, plan: { kind: 'Nothing' } },
+      { phase: 'Running', conditions: [{ status: 'True', reason: 'AsWished' }] },
+    ],
+    [
+      'it is being rebooted',
+      prepared,
+      { guest: running, step: { kind: 'Reboot', since } },
+      { phase: 'Running', conditions: [{ status: 'False', reason: 'Reboot' }] },
+    ],
+    ['it is being stopped', prepared, { guest: running, step: { kind: 'Stop', since } }, { phase: 'Stopping' }],
+    [
+      'it is off, as it is to be',
+      prepared,
+      { guest: { kind: 'Stopped' }, plan: { kind: 'Nothing' } },
+      { phase: 'Stopped', conditions: [{ status: 'True' }] },
+    ],
+    [
+      'it is off and stays so',
+      prepared,
+      { guest: { kind: 'Stopped' }, plan: { kind: 'Wait', reason: 'GuestEnded', message: 'it turned itself off' } },
+      { phase: 'Stopped', conditions: [{ status: 'False', reason: 'GuestEnded', message: 'it turned itself off' }] },
+    ],
+    [
+      'it is to be started again in a while',
+      prepared,
+      { guest: { kind: 'Stopped' }, plan: { kind: 'Wait', reason: 'RestartDelay', message: 'it died', until: noon } },
+      { phase: 'Failed', conditions: [{ reason: 'RestartDelay' }] },
+    ],
+    [
+      'it is lost',
+      prepared,
+      { guest: { kind: 'Absent' }, plan: { kind: 'Wait', reason: 'Lost', message: 'no disk' } },
+      { phase: 'Lost', conditions: [{ message: 'no disk' }] },
+    ],
+    [
+      'it is being destroyed',
+      prepared,
+      { guest: running, step: { kind: 'Destroy', since } },
+      { phase: 'Stopping', conditions: [{ reason: 'Destroy' }] },
+    ],
+    [
+      'it is destroyed',
+      { progress: { destroyed: true } },
+      { guest: { kind: 'Absent' }, plan: { kind: 'Nothing' } },
+      { phase: 'Destroyed', conditions: [{ status: 'True', reason: 'Destroyed' }] },
+    ],
+    [
+      'it waits for user data',
+      {},
+      { guest: { kind: 'Absent' }, plan: { kind: 'Wait', reason: 'UserDataMissing', message: 'no secret' } },
+      { phase: 'Pending' },
+    ],
+  ])('when %s', (_what, overrides, activity, expected) => {
+    expect(status(overrides, activity)).toMatchObject(expected);
+  });
+
+  it('says why a step failed and when it is tried again', () => {
+    const failure = { step: 'Start', generation: 1, reason: 'DiskFull', message: 'no room', attempts: 2, retryAt: noon } as const;
+    const plan = { kind: 'Wait', reason: 'Retry', message: 'no room', until: noon } as const;
+
+    expect(status(prepared, { guest: { kind: 'Stopped' }, plan, failure })).toMatchObject({
+      phase: 'Failed',
+      conditions: [{ status: 'False', reason: 'DiskFull', message: 'no room; next try after 2026-06-01T12:00:00Z' }],
+    });
+  });
+
+  it('says that the driver does not answer when a step takes far too long, and what would help', () => {
+    const later = new Date(noon.getTime() + (stuckAfterSeconds + 1) * 1000);
+
+    const { conditions } = status(prepared, { guest: { kind: 'Stopped' }, step: { kind: 'Start', since } }, later);
+
+    expect(conditions).toMatchObject([{ reason: 'Stuck', message: expect.stringContaining('restarting the agent') as string }]);
+  });
+
+  it('carries what was counted and how it last ended, in whole seconds', () => {
+    const lastExit = { reason: 'Crashed', message: 'it died', at: '2026-06-01T11:59:59.123Z', generation: 1 } as const;
+    const lastReboot = { actionUID: 'a', outcome: 'Succeeded', message: '', at: '2026-06-01T11:00:00Z' } as const;
+
+    expect(
+      status({ progress: { prepared: true, restartCount: 3, lastExit, lastReboot } }, { guest: running, plan: { kind: 'Nothing' } }),
+    ).toMatchObject({
+      restartCount: 3,
+      lastExit: { ...lastExit, at: '2026-06-01T11:59:59Z' },
+      lastReboot,
+      startedAt: '2026-06-01T12:00:00Z',
+      addresses: [{ ipAddress: '10.0.0.1' }],
+    });
+  });
+
+  it('keeps the time of its condition while the condition stays what it is', () => {
+    const record = anInstanceRecord(prepared);
+    const first = instanceStatus(record, { guest: running, plan: { kind: 'Nothing' } }, { previous: undefined, now: noon });
+    const later = new Date(noon.getTime() + 60_000);
+
+    const second = instanceStatus(record, { guest: running, plan: { kind: 'Nothing' } }, { previous: first, now: later });
+
+    expect(second).toEqual(first);
+  });
+});
