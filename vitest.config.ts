@@ -12,9 +12,12 @@ if (Number(process.versions.node.split('.')[0]) < oldestMajor) {
 const minuteMilliseconds = 60_000;
 
 /**
- * Two projects. `unit` holds the tests beside their files: milliseconds each, nothing real, all cores. `components` holds test/: whole control
- * planes, real etcd, QEMU and kubectl; one file at a time, after the unit tests, so that two of them never fight over two cores.
+ * Three projects, one after the other. `unit` holds the tests beside their files: milliseconds each, nothing real. `components` holds test/:
+ * whole control planes, real etcd and kubectl. `machines` holds those of test/ that boot guests, one file at a time: an emulated guest takes a
+ * core for itself, and two of them beside an etcd would only wait for each other.
  */
+const guestTests = ['test/conformance/driver-kvm/**/*.test.ts', 'test/end-to-end/**/*.test.ts'];
+
 export default defineConfig({
   test: {
     retry: 0,
@@ -33,10 +36,20 @@ export default defineConfig({
         test: {
           name: 'components',
           include: ['test/**/*.test.ts'],
+          exclude: guestTests,
+          testTimeout: 2 * minuteMilliseconds,
+          hookTimeout: 2 * minuteMilliseconds,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'machines',
+          include: guestTests,
           testTimeout: 2 * minuteMilliseconds,
           hookTimeout: 2 * minuteMilliseconds,
           maxWorkers: 1,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -42,6 +42,15 @@ export class LocalTycho {
     return this.#tycho(['--kubeconfig', this.kubeconfig, ...words]);
   }
 
+  /** As {@link tycho}, for verbs that answer "no" by failing: returns what was printed either way. */
+  async ask(...words: string[]): Promise<string> {
+    try {
+      return await this.tycho(...words);
+    } catch (error) {
+      return (error as { readonly stdout: string }).stdout;
+    }
+  }
+
   /** Runs the real kubectl against this control plane. */
   async kubectl(...words: string[]): Promise<string> {
     const { stdout } = await run('kubectl', ['--kubeconfig', this.kubeconfig, ...words]);

@@ -78,7 +78,7 @@ describe('the quickstart, with the real parts', { timeout: 4 * 60_000 }, () => {
     await writeFile(join(tycho.stateDirectory, 'lost.yaml'), lostServer);
     await tycho.tycho('apply', '-f', join(tycho.stateDirectory, 'lost.yaml'));
 
-    await eventually(async () => expect(await tycho.tycho('why', 'server/lost')).toContain('no-such-image'));
+    await eventually(async () => expect(await tycho.ask('why', 'server/lost')).toContain('no-such-image'));
     await tycho.tycho('delete', 'server', 'lost');
   });
 
