@@ -50,6 +50,8 @@ export class RandomFaults {
         return host.cutStreams();
       case 'swallow streams':
         return host.swallowStreams();
+      case 'leave streams half-dead':
+        return host.leaveStreamsHalfDead();
       case 'partition':
         host.isPartitioned = !host.isPartitioned;
         return;
@@ -101,6 +103,8 @@ const faults = [
   'restore power',
   'cut streams',
   'swallow streams',
+  'leave streams half-dead',
+  'leave streams half-dead',
   'partition',
   'break a guest',
   'compact',

@@ -120,6 +120,14 @@ export class SimulatedHost {
     for (const stream of this.#streams) stream.swallow();
   }
 
+  /** The agent loses its connection and dials again; the gateway hears nothing of it and goes on as before. */
+  leaveStreamsHalfDead(): void {
+    for (const stream of this.#streams) {
+      stream.swallow();
+      stream.agent.close('the connection broke on this side');
+    }
+  }
+
   async #dial(): Promise<AgentStream> {
     const gateway = this.#options.gateway();
     if (gateway === undefined || this.isPartitioned) throw new DialError('no gateway can be reached');
