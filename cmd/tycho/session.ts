@@ -1,4 +1,5 @@
 import { connectionFrom, readKubeconfig, type Connection } from '#cmd/bootstrap/kubeconfig.ts';
+import type { Access } from './api/access.ts';
 import { ApiClient } from './api/api-client.ts';
 import { discover } from './api/discovery.ts';
 import { kubeconfigFiles } from './api/kubeconfig-location.ts';
@@ -81,12 +82,6 @@ async function usualAuthorities({ environment }: World): Promise<string> {
   const extraFile = environment['NODE_EXTRA_CA_CERTS'];
   const extra = extraFile === undefined ? [] : [readFileSync(extraFile, 'utf8')];
   return [...rootCertificates, ...extra].join('\n');
-}
-
-/** What a user's credentials add to a connection and to each request. */
-export interface Access {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly certificate: { readonly cert?: string; readonly key?: string };
 }
 
 function accessBy(credentials: Exclude<Connection['credentials'], { readonly kind: 'Plugin' }>): Access {

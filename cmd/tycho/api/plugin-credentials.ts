@@ -1,5 +1,5 @@
 import { KubeconfigError, type Connection } from '#cmd/bootstrap/kubeconfig.ts';
-import type { Access } from '../session.ts';
+import type { Access } from './access.ts';
 
 /**
  * Credentials that a command (`exec`) or an identity provider (OIDC) gives out. The library that knows how to ask them is large, so only this file

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writePrivateFile } from '#cmd/bootstrap/private-files.ts';
 import { CommandFailure } from '../command-failure.ts';
-import { closestWord } from '../printing/closest-word.ts';
+import { closestWord } from '../closest-word.ts';
 import type { World } from '../world.ts';
 import type { ApiResource } from './api-resource.ts';
 

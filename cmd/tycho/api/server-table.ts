@@ -1,4 +1,4 @@
-import type { AnyObject } from '../printing/object-printer.ts';
+import type { AnyObject } from './any-object.ts';
 
 /** The Table form of an answer: the server chooses the columns. */
 export interface ServerTable {

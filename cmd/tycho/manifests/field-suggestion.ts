@@ -1,6 +1,6 @@
 import type { ApiClient } from '../api/api-client.ts';
 import { apiVersionOf, type ApiResource } from '../api/api-resource.ts';
-import { closestWord } from '../printing/closest-word.ts';
+import { closestWord } from '../closest-word.ts';
 
 /** What to write instead of a field that the server does not know, or undefined when that cannot be told. Reads the server's OpenAPI document. */
 export async function suggestField(field: string, resource: ApiResource, client: ApiClient): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import type { AnyObject } from '../printing/object-printer.ts';
+import type { AnyObject } from '../api/any-object.ts';
 import type { JSONRecord } from './three-way-merge.ts';
 
 /** The annotation in which kubectl and tycho keep what was applied last. */

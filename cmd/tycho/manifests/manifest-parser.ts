@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document, type Node, type YAMLMap } from 'yaml';
-import type { AnyObject } from '../printing/object-printer.ts';
+import type { AnyObject } from '../api/any-object.ts';
 import type { Manifest, ManifestFault, ManifestFiles } from './manifest.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { AnyObject } from '../printing/object-printer.ts';
+import type { AnyObject } from '../api/any-object.ts';
 
 /** One object that a user declared, and where. */
 export interface Manifest {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CommandFailure, UsageFailure } from '../command-failure.ts';
 import { JSONPathError, JSONPathTemplate } from './json-path.ts';
-import { closestWord } from './closest-word.ts';
+import { closestWord } from '../closest-word.ts';
 
 /** What `-o` asks for. */
 export type OutputFormat =

@@ -2,8 +2,8 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import { timestamp } from '#apis/machinery/condition.ts';
 import type { ApiClient } from '../api/api-client.ts';
 import type { ObjectList } from '../api/server-table.ts';
-import { conditionsOf } from '../verbs/standing.ts';
-import type { AnyObject } from '../printing/object-printer.ts';
+import { conditionsOf } from '../printing/standing.ts';
+import type { AnyObject } from '../api/any-object.ts';
 import type { Settings } from './settings.ts';
 import type { StatusBoard } from './status-board.ts';
 

@@ -4,7 +4,8 @@ import { namespaceFor } from '../api/resource-arguments.ts';
 import { CommandFailure, UsageFailure } from '../command-failure.ts';
 import type { GlobalOptions } from '../global-options.ts';
 import type { Manifest } from '../manifests/manifest.ts';
-import type { AnyObject, ObjectFormat } from '../printing/object-printer.ts';
+import type { AnyObject } from '../api/any-object.ts';
+import type { ObjectFormat } from '../printing/object-printer.ts';
 import { parseOutputFormat } from '../printing/output-format.ts';
 import type { ApiConnection } from '../session.ts';
 

@@ -6,11 +6,11 @@ import { exitCode } from '../exit-code.ts';
 import { complain } from '../printing/complaint.ts';
 import { parseDurationSeconds } from '../printing/duration.ts';
 import { LiveLines } from '../printing/live-lines.ts';
-import type { AnyObject } from '../printing/object-printer.ts';
+import type { AnyObject } from '../api/any-object.ts';
 import type { ApiConnection, Session } from '../session.ts';
 import { deadlineIn, type Deadline } from './deadline.ts';
 import { followTarget } from './follow-target.ts';
-import { standingOf } from './standing.ts';
+import { standingOf } from '../printing/standing.ts';
 import { findTargets, type Target, type TargetOptions } from './targets.ts';
 import type { SessionOf } from './verb.ts';
 

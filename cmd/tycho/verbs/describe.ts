@@ -7,13 +7,13 @@ import { exitCode } from '../exit-code.ts';
 import { lastAppliedAnnotation } from '../manifests/last-applied.ts';
 import { complain } from '../printing/complaint.ts';
 import { ageOf } from '../printing/duration.ts';
-import type { AnyObject } from '../printing/object-printer.ts';
+import type { AnyObject } from '../api/any-object.ts';
 import { Outline } from '../printing/outline.ts';
 import { cellText, printable, TablePrinter } from '../printing/table.ts';
 import type { ApiConnection, Session } from '../session.ts';
 import { eventHeadings, eventRows, eventsAbout } from './events.ts';
 import { instancesOf } from './server-instances.ts';
-import { conditionsOf } from './standing.ts';
+import { conditionsOf } from '../printing/standing.ts';
 import type { SessionOf } from './verb.ts';
 
 export function defineDescribe(program: Command, sessionOf: SessionOf): void {

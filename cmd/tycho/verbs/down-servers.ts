@@ -8,8 +8,8 @@ import { LiveLines } from '../printing/live-lines.ts';
 import { openSession, type ApiConnection } from '../session.ts';
 import type { StateDirectory } from '../up/state-directory.ts';
 import type { World } from '../world.ts';
-import type { AnyObject } from '../printing/object-printer.ts';
-import { standingOf } from './standing.ts';
+import type { AnyObject } from '../api/any-object.ts';
+import { standingOf } from '../printing/standing.ts';
 
 const lookMilliseconds = 300;
 

@@ -3,7 +3,7 @@ import { listPages } from '../api/list-pages.ts';
 import type { ApiResource } from '../api/api-resource.ts';
 import type { ObjectList } from '../api/server-table.ts';
 import { ageOf } from '../printing/duration.ts';
-import type { AnyObject } from '../printing/object-printer.ts';
+import type { AnyObject } from '../api/any-object.ts';
 import { printable } from '../printing/table.ts';
 import type { ApiConnection } from '../session.ts';
 

@@ -5,11 +5,11 @@ import { qualifiedPlural } from '../api/api-resource.ts';
 import { CommandFailure, ReportedFailure } from '../command-failure.ts';
 import { ageOf } from '../printing/duration.ts';
 import { printable, TablePrinter } from '../printing/table.ts';
-import type { AnyObject } from '../printing/object-printer.ts';
+import type { AnyObject } from '../api/any-object.ts';
 import type { Session } from '../session.ts';
 import { currentInstance } from './server-instances.ts';
 import { serverTarget } from './server-target.ts';
-import { conditionsOf } from './standing.ts';
+import { conditionsOf } from '../printing/standing.ts';
 import { readTarget } from './targets.ts';
 import type { SessionOf } from './verb.ts';
 

@@ -1,5 +1,5 @@
 import { mustRelist, watch } from '../api/watch.ts';
-import type { AnyObject } from '../printing/object-printer.ts';
+import type { AnyObject } from '../api/any-object.ts';
 import type { ApiConnection, Session } from '../session.ts';
 import { readTarget, type Target } from './targets.ts';
 

@@ -3,7 +3,8 @@ import { listPages } from '../api/list-pages.ts';
 import type { ObjectList } from '../api/server-table.ts';
 import { mustRelist, watch } from '../api/watch.ts';
 import { dim } from '../printing/colour.ts';
-import { listText, objectText, type AnyObject, type ObjectFormat } from '../printing/object-printer.ts';
+import type { AnyObject } from '../api/any-object.ts';
+import { listText, objectText, type ObjectFormat } from '../printing/object-printer.ts';
 import { sorter } from './get-order.ts';
 import { namespaceIn, readNamed, watchedAddress, type GetRequest, type WatchRequest } from './get-request.ts';
 

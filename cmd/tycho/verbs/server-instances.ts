@@ -1,7 +1,7 @@
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { ForbiddenError, NotFoundError } from '#apis/machinery/errors.ts';
 import { pathOf, type ApiResource, type ResourceAddress } from '../api/api-resource.ts';
-import type { AnyObject } from '../printing/object-printer.ts';
+import type { AnyObject } from '../api/any-object.ts';
 import type { ApiConnection } from '../session.ts';
 
 /** How many incarnations one server can have at a time: the one that runs, the one before, and one more that is being cleared away. */

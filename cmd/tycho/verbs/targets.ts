@@ -6,7 +6,7 @@ import type { ObjectList } from '../api/server-table.ts';
 import { UsageFailure } from '../command-failure.ts';
 import { readManifestFiles } from '../manifests/manifest-files.ts';
 import { complain } from '../printing/complaint.ts';
-import type { AnyObject } from '../printing/object-printer.ts';
+import type { AnyObject } from '../api/any-object.ts';
 import type { ApiConnection, Session } from '../session.ts';
 import { locate } from './declaration.ts';
 

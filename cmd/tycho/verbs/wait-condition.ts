@@ -1,7 +1,7 @@
 import { UsageFailure } from '../command-failure.ts';
 import { JSONPathError, JSONPathTemplate } from '../printing/json-path.ts';
-import type { AnyObject } from '../printing/object-printer.ts';
-import { conditionsOf, standingOf, wordsOf } from './standing.ts';
+import type { AnyObject } from '../api/any-object.ts';
+import { conditionsOf, standingOf, wordsOf } from '../printing/standing.ts';
 import { ageOf } from '../printing/duration.ts';
 
 /** What `tycho wait --for` waits for. */

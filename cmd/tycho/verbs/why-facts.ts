@@ -3,7 +3,7 @@ import type { Instance } from '#apis/infrastructure/instance.ts';
 import { ForbiddenError, NotFoundError } from '#apis/machinery/errors.ts';
 import { pathOf } from '../api/api-resource.ts';
 import type { ObjectList } from '../api/server-table.ts';
-import type { AnyObject } from '../printing/object-printer.ts';
+import type { AnyObject } from '../api/any-object.ts';
 import type { ApiConnection } from '../session.ts';
 import { systemNamespace } from '../up/first-objects.ts';
 import { instancesOf } from './server-instances.ts';

@@ -1,7 +1,7 @@
 import type { Condition } from '#apis/machinery/condition.ts';
-import type { AnyObject } from '../printing/object-printer.ts';
+import type { AnyObject } from '../api/any-object.ts';
 import { ageOf } from '../printing/duration.ts';
-import { conditionsOf, phaseOf, wordsOf, type AnyCondition } from './standing.ts';
+import { conditionsOf, phaseOf, wordsOf, type AnyCondition } from '../printing/standing.ts';
 import type { Facts, LeaseFact } from './why-facts.ts';
 
 /** Whether something is as declared, and if not, who waits for what. */

@@ -1,6 +1,6 @@
-import { ageOf } from '../printing/duration.ts';
-import { printable } from '../printing/table.ts';
-import type { AnyObject } from '../printing/object-printer.ts';
+import { ageOf } from './duration.ts';
+import { printable } from './table.ts';
+import type { AnyObject } from '../api/any-object.ts';
 
 /** A condition as any kind may carry it. */
 export interface AnyCondition {
