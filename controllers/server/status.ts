@@ -1,6 +1,7 @@
 import type { Server, ServerStatus } from '#apis/compute/server.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { findCondition, withCondition, type ConditionUpdate } from '#apis/machinery/condition.ts';
+import type { Occurrence } from '../runtime/event-recorder.ts';
 import { progressOf, type Progress } from './progress.ts';
 import { currentInstance, type Observation } from './observation.ts';
 
@@ -29,10 +30,7 @@ export function serverReport(server: Server, observation: Observation, clock: { 
 }
 
 /** Changes that people should hear of, by comparing what was written before with what is written now. */
-export function occurrenceOf(
-  before: ServerStatus | undefined,
-  after: ServerStatus,
-): { readonly type: 'Normal' | 'Warning'; readonly reason: string; readonly message: string } | undefined {
+export function occurrenceOf(before: ServerStatus | undefined, after: ServerStatus): Occurrence | undefined {
   const [was, is] = [findCondition(before?.conditions, 'Ready'), findCondition(after.conditions, 'Ready')];
   if (is === undefined || (before?.phase === after.phase && was?.reason === is.reason)) return undefined;
   switch (after.phase) {
