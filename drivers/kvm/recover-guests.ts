@@ -1,11 +1,14 @@
 import { basename } from 'node:path';
 import type { GuestExit } from '#drivers/contract/driver.ts';
 import type { DriverParts } from './driver-parts.ts';
+import { userOption } from './host/confined-command.ts';
 import type { ProcessEntry, ProcessTable } from './host/process-table.ts';
 import type { InstanceDirectory, RunRecord } from './instance-directory/instance-directory.ts';
 import { processNameOption } from './machine/identity.ts';
 import { ConsoleLog } from './running/console-log.ts';
 import { RunningMachine } from './running/running-machine.ts';
+
+const patienceMilliseconds = 3_000;
 
 /** The processes of the host, told apart. */
 export interface FoundProcesses {
@@ -15,18 +18,20 @@ export interface FoundProcesses {
 
 /**
  * A process is a guest's if and only if it runs as the user that belongs to that guest and is named after it; its
- * monitor must say the same name before it is used. Every other QEMU is foreign.
+ * monitor must say the same name before it is used. Every other QEMU is foreign. One that is just being started, by a
+ * driver that died over it, is on its way through other programs and will be a QEMU in a moment.
  */
 export async function findProcesses(directories: readonly InstanceDirectory[], table: ProcessTable): Promise<FoundProcesses> {
-  const machines = (await table.list()).filter(isQEMU);
+  const candidates = (await table.list()).filter((entry) => isQEMU(entry) || isOnItsWay(entry));
   const ours = new Map<string, ProcessEntry>();
   for (const directory of directories) {
-    const preparation = await directory.readPreparation().catch(() => undefined);
-    const name = processNameOption(directory.mark.instanceUID);
-    const found = machines.find(({ userID, commandLine }) => userID === preparation?.userID && commandLine.includes(name));
+    const preparation = await directory.readPreparation();
+    const found =
+      preparation && candidates.find((entry) => isOfGuest(entry, { instanceUID: directory.mark.instanceUID, userID: preparation.userID }));
     if (found !== undefined) ours.set(directory.mark.instanceUID, found);
   }
-  return { ours, foreignCount: machines.length - ours.size };
+  const known = new Set(ours.values());
+  return { ours, foreignCount: candidates.filter((entry) => isQEMU(entry) && !known.has(entry)).length };
 }
 
 /** The machine of a guest whose QEMU was found. It is watched even when QEMU does not answer just now. */
@@ -50,10 +55,25 @@ export async function reattach(
     logger,
     onPhase,
   });
-  await machine.connect({ timeoutMilliseconds: 2_000 }).catch((error: unknown) => {
-    logger.warn({ error, instance: directory.mark.instanceUID, pid }, 'QEMU does not answer');
-  });
+  await reach(machine, parts);
   return machine;
+}
+
+/** One that is just being started is there in a moment, and one that is just ending is gone in a moment. */
+async function reach(machine: RunningMachine, { clock, logger }: Pick<DriverParts, 'clock' | 'logger'>): Promise<void> {
+  const startedAt = clock.monotonicMilliseconds();
+  for (;;) {
+    const failure = await machine.connect({ timeoutMilliseconds: 2_000 }).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    if (failure === undefined || (await machine.isGone())) return;
+    if (clock.monotonicMilliseconds() - startedAt > patienceMilliseconds) {
+      logger.warn({ error: failure, instance: machine.directory.mark.instanceUID, pid: machine.process.pid }, 'QEMU does not answer');
+      return;
+    }
+    await clock.sleep(50);
+  }
 }
 
 /** How a run ended whose process is gone and that nobody saw end; undefined when the record says all there is to say. */
@@ -75,6 +95,20 @@ function isOf(run: RunRecord | undefined, { pid, startTicks, bootID }: ProcessEn
   );
 }
 
+interface Owner {
+  readonly instanceUID: string;
+  readonly userID: number;
+}
+
+function isOfGuest(entry: ProcessEntry, owner: Owner): boolean {
+  if (!entry.commandLine.includes(processNameOption(owner.instanceUID))) return false;
+  return isQEMU(entry) ? entry.userID === owner.userID : entry.commandLine.includes(userOption(owner.userID));
+}
+
 function isQEMU({ commandLine }: ProcessEntry): boolean {
   return /^(qemu-system-|qemu-kvm|kvm$)/.test(basename(commandLine[0] ?? ''));
+}
+
+function isOnItsWay({ commandLine }: ProcessEntry): boolean {
+  return /^(nsenter|setpriv)$/.test(basename(commandLine[0] ?? ''));
 }

@@ -21,7 +21,7 @@ export function confinedCommand(programs: Programs, confinement: Confinement, th
     `--net=${networkNamespacePath}`,
     '--',
     programs.setpriv,
-    `--reuid=${userID}`,
+    userOption(userID),
     `--regid=${userID}`,
     groups,
     '--no-new-privs',
@@ -31,4 +31,9 @@ export function confinedCommand(programs: Programs, confinement: Confinement, th
     programs.qemu,
     ...theArguments,
   ];
+}
+
+/** The word of a {@link confinedCommand} that says as whom QEMU is to run. */
+export function userOption(userID: number): string {
+  return `--reuid=${userID}`;
 }

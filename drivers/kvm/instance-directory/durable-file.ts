@@ -46,12 +46,16 @@ export async function syncDirectory(path: string): Promise<void> {
   }
 }
 
-/** The value in a JSON file of ours; undefined when there is none. */
+/**
+ * The value in a JSON file of ours; undefined when there is none, or what is there means nothing. What cannot be read
+ * just now is an error: it may well be there.
+ */
 export async function readJSON(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof SyntaxError || code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw new Error(`read ${path}: ${(error as Error).message}`, { cause: error });
   }
 }

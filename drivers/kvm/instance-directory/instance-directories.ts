@@ -96,18 +96,11 @@ function isInstanceUID(text: string): boolean {
 
 /** The mark in a directory; undefined when there is none, or nothing that could be one. */
 async function readMark(path: string): Promise<Mark | undefined> {
-  const value = await readJSON(join(path, markName)).catch(undefinedWhenMeaningless);
+  const value = await readJSON(join(path, markName));
   const mark = value as Partial<Mark> | undefined | null;
   const isMark =
     [mark?.controlPlaneUID, mark?.serverUID, mark?.instanceUID].every((uid) => typeof uid === 'string') && typeof mark?.epoch === 'number';
   return isMark ? (mark as Mark) : undefined;
-}
-
-/** What is no mark is somebody else's; what cannot be read just now may well be ours. */
-function undefinedWhenMeaningless(error: Error): undefined {
-  const { cause } = error;
-  if (cause instanceof SyntaxError || (cause as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
-  throw error;
 }
 
 async function isThere(path: string): Promise<boolean> {

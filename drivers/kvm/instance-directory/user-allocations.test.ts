@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -62,6 +62,7 @@ describe('UserAllocations', () => {
   it('frees what belongs to nobody any more, and leaves no other files', async () => {
     await allocations().allocate('a');
     const kept = await allocations().allocate('b');
+    await writeFile(join(stateDirectory, 'users', '.offer-c'), 'c');
 
     await allocations().releaseAllBut(new Set(['b']));
 

@@ -13,6 +13,8 @@ export interface UserRange {
 /** Above what distributions, containers and `systemd-nspawn` use (systemd's UIDS-GIDS), below 2^31. */
 export const defaultUserRange: UserRange = { firstID: 1_900_000_000, count: 65_536 };
 
+const offerPrefix = '.offer-';
+
 /**
  * Which user each guest's QEMU runs as. A user belongs to one guest at a time: it is taken by linking a file named
  * after it into place, which only one can do, and freed when nothing of the guest is left. The first of the range is
@@ -36,7 +38,7 @@ export class UserAllocations {
     const users = await this.#load();
     const existing = users.get(instanceUID);
     if (existing !== undefined) return existing;
-    const offerPath = join(this.#folder, `.offer-${instanceUID}`);
+    const offerPath = join(this.#folder, offerPrefix + instanceUID);
     await writeSynced(offerPath, instanceUID);
     try {
       const userID = await this.#takeFree(offerPath, new Set(users.values()));
@@ -57,11 +59,13 @@ export class UserAllocations {
     users.delete(instanceUID);
   }
 
-  /** Frees the users of instances that are not among these: what a removal that was cut short left behind. */
+  /** Clears away what allocations and removals that were cut short left behind: users of instances that are not among these. */
   async releaseAllBut(instanceUIDs: ReadonlySet<string>): Promise<void> {
     for (const instanceUID of (await this.#load()).keys()) {
       if (!instanceUIDs.has(instanceUID)) await this.release(instanceUID);
     }
+    const offers = (await readdir(this.#folder)).filter((name) => name.startsWith(offerPrefix));
+    await Promise.all(offers.map((name) => rm(join(this.#folder, name), { force: true })));
   }
 
   /** Goes round the range, so that a user rests as long as possible before it is somebody else's. */

@@ -123,6 +123,11 @@ export class RunningMachine {
     return isReached();
   }
 
+  /** Looks whether the process is gone, and says so. */
+  isGone(): Promise<boolean> {
+    return this.#waitUntilGone(0);
+  }
+
   /** Fetches what the guest wrote since the last time. Failing to is no reason to fail anything else. */
   async readConsole(): Promise<number> {
     this.#reading = this.#reading
@@ -227,7 +232,7 @@ export class RunningMachine {
 
   /** A guest that writes is read every second, a quiet one ever more rarely. */
   async #look(): Promise<void> {
-    if (!(await isAlive(this.#options.table, this.process))) return this.#become({ kind: 'Gone' });
+    if (await this.isGone()) return;
     await this.connect({ timeoutMilliseconds: 2_000 });
     const readBytes = await this.readConsole();
     this.#lookDelayMilliseconds =

@@ -14,6 +14,7 @@ import { createKVMDriver } from '#drivers/kvm/kvm-driver.ts';
 import { aGuest, aKernelImage, aMark } from '#test/builders/guest.ts';
 import { anInstance } from '#test/builders/instance.ts';
 import { eventually } from '#test/harness/eventually.ts';
+import type { DriverOrders } from './driver-to-kill.ts';
 
 export const run = promisify(execFile);
 
@@ -71,6 +72,11 @@ export class KVMWorld implements AsyncDisposable {
       configDrive: documents({ instance, userData: Buffer.from(`#!/bin/sh\n${userData}\n`) }),
       ...overrides,
     });
+  }
+
+  /** For a driver of this host in a process of its own. */
+  orders(guest: Guest): DriverOrders {
+    return { stateDirectory: this.stateDirectory, networkNamespaceName: this.networkNamespaceName, userRange: this.#userRange, guest };
   }
 
   directoryOf({ instanceUID }: Mark): string {

@@ -1,0 +1,26 @@
+import { SystemClock } from '#apis/machinery/clock.ts';
+import { silentLogger } from '#apis/machinery/logger.ts';
+import type { Guest } from '#drivers/contract/driver.ts';
+import { createKVMDriver, type KVMDriverDependencies } from '#drivers/kvm/kvm-driver.ts';
+
+/** What a driver in a process of its own is to work on, as JSON in the first argument. */
+export interface DriverOrders extends Pick<KVMDriverDependencies, 'stateDirectory' | 'networkNamespaceName' | 'userRange'> {
+  readonly guest: Omit<Guest, 'configDrive'>;
+}
+
+/** Makes, starts, stops and destroys a guest again and again, until it is killed. */
+async function work({ guest: plainGuest, ...dependencies }: DriverOrders): Promise<never> {
+  const driver = createKVMDriver({ ...dependencies, clock: new SystemClock(), logger: silentLogger, accelerator: 'tcg' });
+  const guest = { ...plainGuest, configDrive: new Map([['openstack/latest/meta_data.json', Buffer.from('{}')]]) };
+  await driver.describe();
+  console.log('working');
+  for (;;) {
+    await driver.prepare(guest);
+    await driver.start(guest);
+    await driver.stop(guest.mark, { gracePeriodSeconds: 0 });
+    await driver.start(guest);
+    await driver.destroy(guest.mark);
+  }
+}
+
+await work(JSON.parse(process.argv[2] ?? '') as DriverOrders);
