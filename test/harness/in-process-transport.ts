@@ -1,8 +1,8 @@
 import { ConnectionError, type Transport, type TransportRequest, type TransportResponse } from '#apis/client/transport.ts';
-import type { ApiRequest, Peer } from '#cmd/api-server/chain/api-request.ts';
-import type { ApiResponse, ResponseBody } from '#cmd/api-server/chain/api-response.ts';
-import type { EventStream } from '#cmd/api-server/chain/event-stream.ts';
-import { plainFraming } from '#cmd/api-server/chain/framing.ts';
+import type { ApiRequest, Peer } from '#cmd/api-server/exchange/api-request.ts';
+import type { ApiResponse, ResponseBody } from '#cmd/api-server/exchange/api-response.ts';
+import type { EventStream } from '#cmd/api-server/exchange/event-stream.ts';
+import { plainFraming } from '#cmd/api-server/exchange/framing.ts';
 
 export interface InProcessTransportOptions {
   /** The api-server to talk to: its request chain. */
