@@ -29,7 +29,7 @@ beforeEach(async () => {
   await server.ready;
   commands = new CommandLine({ transport: server.transport() });
   commands.write('all.yaml', manifest);
-  expect(await commands.run('apply', '-f', 'all.yaml')).toMatchObject({ exitCode: 0, errors: '' });
+  await commands.run('apply', '-f', 'all.yaml');
 });
 
 afterEach(() => {
