@@ -1,0 +1,177 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { request } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { ApiClient } from '#apis/client/api-client.ts';
+import { HTTPTransport } from '#apis/client/http-transport.ts';
+import { hostKind } from '#apis/infrastructure/host.ts';
+import { SystemClock } from '#apis/machinery/clock.ts';
+import { isConditionTrue } from '#apis/machinery/condition.ts';
+import { silentLogger } from '#apis/machinery/logger.ts';
+import { SystemRandom } from '#apis/machinery/random.ts';
+import { connectionFrom, readKubeconfig } from '#cmd/bootstrap/kubeconfig.ts';
+import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
+import { ApiClient as CommandLineClient } from '#cmd/tycho/api/api-client.ts';
+import { createNamespaces, renewJoinTokenFile } from '#cmd/tycho/up/first-objects.ts';
+import { makeKeyMaterial } from '#cmd/tycho/up/key-material.ts';
+import { planProcesses, type PlannedProcess } from '#cmd/tycho/up/process-plan.ts';
+import { isReady } from '#cmd/tycho/up/readiness.ts';
+import { updateSettings, type SettingsChange } from '#cmd/tycho/up/settings.ts';
+import { stateDirectoryAt, type StateDirectory } from '#cmd/tycho/up/state-directory.ts';
+import { eventually } from '#test/harness/eventually.ts';
+
+/** A whole control plane with one agent process, as `tycho up` runs it, with ports, keys and data of its own. */
+export interface ControlPlane {
+  readonly kubeconfig: string;
+  /** The administrator's. */
+  readonly client: ApiClient;
+  readonly transport: HTTPTransport;
+  /** In the order of their start. */
+  readonly processes: readonly { readonly name: string; readonly pid: number }[];
+  readonly state: StateDirectory;
+  /** The text of etcd's `/metrics`. */
+  etcdMetrics(): Promise<string>;
+  /** Ends everything and removes its data. The kvm driver's guests must be gone. */
+  stop(): Promise<void>;
+}
+
+export interface ControlPlaneOptions {
+  readonly settings: SettingsChange;
+  /** Where every process of ours leaves a CPU profile at its end. */
+  readonly profileDirectory?: string | undefined;
+}
+
+/** Starts one, and returns when all its hosts are ready. */
+export async function startControlPlane({ settings: change, profileDirectory }: ControlPlaneOptions): Promise<ControlPlane> {
+  const clock = new SystemClock();
+  const random = new SystemRandom();
+  const state = stateDirectoryAt(await mkdtemp(join(tmpdir(), 'tycho-bench-')));
+  const settings = await updateSettings(state.settings, change, random);
+  for (const directory of [state.keys, state.etcdData, state.agentData, state.logs]) await makePrivateDirectory(directory);
+  await makeKeyMaterial(state, settings.ports, clock);
+  const running = new RunningProcesses(state, profileDirectory);
+  const transport = await openTransport(state.kubeconfig);
+  const stop = async (): Promise<void> => {
+    await transport.close();
+    await running.stop();
+    await rm(state.root, { recursive: true, force: true });
+  };
+  try {
+    const plans = planProcesses({ state, settings, programs: { etcd: 'etcd' }, installation: repositoryRoot, node: process.execPath });
+    const [etcd, apiServer, controllerManager, gateway, nodeAgent] = plans;
+    await running.start(etcd);
+    await running.start(apiServer);
+    await prepareObjects(state, transport);
+    await Promise.all([running.start(controllerManager), running.start(gateway)]);
+    await running.start(nodeAgent);
+    const client = new ApiClient({ transport });
+    const hostCount = settings.driver === 'fake' ? settings.fakeHostCount : 1;
+    await eventually(() => requireHosts(client, hostCount), { withinMilliseconds: 120_000 });
+    const etcdMetrics = (): Promise<string> => readEtcdMetrics(state, settings.ports.etcdClient);
+    return { kubeconfig: state.kubeconfig, client, transport, processes: running.all(), state, etcdMetrics, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const repositoryRoot = fileURLToPath(new URL('../../..', import.meta.url));
+
+class RunningProcesses {
+  readonly #state: StateDirectory;
+  readonly #profileDirectory: string | undefined;
+  readonly #children: { readonly name: string; readonly child: ChildProcess }[] = [];
+
+  constructor(state: StateDirectory, profileDirectory: string | undefined) {
+    this.#state = state;
+    this.#profileDirectory = profileDirectory;
+    // Whatever ends the benchmark ends what it started.
+    process.once('exit', () => this.#children.forEach(({ child }) => child.kill('SIGKILL')));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  }
+
+  all(): ControlPlane['processes'] {
+    return this.#children.map(({ name, child }) => ({ name, pid: child.pid ?? 0 }));
+  }
+
+  async start({ name, command, parameters, readiness }: PlannedProcess): Promise<void> {
+    const logFile = this.#state.logOf(name);
+    const log = openSync(logFile, 'a', 0o600);
+    const profiling =
+      this.#profileDirectory === undefined || command !== process.execPath
+        ? []
+        : ['--cpu-prof', `--cpu-prof-dir=${this.#profileDirectory}`, `--cpu-prof-name=${name}.cpuprofile`];
+    const child = spawn(command, [...profiling, ...parameters], { stdio: ['ignore', log, log] });
+    closeSync(log);
+    this.#children.push({ name, child });
+    await eventually(
+      async () => {
+        if (child.exitCode !== null) return;
+        if (!(await isReady(readiness, { file: logFile, start: 0 }, new SystemClock()))) throw new Error(`${name} is not ready`);
+      },
+      { withinMilliseconds: 60_000 },
+    );
+    if (child.exitCode !== null) throw new Error(`${name} ended at its start: ${(await readFile(logFile, 'utf8')).slice(-2000)}`);
+  }
+
+  async stop(): Promise<void> {
+    for (const { child } of this.#children.toReversed()) {
+      if (child.exitCode !== null || child.signalCode !== null) continue;
+      const exited = once(child, 'exit');
+      child.kill('SIGTERM');
+      const patience = setTimeout(() => child.kill('SIGKILL'), 30_000);
+      await exited;
+      clearTimeout(patience);
+    }
+    this.#children.length = 0;
+  }
+}
+
+async function openTransport(kubeconfig: string): Promise<HTTPTransport> {
+  const { server, authorityPEM, credentials } = await connectionFrom(await readKubeconfig([kubeconfig]));
+  if (credentials.kind !== 'Certificate' || authorityPEM === undefined) throw new Error(`${kubeconfig} holds no client certificate`);
+  return new HTTPTransport({
+    server,
+    ca: authorityPEM,
+    cert: credentials.certificatePEM,
+    key: credentials.privateKeyPEM,
+    userAgent: 'tycho-bench',
+    maximumConnections: 512,
+  });
+}
+
+async function prepareObjects(state: StateDirectory, transport: HTTPTransport): Promise<void> {
+  const client = new CommandLineClient({ transport, headers: {}, onWarning: (words) => silentLogger.warn({}, words) });
+  await createNamespaces(client);
+  await renewJoinTokenFile(state.joinToken, {
+    client,
+    clock: new SystemClock(),
+    random: new SystemRandom(),
+    validitySeconds: 3600,
+    description: 'For the hosts of a benchmark.',
+  });
+}
+
+async function requireHosts(client: ApiClient, count: number): Promise<void> {
+  const { items } = await client.resource(hostKind).list();
+  const readyCount = items.filter(({ status }) => isConditionTrue(status?.conditions, 'Ready')).length;
+  if (readyCount < count) throw new Error(`${readyCount} of ${count} hosts are ready`);
+}
+
+async function readEtcdMetrics(state: StateDirectory, port: number): Promise<string> {
+  const files = state.credentials('etcd-client');
+  const [ca, cert, key] = await Promise.all(
+    [state.credentials('etcd-ca').certificate, files.certificate, files.key].map((file) => readFile(file)),
+  );
+  return new Promise((resolve, reject) => {
+    const outgoing = request(`https://127.0.0.1:${port}/metrics`, { ca, cert, key, agent: false }, (response) => {
+      text(response).then(resolve, reject);
+    });
+    outgoing.on('error', reject).end();
+  });
+}
