@@ -5,6 +5,7 @@ import { serverKind, type Server } from '#apis/compute/server.ts';
 import { addAmounts, noAmounts, type Amounts } from '#apis/infrastructure/allocatable.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind, type Instance, type Placement } from '#apis/infrastructure/instance.ts';
+import { isDestroyed } from '#apis/infrastructure/needs-placement.ts';
 import type { ObjectKey } from '#apis/machinery/object-meta.ts';
 import type { Comparison } from '../storage/storage.ts';
 import type { CachedObject } from '../watch-cache/cached-object.ts';
@@ -196,9 +197,9 @@ export class PlacementReader {
   }
 }
 
-/** Whether the incarnation may still run, for all that is known. */
+/** Whether the incarnation may still run, for all that is known: a guest whose disk is lost may execute until its host has destroyed it. */
 export function isLive(instance: Instance): boolean {
-  return instance.status?.phase !== 'Lost' && instance.status?.phase !== 'Destroyed';
+  return !isDestroyed(instance);
 }
 
 const nothingInUse: ProjectUse = { servers: 0, ...noAmounts };

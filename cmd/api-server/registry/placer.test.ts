@@ -102,15 +102,18 @@ describe('a placement', () => {
     });
   });
 
-  it('of a server with a live incarnation is a Conflict, until that is lost for good; then it gets the next epoch', async () => {
+  it('of a server with a live incarnation is a Conflict, lost or not, until its host has destroyed it; then it gets the next epoch', async () => {
     const cloud = await aCloud();
     const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
     const first = await cloud.place(server, host, flavor);
 
     const refusal = await cloud.refusal(await cloud.read('web'), host, flavor);
     await cloud.report(first, 'Lost');
+    const refusalWhenLost = await cloud.refusal(await cloud.read('web'), host, flavor);
+    await cloud.report(first, 'Destroyed');
     const second = await cloud.place(await cloud.read('web'), host, flavor);
 
+    expect(refusalWhenLost).toMatchObject({ code: 409, details: { causes: [{ reason: 'AlreadyPlaced' }] } });
     expect(refusal).toMatchObject({ code: 409, details: { causes: [{ reason: 'AlreadyPlaced', field: 'status.instance' }] } });
     expect(second.metadata.name).toBe(`${server.metadata.uid}-2`);
     expect((await cloud.read('web')).status).toMatchObject({ epoch: 2, instance: second.metadata.name });
@@ -224,7 +227,7 @@ describe('a quota', () => {
     const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
     await cloud.quota({ servers: 1, vcpus: 1 });
     const first = await cloud.place(server, host, flavor);
-    await cloud.report(first, 'Lost');
+    await cloud.report(first, 'Destroyed');
 
     const second = await cloud.place(await cloud.read('web'), host, flavor);
 
