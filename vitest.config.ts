@@ -16,7 +16,7 @@ const minuteMilliseconds = 60_000;
  * whole control planes, real etcd and kubectl. `machines` holds those of test/ that boot guests, one file at a time: an emulated guest takes a
  * core for itself, and two of them beside an etcd would only wait for each other.
  */
-const guestTests = ['test/conformance/driver-kvm/**/*.test.ts', 'test/end-to-end/**/*.test.ts'];
+const guestTests = ['test/conformance/driver*/**/*.test.ts', 'test/end-to-end/**/*.test.ts'];
 
 export default defineConfig({
   test: {
