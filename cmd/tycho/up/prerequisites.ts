@@ -9,6 +9,9 @@ export interface Programs {
   readonly etcd: string;
 }
 
+/** Where programs are looked for, and by whom. */
+type SearchedWorld = Pick<World, 'environment' | 'userID'> & { readonly systemDirectories?: readonly string[] };
+
 /** One thing that must be there: any of the commands will do. */
 interface Requirement {
   readonly commands: readonly string[];
@@ -29,13 +32,13 @@ const requirements: readonly Requirement[] = [
 ];
 
 /** Directories that hold system programs and are missing from the PATH of many users. */
-const systemDirectories = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
+const usualSystemDirectories = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
 
 /** etcd alone sets aside 128 MiB for its log. */
 const neededMiB = 512;
 
 /** Checks what the machine must have before anything is started. Throws a {@link CommandFailure} with the fix. */
-export function checkPrerequisites(driver: Driver, stateDirectory: string, world: Pick<World, 'environment' | 'userID'>): Programs {
+export function checkPrerequisites(driver: Driver, stateDirectory: string, world: SearchedWorld): Programs {
   const missing = requirements.filter(
     (each) => each.drivers.includes(driver) && !each.commands.some((command) => findProgram(command, world)),
   );
@@ -59,7 +62,7 @@ export function checkPrerequisites(driver: Driver, stateDirectory: string, world
 }
 
 /** The full path of a command, or undefined. */
-function findProgram(command: string, { environment }: Pick<World, 'environment'>): string | undefined {
+function findProgram(command: string, { environment, systemDirectories = usualSystemDirectories }: SearchedWorld): string | undefined {
   const directories = [...(environment['PATH'] ?? '').split(delimiter).filter((directory) => directory !== ''), ...systemDirectories];
   return directories.map((directory) => join(directory, command)).find(isExecutable);
 }

@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { SeededRandom } from '#test/harness/seeded-random.ts';
+import { readSettings, updateSettings } from './settings.ts';
+
+let file: string;
+const random = new SeededRandom('settings');
+
+beforeEach(() => {
+  file = join(mkdtempSync(join(tmpdir(), 'settings-')), 'settings.json');
+});
+
+describe('settings', () => {
+  it('are made once, with ports that stay, and keep what was chosen', async () => {
+    const first = await updateSettings(file, { driver: 'fake', fakeHostCount: 3 }, random);
+    const second = await updateSettings(file, { hostName: 'a' }, random);
+
+    expect(second).toEqual({ ...first, hostName: 'a' });
+    expect(readSettings(file)).toEqual(second);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('are not written when nothing changes', async () => {
+    await updateSettings(file, {}, random);
+    const before = statSync(file).ino;
+    await updateSettings(file, {}, random);
+
+    expect(statSync(file).ino).toBe(before);
+  });
+
+  it('give the host a name that an object can have', async () => {
+    expect((await updateSettings(file, {}, random)).hostName).toMatch(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/);
+  });
+
+  it('say when the file is damaged', async () => {
+    await updateSettings(file, {}, random);
+    const whole = readFileSync(file, 'utf8');
+    for (const damage of ['', '{', '{}', 'null', whole.replace('"format": 1', '"format": 9'), whole.replace('"kvm"', '"xen"')]) {
+      writeFileSync(file, damage);
+      expect(() => readSettings(file)).toThrow(file);
+    }
+  });
+});
