@@ -158,7 +158,7 @@ async function prepare({ client }: ControlPlane): Promise<void> {
     kind: 'Flavor',
     metadata: { name: 'small' },
     spec: { vcpus: 1, memoryMiB: 512, diskGiB: 1 },
-  } as never);
+  });
   await client.resource(imageKind).create({
     apiVersion,
     kind: 'Image',

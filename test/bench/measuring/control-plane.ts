@@ -8,13 +8,12 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { ApiClient } from '#apis/client/api-client.ts';
-import { HTTPTransport } from '#apis/client/http-transport.ts';
+import type { HTTPTransport } from '#apis/client/http-transport.ts';
 import { hostKind } from '#apis/infrastructure/host.ts';
 import { SystemClock } from '#apis/machinery/clock.ts';
 import { isConditionTrue } from '#apis/machinery/condition.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
-import { connectionFrom, readKubeconfig } from '#cmd/bootstrap/kubeconfig.ts';
 import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
 import { ApiClient as CommandLineClient } from '#cmd/tycho/api/api-client.ts';
 import { createNamespaces, renewJoinTokenFile } from '#cmd/tycho/up/first-objects.ts';
@@ -24,6 +23,7 @@ import { isReady } from '#cmd/tycho/up/readiness.ts';
 import { updateSettings, type SettingsChange } from '#cmd/tycho/up/settings.ts';
 import { stateDirectoryAt, type StateDirectory } from '#cmd/tycho/up/state-directory.ts';
 import { eventually } from '#test/harness/eventually.ts';
+import { openTransport } from './open-transport.ts';
 
 /** A whole control plane with one agent process, as `tycho up` runs it, with ports, keys and data of its own. */
 export interface ControlPlane {
@@ -130,19 +130,6 @@ class RunningProcesses {
     }
     this.#children.length = 0;
   }
-}
-
-async function openTransport(kubeconfig: string): Promise<HTTPTransport> {
-  const { server, authorityPEM, credentials } = await connectionFrom(await readKubeconfig([kubeconfig]));
-  if (credentials.kind !== 'Certificate' || authorityPEM === undefined) throw new Error(`${kubeconfig} holds no client certificate`);
-  return new HTTPTransport({
-    server,
-    ca: authorityPEM,
-    cert: credentials.certificatePEM,
-    key: credentials.privateKeyPEM,
-    userAgent: 'tycho-bench',
-    maximumConnections: 512,
-  });
 }
 
 async function prepareObjects(state: StateDirectory, transport: HTTPTransport): Promise<void> {
