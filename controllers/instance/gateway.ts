@@ -6,7 +6,7 @@ import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
 import { leaseKind, namespaceKind, secretKind } from '#apis/kubernetes/core.ts';
 import type { Clock, Timer } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
-import type { Gauge, Metrics } from '#apis/machinery/metrics.ts';
+import type { Metrics } from '#apis/machinery/metrics.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { AgentMessage, Hello } from '#proto/transport/agent-message.ts';
 import {
@@ -20,6 +20,7 @@ import { LeaderElection } from '../runtime/leader-election.ts';
 import type { StartableLoop } from '../runtime/loop.ts';
 import type { SharedInformers } from '../runtime/shared-informers.ts';
 import type { CertificateSigner } from './certificate-signer.ts';
+import { GatewayMetrics } from './gateway-metrics.ts';
 import { HostSession, type SessionTimings } from './host-session.ts';
 import { JoinDesk } from './join-desk.ts';
 import { systemNamespace } from './join-token.ts';
@@ -80,7 +81,7 @@ class RunningGateway implements Gateway {
   readonly #conversations = new Set<Promise<void>>();
   /** Hosts that are being taken at this moment. */
   readonly #claims = new Set<{ readonly hostUID: string }>();
-  readonly #sessionGauge: Gauge;
+  readonly #metrics: GatewayMetrics;
   #controlPlaneUID = '';
   #open: { readonly stop: AbortController; readonly lease: Promise<void>; readonly unsubscribe: () => void } | undefined;
   #sweepTimer: Timer | undefined;
@@ -99,7 +100,7 @@ class RunningGateway implements Gateway {
     this.#userData = new UserDataResolver({ secrets });
     this.#claim = new SessionClaim({ hosts, gateway: name, gatewayURL: consoleURL, clock });
     this.#joinDesk = new JoinDesk({ secrets, hosts, signer, controlPlaneUID: () => this.#controlPlaneUID, clock, logger });
-    this.#sessionGauge = metrics.gauge({ name: 'tycho_gateway_sessions', help: 'Hosts that this gateway speaks for.' });
+    this.#metrics = new GatewayMetrics(metrics);
   }
 
   get sessionCount(): number {
@@ -169,6 +170,7 @@ class RunningGateway implements Gateway {
       const { number } = host.status.session;
       const session = this.#createSession({ stream, messages: { [Symbol.asyncIterator]: () => messages }, hello, host, number });
       this.#adopt(session);
+      this.#metrics.sessionBegun();
       this.#hosts.absorb(host);
       this.#claims.delete(claim);
       await session.run();
@@ -218,6 +220,7 @@ class RunningGateway implements Gateway {
       instancesByUID: this.#instancesByUID,
       userData: this.#userData,
       slots: this.#slots,
+      metrics: this.#metrics,
       clock,
       logger,
     });
@@ -228,14 +231,14 @@ class RunningGateway implements Gateway {
     const existing = this.#sessions.get(session.hostUID);
     const [older, newer] = existing !== undefined && existing.number > session.number ? [session, existing] : [existing, session];
     this.#sessions.set(session.hostUID, newer);
-    this.#sessionGauge.set(this.#sessions.size);
+    this.#metrics.sessionCount(this.#sessions.size);
     older?.end('superseded by a newer stream of the same host');
   }
 
   async #release(session: HostSession, host: Host): Promise<void> {
     if (this.#sessions.get(session.hostUID) !== session) return;
     this.#sessions.delete(session.hostUID);
-    this.#sessionGauge.set(this.#sessions.size);
+    this.#metrics.sessionCount(this.#sessions.size);
     try {
       await this.#slots.use(() => this.#claim.giveBack(host, session.number));
     } catch (error) {

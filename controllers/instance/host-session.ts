@@ -13,6 +13,7 @@ import { protocolVersion, type GatewayStream } from '#proto/transport/agent-wire
 import type { GatewayMessage, Ping } from '#proto/transport/gateway-message.ts';
 import { ConsoleRequests } from './console-requests.ts';
 import { DesiredFeed } from './desired-feed.ts';
+import type { GatewayMetrics } from './gateway-metrics.ts';
 import { withHostReport } from './host-status.ts';
 import { ObservedWriter } from './observed-writer.ts';
 import { isStaleSession } from './stale-session.ts';
@@ -38,6 +39,7 @@ export interface HostSessionOptions {
   readonly instancesByUID: ObjectIndex<Instance>;
   readonly userData: UserDataResolver;
   readonly slots: WriteSlots;
+  readonly metrics: GatewayMetrics;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -235,7 +237,8 @@ export class HostSession {
     const { timings, clock } = this.#options;
     const fault = this.#progress.fault();
     if (fault !== undefined) {
-      this.end(fault);
+      this.#options.metrics.streamRemade(fault.cause);
+      this.end(fault.message);
       return;
     }
     for (const key of this.#feed.waitingForUserData) this.#feed.mark(key);

@@ -8,6 +8,7 @@ import { BadRequestError, ConflictError, ForbiddenError, InvalidError, NotFoundE
 import type { Logger } from '#apis/machinery/logger.ts';
 import { keyOf } from '#apis/machinery/object-meta.ts';
 import type { Observed } from '#proto/transport/agent-message.ts';
+import type { GatewayMetrics } from './gateway-metrics.ts';
 import { InvalidReportError } from './host-status.ts';
 import { isDestroyed, reportedInstanceStatus } from './instance-status.ts';
 import { isStaleSession } from './stale-session.ts';
@@ -21,6 +22,7 @@ export interface ObservedWriterOptions {
   /** Index of the informer by Instance uid. */
   readonly byUID: ObjectIndex<Instance>;
   readonly slots: WriteSlots;
+  readonly metrics: Pick<GatewayMetrics, 'report'>;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Called once, when a write was refused because somebody else speaks for the host. */
@@ -76,7 +78,9 @@ export class ObservedWriter {
     const observed = this.#pending.get(instanceUID);
     const instance = this.#find(instanceUID);
     try {
-      if (observed !== undefined && instance !== undefined && !this.#closed) await this.#write(instance, observed);
+      if (observed !== undefined && instance !== undefined && !this.#closed) {
+        this.#options.metrics.report(await this.#write(instance, observed));
+      }
       this.#done(instanceUID, observed);
     } catch (error) {
       this.#failed(instanceUID, observed, error);
@@ -86,19 +90,20 @@ export class ObservedWriter {
     }
   }
 
-  async #write(instance: Instance, observed: Observed): Promise<void> {
+  async #write(instance: Instance, observed: Observed): Promise<'Written' | 'Unchanged'> {
     const { instances, informer, hostSession } = this.#options;
     const key = keyOf(instance);
     const { resourceVersion } = instance.metadata;
     if (isDestroyed(instance, observed)) {
       const finalizers = (instance.metadata.finalizers ?? []).filter((finalizer) => finalizer !== instanceFinalizer);
-      if (finalizers.length === (instance.metadata.finalizers ?? []).length) return;
+      if (finalizers.length === (instance.metadata.finalizers ?? []).length) return 'Unchanged';
       await instances.patch(key, { metadata: { finalizers } }, { resourceVersion, hostSession });
-      return;
+      return 'Written';
     }
     const patch = mergePatchBetween(instance.status ?? {}, reportedInstanceStatus(instance, observed));
-    if (patch === undefined) return;
+    if (patch === undefined) return 'Unchanged';
     informer.absorb(await instances.patchStatus(key, { status: patch }, { resourceVersion, hostSession }));
+    return 'Written';
   }
 
   #done(instanceUID: string, observed: Observed | undefined): void {
@@ -121,13 +126,15 @@ export class ObservedWriter {
       error instanceof ForbiddenError
     ) {
       this.#options.logger.error({ error, instanceUID }, 'a report of an agent was refused and is dropped');
+      this.#options.metrics.report('Refused');
       return this.#done(instanceUID, observed);
     }
     this.#retryLater(instanceUID, error);
   }
 
   #retryLater(instanceUID: string, error: unknown): void {
-    const { clock, logger } = this.#options;
+    const { clock, logger, metrics } = this.#options;
+    metrics.report('Retried');
     const failures = (this.#failures.get(instanceUID) ?? 0) + 1;
     this.#failures.set(instanceUID, failures);
     const isOrdinary = error instanceof ConflictError;

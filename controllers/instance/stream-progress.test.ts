@@ -21,7 +21,7 @@ describe('a stream’s progress', () => {
 
     await pass(1);
 
-    expect(progress.fault()).toContain('nothing was heard');
+    expect(progress.fault()).toMatchObject({ cause: 'Silent', message: expect.stringContaining('nothing was heard') as string });
   });
 
   it('is not at fault while the agent owes nothing, however long that lasts', async () => {
@@ -48,7 +48,10 @@ describe('a stream’s progress', () => {
     await pass(15);
     progress.heard();
 
-    expect(progress.fault()).toContain('has not acknowledged revision 5');
+    expect(progress.fault()).toMatchObject({
+      cause: 'Stuck',
+      message: expect.stringContaining('has not acknowledged revision 5') as string,
+    });
   });
 
   it('gives time anew with each step forward, and none for standing still', async () => {
@@ -65,7 +68,7 @@ describe('a stream’s progress', () => {
     await pass(15);
     progress.heard();
 
-    expect(progress.fault()).toContain('revision 100');
+    expect(progress.fault()?.message).toContain('revision 100');
   });
 
   it('counts the time from what was sent first', async () => {
@@ -76,6 +79,6 @@ describe('a stream’s progress', () => {
     await pass(10);
     progress.heard();
 
-    expect(progress.fault()).toContain('revision 6');
+    expect(progress.fault()?.message).toContain('revision 6');
   });
 });

@@ -5,6 +5,12 @@ export interface StreamProgressOptions {
   readonly timings: { readonly silenceLimitSeconds: number; readonly progressLimitSeconds: number };
 }
 
+/** Why a stream has to be made anew. */
+export interface StreamFault {
+  readonly cause: 'Silent' | 'Stuck';
+  readonly message: string;
+}
+
 /** Tells a stream that works from one that is silent, and from one that is alive and yet gets nowhere. */
 export class StreamProgress {
   readonly #options: StreamProgressOptions;
@@ -37,15 +43,16 @@ export class StreamProgress {
     this.#owedSinceMilliseconds = revision >= this.#sentRevision ? undefined : this.#options.clock.monotonicMilliseconds();
   }
 
-  /** Why the stream has to be made anew; undefined while it works. */
-  fault(): string | undefined {
+  /** Undefined while the stream works. */
+  fault(): StreamFault | undefined {
     const { clock, timings } = this.#options;
     const now = clock.monotonicMilliseconds();
     if (now - this.#heardAtMilliseconds > timings.silenceLimitSeconds * 1000) {
-      return `nothing was heard from the agent for ${timings.silenceLimitSeconds} s`;
+      return { cause: 'Silent', message: `nothing was heard from the agent for ${timings.silenceLimitSeconds} s` };
     }
     if (this.#owedSinceMilliseconds !== undefined && now - this.#owedSinceMilliseconds > timings.progressLimitSeconds * 1000) {
-      return `the agent answers, but has not acknowledged revision ${this.#sentRevision} within ${timings.progressLimitSeconds} s`;
+      const message = `the agent answers, but has not acknowledged revision ${this.#sentRevision} within ${timings.progressLimitSeconds} s`;
+      return { cause: 'Stuck', message };
     }
     return undefined;
   }

@@ -214,6 +214,18 @@ describe('a fake host', () => {
     expect((await driver.observe(mark)).kind).toBe('Stopped');
   });
 
+  it('obeys nobody who was closed', async () => {
+    const guest = await run();
+    const before = await driver.observe(mark);
+    await driver.close();
+    await clock.advance(1_000);
+
+    for (const order of [driver.stop(mark), driver.reboot(guest), driver.destroy(mark)]) void order;
+    await clock.advance(60_000);
+
+    expect(await driver.observe(mark)).toEqual(before);
+  });
+
   it('forgets how a run ended when its power goes', async () => {
     await run();
 

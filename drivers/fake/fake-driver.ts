@@ -74,6 +74,7 @@ export class FakeDriver implements Driver {
   }
 
   async reboot(guest: Guest): Promise<void> {
+    if (this.#closed) await never;
     const { instanceUID } = guest.mark;
     if (this.#host.guest(instanceUID)?.state.kind === 'Running') {
       this.#host.end(instanceUID, { reason: 'Stopped', message: 'the guest was rebooted' });
