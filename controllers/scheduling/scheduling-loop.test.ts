@@ -118,13 +118,11 @@ describe('servers with room everywhere', () => {
     const world = await aWorld('host-a', 'host-b');
     const group = aServerGroupBody('apart', { policy: 'AntiAffinity' });
     await world.does(
-      world
-        .objects(serverGroupKind)
-        .create({
-          ...group,
-          metadata: { name: 'apart', namespace: 'default' },
-          spec: { policy: 'AntiAffinity', maximumServersPerHost: 1 },
-        }),
+      world.objects(serverGroupKind).create({
+        ...group,
+        metadata: { name: 'apart', namespace: 'default' },
+        spec: { policy: 'AntiAffinity', maximumServersPerHost: 1 },
+      }),
     );
 
     for (const name of ['one', 'two', 'three']) {
@@ -141,13 +139,11 @@ describe('servers with room everywhere', () => {
   it('stay together as their group wants', async () => {
     const world = await aWorld('host-a', 'host-b', 'host-c');
     await world.does(
-      world
-        .objects(serverGroupKind)
-        .create({
-          ...aServerGroupBody('together'),
-          metadata: { name: 'together', namespace: 'default' },
-          spec: { policy: 'Affinity', maximumServersPerHost: 1 },
-        }),
+      world.objects(serverGroupKind).create({
+        ...aServerGroupBody('together'),
+        metadata: { name: 'together', namespace: 'default' },
+        spec: { policy: 'Affinity', maximumServersPerHost: 1 },
+      }),
     );
 
     for (const name of ['one', 'two', 'three']) {

@@ -75,7 +75,15 @@ export type LocalImage =
   | { readonly format: 'Kernel'; readonly kernelPath: string; readonly initrdPath: string | undefined; readonly kernelArguments: string };
 
 /** Features that a driver may lack. What it does not list, the scheduler never sends it. */
-export type Capability = 'image-raw' | 'image-qcow2' | 'image-kernel' | 'reboot-soft' | 'reboot-hard' | 'console-log' | 'user-data' | 'key-pair';
+export type Capability =
+  | 'image-raw'
+  | 'image-qcow2'
+  | 'image-kernel'
+  | 'reboot-soft'
+  | 'reboot-hard'
+  | 'console-log'
+  | 'user-data'
+  | 'key-pair';
 
 export interface HostDescription {
   /** `kvm`, `container`, `ironic`, `fake`. Shown to operators, never to tenants. */
