@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { defineKind, oneOf, strictObject, stringMap, type Fields } from '../machinery/kind.ts';
+import { conditionsSchema, defineKind, oneOf, strictObject, stringMap, type Fields } from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
 import type { ApiObject } from '../machinery/object-meta.ts';
 import { samePlain } from '../machinery/plain-value.ts';
@@ -8,7 +8,9 @@ import { samePlain } from '../machinery/plain-value.ts';
 
 const namespaceFields = strictObject({
   spec: Type.Optional(strictObject({ finalizers: Type.Optional(Type.Array(Type.String())) })),
-  status: Type.Optional(strictObject({ phase: Type.Optional(oneOf(['Active', 'Terminating'])) })),
+  status: Type.Optional(
+    strictObject({ phase: Type.Optional(oneOf(['Active', 'Terminating'])), conditions: Type.Optional(conditionsSchema) }),
+  ),
 });
 
 /** A project: what belongs together and is deleted together. */

@@ -13,6 +13,7 @@ import { createRequestChain } from './create-request-chain.ts';
 import { HttpsServer } from './http/https-server.ts';
 import { exposeServerMetrics } from './observability/server-metrics.ts';
 import { createRegistry, type RegistryOptions, type RunningRegistry } from './registry/create-registry.ts';
+import { StorageReporter } from './registry/storage-reporter.ts';
 import { Compactor, type CompactorOptions } from './storage/compactor.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -66,6 +67,10 @@ export async function startApiServer(configuration: ApiServerConfiguration, life
   await lifecycle.step('compactor', {
     start: () => startCompactor({ ...opened, clock, random, logger, historySeconds }, lifecycle.signal),
     stop: (compacting) => compacting.ended,
+  });
+  await lifecycle.step('storage reporter', {
+    start: () => ({ ended: new StorageReporter({ ...running, clock, random, logger }).run({ signal: lifecycle.signal }) }),
+    stop: (reporting) => reporting.ended,
   });
 }
 

@@ -19,7 +19,8 @@ export function setServerFields(kind: KindDefinition, object: Draft): void {
 
 function settleNamespace(namespace: Draft): void {
   const { name = '', deletionTimestamp, labels } = namespace.metadata;
-  namespace['status'] = { phase: deletionTimestamp === undefined ? 'Active' : 'Terminating' };
+  const status = namespace['status'] as object | undefined;
+  namespace['status'] = { ...status, phase: deletionTimestamp === undefined ? 'Active' : 'Terminating' };
   namespace.metadata = { ...namespace.metadata, labels: { ...labels, 'kubernetes.io/metadata.name': name } };
 }
 

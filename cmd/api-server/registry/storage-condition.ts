@@ -9,7 +9,12 @@ export async function storageCondition(storage: Pick<Storage, 'usage'>): Promise
 function conditionOf({ usedBytes, quotaBytes, alarms }: StorageUsage): ConditionUpdate {
   const type = 'StorageHealthy';
   if (alarms.length > 0) {
-    return { type, status: 'False', reason: 'Alarm', message: `The store raises ${alarms.join(', ')}: free space, then clear the alarm.` };
+    return {
+      type,
+      status: 'False',
+      reason: 'Alarm',
+      message: `The store raises ${alarms.join(', ')}: raise its quota and restart it, then delete what is not needed.`,
+    };
   }
   const usedPercent = quotaBytes === 0 ? 0 : Math.floor((usedBytes / quotaBytes) * 100);
   const room = `The store holds ${usedBytes} bytes of ${quotaBytes === 0 ? 'no set limit' : `${quotaBytes} (${usedPercent} %)`}.`;
