@@ -5,7 +5,7 @@ import { exitOf, sameMark, type InstanceDirectory } from './instance-directory/i
 import { InstanceQueue } from './instance-queue.ts';
 import { prepareGuest } from './prepare-guest.ts';
 import { QMPError } from './qmp/qmp-error.ts';
-import { reattach, unseenExit } from './recover-guests.ts';
+import { findProcesses, reattach, unseenExit } from './recover-guests.ts';
 import type { RunningMachine } from './running/running-machine.ts';
 import { startMachine } from './running/start-machine.ts';
 import { finishRun, resetMachine, turnOffSoftly } from './running/stop-machine.ts';
@@ -130,9 +130,21 @@ export class GuestLifecycle {
   async #start(guest: Guest): Promise<void> {
     const directory = await this.#parts.directories.find(guest.mark);
     if (directory === undefined) throw new DriverError('Temporary', `start ${guest.mark.instanceUID}: it is not prepared`);
-    const machine = await startMachine(guest, { directory, parts: this.#parts, onPhase: (changed) => this.#onPhase(changed) });
-    this.#keep(machine);
-    this.#onPhase(machine);
+    try {
+      const machine = await startMachine(guest, { directory, parts: this.#parts, onPhase: (changed) => this.#onPhase(changed) });
+      this.#keep(machine);
+      this.#onPhase(machine);
+    } catch (error) {
+      if (!(await this.#adoptLatecomer(directory))) throw error;
+    }
+  }
+
+  /** Takes charge of a QEMU that a driver which died had started, and that was not there yet when the host was looked at. */
+  async #adoptLatecomer(directory: InstanceDirectory): Promise<boolean> {
+    const { ours } = await findProcesses([directory], this.#parts.table);
+    const entry = ours.get(directory.mark.instanceUID);
+    if (entry !== undefined) await this.#adopt(directory, entry);
+    return this.machineOf(directory.mark) !== undefined;
   }
 
   async #adopt(directory: InstanceDirectory, entry: ProcessEntry): Promise<void> {

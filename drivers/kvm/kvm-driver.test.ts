@@ -9,7 +9,13 @@ import { HastyClock, ScriptedHost } from '#test/harness/scripted-qemu.ts';
 import type { Acceleration } from './accelerator/accelerator-probe.ts';
 import { createKVMDriver, type KVMHost } from './kvm-driver.ts';
 
-const programs = { qemu: '/usr/bin/qemu-system-x86_64', nsenter: '/usr/bin/nsenter', setpriv: '/usr/bin/setpriv', ip: '/usr/sbin/ip' };
+const programs = {
+  qemu: '/usr/bin/qemu-system-x86_64',
+  nsenter: '/usr/bin/nsenter',
+  setpriv: '/usr/bin/setpriv',
+  flock: '/usr/bin/flock',
+  ip: '/usr/sbin/ip',
+};
 
 let folder: string;
 let host: ScriptedHost;
@@ -387,6 +393,28 @@ describe('a new driver', () => {
     host.machine.turnOff();
 
     expect((await aDriver().recover()).guests).toMatchObject([{ observation: { kind: 'Stopped', exit: { reason: 'Stopped' } } }]);
+  });
+
+  it('takes over a QEMU that appears only after it looked', async () => {
+    const { driver, guest } = await aRunningGuest();
+    const { pid } = host.machine.entry;
+    await driver.close();
+    let isThere = false;
+    const table = {
+      find: (each: number) => host.find(each),
+      bootID: () => host.bootID(),
+      kill: host.kill.bind(host),
+      list: () => (isThere ? host.list() : Promise.resolve([])),
+    };
+    const next = aDriver({ table });
+    expect((await next.recover()).guests).toMatchObject([{ observation: { kind: 'Stopped' } }]);
+    isThere = true;
+    host.startScript = { kind: 'Fails', words: '', exitCode: 75 };
+
+    await next.start(guest);
+
+    expect(host.machine.entry.pid).toBe(pid);
+    expect(await next.observe(guest.mark)).toMatchObject({ kind: 'Running' });
   });
 
   it('lets a guest go on whose reboot was cut short', async () => {

@@ -110,5 +110,5 @@ function isQEMU({ commandLine }: ProcessEntry): boolean {
 }
 
 function isOnItsWay({ commandLine }: ProcessEntry): boolean {
-  return /^(nsenter|setpriv)$/.test(basename(commandLine[0] ?? ''));
+  return /^(flock|nsenter|setpriv)$/.test(basename(commandLine[0] ?? ''));
 }

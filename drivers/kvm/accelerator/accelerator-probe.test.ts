@@ -37,7 +37,7 @@ async function probe({ paths = {}, kvm = finished, tcg = finished, setting = 'Pr
     stateDirectory,
     probeUserID: 700,
     runner: runner as ProcessRunner,
-    programs: () => Promise.resolve({ qemu: 'qemu', nsenter: 'nsenter', setpriv: 'setpriv', ip: 'ip' }),
+    programs: () => Promise.resolve({ qemu: 'qemu', nsenter: 'nsenter', setpriv: 'setpriv', flock: 'flock', ip: 'ip' }),
     inspect: (path) => Promise.resolve(paths[path]),
   });
   return { found, commands };

@@ -1,7 +1,17 @@
 import type { Command } from './process-runner.ts';
 import type { Programs } from './programs.ts';
 
+/** How a {@link confinedCommand} ends when somebody else holds its lock; a code that neither QEMU nor a shell uses. */
+export const lockedExitCode = 75;
+
+const lockTimeoutSeconds = 5;
+
 export interface Confinement {
+  /**
+   * A file that QEMU holds a lock on for as long as it lives, so that there is never a second one: a driver that died
+   * may have left one on its way that nobody sees yet. The one before may still be giving back its memory.
+   */
+  readonly lockPath?: string;
   readonly networkNamespacePath: string;
   /** Also the id of the group. */
   readonly userID: number;
@@ -14,9 +24,9 @@ export interface Confinement {
  * replaces the one before it, so the process is the same from the first to QEMU.
  */
 export function confinedCommand(programs: Programs, confinement: Confinement, theArguments: readonly string[]): Command {
-  const { networkNamespacePath, userID, deviceGroupID } = confinement;
+  const { lockPath, networkNamespacePath, userID, deviceGroupID } = confinement;
   const groups = deviceGroupID === undefined ? '--clear-groups' : `--groups=${deviceGroupID}`;
-  return [
+  const command: Command = [
     programs.nsenter,
     `--net=${networkNamespacePath}`,
     '--',
@@ -31,6 +41,18 @@ export function confinedCommand(programs: Programs, confinement: Confinement, th
     programs.qemu,
     ...theArguments,
   ];
+  return lockPath === undefined
+    ? command
+    : [
+        programs.flock,
+        '--timeout',
+        String(lockTimeoutSeconds),
+        '--no-fork',
+        '--conflict-exit-code',
+        String(lockedExitCode),
+        lockPath,
+        ...command,
+      ];
 }
 
 /** The word of a {@link confinedCommand} that says as whom QEMU is to run. */

@@ -3,7 +3,7 @@ import { NetworkNamespace, type IdentifyNamespace } from './network-namespace.ts
 import type { ProcessRunner } from './process-runner.ts';
 import type { Programs } from './programs.ts';
 
-const programs: Programs = { qemu: 'qemu', nsenter: 'nsenter', setpriv: 'setpriv', ip: 'ip' };
+const programs: Programs = { qemu: 'qemu', nsenter: 'nsenter', setpriv: 'setpriv', flock: 'flock', ip: 'ip' };
 type Found = Awaited<ReturnType<IdentifyNamespace>>;
 
 /** A host on which `ip` makes, lists and removes namespaces. */

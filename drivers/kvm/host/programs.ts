@@ -6,6 +6,7 @@ export interface Programs {
   readonly qemu: string;
   readonly nsenter: string;
   readonly setpriv: string;
+  readonly flock: string;
   readonly ip: string;
 }
 
@@ -15,6 +16,7 @@ const wanted: { readonly [name in keyof Programs]: { readonly paths: readonly st
   qemu: { paths: [...inFolders('qemu-system-x86_64'), '/usr/libexec/qemu-kvm'], install: 'qemu-system-x86' },
   nsenter: { paths: inFolders('nsenter'), install: 'util-linux' },
   setpriv: { paths: inFolders('setpriv'), install: 'util-linux' },
+  flock: { paths: inFolders('flock'), install: 'util-linux' },
   ip: { paths: inFolders('ip'), install: 'iproute2' },
 };
 
@@ -23,17 +25,15 @@ export type IsExecutable = (path: string) => Promise<boolean>;
 
 /** Finds the programs. Throws {@link DriverError} that says which Debian packages have what is missing. */
 export async function findPrograms(isExecutable: IsExecutable = systemIsExecutable): Promise<Programs> {
-  const [qemu, nsenter, setpriv, ip] = await Promise.all(
-    [wanted.qemu, wanted.nsenter, wanted.setpriv, wanted.ip].map(({ paths }) => firstExecutable(paths, isExecutable)),
-  );
-  if (qemu !== undefined && nsenter !== undefined && setpriv !== undefined && ip !== undefined) return { qemu, nsenter, setpriv, ip };
-  const found: Partial<Record<keyof Programs, string | undefined>> = { qemu, nsenter, setpriv, ip };
-  const missing = (Object.keys(wanted) as (keyof Programs)[]).filter((name) => found[name] === undefined);
-  const names = missing.map((name) => wanted[name].paths[0]?.split('/').at(-1));
-  const packages = new Set(missing.map((name) => wanted[name].install));
+  const names = Object.keys(wanted) as (keyof Programs)[];
+  const found = await Promise.all(names.map(async (name) => [name, await firstExecutable(wanted[name].paths, isExecutable)] as const));
+  const missing = found.filter(([, path]) => path === undefined).map(([name]) => wanted[name]);
+  if (missing.length === 0) return Object.fromEntries(found) as unknown as Programs;
+  const programs = missing.map(({ paths }) => paths[0]?.split('/').at(-1));
+  const packages = new Set(missing.map(({ install }) => install));
   throw new DriverError(
     'HostBroken',
-    `no ${names.join(', ')} on this host: install the package ${[...packages].join(', ')} (Debian's name)`,
+    `no ${programs.join(', ')} on this host: install the package ${[...packages].join(', ')} (Debian's name)`,
   );
 }
 

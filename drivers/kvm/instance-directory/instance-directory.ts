@@ -26,6 +26,7 @@ export type RunRecord =
  *     mark.json          whose it is; there from the first moment to the last
  *     prepared.json      there once everything else was made
  *     run.json           the newest run
+ *     lock               held by QEMU for as long as it lives
  *     config-drive.iso   read-only to QEMU, which gets it as an open file
  *     console.log, console.log.1, process.log
  *     machine/           QEMU's working directory, the only one that its user may look into: disk.qcow2, monitor.sock
@@ -40,6 +41,7 @@ export class InstanceDirectory {
   readonly configDrivePath: string;
   readonly consoleLogPath: string;
   readonly processLogPath: string;
+  readonly lockPath: string;
 
   constructor(path: string, mark: Mark) {
     this.mark = mark;
@@ -49,6 +51,7 @@ export class InstanceDirectory {
     this.configDrivePath = join(path, 'config-drive.iso');
     this.consoleLogPath = join(path, 'console.log');
     this.processLogPath = join(path, 'process.log');
+    this.lockPath = join(path, 'lock');
   }
 
   async readPreparation(): Promise<Preparation | undefined> {

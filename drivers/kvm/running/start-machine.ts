@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { DriverError, type Guest } from '#drivers/contract/driver.ts';
 import type { DriverParts } from '../driver-parts.ts';
-import { confinedCommand } from '../host/confined-command.ts';
+import { confinedCommand, lockedExitCode } from '../host/confined-command.ts';
 import type { LaunchedProcess } from '../host/process-runner.ts';
 import {
   isRootDiskLost,
@@ -68,6 +68,7 @@ async function launch(guest: Guest, { directory, preparation, parts }: PreparedC
     opened.push(...files.opened);
     const theArguments = machineArguments({ guest, accelerator: acceleration.kind, files: files.paths });
     const confinement = {
+      lockPath: directory.lockPath,
       networkNamespacePath: parts.network.path,
       userID: preparation.userID,
       ...(acceleration.kind === 'kvm' && acceleration.deviceGroupID !== undefined && { deviceGroupID: acceleration.deviceGroupID }),
@@ -177,7 +178,7 @@ async function startFailure(
   directory: InstanceDirectory,
   { exitCode, signal }: { exitCode: number | undefined; signal: string | undefined },
 ): Promise<DriverError> {
-  const words = await directory.lastProcessWords();
+  const words = exitCode === lockedExitCode ? 'another QEMU of this guest is there' : await directory.lastProcessWords();
   const said = words === '' ? (signal ?? `exit code ${exitCode}`) : words;
   return new DriverError(reasonOf(words, exitCode), `start ${directory.mark.instanceUID}: QEMU ended at once: ${said}`);
 }
