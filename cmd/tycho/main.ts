@@ -59,7 +59,8 @@ function outputTo(stream: NodeJS.WriteStream, environment: Environment): Output 
     isTerminal,
     hasColour: wantsColour(isTerminal, environment),
     get columnCount() {
-      return stream.columns ?? 80;
+      // A terminal that does not know its size says 0.
+      return stream.columns || 80;
     },
   };
 }

@@ -51,5 +51,11 @@ function valuesOf(steps: readonly Step[], root: unknown, current: unknown): read
 }
 
 function printValue(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? value : JSON.stringify(value, inOrder);
+}
+
+/** Fields in the order of their names, as kubectl prints them: scripts compare such texts. */
+function inOrder(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }

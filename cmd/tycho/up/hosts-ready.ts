@@ -48,7 +48,7 @@ function isReady(host: AnyObject, agentStartedAt: string): boolean {
 }
 
 function describe(readyCount: number, wanted: number, settings: Settings, status: { readonly accelerator?: string } | undefined): string {
-  const accelerator = status?.accelerator === undefined ? '' : `, ${status.accelerator}`;
+  const accelerator = status?.accelerator === undefined || status.accelerator === 'none' ? '' : `, ${status.accelerator}`;
   return readyCount < wanted ? `${readyCount} of ${wanted}` : `${wanted === 1 ? '' : `${wanted}, `}${settings.driver}${accelerator}`;
 }
 

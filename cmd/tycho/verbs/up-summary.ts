@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { bold } from '../printing/colour.ts';
 import type { StateDirectory } from '../up/state-directory.ts';
 import type { World } from '../world.ts';
@@ -12,10 +11,9 @@ export function sayWhatNext(state: StateDirectory, world: World): void {
     return short.startsWith('..') ? path : short;
   };
   const found = near(state.root) === '.tycho' ? '' : ` --kubeconfig ${near(state.kubeconfig)}`;
-  const example = join('manifests', 'examples', 'quickstart.yaml');
   const rows = [
     [`tycho${found} get hosts`, 'what can run servers'],
-    ...(existsSync(join(world.workingDirectory, example)) ? [[`tycho${found} apply -f ${example}`, 'a first server']] : []),
+    [`tycho${found} apply -f FILE`, 'a server, as the file declares it'],
     [`kubectl --kubeconfig ${near(state.kubeconfig)} get servers`, 'kubectl works too'],
     ['tycho down', 'stop; data and guests stay'],
   ];
