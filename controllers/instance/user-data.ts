@@ -30,14 +30,15 @@ export class UserDataResolver {
       const secret = await this.#secrets.get({ name: secretName, ...(namespace === undefined ? {} : { namespace }) });
       const encoded = secret.data?.[key];
       if (encoded === undefined)
-        return failed(`secret "${secretName}" has no key "${key}": add it, or create the server again with another`);
+        return failed(`spec.userData.key: secret "${secretName}" has no key "${key}"; add it, or create the server again with another`);
       const userData = Buffer.from(encoded, 'base64');
       if (userData.byteLength <= maximumUserDataBytes) return { userData, error: '' };
       return failed(
-        `key "${key}" of secret "${secretName}" holds ${userData.byteLength} bytes; user data may have ${maximumUserDataBytes}`,
+        `spec.userData: key "${key}" of secret "${secretName}" holds ${userData.byteLength} bytes, more than the ${maximumUserDataBytes} of user data; make it shorter`,
       );
     } catch (error) {
-      if (error instanceof NotFoundError) return failed(`secret "${secretName}" is not there: create it in the namespace of the server`);
+      if (error instanceof NotFoundError)
+        return failed(`spec.userData.secretName: there is no secret "${secretName}" in namespace "${namespace ?? ''}"; create it`);
       throw error;
     }
   }

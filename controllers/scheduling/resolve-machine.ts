@@ -101,17 +101,19 @@ function smallerThanImageNeeds(flavor: Flavor, image: Image): ResolvedMachine | 
   if (flavor.spec.diskGiB !== 0 && flavor.spec.diskGiB < minimumDiskGiB) {
     return unresolved(
       'FlavorTooSmall',
-      `spec.flavor: "${flavor.metadata.name}" has ${flavor.spec.diskGiB} GiB of disk, ${name} needs ${minimumDiskGiB} GiB`,
+      `spec.flavor: "${flavor.metadata.name}" has ${flavor.spec.diskGiB} GiB of disk, ${name} needs ${minimumDiskGiB} GiB; ${largerFlavor}`,
     );
   }
   if (flavor.spec.memoryMiB < minimumMemoryMiB) {
     return unresolved(
       'FlavorTooSmall',
-      `spec.flavor: "${flavor.metadata.name}" has ${flavor.spec.memoryMiB} MiB of memory, ${name} needs ${minimumMemoryMiB} MiB`,
+      `spec.flavor: "${flavor.metadata.name}" has ${flavor.spec.memoryMiB} MiB of memory, ${name} needs ${minimumMemoryMiB} MiB; ${largerFlavor}`,
     );
   }
   return undefined;
 }
+
+const largerFlavor = 'delete the server and name a larger flavor (tycho get flavors)';
 
 function unresolved(reason: string, message: string): ResolvedMachine {
   return { kind: 'Unresolved', reason, message };

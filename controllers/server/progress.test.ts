@@ -71,6 +71,11 @@ describe('progressOf', () => {
     ],
     ['could not be started', { status: { phase: 'Failed' } }, 'Failed False/StartFailed Settled'],
     [
+      'could not be started by a host without room on its disk',
+      { status: { phase: 'Failed', conditions: converged('DiskFull', 'no space left') } },
+      'Failed False/DiskFull Settled',
+    ],
+    [
       'crashes again and again',
       { status: { phase: 'Failed', conditions: converged('RestartDelay', 'in 8 s') } },
       'Failed False/RestartDelay Settled',

@@ -29,7 +29,7 @@ export function progressOf(server: Server, observation: Observation): Progress {
       );
     case 'Connected':
     case 'None':
-      return server.spec.power === 'Running' ? wantedRunning(server, instance) : wantedStopped(instance);
+      return server.spec.power === 'Running' ? wantedRunning(server, instance) : wantedStopped(server, instance);
   }
 }
 
@@ -62,7 +62,7 @@ function withoutInstance(server: Server, { instances }: Observation): Progress {
 
 function wantedRunning(server: Server, instance: Instance): Progress {
   const { status } = instance;
-  if (status?.phase === 'Failed') return failed(instance);
+  if (status?.phase === 'Failed') return failed(server, instance);
   if (isBehind(instance) || status?.phase === undefined) return waitingForAgent(status?.phase === 'Running' ? 'Running' : 'Starting');
   const converged = findCondition(status.conditions, convergedCondition);
   switch (status.phase) {
@@ -84,10 +84,10 @@ function wantedRunning(server: Server, instance: Instance): Progress {
   }
 }
 
-function wantedStopped(instance: Instance): Progress {
+function wantedStopped(server: Server, instance: Instance): Progress {
   const { status } = instance;
   const wasRunning = status?.phase === 'Running' || status?.phase === 'Stopping';
-  if (status?.phase === 'Failed') return failed(instance);
+  if (status?.phase === 'Failed') return failed(server, instance);
   if (isBehind(instance) || status?.phase === undefined) return waitingForAgent(wasRunning ? 'Stopping' : 'Pending');
   if (wasRunning) return passing('Stopping', 'Stopping', 'the guest is being stopped');
   if (status.phase !== 'Stopped') return preparing('Pending', instance);
@@ -107,11 +107,29 @@ function ended(server: Server, { status }: Instance, converged: Condition | unde
     : { phase: 'Failed', ready: 'False', reason: 'GuestCrashed', message: `${exit.message}; ${howTo}`, pace: 'Settled' };
 }
 
-function failed({ status }: Instance): Progress {
-  const converged = findCondition(status?.conditions, convergedCondition);
-  const reason = converged?.reason === 'RestartDelay' ? 'RestartDelay' : 'StartFailed';
+function failed(server: Server, instance: Instance): Progress {
+  const converged = findCondition(instance.status?.conditions, convergedCondition);
+  const reason = tellingReasons.find((each) => each === converged?.reason) ?? 'StartFailed';
   const message = converged?.message ?? 'the host could not do it yet and tries again';
-  return { phase: 'Failed', ready: 'False', reason, message, pace: 'Settled' };
+  return {
+    phase: 'Failed',
+    ready: 'False',
+    reason,
+    message: reason === 'InvalidImage' ? wrongImageMessage(server, instance, message) : message,
+    pace: 'Settled',
+  };
+}
+
+/** Reasons of agents that tell people what to do; the others mean that it did not work and is tried again. */
+const tellingReasons = ['RestartDelay', 'InvalidImage', 'DiskFull', 'Unsupported'] as const;
+
+/** The agent knows only addresses of files. People need the field that they wrote, and what they can do about it. */
+function wrongImageMessage({ spec }: Server, instance: Instance, message: string): string {
+  const { image } = instance.spec.machine;
+  const file = (['source', 'kernel', 'initrd'] as const).find((name) => image[name] !== undefined && message.includes(image[name].url));
+  const field = file === undefined ? '' : ` (its spec.${file})`;
+  const remedy = 'put the right file there, or create a right image and then the server anew with it';
+  return `spec.image: image "${spec.image}"${field}: ${message}; to help: ${remedy}`;
 }
 
 function preparing(phase: Progress['phase'], { status }: Instance): Progress {

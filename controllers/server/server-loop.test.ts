@@ -124,9 +124,11 @@ describe('a server that is created', () => {
     await world.does(world.agents.report(await world.instanceOf('web'), { phase: 'Failed', conditions: [failure] }));
     await world.clock.advance(1_000);
 
-    expect(await world.stateOf('web')).toBe('Failed False/StartFailed');
-    expect((await world.readyOf('web'))?.message).toBe('the checksum does not match');
-    expect(await world.eventsAbout('web')).toEqual(['Scheduled×1', 'StartFailed×1']);
+    expect(await world.stateOf('web')).toBe('Failed False/InvalidImage');
+    expect((await world.readyOf('web'))?.message).toMatch(
+      /^spec\.image: image "\S+": the checksum does not match; to help: put the right file there/,
+    );
+    expect(await world.eventsAbout('web')).toEqual(['InvalidImage×1', 'Scheduled×1']);
   });
 });
 

@@ -170,7 +170,12 @@ describe('values that must not be', () => {
     [
       flavorKind,
       spoiled(aFlavorBody('a'), 'spec.vcpus', '2'),
-      'spec.vcpus: Invalid value: "string": spec.vcpus in body must be of type integer: "string"',
+      'spec.vcpus: Invalid value: "string": spec.vcpus in body must be of type integer: "string" ("2" stands there; write a whole number)',
+    ],
+    [
+      flavorKind,
+      spoiled(aFlavorBody('a'), 'spec.memoryMiB', '2Gi'),
+      'spec.memoryMiB: Invalid value: "string": spec.memoryMiB in body must be of type integer: "string" ("2Gi" stands there; write a whole number of MiB, without the unit)',
     ],
     [
       flavorKind,

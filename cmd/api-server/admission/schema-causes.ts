@@ -24,7 +24,11 @@ export function causeOf(error: ErrorObject, value: unknown): StatusCause {
     case 'type':
       return {
         reason: 'FieldValueTypeInvalid',
-        message: invalid(nameOfType(value), field, `must be of type ${typeWords(params['type'])}: "${nameOfType(value)}"`),
+        message: invalid(
+          nameOfType(value),
+          field,
+          `must be of type ${typeWords(params['type'])}: "${nameOfType(value)}"${numberHint(params['type'], value, field)}`,
+        ),
         field,
       };
     case 'maxLength':
@@ -61,7 +65,7 @@ function rule(error: ErrorObject, params: Readonly<Record<string, unknown>>): st
     case 'exclusiveMaximum':
       return `should be less than ${limit}`;
     case 'pattern':
-      return `should match '${String(params['pattern'])}'`;
+      return `should match '${String(params['pattern'])}'${description(error)}`;
     case 'minLength':
       return `should be at least ${limit} chars long`;
     case 'minItems':
@@ -71,6 +75,12 @@ function rule(error: ErrorObject, params: Readonly<Record<string, unknown>>): st
     default:
       return error.message ?? `breaks the rule ${error.keyword}`;
   }
+}
+
+/** What the schema says of the field, for those who do not read regular expressions. */
+function description({ parentSchema }: ErrorObject): string {
+  const text: unknown = parentSchema?.['description'];
+  return typeof text === 'string' ? ` (${text.replace(/\.$/, '')})` : '';
 }
 
 function invalid(value: unknown, field: string, what: string): string {
@@ -89,6 +99,14 @@ function words(values: unknown): string {
 
 function typeWords(type: unknown): string {
   return Array.isArray(type) ? type.join(' or ') : String(type);
+}
+
+/** Most who write text or a fraction for a whole number have added a unit, which our fields carry in their names. */
+function numberHint(type: unknown, value: unknown, field: string): string {
+  if (type !== 'integer' || (typeof value !== 'string' && typeof value !== 'number')) return '';
+  const unit = /(?:MiB|GiB|Seconds|Milliseconds|Bytes)$/.exec(field)?.[0];
+  const wanted = unit === undefined ? 'a whole number' : `a whole number of ${unit}, without the unit`;
+  return ` (${shown(value)} stands there; write ${wanted})`;
 }
 
 function nameOfType(value: unknown): string {

@@ -18,7 +18,7 @@ export class SchemaValidator {
   readonly #compiled = new Map<string, ValidateFunction>();
 
   constructor() {
-    this.#ajv = new Ajv({ allErrors: true, useDefaults: true, strict: false, verbose: false });
+    this.#ajv = new Ajv({ allErrors: true, useDefaults: true, strict: false, verbose: true });
     addFormats.default(this.#ajv, ['date-time']);
     this.#ajv.addKeyword({ keyword: listKeyKeyword, type: 'array', errors: true, validate: validateListKeys });
   }
