@@ -127,7 +127,7 @@ async function equip(
   logger: Logger,
 ): Promise<{ readonly driver: Driver; readonly images: ImageSource }> {
   if (choice.kind === 'fake') {
-    const host = new FakeHost({ clock, store: new FakeGuestFile({ path: join(directory, 'guests.json') }) });
+    const host = new FakeHost({ clock, store: new FakeGuestFile({ path: join(directory, 'guests.jsonl') }) });
     return { driver: new FakeDriver({ host, clock }), images: noImages };
   }
   const guests = join(directory, 'kvm');

@@ -18,7 +18,9 @@ export interface FakeGuest {
 /** Where guests are written down, so that they outlive the process. */
 export interface FakeGuestStore {
   load(): readonly FakeGuest[];
-  save(guests: readonly FakeGuest[]): void;
+  /** Writes down how a guest is now. */
+  put(guest: FakeGuest): void;
+  remove(instanceUID: string): void;
 }
 
 export interface FakeHostOptions {
@@ -110,6 +112,7 @@ export class FakeHost {
     if (guest === undefined) return;
     this.#ends.get(instanceUID)?.cancel();
     this.#guests.delete(instanceUID);
+    this.#store?.remove(instanceUID);
     this.#changed(guest.mark);
   }
 
@@ -154,11 +157,11 @@ export class FakeHost {
 
   #put(guest: FakeGuest): void {
     this.#guests.set(guest.mark.instanceUID, guest);
+    this.#store?.put(guest);
     this.#changed(guest.mark);
   }
 
   #changed(mark: Mark): void {
-    this.#store?.save(this.guests());
     for (const listener of this.#listeners) listener(mark);
   }
 }

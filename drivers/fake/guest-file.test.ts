@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ let clock: VirtualClock;
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'tycho-fake-'));
-  path = join(directory, 'guests.json');
+  path = join(directory, 'guests.jsonl');
   clock = new VirtualClock();
 });
 
@@ -61,6 +61,28 @@ describe('fake guests in a file', () => {
     await clock.advance(3_600_000);
 
     expect(returned).toBe(false);
+  });
+
+  it('are as their last whole line says when the process died in the middle of one', async () => {
+    await startProcess().prepare(aGuest());
+    await appendFile(path, '{"guest":{"mark":{"instanceUID":"hal');
+
+    const next = startProcess();
+    await next.start(aGuest());
+
+    expect((await startProcess().observe(aMark())).kind).toBe('Running');
+    expect((await startProcess().recover()).guests).toHaveLength(1);
+  });
+
+  it('are forgotten with their removal, and the file stays small', async () => {
+    const driver = startProcess();
+    for (let round = 0; round < 2_000; round += 1) {
+      await driver.prepare(aGuest());
+      await driver.destroy(aMark());
+    }
+
+    expect((await startProcess().recover()).guests).toEqual([]);
+    expect((await readFile(path, 'utf8')).split('\n').length).toBeLessThan(1_001);
   });
 
   it('are none when there is no file', async () => {
