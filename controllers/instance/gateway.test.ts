@@ -471,7 +471,7 @@ describe('user data', () => {
   });
 
   it.each([
-    ['the secret is missing', undefined, 'secret "boot" is not there'],
+    ['the secret is missing', undefined, 'there is no secret "boot"'],
     ['the key is missing', { other: 'x' }, 'no key "userData"'],
     ['it is too long', { userData: 'x'.repeat(70_000) }, '70000 bytes'],
   ])('is replaced by words for why when %s', async (_what, data, words) => {
