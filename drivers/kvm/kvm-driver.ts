@@ -79,6 +79,7 @@ class KVMDriver implements Driver {
       users: new UserAllocations({ stateDirectory, range }),
       network: new NetworkNamespace({
         name: networkNamespaceName,
+        clock,
         runner,
         programs,
         ...(host.identifyNamespace && { identify: host.identifyNamespace }),

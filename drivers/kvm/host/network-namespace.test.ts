@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HastyClock } from '#test/harness/scripted-qemu.ts';
 import { NetworkNamespace, type IdentifyNamespace } from './network-namespace.ts';
 import type { ProcessRunner } from './process-runner.ts';
 import type { Programs } from './programs.ts';
@@ -7,13 +8,17 @@ const programs: Programs = { qemu: 'qemu', nsenter: 'nsenter', setpriv: 'setpriv
 type Found = Awaited<ReturnType<IdentifyNamespace>>;
 
 /** A host on which `ip` makes, lists and removes namespaces. */
-function aHost(start: { readonly found?: Found; readonly addresses?: string; readonly failure?: string } = {}) {
+function aHost(start: { readonly found?: Found; readonly addresses?: string; readonly failure?: string; readonly rival?: 'Makes' } = {}) {
   let found: Found = start.found ?? { kind: 'Absent' };
   const calls: string[] = [];
   const runner: Pick<ProcessRunner, 'run'> = {
     run: ([, ...theArguments]) => {
       calls.push(theArguments.join(' '));
-      if (theArguments[1] === 'add') found = { kind: 'Namespace', inode: 2 };
+      if (start.rival === 'Makes' && calls.length === 1) {
+        found = { kind: 'Namespace', inode: 2 };
+        return Promise.resolve({ exitCode: 1, signal: undefined, stdout: '', stderr: 'File exists' });
+      }
+      if (theArguments[1] === 'add' && start.failure === undefined) found = { kind: 'Namespace', inode: 2 };
       if (theArguments[1] === 'delete') found = { kind: 'Absent' };
       return Promise.resolve({
         exitCode: start.failure === undefined ? 0 : 1,
@@ -25,6 +30,7 @@ function aHost(start: { readonly found?: Found; readonly addresses?: string; rea
   };
   const network = new NetworkNamespace({
     name: 'guests',
+    clock: new HastyClock(),
     runner: runner as ProcessRunner,
     programs: () => Promise.resolve(programs),
     identify: (path) => Promise.resolve(path === '/run/netns/guests' ? found : { kind: 'Namespace', inode: 1 }),
@@ -71,6 +77,22 @@ describe('NetworkNamespace', () => {
       reason: 'HostBroken',
       message: 'ip netns add guests: Operation not permitted',
     });
+  });
+
+  it('is used when somebody else was quicker to make it', async () => {
+    const { network, calls } = aHost({ rival: 'Makes' });
+
+    await network.ensure();
+
+    expect(calls).toEqual(['netns add guests', '-netns guests -oneline address show']);
+  });
+
+  it('is made anew when only half of it was made', async () => {
+    const { network, calls } = aHost({ found: { kind: 'Other' } });
+
+    await network.ensure();
+
+    expect(calls).toEqual(['netns add guests']);
   });
 
   it('is removed, and made again when it is needed again', async () => {

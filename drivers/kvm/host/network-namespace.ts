@@ -1,4 +1,5 @@
 import { rm, stat } from 'node:fs/promises';
+import type { Clock } from '#apis/machinery/clock.ts';
 import { DriverError } from '#drivers/contract/driver.ts';
 import type { Outcome, ProcessRunner } from './process-runner.ts';
 import type { Programs } from './programs.ts';
@@ -6,6 +7,7 @@ import type { Programs } from './programs.ts';
 export interface NetworkNamespaceOptions {
   /** Its name for `ip netns`; one for each agent on the host. */
   readonly name: string;
+  readonly clock: Clock;
   readonly runner: ProcessRunner;
   readonly programs: () => Promise<Programs>;
   readonly identify?: IdentifyNamespace;
@@ -17,6 +19,8 @@ export type IdentifyNamespace = (
 ) => Promise<{ readonly kind: 'Namespace'; readonly inode: number } | { readonly kind: 'Other' | 'Absent' }>;
 
 const commandTimeoutMilliseconds = 10_000;
+const maximumAttempts = 5;
+const attemptIntervalMilliseconds = 200;
 
 /**
  * The network that all QEMU processes of this driver live in: it has no way out, and nobody listens there. User-mode
@@ -57,16 +61,37 @@ export class NetworkNamespace {
   }
 
   async #ensure(): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      const found = await this.#find();
+      if (found === 'Namespace') return this.#check();
+      // Half of one: somebody makes or removes it this moment, as an `ip` that outlived its driver, or was cut short at it.
+      if (found === 'Other' && attempt === maximumAttempts) await rm(this.path, { force: true });
+      if (found === 'Absent' || attempt === maximumAttempts) {
+        const failure = await this.#ip(['netns', 'add', this.#options.name]).then(
+          () => undefined,
+          (error: unknown) => error,
+        );
+        if (failure === undefined) {
+          // A new one has a loopback device that is down, and nothing else.
+          this.#isChecked = true;
+          return;
+        }
+        if (attempt >= maximumAttempts) throw failure;
+      }
+      await this.#options.clock.sleep(attemptIntervalMilliseconds);
+    }
+  }
+
+  async #find(): Promise<'Namespace' | 'Other' | 'Absent'> {
     const [there, host] = await Promise.all([this.#identify(this.path), this.#identify('/proc/self/ns/net')]);
     if (there.kind === 'Namespace' && host.kind === 'Namespace' && there.inode === host.inode) {
       throw new DriverError('HostBroken', `${this.path} is the host's own network: choose another name for the guests' network namespace`);
     }
-    if (there.kind === 'Namespace' && this.#isChecked) return;
-    // A plain file is what a creation that was cut short leaves behind.
-    if (there.kind === 'Other') await rm(this.path, { force: true });
-    // A new one has a loopback device that is down, and nothing else.
-    if (there.kind === 'Namespace') await this.#checkThatNothingLeadsOut();
-    else await this.#ip(['netns', 'add', this.#options.name]);
+    return there.kind;
+  }
+
+  async #check(): Promise<void> {
+    if (!this.#isChecked) await this.#checkThatNothingLeadsOut();
     this.#isChecked = true;
   }
 
