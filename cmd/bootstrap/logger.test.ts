@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { openSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createLogger, parseLogLevel } from './logger.ts';
 
@@ -51,6 +53,20 @@ describe('createLogger', () => {
     createLogger({ name: 'x', destination }).child({ loop: 'server' }).info({ key: 'a/b' }, 'done');
 
     expect(destination.lines[0]).toMatchObject({ loop: 'server', key: 'a/b' });
+  });
+});
+
+describe('a logger on standard error', () => {
+  it('goes on when nothing can be written, as on a full disk', () => {
+    const script = `import { createLogger } from '${new URL('logger.ts', import.meta.url).href}'; const logger = createLogger({ name: 'x' }); logger.info({}, 'lost'); logger.info({}, 'lost'); process.stdout.write('still here');`;
+    const full = openSync('/dev/full', 'w');
+
+    const { stdout, status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', full],
+      encoding: 'utf8',
+    });
+
+    expect({ stdout, status }).toEqual({ stdout: 'still here', status: 0 });
   });
 });
 

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { pino, type DestinationStream } from 'pino';
 import type { Logger } from '#apis/machinery/logger.ts';
 
@@ -20,7 +21,7 @@ export interface LoggerOptions {
  * written with its class, message, stack and causes. Writes are synchronous: what was logged before a crash is there to read.
  */
 export function createLogger(options: LoggerOptions): Logger {
-  const destination = options.destination ?? pino.destination({ dest: 2, sync: true });
+  const destination = options.destination ?? standardError;
   return pino(
     {
       name: options.name,
@@ -42,3 +43,14 @@ export function parseLogLevel(text: string): LogLevel {
   if (level === undefined) throw new RangeError(`log level "${text}" is none of ${logLevels.join(', ')}`);
   return level;
 }
+
+/** Written in the very call. A disk that is full or a reader that is gone must not end a process that has guests to care for: such a line is lost. */
+const standardError: DestinationStream = {
+  write: (line) => {
+    try {
+      writeSync(2, line);
+    } catch {
+      return;
+    }
+  },
+};

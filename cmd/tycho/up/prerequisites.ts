@@ -57,7 +57,7 @@ export function checkPrerequisites(driver: Driver, stateDirectory: string, world
       'the kvm driver needs root, for network namespaces and a user of its own per guest: run `sudo tycho up`, or try it with `--driver fake`',
     );
   }
-  requireSpace(stateDirectory);
+  requirePlace(nearestExisting(stateDirectory));
   return { etcd: findProgram('etcd', world) ?? 'etcd' };
 }
 
@@ -76,13 +76,19 @@ function isExecutable(path: string): boolean {
   }
 }
 
-function requireSpace(directory: string): void {
-  const existing = nearestExisting(directory);
-  const { bavail, bsize } = statfsSync(existing);
+function requirePlace(directory: string): void {
+  try {
+    accessSync(directory, constants.W_OK);
+  } catch (cause) {
+    const why =
+      (cause as NodeJS.ErrnoException).code === 'EROFS' ? 'is on a disk that cannot be written to' : 'may not be written to by you';
+    throw new CommandFailure(`${directory} ${why}: choose another place with --state-directory`, { cause });
+  }
+  const { bavail, bsize } = statfsSync(directory);
   const freeMiB = Math.floor((bavail * bsize) / 1024 ** 2);
   if (freeMiB < neededMiB) {
     throw new CommandFailure(
-      `the disk that holds ${existing} is full: ${freeMiB} MiB are free and Tycho needs at least ${neededMiB} MiB; make room, or choose another place with --state-directory`,
+      `the disk that holds ${directory} is full: ${freeMiB} MiB are free and Tycho needs at least ${neededMiB} MiB; make room, or choose another place with --state-directory`,
     );
   }
 }

@@ -8,10 +8,13 @@ import { isRunning, signalProcess, type ProcessIdentity } from './process-identi
  */
 export class ProcessRegistry {
   readonly #file: string;
+  readonly #onFailure: (error: unknown) => void;
   #processes: Readonly<Record<string, ProcessIdentity>>;
 
-  constructor(file: string) {
+  /** `onFailure` hears of writes that failed, as on a full disk: those go on without the record, since stopping must work then, too. */
+  constructor(file: string, onFailure: (error: unknown) => void = () => {}) {
     this.#file = file;
+    this.#onFailure = onFailure;
     this.#processes = read(file);
   }
 
@@ -39,8 +42,12 @@ export class ProcessRegistry {
 
   #write(processes: Readonly<Record<string, ProcessIdentity>>): void {
     this.#processes = processes;
-    writeFileSync(`${this.#file}.new`, JSON.stringify(processes), { mode: 0o600 });
-    renameSync(`${this.#file}.new`, this.#file);
+    try {
+      writeFileSync(`${this.#file}.new`, JSON.stringify(processes), { mode: 0o600 });
+      renameSync(`${this.#file}.new`, this.#file);
+    } catch (error) {
+      this.#onFailure(error);
+    }
   }
 }
 

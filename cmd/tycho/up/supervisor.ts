@@ -56,9 +56,9 @@ export async function supervise(options: SupervisorOptions): Promise<void> {
 }
 
 async function start(options: SupervisorOptions, lifecycle: Lifecycle, board: StatusBoard): Promise<void> {
-  const { state, settings, world, installation } = options;
+  const { state, settings, world, logger, installation } = options;
   const { clock } = world;
-  const registry = new ProcessRegistry(state.processes);
+  const registry = new ProcessRegistry(state.processes, (error) => logger.warn({ error }, 'the record of processes could not be written'));
   await lifecycle.step('status', { start: () => board.open(), stop: () => board.close() });
   await lifecycle.step('lock', { start: () => {}, stop: () => releaseSupervisorLock(state.lock) });
   await lifecycle.step('leftovers', { start: () => registry.stopAll(clock), startDeadlineSeconds: 120 });
