@@ -22,6 +22,7 @@ import { hashJoinTokenSecret, joinTokenSecretName, joinTokenType, systemNamespac
 import { SharedInformers } from '#controllers/runtime/shared-informers.ts';
 import { FakeDriver } from '#drivers/fake/fake-driver.ts';
 import { FakeHost } from '#drivers/fake/fake-host.ts';
+import type { JoinRequest, JoinResponse } from '#proto/transport/agent-wire.ts';
 import { serveGateway, type GatewayServer } from '#proto/transport/serve-gateway.ts';
 import { anInstance, type InstanceOverrides } from '#test/builders/instance.ts';
 import { eventually } from '#test/harness/eventually.ts';
@@ -104,8 +105,7 @@ export class AgentWorld {
 
   /** What {@link joinHost} gives for these files, with that token, at those gateways. */
   join(files: HostIdentityFiles, hostName: string, token: string, gateways: readonly RunningGateway[]): Promise<HostIdentity> {
-    const addresses = gateways.map(({ address }) => address);
-    const directory = new GatewayDirectory({ addresses, authorityPEM: this.certificates.authority.certificatePEM, clock, random });
+    const directory = this.#directoryOf(gateways);
     const ask = directory.join.bind(directory);
     const readToken = (): Promise<string> => Promise.resolve(token);
     return joinHost({
@@ -119,6 +119,16 @@ export class AgentWorld {
       logger: silentLogger,
       signal: this.#stopping.signal,
     });
+  }
+
+  /** What a gateway answers to one request to join, whatever is in it. */
+  ask(request: JoinRequest, gateway: RunningGateway): Promise<JoinResponse> {
+    return this.#directoryOf([gateway]).join(request);
+  }
+
+  #directoryOf(gateways: readonly RunningGateway[]): GatewayDirectory {
+    const addresses = gateways.map(({ address }) => address);
+    return new GatewayDirectory({ addresses, authorityPEM: this.certificates.authority.certificatePEM, clock, random });
   }
 
   /** A machine that has joined; its agent is not started yet. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { X509Certificate } from 'node:crypto';
 import { hostKind } from '#apis/infrastructure/host.ts';
+import { createSigningRequest } from '#cmd/bootstrap/certificates.ts';
 import { AgentWorld, type RunningGateway } from './agent-world.ts';
 
 let world: AgentWorld;
@@ -83,6 +84,37 @@ describe('joining', () => {
     await expect(world.join(files, 'host-a', token, [gateway])).rejects.toMatchObject({ reason: 'NameTaken' });
 
     expect((await world.join(files, 'host-b', token, [gateway])).hostName).toBe('host-b');
+  });
+
+  it.each([
+    ['a certificate request', { certificateRequestPEM: `-----BEGIN CERTIFICATE REQUEST-----\n${'A'.repeat(20_000)}`, hostName: 'host-a' }],
+    ['a host name', { certificateRequestPEM: 'not looked at', hostName: 'a'.repeat(254) }],
+  ])('reads no %s that is longer than any honest one', async (_, request) => {
+    const token = await world.joinToken();
+
+    const attempt = world.ask({ token, agentVersion: 'test', ...request }, gateway);
+
+    await expect(attempt).rejects.toMatchObject({ reason: 'Invalid', message: expect.stringContaining('are the most') as string });
+  });
+
+  it('gives a certificate to nobody but the host that it made, whatever the request says of its subject', async () => {
+    const { requestPEM } = await createSigningRequest({ commonName: 'tycho:host:another', organizations: ['system:masters'] });
+
+    const token = await world.joinToken();
+    const answer = await world.ask({ token, hostName: 'host-a', certificateRequestPEM: requestPEM, agentVersion: 'test' }, gateway);
+
+    expect(new X509Certificate(answer.certificatePEM).subject).toBe(`CN=tycho:host:${answer.hostUID}`);
+  });
+
+  it('refuses a certificate request that was changed after it was signed', async () => {
+    const { requestPEM } = await createSigningRequest({ commonName: 'host-a' });
+    const der = Buffer.from(requestPEM.replaceAll(/-----.*-----|\s/g, ''), 'base64');
+    der.write('B', der.indexOf('host-a'));
+    const certificateRequestPEM = `-----BEGIN CERTIFICATE REQUEST-----\n${der.toString('base64')}\n-----END CERTIFICATE REQUEST-----\n`;
+
+    const attempt = world.ask({ token: await world.joinToken(), hostName: 'host-a', certificateRequestPEM, agentVersion: 'test' }, gateway);
+
+    await expect(attempt).rejects.toMatchObject({ reason: 'Invalid', message: expect.stringContaining('not signed by the key') as string });
   });
 
   it('refuses a name that no object may have', async () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:tls';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SystemClock } from '#apis/machinery/clock.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
@@ -77,6 +79,9 @@ async function first<Message>(messages: AsyncIterable<Message>): Promise<Message
   for await (const message of messages) return message;
   return undefined;
 }
+
+const settingsFrame = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]);
+const pingFrame = Buffer.from([0, 0, 8, 6, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8]);
 
 const pong = { kind: 'Pong', session: 3, number: 7, revision: 2 ** 52 } as const;
 const ping = { kind: 'Ping', session: 3, number: 8, leaseSeconds: 30 } as const;
@@ -211,6 +216,26 @@ describe('the agent wire over gRPC and mutual TLS', () => {
     });
 
     expect(answer).toEqual(response);
+  });
+
+  it('cuts off strangers who send megabytes, and those above their limit, while hosts keep their room', async () => {
+    const service = new RecordingService();
+    const server = await serve(service, { unprovedConnections: 1 });
+    const stranger = connect({ host: '127.0.0.1', port: server.address.port, rejectUnauthorized: false, ALPNProtocols: ['h2'] });
+    await once(stranger, 'secureConnect');
+    const options = { ...dialOptions(server, await credentialsFor(undefined)), timeoutSeconds: 1 };
+    const request = { token: 'id.secret', hostName: 'h', certificateRequestPEM: 'pem', agentVersion: '1' };
+
+    await expect(askToJoin(options, request)).rejects.toMatchObject({ name: 'DialError' });
+    await dialGateway(dialOptions(server, await credentialsFor('host-a')));
+    expect((await service.session(0)).hostUID).toBe('host-a');
+
+    stranger.on('error', () => undefined);
+    const cut = once(stranger, 'close');
+    stranger.write(
+      Buffer.concat([Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'), settingsFrame, ...Array.from({ length: 40_000 }, () => pingFrame)]),
+    );
+    await cut;
   });
 
   it('carries the reason of a refused join', async () => {
