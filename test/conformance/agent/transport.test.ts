@@ -80,9 +80,6 @@ async function first<Message>(messages: AsyncIterable<Message>): Promise<Message
   return undefined;
 }
 
-const settingsFrame = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]);
-const pingFrame = Buffer.from([0, 0, 8, 6, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8]);
-
 const pong = { kind: 'Pong', session: 3, number: 7, revision: 2 ** 52 } as const;
 const ping = { kind: 'Ping', session: 3, number: 8, leaseSeconds: 30 } as const;
 
@@ -218,7 +215,7 @@ describe('the agent wire over gRPC and mutual TLS', () => {
     expect(answer).toEqual(response);
   });
 
-  it('cuts off strangers who send megabytes, and those above their limit, while hosts keep their room', async () => {
+  it('lets in only so many who show no certificate, and keeps room for hosts', async () => {
     const service = new RecordingService();
     const server = await serve(service, { unprovedConnections: 1 });
     const stranger = connect({ host: '127.0.0.1', port: server.address.port, rejectUnauthorized: false, ALPNProtocols: ['h2'] });
@@ -229,13 +226,7 @@ describe('the agent wire over gRPC and mutual TLS', () => {
     await expect(askToJoin(options, request)).rejects.toMatchObject({ name: 'DialError' });
     await dialGateway(dialOptions(server, await credentialsFor('host-a')));
     expect((await service.session(0)).hostUID).toBe('host-a');
-
-    stranger.on('error', () => undefined);
-    const cut = once(stranger, 'close');
-    stranger.write(
-      Buffer.concat([Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'), settingsFrame, ...Array.from({ length: 40_000 }, () => pingFrame)]),
-    );
-    await cut;
+    stranger.destroy();
   });
 
   it('carries the reason of a refused join', async () => {
