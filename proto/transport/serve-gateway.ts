@@ -10,6 +10,7 @@ import { ConnectionPace } from './connection-pace.ts';
 import { encodeGatewayMessage } from './gateway-message-codec.ts';
 import { joinMethod, maximumMessageBytes, sessionMethod } from './gateway-method.ts';
 import { codeOfJoinRefusal } from './join-refusal-code.ts';
+import { UnprovedConnections } from './unproved-connections.ts';
 
 export interface GatewayServerOptions {
   /** Port 0 asks for any free one. */
@@ -31,6 +32,8 @@ export interface GatewayServerLimits {
   /** Connections that may wait for their handshake. */
   readonly waitingConnections: number;
   readonly connections: number;
+  /** Those of them that showed no certificate, which only joining machines have a reason to. */
+  readonly unprovedConnections: number;
   /** The one that speaks, and the one that takes over from it. */
   readonly streamsPerHost: number;
   readonly joinsInFlight: number;
@@ -46,7 +49,8 @@ export interface GatewayServer {
 
 /**
  * Listens for agents. Anybody may connect and ask to join; a session needs a certificate of `agentAuthorityPEM` that names a host, and a
- * certificate of another authority is cut off at once. Idle connections without a call are closed after a minute.
+ * certificate of another authority is cut off at once. Idle connections without a call are closed after a minute, and those without a certificate
+ * whatever they do.
  */
 export async function serveGateway(options: GatewayServerOptions): Promise<GatewayServer> {
   const limits: GatewayServerLimits = { ...defaultLimits, ...options.limits };
@@ -55,9 +59,11 @@ export async function serveGateway(options: GatewayServerOptions): Promise<Gatew
   grpc.register(sessionMethod.path, calls.session, sessionMethod.responseSerialize, sessionMethod.requestDeserialize, 'bidi');
   grpc.register(joinMethod.path, calls.join, joinMethod.responseSerialize, joinMethod.requestDeserialize, 'unary');
   const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
-  const tls = createTLSServer(tlsOptions(options), (socket) =>
-    admitTrusted(socket, (trusted) => injector.injectConnection(trusted), options.logger),
-  );
+  const unproved = new UnprovedConnections({ ...unprovedLimits, maximum: limits.unprovedConnections, clock: options.clock });
+  const tls = createTLSServer(tlsOptions(options), (socket) => {
+    if (isTrusted(socket, unproved, options.logger)) injector.injectConnection(socket);
+    else socket.destroy();
+  });
   tls.on('tlsClientError', (error, socket) => {
     options.logger.debug({ error, peer: socket.remoteAddress }, 'TLS handshake with an agent failed');
     socket.destroy();
@@ -88,6 +94,7 @@ export async function serveGateway(options: GatewayServerOptions): Promise<Gatew
     close: async () => {
       const unbound = new Promise<void>((resolve) => listener.close(() => resolve()));
       pace.close();
+      unproved.close();
       grpc.forceShutdown();
       for (const socket of sockets) socket.destroy();
       await unbound;
@@ -99,9 +106,12 @@ const defaultLimits: GatewayServerLimits = {
   acceptsPerSecond: 150,
   waitingConnections: 4_096,
   connections: 12_000,
+  unprovedConnections: 512,
   streamsPerHost: 2,
   joinsInFlight: 16,
 };
+
+const unprovedLimits = { lifetimeSeconds: 60, maximumBytes: 256 * 1024 };
 
 const channelOptions = {
   'grpc.max_receive_message_length': maximumMessageBytes,
@@ -118,7 +128,7 @@ function tlsOptions(options: GatewayServerOptions): Parameters<typeof createTLSS
     key: options.privateKeyPEM,
     ca: options.agentAuthorityPEM,
     requestCert: true,
-    // Who has none may join; who has a wrong one is cut off in admitTrusted.
+    // Who has none may join; who has a wrong one is cut off in isTrusted.
     rejectUnauthorized: false,
     ALPNProtocols: ['h2'],
     minVersion: 'TLSv1.3',
@@ -127,18 +137,13 @@ function tlsOptions(options: GatewayServerOptions): Parameters<typeof createTLSS
   };
 }
 
-/** Passes on those with a good certificate or none at all. */
-function admitTrusted(socket: TLSSocket, admit: (socket: TLSSocket) => void, logger: Logger): void {
+/** Those with a good certificate, and some that have none at all. */
+function isTrusted(socket: TLSSocket, unproved: UnprovedConnections, logger: Logger): boolean {
+  if (socket.authorized) return true;
   const hasCertificate = Object.keys(socket.getPeerCertificate()).length > 0;
-  if (hasCertificate && !socket.authorized) {
-    logger.warn(
-      { peer: socket.remoteAddress, reason: String(socket.authorizationError) },
-      'agent with an untrusted certificate was refused',
-    );
-    socket.destroy();
-    return;
-  }
-  admit(socket);
+  if (!hasCertificate) return unproved.admit(socket);
+  logger.warn({ peer: socket.remoteAddress, reason: String(socket.authorizationError) }, 'agent with an untrusted certificate was refused');
+  return false;
 }
 
 class GatewayCalls {
