@@ -246,13 +246,19 @@ describe('a gateway that an agent dials', () => {
     expect((await instanceNow(foreign)).status?.phase).toBeUndefined();
   });
 
-  it('drops a report that makes no sense, and goes on', async () => {
+  it.each<[string, object]>([
+    ['a phase that there is not', { phase: 'Confused' }],
+    ['conditions that are no list', { phase: 'Lost', conditions: 'none' }],
+    ['a list of no conditions', { phase: 'Lost', conditions: [null] }],
+    ['fields of others', { phase: 'Lost', spec: { epoch: 7 } }],
+  ])('drops a report with %s, and goes on', async (_, status) => {
     const host = await createHost();
     const web = await createInstance(host);
     const agent = await connect(host);
 
-    agent.report(agent.desired[0]!, { phase: 'Confused' as never });
+    agent.report(agent.desired[0]!, status);
     await clock.advance(500);
+    expect((await instanceNow(web)).status?.phase).toBeUndefined();
     agent.report(agent.desired[0]!, { phase: 'Running' });
     await clock.advance(500);
 
@@ -331,6 +337,16 @@ describe('who speaks for a host', () => {
     await connect(host, { highestSession: 17 });
 
     expect((await hostNow()).status?.session?.number).toBe(18);
+  });
+
+  it('refuses a number that leaves no room above it, and takes the host when it is honest again', async () => {
+    const host = await createHost();
+    const liar = await connect(host, { highestSession: Number.MAX_SAFE_INTEGER });
+    expect(liar.heard).toEqual(['Goodbye']);
+
+    const honest = await connect(host);
+
+    expect(honest.session).toBe(1);
   });
 
   it('is the newest stream; the one before is told so and ends', async () => {

@@ -82,6 +82,10 @@ describe('withHostReport', () => {
     expect(() => withHostReport(aHost(), bad, clock)).toThrow(InvalidReportError);
   });
 
+  it.each([['none'], [{ length: 3 }], [[null]], [['Healthy']]])('refuses the conditions %j', (conditions) => {
+    expect(() => withHostReport(aHost(), report({ conditions }), clock)).toThrow(InvalidReportError);
+  });
+
   it('takes an empty report for one that says nothing', () => {
     expect(withHostReport(aHost(), { statusJSON: new Uint8Array(), orphanInstanceUIDs: [] }, clock).driver).toBeUndefined();
   });

@@ -8,6 +8,13 @@ export class InvalidReportError extends Error {
   override readonly name = 'InvalidReportError';
 }
 
+/** What a report says under `conditions`. Throws {@link InvalidReportError} when that is no list of conditions. */
+export function reportedConditions<Reported extends object>(conditions: readonly Reported[] | undefined): readonly Reported[] {
+  const stated: unknown = conditions ?? [];
+  if (Array.isArray(stated) && stated.every((item) => typeof item === 'object' && item !== null)) return stated as readonly Reported[];
+  throw new InvalidReportError('the conditions of a report are no list of conditions');
+}
+
 /** The only condition of a Host that its agent may state: whether agent and driver can do their work. */
 const healthyCondition = 'Healthy';
 
@@ -17,7 +24,7 @@ export const orphansCondition = 'OrphanGuests';
 /** `host.status` with what its agent reports; everything else in it stays. Throws {@link InvalidReportError}. */
 export function withHostReport(host: Host, report: ReportedHost, clock: Pick<Clock, 'now'>): HostStatus {
   const { conditions: reported, ...facts } = parseReport(report);
-  const own = (reported ?? []).filter(({ type }) => type === healthyCondition);
+  const own = reportedConditions<ConditionUpdate>(reported).filter(({ type }) => type === healthyCondition);
   const updates: readonly ConditionUpdate[] = [...own, orphans(report.orphanInstanceUIDs)];
   const before: readonly Condition[] = host.status?.conditions ?? [];
   const { generation } = host.metadata;

@@ -1,12 +1,12 @@
 import type { Instance, InstanceStatus } from '#apis/infrastructure/instance.ts';
 import type { Condition } from '#apis/machinery/condition.ts';
 import type { Observed } from '#proto/transport/agent-message.ts';
-import { InvalidReportError } from './host-status.ts';
+import { InvalidReportError, reportedConditions } from './host-status.ts';
 
 /** `instance.status` as its agent reports it. Conditions of others stay. Throws {@link InvalidReportError}. */
 export function reportedInstanceStatus(instance: Instance, observed: Observed): InstanceStatus {
   const reported = parseStatus(observed);
-  const stated = (reported.conditions ?? []).filter(isAgents);
+  const stated = reportedConditions(reported.conditions).filter(isAgents);
   const others: readonly Condition[] = (instance.status?.conditions ?? []).filter((condition) => !isAgents(condition));
   return { ...reported, conditions: [...stated, ...others] };
 }

@@ -40,6 +40,11 @@ export class JoinDesk {
     const token = parseJoinToken(request.token.trim());
     if (token === undefined)
       throw new JoinRefusedError('Refused', 'the join token has not the form ID.SECRET: copy it whole, as "tycho join-token" printed it');
+    if (request.hostName.length > maximumHostNameLength)
+      throw new JoinRefusedError(
+        'Invalid',
+        `the host name has ${request.hostName.length} characters, and ${maximumHostNameLength} are the most`,
+      );
     const keyFingerprint = await this.#fingerprint(request.certificateRequestPEM);
     const { mayMakeHost } = await this.#redeem(token, keyFingerprint);
     const host = await (mayMakeHost ? this.#makeHost(request.hostName, keyFingerprint) : this.#findHost(request.hostName, keyFingerprint));
@@ -52,6 +57,10 @@ export class JoinDesk {
   }
 
   async #fingerprint(requestPEM: string): Promise<string> {
+    if (requestPEM.length > maximumRequestLength) {
+      const message = `the certificate signing request has ${requestPEM.length} characters, and ${maximumRequestLength} are the most`;
+      throw new JoinRefusedError('Invalid', message);
+    }
     try {
       const publicKey = await this.#options.signer.publicKeyOf(requestPEM);
       return createHash('sha256').update(publicKey).digest('hex');
@@ -121,6 +130,12 @@ export class JoinDesk {
 }
 
 const maximumAttempts = 5;
+
+/** A request for a P-256 key has some 400. Whoever asks is a stranger, and reading megabytes of it would hold up every host's stream. */
+const maximumRequestLength = 16 * 1024;
+
+/** As for every object. */
+const maximumHostNameLength = 253;
 
 async function orUndefined<Object>(read: Promise<Object>): Promise<Object | undefined> {
   try {

@@ -40,6 +40,7 @@ export class ObservedWriter {
   readonly #delayed = new Map<string, Timer>();
   /** Tries in a row that failed. */
   readonly #failures = new Map<string, number>();
+  #pendingBytes = 0;
   #closed = false;
 
   constructor(options: ObservedWriterOptions) {
@@ -48,7 +49,9 @@ export class ObservedWriter {
 
   /** Takes a report in. False when there are too many of Instances that nobody knows: the session has to end. */
   put(observed: Observed): boolean {
-    if (this.#pending.size >= maximumPending && !this.#pending.has(observed.instanceUID)) return false;
+    this.#forget(observed.instanceUID);
+    this.#pendingBytes += observed.statusJSON.byteLength;
+    if (this.#pending.size >= maximumPending || this.#pendingBytes > maximumPendingBytes) return false;
     this.#pending.set(observed.instanceUID, observed);
     this.poke(observed.instanceUID);
     return true;
@@ -107,8 +110,13 @@ export class ObservedWriter {
   }
 
   #done(instanceUID: string, observed: Observed | undefined): void {
-    if (this.#pending.get(instanceUID) === observed) this.#pending.delete(instanceUID);
+    if (this.#pending.get(instanceUID) === observed) this.#forget(instanceUID);
     this.#failures.delete(instanceUID);
+  }
+
+  #forget(instanceUID: string): void {
+    this.#pendingBytes -= this.#pending.get(instanceUID)?.statusJSON.byteLength ?? 0;
+    this.#pending.delete(instanceUID);
   }
 
   #failed(instanceUID: string, observed: Observed | undefined, error: unknown): void {
@@ -155,3 +163,4 @@ const failureDelay = { firstMilliseconds: 500, mostMilliseconds: 30_000 };
 
 /** Reports that wait for their write, or for their Instance to come into the cache. */
 const maximumPending = 20_000;
+const maximumPendingBytes = 64 * 1024 * 1024;

@@ -39,6 +39,9 @@ export class SessionClaim {
     hello: Hello,
   ): Promise<Host & { readonly status: { readonly session: NonNullable<HostStatus['session']> } }> {
     const { hosts, gateway, gatewayURL, clock } = this.#options;
+    if (hello.highestSession > maximumSession) {
+      throw new SessionClaimError(`host ${hostName} says that it was welcomed to session ${hello.highestSession}, which nobody ever gave`);
+    }
     for (let attempt = 1; attempt <= maximumAttempts; attempt += 1) {
       const host = await this.#read(hostName, hello.hostUID);
       const number = Math.max(host.status?.session?.number ?? 0, hello.highestSession) + 1;
@@ -87,3 +90,6 @@ export class SessionClaim {
 }
 
 const maximumAttempts = 8;
+
+/** The record takes over what an agent says it has seen, for good: one that lies must leave room for all sessions to come. */
+const maximumSession = 2 ** 52;

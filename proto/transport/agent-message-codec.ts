@@ -1,6 +1,6 @@
 import { tycho } from '../generated/nodeagent.js';
 import type { AgentMessage, ReportedHost } from './agent-message.ts';
-import { decodedInteger, encodableInteger } from './safe-integer.ts';
+import { decodedInteger, encodableInteger, MalformedMessageError } from './safe-integer.ts';
 
 type Wire = tycho.nodeagent.v1.AgentMessage.$Properties;
 type WireReport = tycho.nodeagent.v1.HostReport.$Properties;
@@ -98,15 +98,30 @@ function observedFromWire(wire: tycho.nodeagent.v1.Observed.$Properties): AgentM
   return {
     kind: 'Observed',
     session: decodedInteger(wire.session ?? 0),
-    instanceUID: wire.instanceUid ?? '',
+    instanceUID: boundedUID(wire.instanceUid ?? ''),
     epoch: decodedInteger(wire.epoch ?? 0),
     generation: decodedInteger(wire.generation ?? 0),
-    statusJSON: wire.statusJson ?? noBytes,
+    statusJSON: boundedStatus(wire.statusJson ?? noBytes),
   };
 }
 
 function reportFromWire(wire: WireReport): ReportedHost {
-  return { statusJSON: wire.statusJson ?? noBytes, orphanInstanceUIDs: wire.orphanInstanceUids ?? [] };
+  return { statusJSON: boundedStatus(wire.statusJson ?? noBytes), orphanInstanceUIDs: (wire.orphanInstanceUids ?? []).map(boundedUID) };
 }
+
+/** A copy, so that what waits to be written holds no more memory than it says. */
+function boundedStatus(statusJSON: Uint8Array): Uint8Array {
+  if (statusJSON.byteLength <= maximumStatusBytes) return Uint8Array.from(statusJSON);
+  throw new MalformedMessageError(`a status has ${statusJSON.byteLength} bytes, and ${maximumStatusBytes} are the most`);
+}
+
+function boundedUID(instanceUID: string): string {
+  if (instanceUID.length <= maximumUIDLength) return instanceUID;
+  throw new MalformedMessageError(`an instance uid has ${instanceUID.length} characters, and ${maximumUIDLength} are the most`);
+}
+
+/** Many times what an honest agent has to say; a gateway keeps these for each instance of each host until they are written. */
+const maximumStatusBytes = 64 * 1024;
+const maximumUIDLength = 64;
 
 const noBytes = new Uint8Array();

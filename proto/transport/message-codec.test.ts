@@ -102,6 +102,27 @@ describe('messages on the wire', () => {
     expect(() => decodeAgentMessage(wire)).toThrow(MalformedMessageError);
   });
 
+  it.each<[string, AgentMessage]>([
+    ['a status', { kind: 'Observed', session: 1, instanceUID: 'u', epoch: 1, generation: 1, statusJSON: new Uint8Array(64 * 1024 + 1) }],
+    [
+      'an instance uid',
+      { kind: 'Observed', session: 1, instanceUID: 'u'.repeat(65), epoch: 1, generation: 1, statusJSON: new Uint8Array() },
+    ],
+    ['a host status', { kind: 'HostReport', session: 1, report: { statusJSON: new Uint8Array(64 * 1024 + 1), orphanInstanceUIDs: [] } }],
+    ['an orphan', { kind: 'HostReport', session: 1, report: { statusJSON: new Uint8Array(), orphanInstanceUIDs: ['u'.repeat(65)] } }],
+  ])('are refused with %s that is longer than any honest one', (_, message) => {
+    expect(() => decodeAgentMessage(encodeAgentMessage(message))).toThrow(MalformedMessageError);
+  });
+
+  it('hold on to no more memory than they need', () => {
+    const message = { kind: 'Observed', session: 1, instanceUID: 'u', epoch: 1, generation: 1, statusJSON: Buffer.from('{}') } as const;
+    const padding = Buffer.from(tycho.nodeagent.v1.AgentMessage.encode({ consoleChunk: { data: new Uint8Array(1_000_000) } }).finish());
+
+    const decoded = decodeAgentMessage(Buffer.concat([padding, encodeAgentMessage(message)])) as typeof message;
+
+    expect(decoded.statusJSON.buffer.byteLength).toBeLessThan(16_384);
+  });
+
   it.each([-1, 1.5, Number.NaN, 2 ** 53])('cannot be made with the number %s', (revision) => {
     expect(() => encodeAgentMessage({ kind: 'Acknowledge', session: 1, revision })).toThrow(RangeError);
   });
