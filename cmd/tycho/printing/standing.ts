@@ -18,6 +18,13 @@ export function conditionsOf(object: AnyObject): readonly AnyCondition[] {
   return Array.isArray(conditions) ? (conditions as readonly AnyCondition[]) : [];
 }
 
+/** Whether a condition says that all is well: most do by being True, and those that are named for a trouble by being False. */
+export function isWell({ type, status }: Pick<AnyCondition, 'type' | 'status'>): boolean {
+  return status === (troubles.has(type) ? 'False' : 'True');
+}
+
+const troubles: ReadonlySet<string> = new Set(['OrphanGuests']);
+
 /** The word in `status.phase`, if the kind has one. */
 export function phaseOf(object: AnyObject): string | undefined {
   const { phase } = statusOf(object);
@@ -28,7 +35,7 @@ export function phaseOf(object: AnyObject): string | undefined {
 export function standingOf(object: AnyObject, now: Date): string {
   const held =
     object.metadata.deletionTimestamp === undefined ? undefined : `is being deleted for ${ageOf(object.metadata.deletionTimestamp, now)}`;
-  const obstacle = conditionsOf(object).find((condition) => condition.status !== 'True');
+  const obstacle = conditionsOf(object).find((condition) => !isWell(condition));
   const why =
     obstacle === undefined
       ? undefined

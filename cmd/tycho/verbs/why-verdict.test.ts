@@ -135,10 +135,16 @@ describe('judge', () => {
 
   it('judges other kinds by their conditions', () => {
     const facts: Facts = { kind: 'Host', instances: [], host: undefined, leases: undefined };
-    const host = (status: Condition['status']): AnyObject =>
-      aHost({ status: { conditions: [condition('Ready', status, 'R', 'm')] } }) as unknown as AnyObject;
+    const hostWhich = (one: Condition): AnyObject => aHost({ status: { conditions: [one] } }) as unknown as AnyObject;
+    const host = (status: Condition['status']): AnyObject => hostWhich(condition('Ready', status, 'R', 'm'));
+    const orphans = (status: Condition['status']): AnyObject => hostWhich(condition('OrphanGuests', status, 'R', 'm'));
 
     expect(judge(host('True'), facts, now)).toMatchObject({ kind: 'AsDeclared' });
+    expect(judge(orphans('False'), facts, now)).toMatchObject({ kind: 'AsDeclared' });
+    expect(judge(orphans('True'), facts, now)).toMatchObject({
+      kind: 'Waiting',
+      waits: [{ who: 'The agent of the host', what: 'OrphanGuests is True: R, m' }],
+    });
     expect(judge(host('False'), facts, now)).toMatchObject({
       kind: 'Waiting',
       waits: [{ who: 'The host loop', what: 'Ready is False: R, m' }],

@@ -1,7 +1,7 @@
 import type { Condition } from '#apis/machinery/condition.ts';
 import type { AnyObject } from '../api/any-object.ts';
 import { ageOf } from '../printing/duration.ts';
-import { conditionsOf, phaseOf, wordsOf, type AnyCondition } from '../printing/standing.ts';
+import { conditionsOf, isWell, phaseOf, wordsOf, type AnyCondition } from '../printing/standing.ts';
 import type { Facts, LeaseFact } from './why-facts.ts';
 
 /** Whether something is as declared, and if not, who waits for what. */
@@ -51,7 +51,7 @@ function isAsDeclared(object: AnyObject, { kind }: Facts): boolean {
   }
   const phase = phaseOf(object);
   if (phase === 'Failed' || phase === 'Pending') return false;
-  return conditionsOf(object).every(({ status: word }) => word === 'True');
+  return conditionsOf(object).every(isWell);
 }
 
 function standingWords(object: AnyObject, now: Date): string {
@@ -89,7 +89,7 @@ function unobservedWaits(object: AnyObject, { kind }: Facts): readonly Wait[] {
 function conditionWaits(object: AnyObject, { kind }: Facts): readonly Wait[] {
   const order = (condition: AnyCondition): number => (condition.type === 'Scheduled' ? 0 : 1);
   return conditionsOf(object)
-    .filter(({ status }) => status !== 'True')
+    .filter((condition) => !isWell(condition))
     .toSorted((left, right) => order(left) - order(right))
     .map((condition) => ({
       who: parties[`${kind}/${condition.type}`] ?? `Condition ${condition.type}`,
@@ -104,6 +104,8 @@ const parties: Readonly<Record<string, string>> = {
   'Server/Ready': 'The server loop',
   'Instance/Converged': 'The agent of the host',
   'Host/Ready': 'The host loop',
+  'Host/Healthy': 'The agent of the host',
+  'Host/OrphanGuests': 'The agent of the host',
   'Host/Removable': 'The host loop',
 };
 
@@ -159,8 +161,8 @@ function adviceIn(message: string): readonly string[] {
 }
 
 /** What to do about reasons whose message does not say it. */
-function adviceFor({ reason = '', status }: AnyCondition): readonly string[] {
-  const advice = status === 'True' ? undefined : remedies[reason];
+function adviceFor(condition: AnyCondition): readonly string[] {
+  const advice = isWell(condition) ? undefined : remedies[condition.reason ?? ''];
   return advice === undefined ? [] : [advice];
 }
 
