@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, readFile, readdir, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makePrivateDirectory, writePrivateFile } from './private-files.ts';
+import { ForeignDirectoryError, makePrivateDirectory, writePrivateFile } from './private-files.ts';
 
 let directory: string;
 
@@ -46,5 +46,22 @@ describe('makePrivateDirectory', () => {
     await makePrivateDirectory(join(directory, 'open'));
 
     expect(await permissions(join(directory, 'open'))).toBe(0o700);
+  });
+
+  it("takes no directory of somebody else's, however private it is", async () => {
+    await mkdir(join(directory, 'theirs'), { mode: 0o700 });
+
+    const taking = makePrivateDirectory(join(directory, 'theirs'), { userID: (process.getuid?.() ?? 0) + 1 });
+
+    await expect(taking).rejects.toBeInstanceOf(ForeignDirectoryError);
+  });
+
+  it('follows a link to where the owner has moved it, and looks at who owns it there', async () => {
+    await mkdir(join(directory, 'big-disk'), { mode: 0o755 });
+    await symlink(join(directory, 'big-disk'), join(directory, 'link'));
+
+    await makePrivateDirectory(join(directory, 'link'));
+
+    expect(await permissions(join(directory, 'big-disk'))).toBe(0o700);
   });
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
@@ -18,17 +19,29 @@ export async function writePrivateFile(path: string, content: string | Uint8Arra
   await syncDirectory(dirname(path));
 }
 
+/** What is kept there would be in somebody else's hands: an owner can put other files in the place of ours, whoever these belong to. */
+export class ForeignDirectoryError extends Error {
+  override readonly name = 'ForeignDirectoryError';
+}
+
 /**
  * Makes a directory that only the owner may enter (0700), with its parents, and takes everybody else's access away if it was there with more.
- * Throws when it belongs to somebody else.
+ * Throws {@link ForeignDirectoryError} when it belongs to a user other than `userID`, by default that of this process.
  */
-export async function makePrivateDirectory(path: string): Promise<void> {
+export async function makePrivateDirectory(
+  path: string,
+  { userID = process.getuid?.() }: { readonly userID?: number } = {},
+): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 });
-  const { mode } = await stat(path);
-  if ((mode & 0o077) === 0) return;
-  const directory = await open(path, 'r');
+  const directory = await open(path, constants.O_RDONLY | constants.O_DIRECTORY);
   try {
-    await directory.chmod(0o700);
+    const { mode, uid } = await directory.stat();
+    if (userID !== undefined && uid !== userID) {
+      throw new ForeignDirectoryError(
+        `${path} belongs to user ${uid}, and this process runs as ${userID}: take another directory, or chown it`,
+      );
+    }
+    if ((mode & 0o077) !== 0) await directory.chmod(0o700);
   } finally {
     await directory.close();
   }

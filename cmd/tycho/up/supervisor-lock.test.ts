@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,5 +43,26 @@ describe('the supervisor lock', () => {
       expect(runningSupervisor(file)).toEqual(self);
     }
     expect(readdirSync(join(file, '..'))).toEqual(['lock']);
+  });
+
+  it('goes to exactly one of several that find a stale one at the same moment', async () => {
+    writeFileSync(file, JSON.stringify({ ...somebodyElse, startTicks: 1 }));
+    const program = `
+      import { SystemRandom } from '#apis/machinery/random.ts';
+      import { takeSupervisorLock } from '#cmd/tycho/up/supervisor-lock.ts';
+      process.stdout.write('ready');
+      process.stdin.once('data', () => process.stdout.write(takeSupervisorLock(process.argv[1], new SystemRandom()) === undefined ? ' taken' : ' refused'));
+    `;
+    const starters = Array.from({ length: 4 }, () => spawn(process.execPath, ['--input-type=module', '--eval', program, file]));
+    const said = starters.map(({ stdout }) => stdout[Symbol.asyncIterator]());
+    await Promise.all(said.map((words) => words.next()));
+
+    for (const { stdin } of starters) stdin.write('go');
+    const outcomes = await Promise.all(said.map(async (words) => String((await words.next()).value)));
+    const holder = runningSupervisor(file);
+    for (const starter of starters) starter.kill();
+
+    expect(outcomes.toSorted()).toEqual([' refused', ' refused', ' refused', ' taken']);
+    expect(holder?.pid).toBe(starters[outcomes.indexOf(' taken')]?.pid);
   });
 });

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Random } from '#apis/machinery/random.ts';
 import { identityOf, isRunning, type ProcessIdentity } from './process-identity.ts';
 
@@ -16,17 +16,17 @@ const attemptLimit = 5;
  * that a killed supervisor left behind is taken over; of several that try, one succeeds.
  */
 export function takeSupervisorLock(lockFile: string, random: Random): ProcessIdentity | undefined {
-  const self = identityOf(process.pid);
-  for (let attempt = 0; attempt < attemptLimit; attempt += 1) {
-    try {
-      writeFileSync(lockFile, JSON.stringify(self), { flag: 'wx', mode: 0o600 });
-      return undefined;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  const offer = `${lockFile}.${random.uuid()}`;
+  writeFileSync(offer, JSON.stringify(identityOf(process.pid)), { flag: 'wx', mode: 0o600 });
+  try {
+    for (let attempt = 0; attempt < attemptLimit; attempt += 1) {
+      if (putInPlace(offer, lockFile)) return undefined;
+      const holder = runningSupervisor(lockFile);
+      if (holder !== undefined) return holder;
+      removeStale(lockFile, `${lockFile}.${random.uuid()}`);
     }
-    const holder = runningSupervisor(lockFile);
-    if (holder !== undefined) return holder;
-    removeStale(lockFile, `${lockFile}.${random.uuid()}`);
+  } finally {
+    rmSync(offer, { force: true });
   }
   throw new Error(`${lockFile} changes hands all the time: are several \`tycho up\` running?`);
 }
@@ -34,6 +34,17 @@ export function takeSupervisorLock(lockFile: string, random: Random): ProcessIde
 /** Gives the lock back. */
 export function releaseSupervisorLock(lockFile: string): void {
   if (readHolder(lockFile)?.pid === process.pid) rmSync(lockFile, { force: true });
+}
+
+/** A link is there whole or not at all, so nobody takes a lock that is just being written for one that a crash cut short. False: there is one. */
+function putInPlace(written: string, lockFile: string): boolean {
+  try {
+    linkSync(written, lockFile);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 /** Moving it away first is what only one of several can do; what was moved is looked at again, since it may be another's fresh lock. */
@@ -45,8 +56,8 @@ function removeStale(lockFile: string, aside: string): void {
     throw error;
   }
   const holder = readHolder(aside);
-  if (holder !== undefined && isRunning(holder)) renameSync(aside, lockFile);
-  else rmSync(aside, { force: true });
+  if (holder !== undefined && isRunning(holder)) putInPlace(aside, lockFile);
+  rmSync(aside, { force: true });
 }
 
 function readHolder(file: string): ProcessIdentity | undefined {
