@@ -1,4 +1,5 @@
-import { chmod, chown, mkdir } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DriverError, type Guest, type LocalImage } from '#drivers/contract/driver.ts';
 import { isoImage } from './disk/iso-image.ts';
@@ -61,14 +62,20 @@ function rootDiskSizeBytes({ image, diskGiB, mark }: Guest): number {
 
 async function makeMachineDirectory({ machinePath }: InstanceDirectory, userID: number): Promise<void> {
   await mkdir(machinePath, { recursive: true });
-  await chmod(machinePath, 0o700);
-  await chown(machinePath, userID, userID).catch((error: unknown) => {
+  // Not through a link: what it leads to would be given away.
+  const directory = await open(machinePath, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+  try {
+    await directory.chmod(0o700);
+    await directory.chown(userID, userID);
+  } catch (error) {
     throw new DriverError(
       'HostBroken',
       `give ${machinePath} to user ${userID}: the agent must run as root, and the range of users must exist on this host`,
       { cause: error },
     );
-  });
+  } finally {
+    await directory.close();
+  }
 }
 
 interface RootDisk {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -58,6 +58,41 @@ describe('InstanceDirectories', () => {
     await expect(directories.ensure(mark)).rejects.toMatchObject({ reason: 'HostBroken' });
     await directories.removeLeftovers();
     expect(await readdir(inside())).toEqual([mark.instanceUID]);
+  });
+
+  it('follows no link to a directory elsewhere, though the mark there is right', async () => {
+    const mark = aMark();
+    const elsewhere = join(stateDirectory, 'elsewhere');
+    await mkdir(join(elsewhere, 'machine'), { recursive: true });
+    await writeFile(join(elsewhere, 'mark.json'), JSON.stringify(mark));
+    await mkdir(inside(), { recursive: true });
+    for (const name of [mark.instanceUID, `.removed-${mark.instanceUID}`]) await symlink(elsewhere, inside(name));
+
+    expect(await directories.list()).toEqual([]);
+    expect(await directories.find(mark)).toBeUndefined();
+    await expect(directories.ensure(mark)).rejects.toMatchObject({ reason: 'HostBroken' });
+    await directories.removeLeftovers();
+
+    expect(await readdir(inside())).toEqual([mark.instanceUID]);
+    expect((await readdir(elsewhere)).sort()).toEqual(['machine', 'mark.json']);
+  });
+
+  it('removes a guest without following the links that are in it', async () => {
+    const directory = await directories.ensure(aMark());
+    const elsewhere = join(stateDirectory, 'elsewhere');
+    await mkdir(elsewhere);
+    await writeFile(join(elsewhere, 'precious'), 'content');
+    await mkdir(directory.machinePath);
+    await symlink(elsewhere, join(directory.machinePath, 'disk.qcow2'));
+    await symlink(elsewhere, join(directory.path, 'console.log'));
+
+    await directory.removeMachine();
+    await symlink(elsewhere, directory.machinePath);
+    await directory.removeMachine();
+    await directories.remove(directory);
+
+    expect(await readdir(elsewhere)).toEqual(['precious']);
+    expect(await readdir(inside())).toEqual([]);
   });
 
   it('clears away creations and removals that were cut short, and nothing else', async () => {

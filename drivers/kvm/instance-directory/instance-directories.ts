@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DriverError, type Mark } from '#drivers/contract/driver.ts';
 import { readJSON, syncDirectory, writeDurably } from './durable-file.ts';
@@ -11,7 +11,7 @@ const removedPrefix = '.removed-';
 /**
  * The guests of this host: one directory each below `instances/`, named after the instance. One is ours if and only if
  * it holds our mark; it gets its name only together with the mark, and loses both at once. Anything else that lies
- * here is somebody else's and is not touched.
+ * here is somebody else's and is not touched, and neither is what a link leads to, whatever mark is there.
  */
 export class InstanceDirectories {
   readonly #root: string;
@@ -31,7 +31,7 @@ export class InstanceDirectories {
     const existing = await this.find(mark);
     if (existing !== undefined) return existing;
     const path = this.#pathOf(mark);
-    if (await isThere(path))
+    if ((await kindOf(path)) !== 'Absent')
       throw new DriverError(
         'HostBroken',
         `make ${path}: something that is not this guest's is there already; look whose it is and move it away`,
@@ -96,6 +96,7 @@ function isInstanceUID(text: string): boolean {
 
 /** The mark in a directory; undefined when there is none, or nothing that could be one. */
 async function readMark(path: string): Promise<Mark | undefined> {
+  if ((await kindOf(path)) !== 'Directory') return undefined;
   const value = await readJSON(join(path, markName));
   const mark = value as Partial<Mark> | undefined | null;
   const isMark =
@@ -103,11 +104,11 @@ async function readMark(path: string): Promise<Mark | undefined> {
   return isMark ? (mark as Mark) : undefined;
 }
 
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
+async function kindOf(path: string): Promise<'Directory' | 'Other' | 'Absent'> {
+  return lstat(path).then(
+    (found) => (found.isDirectory() ? 'Directory' : 'Other'),
     (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return false;
+      if (error.code === 'ENOENT') return 'Absent';
       throw error;
     },
   );
