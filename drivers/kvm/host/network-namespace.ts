@@ -60,26 +60,30 @@ export class NetworkNamespace {
     return result;
   }
 
+  /** Somebody may make or remove it this moment, as an `ip` that outlived its driver: then it is looked at again. */
   async #ensure(): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       const found = await this.#find();
       if (found === 'Namespace') return this.#check();
-      // Half of one: somebody makes or removes it this moment, as an `ip` that outlived its driver, or was cut short at it.
-      if (found === 'Other' && attempt === maximumAttempts) await rm(this.path, { force: true });
-      if (found === 'Absent' || attempt === maximumAttempts) {
-        const failure = await this.#ip(['netns', 'add', this.#options.name]).then(
-          () => undefined,
-          (error: unknown) => error,
-        );
-        if (failure === undefined) {
-          // A new one has a loopback device that is down, and nothing else.
-          this.#isChecked = true;
-          return;
-        }
-        if (attempt >= maximumAttempts) throw failure;
-      }
+      const isLast = attempt === maximumAttempts;
+      // Half of one, and nobody is at work on it: what a creation that was cut short leaves behind.
+      if (found === 'Other' && isLast) await rm(this.path, { force: true });
+      if ((found === 'Absent' || isLast) && (await this.#make({ mayFail: !isLast }))) return;
       await this.#options.clock.sleep(attemptIntervalMilliseconds);
     }
+  }
+
+  /** Says whether it was made. */
+  async #make({ mayFail }: { readonly mayFail: boolean }): Promise<boolean> {
+    try {
+      await this.#ip(['netns', 'add', this.#options.name]);
+    } catch (error) {
+      if (mayFail) return false;
+      throw error;
+    }
+    // A new one has a loopback device that is down, and nothing else.
+    this.#isChecked = true;
+    return true;
   }
 
   async #find(): Promise<'Namespace' | 'Other' | 'Absent'> {
