@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import { ConnectionError, type Transport, type TransportRequest, type TransportResponse } from './transport.ts';
 
 export interface HTTPTransportOptions {
@@ -34,7 +35,9 @@ export class HTTPTransport implements Transport {
     this.#base = new URL(options.server);
     this.#userAgent = options.userAgent;
     this.#silenceLimitMilliseconds = (options.silenceLimitSeconds ?? 30) * 1000;
-    const pool = { keepAlive: true, maxSockets: options.maximumConnections ?? 256, maxFreeSockets: 32, scheduling: 'lifo' } as const;
+    const maximumConnections = options.maximumConnections ?? 256;
+    // Free connections are as many as there ever were at one time: a loop that works in bursts would else shake hands all the time.
+    const pool = { keepAlive: true, maxSockets: maximumConnections, maxFreeSockets: maximumConnections, scheduling: 'lifo' } as const;
     const { ca, cert, key, serverName } = options;
     const rejectUnauthorized = options.verification !== 'Skip';
     this.#agent =
@@ -42,11 +45,9 @@ export class HTTPTransport implements Transport {
         ? new http.Agent(pool)
         : new https.Agent({
             ...pool,
-            ca,
-            cert,
-            key,
+            // One for all connections: parsing authorities and keys takes longer than the rest of a handshake, and their text would name the pool.
+            secureContext: createSecureContext({ ca, cert, key, minVersion: 'TLSv1.3' }),
             rejectUnauthorized,
-            minVersion: 'TLSv1.3',
             ...(serverName === undefined ? {} : { servername: serverName }),
           });
   }
