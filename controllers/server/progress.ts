@@ -1,4 +1,5 @@
 import type { Server, ServerStatus } from '#apis/compute/server.ts';
+import { waitingForAgent } from '#apis/compute/waiting-for-agent.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { findCondition, type Condition } from '#apis/machinery/condition.ts';
 import { currentInstance, type Observation } from './observation.ts';
@@ -47,7 +48,7 @@ function terminating({ instances, host }: Observation): Progress {
     host.kind === 'Lost'
       ? 'waits for its host, which is silent, to confirm that nothing of the guest is left; an operator has to bring the host back or remove it from service'
       : 'waits for the agent of its host to confirm that nothing of the guest is left';
-  return passing('Terminating', 'WaitingForAgent', message);
+  return passing('Terminating', waitingForAgent.reason, message);
 }
 
 function withoutInstance(server: Server, { instances }: Observation): Progress {
@@ -63,7 +64,7 @@ function withoutInstance(server: Server, { instances }: Observation): Progress {
 function wantedRunning(server: Server, instance: Instance): Progress {
   const { status } = instance;
   if (status?.phase === 'Failed') return failed(server, instance);
-  if (isBehind(instance) || status?.phase === undefined) return waitingForAgent(status?.phase === 'Running' ? 'Running' : 'Starting');
+  if (isBehind(instance) || status?.phase === undefined) return notTakenUp(status?.phase === 'Running' ? 'Running' : 'Starting');
   const converged = findCondition(status.conditions, convergedCondition);
   switch (status.phase) {
     case 'Pending':
@@ -88,7 +89,7 @@ function wantedStopped(server: Server, instance: Instance): Progress {
   const { status } = instance;
   const wasRunning = status?.phase === 'Running' || status?.phase === 'Stopping';
   if (status?.phase === 'Failed') return failed(server, instance);
-  if (isBehind(instance) || status?.phase === undefined) return waitingForAgent(wasRunning ? 'Stopping' : 'Pending');
+  if (isBehind(instance) || status?.phase === undefined) return notTakenUp(wasRunning ? 'Stopping' : 'Pending');
   if (wasRunning) return passing('Stopping', 'Stopping', 'the guest is being stopped');
   if (status.phase !== 'Stopped') return preparing('Pending', instance);
   return { phase: 'Stopped', ready: 'False', reason: 'Stopped', message: 'stopped, as declared', pace: 'Settled' };
@@ -147,8 +148,8 @@ function imageMessage({ downloadedBytes, totalBytes }: { readonly downloadedByte
     : `the image is being downloaded: ${mebibytes(downloadedBytes)} of ${mebibytes(totalBytes)}`;
 }
 
-function waitingForAgent(phase: Progress['phase']): Progress {
-  return passing(phase, 'WaitingForAgent', 'waits for the agent of its host to take up what is declared');
+function notTakenUp(phase: Progress['phase']): Progress {
+  return passing(phase, waitingForAgent.reason, waitingForAgent.message);
 }
 
 /** Whether the agent has yet to act on the Instance as it is now. */

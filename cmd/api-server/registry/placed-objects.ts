@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { serverKind, type Server, type ServerStatus } from '#apis/compute/server.ts';
+import { waitingForAgent } from '#apis/compute/waiting-for-agent.ts';
 import { instanceKind, instanceName, type InstanceSpec, type Placement } from '#apis/infrastructure/instance.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
-import { timestamp, withCondition } from '#apis/machinery/condition.ts';
+import { timestamp, withCondition, type Condition } from '#apis/machinery/condition.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
 import type { ObjectMeta } from '#apis/machinery/object-meta.ts';
 import { without } from '#apis/machinery/plain-value.ts';
@@ -51,19 +52,19 @@ export function placedServer(server: Server, placement: Placement, zone: string 
     ...(zone === undefined ? {} : { zone }),
     resources: claimOf(placement),
     phase: 'Starting',
-    conditions: withCondition(
-      server.status?.conditions ?? [],
-      {
-        type: 'Scheduled',
-        status: 'True',
-        reason: 'Placed',
-        message: 'A host with room for the server was found.',
-        observedGeneration: generation,
-      },
-      clock,
-    ),
+    conditions: placedConditions(server, clock),
   };
   return { ...server, status };
+}
+
+function placedConditions({ metadata: { generation: observedGeneration }, status }: Server, clock: Clock): readonly Condition[] {
+  const message = 'A host with room for the server was found.';
+  const scheduled = withCondition(
+    status?.conditions ?? [],
+    { type: 'Scheduled', status: 'True', reason: 'Placed', message, observedGeneration },
+    clock,
+  );
+  return withCondition(scheduled, { type: 'Ready', status: 'False', ...waitingForAgent, observedGeneration }, clock);
 }
 
 /** Equal for servers of one project on one host, and meaningless otherwise: SHA-224 of both, as Nova's hostId. */

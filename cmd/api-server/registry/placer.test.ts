@@ -59,7 +59,10 @@ describe('a placement', () => {
       resources: { vcpus: 1, memoryMiB: 512, diskGiB: 1 },
       phase: 'Starting',
       observedGeneration: 1,
-      conditions: [{ type: 'Scheduled', status: 'True', reason: 'Placed', observedGeneration: 1 }],
+      conditions: [
+        { type: 'Scheduled', status: 'True', reason: 'Placed', observedGeneration: 1 },
+        { type: 'Ready', status: 'False', reason: 'WaitingForAgent', observedGeneration: 1 },
+      ],
     });
     expect(placed.metadata.generation).toBe(1);
     expect(placed.metadata.resourceVersion).toBe(instance.metadata.resourceVersion);
