@@ -4,6 +4,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { SystemClock } from '#apis/machinery/clock.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import { describeFlags, parseFlags, UsageError, type FlagValues } from '#cmd/bootstrap/flags.ts';
+import { closeInheritedFiles } from '#cmd/bootstrap/inherited-files.ts';
 import { exitCodes, runProcess } from '#cmd/bootstrap/lifecycle.ts';
 import { createLogger, logLevels, parseLogLevel } from '#cmd/bootstrap/logger.ts';
 import { parseAddress } from '#cmd/bootstrap/port-file.ts';
@@ -93,6 +94,7 @@ async function readText(path: string): Promise<string> {
 }
 
 try {
+  closeInheritedFiles();
   await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof UsageError || error instanceof RangeError)) throw error;
