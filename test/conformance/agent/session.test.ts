@@ -178,7 +178,7 @@ describe('a session between agent and gateway', () => {
       web,
       ({ conditions }) => conditions?.some(({ reason }) => reason === 'UserDataMissing') === true,
     );
-    expect(waiting.status?.conditions?.[0]?.message).toContain('secret "boot" is not there');
+    expect(waiting.status?.conditions?.[0]?.message).toContain('there is no secret "boot"');
 
     const data = { userData: Buffer.from('#!/bin/sh\n').toString('base64') };
     await world.client
