@@ -84,7 +84,8 @@ export class HostWatch {
     }
     for (const listener of this.#listeners) listener();
     if (this.#stopped) return;
-    const delaySeconds = this.#problem === undefined ? intervalSeconds : retryIntervalSeconds;
+    const isWell = this.#problem === undefined && this.#description?.problem === undefined;
+    const delaySeconds = isWell ? intervalSeconds : retryIntervalSeconds;
     this.#next = clock.setTimer(() => void this.#look(), delaySeconds * 1000);
   }
 }

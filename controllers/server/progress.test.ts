@@ -141,8 +141,10 @@ describe('progressOf', () => {
     ).toBe('the image is being downloaded: 3 MiB of 12 MiB');
   });
 
-  it('gives the words of the driver for a failure', () => {
-    expect(judged({ status: { phase: 'Failed', conditions: converged('DiskFull', 'no space left') } }).message).toBe('no space left');
+  it('gives the words of the driver for a failure, and a remedy where there is one', () => {
+    expect(judged({ status: { phase: 'Failed', conditions: converged('DiskFull', 'no space left') } }).message).toBe(
+      'the disk of its host is full: no space left; to help: an operator has to free room there',
+    );
   });
 
   it('is ready if and only if the guest runs, is wanted to run, and the agent has seen the newest wish', () => {

@@ -116,13 +116,24 @@ function failed(server: Server, instance: Instance): Progress {
     phase: 'Failed',
     ready: 'False',
     reason,
-    message: reason === 'InvalidImage' ? wrongImageMessage(server, instance, message) : message,
+    message: withRemedy(reason, message, server, instance),
     pace: 'Settled',
   };
 }
 
 /** Reasons of agents that tell people what to do; the others mean that it did not work and is tried again. */
 const tellingReasons = ['RestartDelay', 'InvalidImage', 'DiskFull', 'Unsupported'] as const;
+
+function withRemedy(reason: string, message: string, server: Server, instance: Instance): string {
+  switch (reason) {
+    case 'InvalidImage':
+      return wrongImageMessage(server, instance, message);
+    case 'DiskFull':
+      return `the disk of its host is full: ${message}; to help: an operator has to free room there`;
+    default:
+      return message;
+  }
+}
 
 /** The agent knows only addresses of files. People need the field that they wrote, and what they can do about it. */
 function wrongImageMessage({ spec }: Server, instance: Instance, message: string): string {
