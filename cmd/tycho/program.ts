@@ -24,7 +24,7 @@ import type { World } from './world.ts';
 /** Runs one command line (without `node` and the file) and gives its exit code. All that it prints goes to the world's streams. */
 export async function runCommandLine(words: readonly string[], world: World): Promise<ExitCode> {
   try {
-    await programFor(world).parseAsync([...words], { from: 'user' });
+    await programFor(words, world).parseAsync([...words], { from: 'user' });
     return world.interrupted.aborted ? exitCode.interrupted : exitCode.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.usage;
@@ -32,7 +32,7 @@ export async function runCommandLine(words: readonly string[], world: World): Pr
   }
 }
 
-function programFor(world: World): Command {
+function programFor(words: readonly string[], world: World): Command {
   const program = new Command('tycho')
     .description('Servers on demand. `tycho up` starts everything on this machine; `tycho get servers` shows what runs.')
     .option('--kubeconfig <file>', 'how to reach the api-server; else $KUBECONFIG, .tycho/kubeconfig here or above, ~/.kube/config')
@@ -50,26 +50,34 @@ function programFor(world: World): Command {
       getErrHelpWidth: () => world.errors.columnCount,
     });
   const sessionOf: SessionOf = (command) => openSession(world, command.optsWithGlobals<GlobalOptions>());
-  for (const define of verbs) define(program, sessionOf);
+  for (const define of verbsIn(words)) define(program, sessionOf);
   for (const verb of program.commands) verb.showHelpAfterError(`(\`tycho help ${verb.name()}\` says more)`);
   return program;
 }
 
+type DefineVerb = (program: Command, sessionOf: SessionOf) => void;
+
 /** In the order in which help lists them. */
-const verbs: readonly ((program: Command, sessionOf: SessionOf) => void)[] = [
-  defineUp,
-  defineDown,
-  defineGet,
-  defineDescribe,
-  defineApply,
-  defineCreate,
-  defineDelete,
-  defineWait,
-  defineLogs,
-  defineWhy,
-  defineExplainPlacement,
-  defineJoinToken,
-  defineAPIResources,
-  defineVersion,
-  defineSupervise,
-];
+const verbs: Readonly<Record<string, DefineVerb>> = {
+  up: defineUp,
+  down: defineDown,
+  get: defineGet,
+  describe: defineDescribe,
+  apply: defineApply,
+  create: defineCreate,
+  delete: defineDelete,
+  wait: defineWait,
+  logs: defineLogs,
+  why: defineWhy,
+  'explain-placement': defineExplainPlacement,
+  'join-token': defineJoinToken,
+  'api-resources': defineAPIResources,
+  version: defineVersion,
+  supervise: defineSupervise,
+};
+
+/** Only the verbs that may be meant: defining all of them takes as long as a request. All for help, and when no known one is there. */
+function verbsIn(words: readonly string[]): readonly DefineVerb[] {
+  const meant = words.includes('help') ? [] : Object.keys(verbs).filter((name) => words.includes(name));
+  return meant.length === 0 ? Object.values(verbs) : meant.flatMap((name) => verbs[name] ?? []);
+}

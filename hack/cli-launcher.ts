@@ -1,0 +1,43 @@
+/** Room for what a short command leaves behind, in MiB: with less, the garbage is collected twice during a `tycho get`. */
+export const nodeFlags = ['--min-semi-space-size=16'];
+
+/** What stands around the bundle when it is run: the same as for any CommonJS module. The code that V8 keeps belongs to the whole text. */
+export function moduleText(bundle: string): string {
+  return `(function (exports, require, module, __filename, __dirname) {${bundle}\n})`;
+}
+
+/**
+ * The program that runs the bundle NAME.cjs with the code that V8 made of it, NAME.v8. If this Node is not the one that made it, V8 finds out and
+ * compiles anew.
+ */
+export function starterText(name: string): string {
+  return `'use strict';
+const { readFileSync } = require('node:fs');
+const { Script, constants } = require('node:vm');
+const filename = __dirname + '/${name}.cjs';
+let cachedData;
+try {
+  cachedData = readFileSync(__dirname + '/${name}.v8');
+} catch {}
+// The bundle is pure ASCII, so this is the cheapest way to read it.
+const script = new Script(${JSON.stringify(moduleText('\n')).replace(String.raw`\n`, `" + readFileSync(filename, 'latin1') + "`)}, {
+  filename,
+  cachedData,
+  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+});
+script.runInThisContext()(exports, require, module, filename, __dirname);
+`;
+}
+
+/** The command that people type. Paths are absolute: it may be called through a link, from anywhere. */
+export function launcherText({ node, starter }: { readonly node: string; readonly starter: string }): string {
+  return `#!/bin/sh
+# Made by hack/build-cli.ts: the CLI on the Node that this project pins.
+# Node reads additional authorities at each start, needed or not, which takes longer than most commands: the CLI reads them when it needs them.
+if [ -n "\${NODE_EXTRA_CA_CERTS:-}" ]; then
+  export TYCHO_EXTRA_CA_CERTS="$NODE_EXTRA_CA_CERTS"
+  unset NODE_EXTRA_CA_CERTS
+fi
+exec '${node}' ${nodeFlags.join(' ')} '${starter}' "$@"
+`;
+}
