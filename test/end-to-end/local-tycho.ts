@@ -33,8 +33,8 @@ export class LocalTycho {
     return join(this.stateDirectory, 'kubeconfig');
   }
 
-  async up(): Promise<void> {
-    await this.#tycho(['up', '--state-directory', this.stateDirectory, '--image-directory', guestImageFolder]);
+  async up({ driver = 'kvm' }: { readonly driver?: 'kvm' | 'fake' } = {}): Promise<void> {
+    await this.#tycho(['up', '--driver', driver, '--state-directory', this.stateDirectory, '--image-directory', guestImageFolder]);
   }
 
   /** Runs `tycho` against this control plane and returns what it printed. Rejects, with its complaint, when it fails. */
