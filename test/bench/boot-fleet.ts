@@ -19,8 +19,9 @@ const profileDirectory = process.argv[3];
 const hostCount = 100;
 const requestsInFlight = 32;
 const limitMilliseconds = 180_000;
-/** What is written about a server that runs already (Events, late status) is its cost too. */
-const settleMilliseconds = 3_000;
+/** What is written about a server that runs already (Events, late status) is its cost too: until so little happens in a second. */
+const quietTransactions = 3;
+const settleLimitSeconds = 120;
 const namespace = 'default';
 
 async function main(): Promise<void> {
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
     await prepare(cloud);
     // Code that has run a few times is compiled; a control plane is measured as it is after its first minutes, not in them.
     await bootServers(cloud, 'warm', Math.min(200, serverCount));
-    await new Promise((resolve) => setTimeout(resolve, settleMilliseconds));
+    await settle(cloud);
     await measure(cloud);
   } finally {
     await cloud.stop();
@@ -46,7 +47,7 @@ async function measure(cloud: ControlPlane): Promise<void> {
   ];
   const timings = await bootServers(cloud, 'measured', serverCount);
   const [costsRunning, machineSeconds, ownSeconds] = [costsOf(), machineCPUSeconds() - machineBefore, ownCPUSeconds() - ownBefore];
-  await new Promise((resolve) => setTimeout(resolve, settleMilliseconds));
+  await settle(cloud);
   const [costsAfter, etcd] = [costsOf(), countersBetween(etcdBefore, etcdCounters(await cloud.etcdMetrics()))];
   const each = (value: number): string => (value / serverCount).toFixed(2);
   const cpuMilliseconds = cloud.processes.map(
@@ -91,6 +92,17 @@ async function measure(cloud: ControlPlane): Promise<void> {
   console.log(
     `${timings.wallSeconds.toFixed(1)} s; this load generator took ${ownSeconds.toFixed(1)} CPU s, others on the machine ${others.toFixed(1)}\n`,
   );
+}
+
+async function settle(cloud: ControlPlane): Promise<void> {
+  let before = etcdCounters(await cloud.etcdMetrics()).transactionCount;
+  for (let second = 0; second < settleLimitSeconds; second += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    const after = etcdCounters(await cloud.etcdMetrics()).transactionCount;
+    if (after - before <= quietTransactions) return;
+    before = after;
+  }
+  throw new Error(`etcd is still written to after ${settleLimitSeconds} s`);
 }
 
 function quantiles(values: readonly number[]): string[] {

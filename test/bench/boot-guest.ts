@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { createHash } from 'node:crypto';
@@ -133,17 +133,21 @@ interface CommandByHand {
 async function commandByHand(pid: number, from: string): Promise<CommandByHand> {
   const directory = await mkdtemp(join(tmpdir(), 'tycho-bench-hand-'));
   const [program = '', ...words] = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0').slice(0, -1);
-  for (const file of await readdir(from)) {
-    if (/\.(qcow2|raw|iso|img)$/.test(file)) await cp(join(from, file), join(directory, file));
+  const sources = [from, dirname(from)];
+  for (const source of sources) {
+    for (const file of await readdir(source)) {
+      if (/\.(qcow2|raw|iso|img)$/.test(file)) await cp(join(source, file), join(directory, file));
+    }
   }
   const parameters: string[] = [];
   for (const word of words) {
     const descriptor = /\/proc\/self\/fd\/(?<number>\d+)/.exec(word)?.groups?.['number'];
     const opened = descriptor === undefined ? '' : await readlink(`/proc/${pid}/fd/${descriptor}`);
-    // A file of the guest's own directory was copied; an image is read where it lies.
-    const path = opened.startsWith(from) ? join(directory, basename(opened)) : opened;
     parameters.push(
-      word.replace(/\/proc\/self\/fd\/\d+/, path).replace(/^backend=ringbuf,id=console.*/, 'backend=stdio,id=console,signal=off'),
+      // An image is read where it lies, and the guest's own files from the copies.
+      sources
+        .reduce((text, source) => text.replaceAll(`${source}/`, `${directory}/`), word.replace(/\/proc\/self\/fd\/\d+/, opened))
+        .replace(/^backend=ringbuf,id=console.*/, 'backend=stdio,id=console,signal=off'),
     );
   }
   return { program, parameters, directory };
