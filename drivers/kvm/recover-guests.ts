@@ -1,8 +1,8 @@
-import { basename } from 'node:path';
 import type { GuestExit } from '#drivers/contract/driver.ts';
 import type { DriverParts } from './driver-parts.ts';
 import { userOption } from './host/confined-command.ts';
 import type { ProcessEntry, ProcessTable } from './host/process-table.ts';
+import { isOnItsWayToQEMU, isQEMU } from './host/qemu-process.ts';
 import type { InstanceDirectory, RunRecord } from './instance-directory/instance-directory.ts';
 import { processNameOption } from './machine/identity.ts';
 import { ConsoleLog } from './running/console-log.ts';
@@ -22,7 +22,7 @@ export interface FoundProcesses {
  * driver that died over it, is on its way through other programs and will be a QEMU in a moment.
  */
 export async function findProcesses(directories: readonly InstanceDirectory[], table: ProcessTable): Promise<FoundProcesses> {
-  const candidates = (await table.list()).filter((entry) => isQEMU(entry) || isOnItsWay(entry));
+  const candidates = (await table.list()).filter((entry) => isQEMU(entry) || isOnItsWayToQEMU(entry));
   const ours = new Map<string, ProcessEntry>();
   for (const directory of directories) {
     const preparation = await directory.readPreparation();
@@ -103,12 +103,4 @@ interface Owner {
 function isOfGuest(entry: ProcessEntry, owner: Owner): boolean {
   if (!entry.commandLine.includes(processNameOption(owner.instanceUID))) return false;
   return isQEMU(entry) ? entry.userID === owner.userID : entry.commandLine.includes(userOption(owner.userID));
-}
-
-function isQEMU({ commandLine }: ProcessEntry): boolean {
-  return /^(qemu-system-|qemu-kvm|kvm$)/.test(basename(commandLine[0] ?? ''));
-}
-
-function isOnItsWay({ commandLine }: ProcessEntry): boolean {
-  return /^(flock|nsenter|setpriv)$/.test(basename(commandLine[0] ?? ''));
 }

@@ -4,6 +4,7 @@ import { DriverError, type Guest } from '#drivers/contract/driver.ts';
 import type { DriverParts } from '../driver-parts.ts';
 import { confinedCommand, lockedExitCode } from '../host/confined-command.ts';
 import type { LaunchedProcess } from '../host/process-runner.ts';
+import { isQEMU } from '../host/qemu-process.ts';
 import {
   isRootDiskLost,
   monitorSocketName,
@@ -149,7 +150,7 @@ async function connectWhenReady(machine: RunningMachine, launched: LaunchedProce
   let ended: { readonly exitCode: number | undefined; readonly signal: string | undefined } | undefined;
   void launched.ended.then((end) => (ended = end));
   for (;;) {
-    if (await isListening(machine.directory)) {
+    if ((await holdsLock(launched, parts)) && (await isListening(machine.directory))) {
       const failure = await machine.connect().then(
         () => undefined,
         (error: unknown) => error as Error,
@@ -165,6 +166,15 @@ async function connectWhenReady(machine: RunningMachine, launched: LaunchedProce
     }
     await clock.sleep(connectIntervalMilliseconds);
   }
+}
+
+/**
+ * Whether the process has come as far as QEMU. It has the guest's lock then, so whoever listens is this one; before
+ * that it may be a QEMU that a dead driver left.
+ */
+async function holdsLock({ pid }: LaunchedProcess, { table }: DriverParts): Promise<boolean> {
+  const entry = await table.find(pid);
+  return entry !== undefined && isQEMU(entry);
 }
 
 function isListening(directory: InstanceDirectory): Promise<boolean> {
