@@ -1,10 +1,10 @@
 import { homedir } from 'node:os';
 import { text } from 'node:stream/consumers';
-import { HTTPTransport } from '#apis/client/http-transport.ts';
 import { SystemClock } from '#apis/machinery/clock.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import { readEnvironment, type Environment } from '#cmd/bootstrap/environment.ts';
 import { nodeVersionComplaint } from '#cmd/bootstrap/node-version.ts';
+import { LeanTransport } from './api/lean-transport.ts';
 import { exitCode } from './exit-code.ts';
 import { runCommandLine } from './program.ts';
 import { wantsColour, type Output, type World } from './world.ts';
@@ -36,7 +36,7 @@ function systemWorld(): World {
     output: outputTo(process.stdout, environment),
     errors: outputTo(process.stderr, environment),
     readInput: () => text(process.stdin),
-    openTransport: (options) => new HTTPTransport(options),
+    openTransport: (options) => new LeanTransport(options),
     interrupted: interruption(),
   };
 }
