@@ -1,8 +1,9 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { createServer as createTLSServer, type TLSSocket } from 'node:tls';
+import { createServer as createTLSServer } from 'node:tls';
 import { Server, ServerCredentials, status, type sendUnaryData, type ServerDuplexStream, type ServerUnaryCall } from '@grpc/grpc-js';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
+import { AgentConnections } from './agent-connections.ts';
 import { decodeAgentMessage } from './agent-message-codec.ts';
 import { hostUIDOf, JoinRefusedError, type GatewayService, type JoinRequest, type JoinResponse } from './agent-wire.ts';
 import { CallStream } from './call-stream.ts';
@@ -10,7 +11,6 @@ import { ConnectionPace } from './connection-pace.ts';
 import { encodeGatewayMessage } from './gateway-message-codec.ts';
 import { joinMethod, maximumMessageBytes, sessionMethod } from './gateway-method.ts';
 import { codeOfJoinRefusal } from './join-refusal-code.ts';
-import { UnprovedConnections } from './unproved-connections.ts';
 
 export interface GatewayServerOptions {
   /** Port 0 asks for any free one. */
@@ -34,6 +34,8 @@ export interface GatewayServerLimits {
   readonly connections: number;
   /** Those of them that showed no certificate, which only joining machines have a reason to. */
   readonly unprovedConnections: number;
+  /** Of one certificate. An agent needs one, and another while it dials again. */
+  readonly connectionsPerHost: number;
   /** The one that speaks, and the one that takes over from it. */
   readonly streamsPerHost: number;
   readonly joinsInFlight: number;
@@ -54,14 +56,14 @@ export interface GatewayServer {
  */
 export async function serveGateway(options: GatewayServerOptions): Promise<GatewayServer> {
   const limits: GatewayServerLimits = { ...defaultLimits, ...options.limits };
-  const calls = new GatewayCalls(options, limits);
+  const connections = new AgentConnections(options, limits);
+  const calls = new GatewayCalls(options, limits, (peer) => connections.cut(peer));
   const grpc = new Server(channelOptions);
   grpc.register(sessionMethod.path, calls.session, sessionMethod.responseSerialize, sessionMethod.requestDeserialize, 'bidi');
   grpc.register(joinMethod.path, calls.join, joinMethod.responseSerialize, joinMethod.requestDeserialize, 'unary');
   const injector = grpc.createConnectionInjector(ServerCredentials.createInsecure());
-  const unproved = new UnprovedConnections({ ...unprovedLimits, maximum: limits.unprovedConnections, clock: options.clock });
   const tls = createTLSServer(tlsOptions(options), (socket) => {
-    if (isTrusted(socket, unproved, options.logger)) injector.injectConnection(socket);
+    if (connections.admit(socket)) injector.injectConnection(socket);
     else socket.destroy();
   });
   tls.on('tlsClientError', (error, socket) => {
@@ -94,7 +96,7 @@ export async function serveGateway(options: GatewayServerOptions): Promise<Gatew
     close: async () => {
       const unbound = new Promise<void>((resolve) => listener.close(() => resolve()));
       pace.close();
-      unproved.close();
+      connections.close();
       grpc.forceShutdown();
       for (const socket of sockets) socket.destroy();
       await unbound;
@@ -107,11 +109,10 @@ const defaultLimits: GatewayServerLimits = {
   waitingConnections: 4_096,
   connections: 12_000,
   unprovedConnections: 512,
+  connectionsPerHost: 8,
   streamsPerHost: 2,
   joinsInFlight: 16,
 };
-
-const unprovedLimits = { lifetimeSeconds: 60, maximumBytes: 256 * 1024 };
 
 const channelOptions = {
   'grpc.max_receive_message_length': maximumMessageBytes,
@@ -128,7 +129,7 @@ function tlsOptions(options: GatewayServerOptions): Parameters<typeof createTLSS
     key: options.privateKeyPEM,
     ca: options.agentAuthorityPEM,
     requestCert: true,
-    // Who has none may join; who has a wrong one is cut off in isTrusted.
+    // Who has none may join; who has a wrong one is cut off in AgentConnections.
     rejectUnauthorized: false,
     ALPNProtocols: ['h2'],
     minVersion: 'TLSv1.3',
@@ -137,25 +138,18 @@ function tlsOptions(options: GatewayServerOptions): Parameters<typeof createTLSS
   };
 }
 
-/** Those with a good certificate, and some that have none at all. */
-function isTrusted(socket: TLSSocket, unproved: UnprovedConnections, logger: Logger): boolean {
-  if (socket.authorized) return true;
-  const hasCertificate = Object.keys(socket.getPeerCertificate()).length > 0;
-  if (!hasCertificate) return unproved.admit(socket);
-  logger.warn({ peer: socket.remoteAddress, reason: String(socket.authorizationError) }, 'agent with an untrusted certificate was refused');
-  return false;
-}
-
 class GatewayCalls {
   readonly #options: GatewayServerOptions;
   readonly #limits: GatewayServerLimits;
   readonly #streamsOfHost = new Map<string, number>();
   #joinsInFlight = 0;
+  readonly #cut: (peer: string) => void;
   streamCount = 0;
 
-  constructor(options: GatewayServerOptions, limits: GatewayServerLimits) {
+  constructor(options: GatewayServerOptions, limits: GatewayServerLimits, cut: (peer: string) => void) {
     this.#options = options;
     this.#limits = limits;
+    this.#cut = cut;
   }
 
   readonly session = (call: ServerDuplexStream<Buffer, Buffer>): void => {
@@ -174,7 +168,8 @@ class GatewayCalls {
       call,
       encode: encodeGatewayMessage,
       decode: decodeAgentMessage,
-      abort: () => call.destroy(),
+      // Destroying the call would tell the peer nothing, and its stream would go on for ever.
+      abort: () => this.#cut(call.getPeer()),
       clock: this.#options.clock,
     });
     void stream.closed.then(() => this.#count(hostUID, -1));

@@ -133,6 +133,34 @@ describe('the agent wire over gRPC and mutual TLS', () => {
     expect(await second.closed).toMatchObject({ by: 'Broken', reason: expect.stringContaining('1 streams already') as string });
   });
 
+  it('refuses more connections of one host than the limit, and lets it come again when one has ended', async () => {
+    const service = new RecordingService();
+    const server = await serve(service, { connectionsPerHost: 1 });
+    const credentials = await credentialsFor('host-a');
+    const agent = await dialGateway(dialOptions(server, credentials));
+    const { stream } = await service.session(0);
+    const options = { ...dialOptions(server, credentials), timeoutSeconds: 1 };
+    await expect(dialGateway(options)).rejects.toMatchObject({ name: 'DialError' });
+    await expect(dialGateway(dialOptions(server, await credentialsFor('host-b')))).resolves.toBeDefined();
+
+    agent.close('done');
+    await stream.closed;
+
+    await expect(dialGateway(dialOptions(server, credentials))).resolves.toBeDefined();
+  });
+
+  it('cuts off an agent that sends what cannot be read', async () => {
+    const service = new RecordingService();
+    const agent = await dialGateway(dialOptions(await serve(service), await credentialsFor('host-a')));
+    const statusJSON = new Uint8Array(100_000);
+
+    await agent.send({ kind: 'Observed', session: 1, instanceUID: 'u', epoch: 1, generation: 1, statusJSON });
+
+    expect(await agent.closed).toMatchObject({ by: 'Broken' });
+    const { stream } = await service.session(0);
+    expect(await stream.closed).toMatchObject({ by: 'Broken', reason: expect.stringContaining('100000 bytes') as string });
+  });
+
   it('tells both ends when one closes', async () => {
     const service = new RecordingService();
     const agent = await dialGateway(dialOptions(await serve(service), await credentialsFor('host-a')));
