@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -103,6 +103,18 @@ describe('InstanceDirectories', () => {
     await directories.removeLeftovers();
 
     expect((await readdir(inside())).sort()).toEqual(['.new-', '.snapshot', mark.instanceUID, 'c'].sort());
+  });
+
+  it("reads the end of what a guest's QEMU said, however much that is", async () => {
+    const directory = await directories.ensure(aMark());
+    expect(await directory.lastProcessWords()).toBe('');
+    const file = await open(directory.processLogPath, 'w');
+    // A sparse file: it takes no room, and would not fit into memory.
+    await file.truncate(8 * 1024 ** 3);
+    await file.write('\nfirst\nsecond\nlast\n', 8 * 1024 ** 3);
+    await file.close();
+
+    expect(await directory.lastProcessWords()).toBe('first | second | last');
   });
 
   it('removes a directory whole, also after a removal that was cut short', async () => {

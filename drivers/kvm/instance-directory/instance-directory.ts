@@ -1,4 +1,4 @@
-import { readFile, rm, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GuestExit, Mark } from '#drivers/contract/driver.ts';
 import type { ProcessIdentity } from '../host/process-table.ts';
@@ -70,15 +70,29 @@ export class InstanceDirectory {
     return writeDurably(join(this.path, 'run.json'), JSON.stringify(record));
   }
 
-  /** The end of what QEMU itself said in its newest run, for error messages. */
+  /** The end of what QEMU itself said in its newest run, for error messages. One that was broken into may have said a lot. */
   async lastProcessWords(): Promise<string> {
-    const text = await readFile(this.processLogPath, 'utf8').catch(() => '');
+    const text = await endOfFile(this.processLogPath, processWordsBytes).catch(() => '');
     return text.trim().split('\n').slice(-3).join(' | ').slice(-500);
   }
 
   /** Removes what QEMU could change: disk and socket. Only once its process is gone. */
   removeMachine(): Promise<void> {
     return rm(this.machinePath, { recursive: true, force: true });
+  }
+}
+
+const processWordsBytes = 4 * 1024;
+
+async function endOfFile(path: string, maximumBytes: number): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const length = Math.min(size, maximumBytes);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
   }
 }
 
