@@ -65,7 +65,7 @@ async function measure(kubeconfig: string, pid: number): Promise<readonly Row[]>
   const servers = new ApiClient({ transport }).resource(serverKind);
   const timed = (name: string, count: number, weight: number, act: (number: number) => Promise<unknown>): Promise<Row> =>
     measured({ name, count, weight, requestsInFlight: weight === 1 ? 16 : 1, pid }, act);
-  const create = (name: string): Promise<Server> => servers.create(aServer(name) as never) as Promise<Server>;
+  const create = (name: string): Promise<Server> => servers.create(aServer(name) as never);
   await inFlight(16, 300, async (number) => void (await create(`warm-${number}`)));
   const rows = [
     await timed('create, 16 in flight', objectCount, 1, (number) => create(`server-${number}`)),

@@ -8,7 +8,7 @@ import { aFlavorBody, aHostBody, aHostStatus, aMachine, aPlacement, aServerBody 
 /** Makes a flavor `small`, a host `host-a` and a server `web` in `default`, and gives the server that host, as a scheduler would. */
 export async function aPlacedServer(api: InProcessApiServer, explanation?: PlacementExplanation): Promise<void> {
   const client = api.client();
-  const flavor = await client.resource(flavorKind).create(aFlavorBody('small') as never);
+  const flavor = await client.resource(flavorKind).create(aFlavorBody('small'));
   await client.resource(hostKind).create(aHostBody('host-a') as never);
   const host = await client.resource(hostKind).patchStatus({ name: 'host-a' }, { status: aHostStatus() });
   const body = aServerBody('web', {}, { namespace: 'default' });
