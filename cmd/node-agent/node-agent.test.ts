@@ -24,10 +24,11 @@ beforeEach(() => {
   gateway = new ScriptedGateway({ clock, controlPlaneUID: identity.controlPlaneUID });
 });
 
-/** Starts an agent on the host, as after a start of its process. */
-async function startAgent(): Promise<NodeAgent> {
+/** Starts an agent on the host, as after a start of its process, or of the machine with another `bootID`. */
+async function startAgent({ bootID = 'boot-1' } = {}): Promise<NodeAgent> {
   const agent = createNodeAgent({
     identity,
+    bootID,
     dialer: gateway,
     journalStorage: storage,
     driver: new FakeDriver({ host, clock }),
@@ -246,6 +247,7 @@ describe('a node agent', () => {
     expect(gateway.acknowledged).toBe(0);
     expect(stateOf(web)).toBe('Absent');
 
+    gateway.say({ kind: 'SnapshotEnd', session: 1, revision: 100 });
     await clock.advance(500);
 
     expect(gateway.acknowledged).toBe(100);
@@ -267,6 +269,39 @@ describe('a node agent', () => {
     await clock.settle();
 
     expect(stateOf(web)).toBe('Running');
+  });
+
+  it('starts no guest after a boot of its host before the control plane has been heard', async () => {
+    const web = anInstance();
+    const agent = await startServedAgent(web);
+    expect(stateOf(web)).toBe('Running');
+    agent.kill();
+    host.powerCycle();
+    gateway.reachable = false;
+    const rebooted = await startAgent({ bootID: 'boot-2' });
+    await clock.advance(120_000);
+    expect(stateOf(web)).toBe('Stopped');
+
+    gateway.reachable = true;
+    await clock.advanceUntil(() => gateway.dialCount > 1, { limitMilliseconds: 120_000 });
+    gateway.serve(2, [web]);
+    await clock.settle();
+
+    expect(stateOf(web)).toBe('Running');
+    await rebooted.stop();
+  });
+
+  it('never starts after a boot what the control plane has given up meanwhile', async () => {
+    const web = anInstance();
+    const agent = await startServedAgent(web);
+    agent.kill();
+    host.powerCycle();
+
+    await startAgent({ bootID: 'boot-2' });
+    gateway.serve(2, [], 2000);
+    await clock.advance(120_000);
+
+    expect(stateOf(web)).toBe('Stopped');
   });
 
   it('makes nothing anew that it has destroyed, at the word of a gateway that looks at an old world', async () => {
@@ -314,6 +349,7 @@ describe('a node agent', () => {
     await startAgent();
     gateway.welcome(1);
     gateway.desire(web, { userDataError: 'secret "boot" is not there' });
+    gateway.say({ kind: 'SnapshotEnd', session: 1, revision: 100 });
     await clock.advance(5_000);
     expect(stateOf(web)).toBe('Absent');
     expect(gateway.statusOf(web)?.conditions).toMatchObject([{ reason: 'UserDataMissing', message: 'secret "boot" is not there' }]);

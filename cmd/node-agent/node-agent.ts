@@ -20,6 +20,8 @@ import { sessionRules, type SessionRules } from './session/session-rules.ts';
 
 export interface NodeAgentDependencies {
   readonly identity: { readonly hostUID: string; readonly controlPlaneUID: string };
+  /** Unlike any other boot of the host, as the kernel says it. */
+  readonly bootID: string;
   readonly dialer: AgentDialer;
   readonly journalStorage: JournalStorage;
   readonly driver: Driver;

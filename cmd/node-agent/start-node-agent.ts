@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
@@ -106,6 +107,7 @@ async function startAgent({ directory, files, identity }: JoinedHost, configurat
   const { driver, images } = await equip(directory, configuration, logger);
   const agent = createNodeAgent({
     identity,
+    bootID: await bootID(random),
     dialer: new GatewayDirectory({ addresses, authorityPEM, identity, clock, random }),
     journalStorage: new FileJournalStorage({ path: join(directory, 'journal') }),
     driver,
@@ -141,6 +143,15 @@ async function equip(
   });
   const images = createImageCache({ directory: join(directory, 'images'), allowedFileDirectories: choice.imageDirectories, clock, logger });
   return { driver, images };
+}
+
+/** Where there is no such file, each start counts as a boot: nothing is started before the control plane has been heard. */
+async function bootID(random: Random): Promise<string> {
+  try {
+    return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
+  } catch {
+    return random.uuid();
+  }
 }
 
 /** A fake guest has no disk that an image could be put on. */

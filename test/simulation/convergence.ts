@@ -15,6 +15,7 @@ export function unconverged(truth: StoreTruth, hosts: readonly SimulatedHost[]):
     if (!isThere(truth, instance.spec.server.uid)) return `instance ${instance.metadata.name} has no server`;
   }
   for (const host of hosts) {
+    if (host.isGivenUp && !hasRecord(truth, host)) continue;
     for (const { mark } of host.machine.guests()) {
       const isRecorded = [...truth.instances.values()].some(({ metadata }) => metadata.uid === mark.instanceUID);
       if (!isRecorded) return `${host.name} holds a guest of server ${mark.serverUID}, epoch ${mark.epoch}, that no record speaks of`;
@@ -41,6 +42,11 @@ function unconvergedServer(server: Server, truth: StoreTruth, hosts: readonly Si
 function waitsForGoodReason(server: Server): boolean {
   const scheduled = findCondition(server.status?.conditions, 'Scheduled');
   return scheduled?.status === 'False' && ['NoHostFits', 'QuotaExceeded'].includes(scheduled.reason);
+}
+
+/** What a forgotten host holds is left alone; that it runs nothing twice is an invariant. */
+function hasRecord(truth: StoreTruth, { uid }: SimulatedHost): boolean {
+  return [...truth.hosts.values()].some(({ metadata }) => metadata.uid === uid);
 }
 
 function isThere(truth: StoreTruth, serverUID: string): boolean {

@@ -1,3 +1,4 @@
+import { hostKind } from '#apis/infrastructure/host.ts';
 import type { MemoryStorage } from '#cmd/api-server/storage/memory/memory-storage.ts';
 import type { SeededRandom } from '#test/harness/seeded-random.ts';
 import type { Invariants } from './invariants.ts';
@@ -10,6 +11,8 @@ export interface RandomFaultsOptions {
   readonly storage: MemoryStorage;
   readonly invariants: Invariants;
   readonly random: SeededRandom;
+  /** Whether the control plane still has a record of the host. */
+  readonly hasRecord: (host: SimulatedHost) => boolean;
   /** What was done, in order: the story of a failed run. */
   readonly note: (what: string) => void;
 }
@@ -45,7 +48,9 @@ export class RandomFaults {
         host.cutPower();
         return this.#options.invariants.checkDurability(host);
       case 'restore power':
-        return host.restorePower();
+        return this.#restorePower(host);
+      case 'give up a host':
+        return this.#giveUp(host);
       case 'cut streams':
         return host.cutStreams();
       case 'swallow streams':
@@ -69,8 +74,32 @@ export class RandomFaults {
     for (const host of this.#options.hosts) {
       host.isPartitioned = false;
       // Streams that swallow everything would be noticed by their silence; some are left to that.
-      host.restorePower();
+      this.#restorePower(host);
     }
+  }
+
+  /** A host that was given up comes back only when it has been forgotten: the operator has said that it is off. */
+  #restorePower(host: SimulatedHost): void {
+    if (host.isGivenUp && this.#options.hasRecord(host)) this.#deleteRecord(host);
+    else host.restorePower();
+  }
+
+  /** At most one, since the others have to carry what it leaves. */
+  #giveUp(host: SimulatedHost): void {
+    if (this.#options.hosts.some(({ isGivenUp }) => isGivenUp)) return;
+    host.cutPower();
+    host.isGivenUp = true;
+    this.#deleteRecord(host);
+  }
+
+  #deleteRecord(host: SimulatedHost): void {
+    this.#options.controlPlane
+      .client('operator')
+      .resource(hostKind)
+      .delete({ name: host.name })
+      .catch(() => {
+        // No answer: it is asked for again before the power comes back.
+      });
   }
 
   #breakGuest({ machine }: SimulatedHost): void {
@@ -101,6 +130,7 @@ const faults = [
   'cut power',
   'restore power',
   'restore power',
+  'give up a host',
   'cut streams',
   'swallow streams',
   'leave streams half-dead',

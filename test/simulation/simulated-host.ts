@@ -45,9 +45,12 @@ export class SimulatedHost {
   acknowledgedRevision = 0;
   isPoweredOff = false;
   isPartitioned = false;
+  /** The operator has deleted its Host and says that it will not come back: its power may return, and it must run nothing then. */
+  isGivenUp = false;
   #streams: StreamPair[] = [];
   #agent: { readonly agent: NodeAgent; readonly clock: ProcessClock } | undefined;
   #starts = 0;
+  #boots = 1;
 
   constructor(options: SimulatedHostOptions) {
     this.#options = options;
@@ -75,6 +78,7 @@ export class SimulatedHost {
     this.#starts += 1;
     const agent = createNodeAgent({
       identity: { hostUID: uid, controlPlaneUID },
+      bootID: `boot-${this.#boots}`,
       dialer: { open: () => this.#dial() },
       journalStorage: this.journal,
       driver: new FakeDriver({ host: this.machine, clock, inventory: hostInventory }),
@@ -103,6 +107,7 @@ export class SimulatedHost {
     this.machine.powerCycle();
     this.journal.powerCut({ keptBytes: this.#random.integer(40) });
     this.isPoweredOff = true;
+    this.#boots += 1;
   }
 
   restorePower(): void {

@@ -67,6 +67,7 @@ class World {
   readonly #invariants: Invariants;
   #checkers: readonly WatchChecker[] = [];
   #fingerprint = 0;
+  #faults: RandomFaults | undefined;
 
   constructor(options: { readonly clock: VirtualClock; readonly random: SeededRandom; readonly bug: PlantedBug | undefined }) {
     this.#clock = options.clock;
@@ -125,6 +126,7 @@ class World {
       storage: this.#storage,
       invariants: this.#invariants,
       random: this.#random.child('faults'),
+      hasRecord: ({ uid }) => [...this.#truth.hosts.values()].some(({ metadata }) => metadata.uid === uid),
       note: (what) => this.#story.push(`${(this.#clock.monotonicMilliseconds() / 1000).toFixed(3)} s: ${what}`),
     });
     Object.assign(this.#weather, { lossFraction: 0.03, mostDelayMilliseconds: 80 });
@@ -137,12 +139,15 @@ class World {
     }
     Object.assign(this.#weather, calm);
     faults.mend();
+    this.#faults = faults;
   }
 
   async calmDown(): Promise<void> {
     const end = this.#clock.monotonicMilliseconds() + convergenceSeconds * 1000;
-    await this.#pass(20_000);
+    await this.#pass(120_000);
     for (const host of this.#truth.hosts.values()) this.#uncordon(host.metadata.name);
+    // A host that was given up meanwhile comes back to life, too.
+    this.#faults?.mend();
     do {
       await this.#pass(5_000);
       if (this.violations.length > 0) return;

@@ -18,6 +18,8 @@ import { nextFailure } from './step-failure.ts';
 import { defaultStepLimits, StepSlots } from './step-slots.ts';
 
 export interface InstanceLoopDependencies {
+  /** The present boot of the host. */
+  readonly bootID: string;
   readonly journal: Journal;
   readonly driver: Driver;
   readonly images: ImageSource;
@@ -171,11 +173,18 @@ export class InstanceLoop {
 
   /** Writes down what the look taught, then decides on the newest record. */
   async #decide(instanceUID: string, guest: Observation): Promise<InstancePlan | undefined> {
-    const { clock, journal, plan, orphans } = this.#dependencies;
+    const { bootID, clock, journal, plan, orphans } = this.#dependencies;
     await this.#remember(instanceUID, (record) => progressAfter(record, guest, clock.now()));
     const record = this.#record(instanceUID);
     if (record === undefined) return undefined;
-    const observation = observeInstance({ record, guest, state: journal.state, orphans, activityOf: (uid) => this.activityOf(uid) });
+    const observation = observeInstance({
+      record,
+      guest,
+      state: journal.state,
+      bootID,
+      orphans,
+      activityOf: (uid) => this.activityOf(uid),
+    });
     const decision = plan(observation, clock.now());
     if (decision.kind === 'Nothing' && !record.progress.destroyed) await this.#remember(instanceUID, progressWhenFulfilled);
     return decision;

@@ -22,7 +22,7 @@ beforeEach(() => {
   activity = {};
   pokes = 0;
   reports = new InstanceReports({
-    state: () => ({ highestSession: 1, revision: 1, instances, runEpochs: new Map() }),
+    state: () => ({ highestSession: 1, revision: 1, bootID: 'boot-1', instances, runEpochs: new Map() }),
     activityOf: () => activity,
     clock,
     passingPhaseDelayMilliseconds: 500,

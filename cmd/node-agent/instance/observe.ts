@@ -8,12 +8,14 @@ export interface ObservedWorld {
   readonly record: InstanceRecord;
   readonly guest: Observation;
   readonly state: JournalState;
+  /** The present boot of the host. */
+  readonly bootID: string;
   readonly orphans: OrphanGuests;
   readonly activityOf: (instanceUID: string) => InstanceActivity;
 }
 
 /** Gathers all that a decision about one instance rests on. */
-export function observeInstance({ record, guest, state, orphans, activityOf }: ObservedWorld): InstanceObservation {
+export function observeInstance({ record, guest, state, bootID, orphans, activityOf }: ObservedWorld): InstanceObservation {
   const { serverUID, instanceUID } = record.desired;
   const rivals: Rival[] = [];
   for (const other of state.instances.values()) {
@@ -24,5 +26,6 @@ export function observeInstance({ record, guest, state, orphans, activityOf }: O
   for (const { mark, observation } of orphans.guests(state)) {
     if (mark.serverUID === serverUID && observation.kind === 'Running') rivals.push({ instanceUID: mark.instanceUID, epoch: mark.epoch });
   }
-  return { record, guest, runEpoch: state.runEpochs.get(serverUID) ?? 0, rivals, failure: activityOf(instanceUID).failure };
+  const { failure } = activityOf(instanceUID);
+  return { record, guest, runEpoch: state.runEpochs.get(serverUID) ?? 0, rivals, isConfirmed: state.bootID === bootID, failure };
 }

@@ -15,8 +15,15 @@ const prepared = { prepared: true } as const;
 
 type Overrides = InstanceRecordOverrides & Partial<Omit<InstanceObservation, 'record'>>;
 
-function observation({ guest = absent, runEpoch = 1, rivals = [], failure, ...record }: Overrides = {}): InstanceObservation {
-  return { record: anInstanceRecord(record), guest, runEpoch, rivals, failure };
+function observation({
+  guest = absent,
+  runEpoch = 1,
+  rivals = [],
+  isConfirmed = true,
+  failure,
+  ...record
+}: Overrides = {}): InstanceObservation {
+  return { record: anInstanceRecord(record), guest, runEpoch, rivals, isConfirmed, failure };
 }
 
 function plan(overrides: Overrides = {}, now = noon): InstancePlan {
@@ -50,6 +57,11 @@ describe('planInstance', () => {
     ['prepares what is not there', {}, { kind: 'Prepare' }],
     ['completes a preparation that was cut short', { guest: stopped }, { kind: 'Prepare' }],
     ['starts what is prepared', { guest: stopped, progress: prepared }, { kind: 'Start', because: 'Wish', fulfilsReboot: undefined }],
+    [
+      'starts nothing after a boot before the control plane has been heard',
+      { guest: stopped, progress: prepared, isConfirmed: false },
+      { kind: 'Wait', reason: 'Unconfirmed' },
+    ],
     ['leaves a running guest alone', { guest: running, progress: prepared }, { kind: 'Nothing' }],
     ['takes over a running guest that it did not know', { guest: running }, { kind: 'Nothing' }],
     ['prepares what is to be stopped, too', { instance: { spec: { power: 'Stopped' } } }, { kind: 'Prepare' }],
@@ -254,7 +266,7 @@ describe('planInstance over anything that can be', () => {
       const record = anInstanceRecord({ instance: { spec }, desired: { tombstone, claimed, generation: world.generation }, progress });
       const known = { ...record, progress: progressAfter(record, world.guest, noon) };
       const rivals = world.hasRival ? [{ instanceUID: 'other', epoch: 2 }] : [];
-      return { record: known, guest: world.guest, runEpoch: world.runEpoch, rivals, failure: undefined };
+      return { record: known, guest: world.guest, runEpoch: world.runEpoch, rivals, isConfirmed: true, failure: undefined };
     });
 
   it('decides the same twice', () => {

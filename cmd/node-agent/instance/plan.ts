@@ -12,6 +12,11 @@ export interface InstanceObservation {
   readonly runEpoch: number;
   /** Other incarnations of the server that execute here, or may. */
   readonly rivals: readonly Rival[];
+  /**
+   * Whether the control plane has spoken since the host was booted. A host that was off may have been given up meanwhile, and its servers started
+   * elsewhere.
+   */
+  readonly isConfirmed: boolean;
   /** How the last step went wrong, if it did. */
   readonly failure: StepFailure | undefined;
 }
@@ -37,6 +42,7 @@ export type WaitReason =
   | 'OtherIncarnationRuns'
   | 'UserDataMissing'
   | 'RestartDelay'
+  | 'Unconfirmed'
   | 'GuestEnded';
 
 /** Decides the next step for an instance. */
@@ -102,6 +108,8 @@ function planStart(observation: InstanceObservation, now: Date): InstancePlan {
   const fulfilsReboot = pendingReboot(desired.instance.spec, progress)?.actionUID;
   const restart = planAfterExit(observation, now);
   if (restart.kind !== 'Start') return restart;
+  if (!observation.isConfirmed)
+    return wait('Unconfirmed', 'the host was restarted: it starts no guest before the control plane has been heard');
   const [rival] = rivals;
   if (rival !== undefined) {
     return wait('OtherIncarnationRuns', `epoch ${rival.epoch} of the server (instance ${rival.instanceUID}) may still run on this host`);

@@ -6,6 +6,8 @@ export interface JournalState {
   readonly highestSession: number;
   /** The newest revision of the control plane that is in here. */
   readonly revision: number;
+  /** The boot of the host in which the control plane last said what is to be here; empty before it ever did. */
+  readonly bootID: string;
   readonly instances: ReadonlyMap<string, InstanceRecord>;
   /**
    * Server uid to the highest epoch that was ever allowed to run here. A lower one has lost its right for good, also after the higher one is gone.
@@ -57,6 +59,7 @@ export interface InstanceProgress {
 export type JournalEntry =
   | { readonly kind: 'Session'; readonly number: number }
   | { readonly kind: 'Revision'; readonly revision: number }
+  | { readonly kind: 'Boot'; readonly bootID: string }
   | { readonly kind: 'Desired'; readonly desired: DesiredInstance }
   | { readonly kind: 'Progress'; readonly instanceUID: string; readonly progress: InstanceProgress }
   | { readonly kind: 'Claimed'; readonly instanceUID: string; readonly claimed: boolean }
@@ -79,6 +82,7 @@ export const noProgress: InstanceProgress = {
 export class JournalContents implements JournalState {
   highestSession = 0;
   revision = 0;
+  bootID = '';
   readonly instances = new Map<string, InstanceRecord>();
   readonly runEpochs = new Map<string, number>();
 
@@ -89,6 +93,9 @@ export class JournalContents implements JournalState {
         return;
       case 'Revision':
         this.revision = Math.max(this.revision, entry.revision);
+        return;
+      case 'Boot':
+        this.bootID = entry.bootID;
         return;
       case 'Desired':
         this.#applyDesired(entry.desired);
@@ -112,6 +119,7 @@ export class JournalContents implements JournalState {
     const entries: JournalEntry[] = [
       { kind: 'Session', number: this.highestSession },
       { kind: 'Revision', revision: this.revision },
+      { kind: 'Boot', bootID: this.bootID },
     ];
     for (const [serverUID, epoch] of this.runEpochs) entries.push({ kind: 'RunEpoch', serverUID, epoch });
     for (const [instanceUID, { desired, progress }] of this.instances) {

@@ -12,6 +12,8 @@ import type { SessionRules } from './session-rules.ts';
 export interface AgentSessionDependencies {
   readonly identity: { readonly hostUID: string; readonly controlPlaneUID: string };
   readonly agentVersion: string;
+  /** The present boot of the host. */
+  readonly bootID: string;
   readonly journal: Journal;
   readonly reports: InstanceReports;
   readonly rules: SessionRules;
@@ -45,6 +47,7 @@ export class AgentSession {
     this.#intake = new DesiredIntake({
       journal: dependencies.journal,
       rules: dependencies.rules,
+      bootID: dependencies.bootID,
       logger: dependencies.logger,
       onChange: dependencies.onInstanceChange,
       onDurable: (revision) => this.#outbox.put({ kind: 'Acknowledge', session: this.#number, revision }),

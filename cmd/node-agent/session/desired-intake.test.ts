@@ -27,6 +27,7 @@ function newIntake(): DesiredIntake {
   return new DesiredIntake({
     journal,
     rules: sessionRules,
+    bootID: 'boot-1',
     logger: silentLogger,
     onChange: () => {},
     onDurable: (revision) => durable.push(revision),

@@ -7,6 +7,8 @@ import type { SessionRules } from './session-rules.ts';
 export interface DesiredIntakeDependencies {
   readonly journal: Journal;
   readonly rules: SessionRules;
+  /** The present boot of the host. */
+  readonly bootID: string;
   readonly logger: Logger;
   /** Called when something about an instance is durable. */
   readonly onChange: (instanceUID: string) => void;
@@ -70,13 +72,20 @@ export class DesiredIntake {
     await this.#settled();
     const snapshot = this.#snapshot ?? new Set();
     this.#snapshot = undefined;
+    const { journal, bootID, onChange } = this.#dependencies;
     const isOld = message.revision < this.#knownRevision;
-    const known = isOld ? [] : [...this.#dependencies.journal.state.instances.values()];
-    const absent = known.filter(({ desired }) => !snapshot.has(desired.instanceUID));
-    const entries = absent.map(entryForReleased);
-    await this.#commit([...entries, { kind: 'Revision', revision: message.revision }], message.revision, () => {
-      for (const { desired } of absent) this.#dependencies.onChange(desired.instanceUID);
-    });
+    if (isOld && journal.state.bootID !== bootID) throw new StaleSnapshotError(message.revision, this.#knownRevision);
+    const known = [...journal.state.instances.values()];
+    const absent = isOld ? [] : known.filter(({ desired }) => !snapshot.has(desired.instanceUID));
+    const isFirstOfBoot = journal.state.bootID !== bootID;
+    const boot: readonly JournalEntry[] = isFirstOfBoot ? [{ kind: 'Boot', bootID }] : [];
+    await this.#commit(
+      [...absent.map(entryForReleased), ...boot, { kind: 'Revision', revision: message.revision }],
+      message.revision,
+      () => {
+        for (const { desired } of isFirstOfBoot ? known : absent) onChange(desired.instanceUID);
+      },
+    );
     await this.#settled();
   }
 
@@ -116,6 +125,17 @@ export class DesiredIntake {
   async #settled(): Promise<void> {
     await Promise.all(this.#commits);
     if (this.#failure !== undefined) throw this.#failure;
+  }
+}
+
+/** What the gateway says is of an older world than this host knows, and guests wait for the word of the present one: dial again. */
+export class StaleSnapshotError extends Error {
+  override readonly name = 'StaleSnapshotError';
+
+  constructor(revision: number, knownRevision: number) {
+    super(
+      `the snapshot is of revision ${revision}, and this host knows ${knownRevision}: it cannot say which guests to start after a boot`,
+    );
   }
 }
 

@@ -230,6 +230,7 @@ export class TestHost {
     const addresses = this.#gateways.map(({ address }) => address);
     this.#agent = createNodeAgent({
       identity,
+      bootID: 'boot-1',
       dialer: new GatewayDirectory({ addresses, authorityPEM: this.#authorityPEM, identity, clock, random }),
       journalStorage: new FileJournalStorage({ path: this.journalPath }),
       driver: new FakeDriver({ host: this.machine, clock }),
