@@ -1,5 +1,8 @@
 /** Waits until `check` passes, looking again every few milliseconds, and throws its last failure if that takes too long. For real components. */
-export async function eventually<Value>(check: () => Promise<Value> | Value, { withinMilliseconds = 20_000 } = {}): Promise<Value> {
+export async function eventually<Value>(
+  check: () => Promise<Value> | Value,
+  { withinMilliseconds = 20_000, intervalMilliseconds = 20 } = {},
+): Promise<Value> {
   const endsAt = performance.now() + withinMilliseconds;
   for (;;) {
     try {
@@ -10,5 +13,3 @@ export async function eventually<Value>(check: () => Promise<Value> | Value, { w
     await new Promise((resolve) => setTimeout(resolve, intervalMilliseconds));
   }
 }
-
-const intervalMilliseconds = 20;
