@@ -7,6 +7,7 @@ import { parseDurationSeconds } from '../printing/duration.ts';
 import { LiveLines } from '../printing/live-lines.ts';
 import type { Session } from '../session.ts';
 import { removeState } from '../up/remove-state.ts';
+import { readSettings } from '../up/settings.ts';
 import { startSupervisor } from '../up/start-supervisor.ts';
 import { stateDirectoryAt, type StateDirectory } from '../up/state-directory.ts';
 import { stopEverything } from '../up/stop-everything.ts';
@@ -42,7 +43,8 @@ async function down(session: Session, options: DownOptions): Promise<void> {
     world.output.write(`Nothing to stop: nothing was started in ${state.root}\n`);
     return;
   }
-  if (!existsSync(state.settings)) throw new CommandFailure(`${state.root} was not made by \`tycho up\`, so nothing in it is touched`);
+  if (readSettings(state.settings) === undefined)
+    throw new CommandFailure(`${state.root} was not made by \`tycho up\`, so nothing in it is touched`);
   try {
     if (options.purge === true) await purge(state, world, timeoutSeconds);
     else await stop(state, world);
@@ -69,8 +71,9 @@ async function purge(state: StateDirectory, world: World, timeoutSeconds: number
     await deleteAllServers(state, world, timeoutSeconds);
   }
   await showStop(state, world);
-  await removeState(state, world.clock);
-  world.output.write(`All is gone, ${state.root} too.\n`);
+  const others = await removeState(state, world.clock);
+  if (others.length === 0) world.output.write(`All is gone, ${state.root} too.\n`);
+  else world.output.write(`All of Tycho's is gone. ${state.root} stays for what else is in it: ${others.join(', ')}\n`);
 }
 
 /** Stops everything and shows what is still there. Returns how many processes there were. */
