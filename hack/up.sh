@@ -26,8 +26,8 @@ as_root=()
 [ "$(id -u)" = 0 ] || as_root=(sudo)
 
 "${as_root[@]}" $tycho up --image-directory "$PWD/build/guest-image"
-hack/render-quickstart.sh build/guest-image >.tycho/quickstart.yaml
-$tycho apply -f .tycho/quickstart.yaml
+hack/render-quickstart.sh build/guest-image >build/quickstart.yaml
+$tycho apply -f build/quickstart.yaml
 if ! $tycho wait server/quickstart --for=condition=Ready --timeout=240s; then
   $tycho why server/quickstart || true
   exit 1
