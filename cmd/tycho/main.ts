@@ -6,6 +6,7 @@ import { readEnvironment, type Environment } from '#cmd/bootstrap/environment.ts
 import { nodeVersionComplaint } from '#cmd/bootstrap/node-version.ts';
 import { LeanTransport } from './api/lean-transport.ts';
 import { exitCode } from './exit-code.ts';
+import { launchEnvironment } from './launch-environment.ts';
 import { runCommandLine } from './program.ts';
 import { wantsColour, type Output, type World } from './world.ts';
 
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
 }
 
 function systemWorld(): World {
-  const environment = withExtraAuthorities(readEnvironment());
+  const environment = launchEnvironment(readEnvironment());
   return {
     clock: new SystemClock(),
     random: new SystemRandom(),
@@ -39,15 +40,6 @@ function systemWorld(): World {
     openTransport: (options) => new LeanTransport(options),
     interrupted: interruption(),
   };
-}
-
-/**
- * The launcher hides NODE_EXTRA_CA_CERTS from our own start, since Node would read that file for every command. Here it is back, for those that we
- * start and for servers whose kubeconfig states no authority.
- */
-function withExtraAuthorities(environment: Environment): Environment {
-  const { TYCHO_EXTRA_CA_CERTS: file, ...others } = environment;
-  return file === undefined ? environment : { NODE_EXTRA_CA_CERTS: file, ...others };
 }
 
 function outputTo(stream: NodeJS.WriteStream, environment: Environment): Output {
