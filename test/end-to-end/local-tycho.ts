@@ -14,6 +14,9 @@ export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url));
 /** The guest image that `make` builds. */
 export const guestImageFolder = join(repositoryRoot, 'build/guest-image');
 
+/** Who makes up a Tycho on one machine. */
+export type ProcessName = 'supervisor' | 'etcd' | 'api-server' | 'controller-manager' | 'gateway' | 'node-agent';
+
 /** A whole Tycho on this machine, as `tycho up` starts it, in a state directory of its own. Everything goes through the programs people type. */
 export class LocalTycho {
   readonly stateDirectory: string;
@@ -55,6 +58,15 @@ export class LocalTycho {
   async kubectl(...words: string[]): Promise<string> {
     const { stdout } = await run('kubectl', ['--kubeconfig', this.kubeconfig, ...words]);
     return stdout;
+  }
+
+  /** `kill -9` of one process that the supervisor keeps running, or of the supervisor itself. */
+  async kill(name: ProcessName): Promise<void> {
+    const file = name === 'supervisor' ? 'supervisor.lock' : 'processes.json';
+    const known = JSON.parse(await readFile(join(this.stateDirectory, file), 'utf8')) as { pid: number } & Record<string, { pid: number }>;
+    const pid = name === 'supervisor' ? known.pid : known[name]?.pid;
+    if (pid === undefined) throw new Error(`${name} does not run`);
+    process.kill(pid, 'SIGKILL');
   }
 
   /** Kills every process of the control plane and its agent at once, as a power cut would. Guests are not among them. */
