@@ -22,8 +22,7 @@ function makeState(): void {
     mkdirSync(part, { recursive: true });
     writeFileSync(join(part, 'file'), 'content');
   }
-  for (const part of [state.kubeconfig, state.quickstart, state.processes, state.status, state.lock, state.settings])
-    writeFileSync(part, '');
+  for (const part of [state.kubeconfig, state.processes, state.status, state.lock, state.settings]) writeFileSync(part, '');
   for (const name of ['.0123456789ab.tmp', 'processes.json.new', 'supervisor.lock.11111111-2222-4333-8444-555555555555']) {
     writeFileSync(join(root, name), '');
   }

@@ -31,8 +31,8 @@ export async function removeState(state: StateDirectory, clock: Pick<Clock, 'sle
 
 async function removeParts(state: StateDirectory): Promise<void> {
   const remainders = (await readdir(state.root)).filter((name) => remainder.test(name)).map((name) => join(state.root, name));
-  const { agentData, etcdData, keys, logs, compileCache, kubeconfig, quickstart, processes, status, lock } = state;
-  for (const part of [agentData, etcdData, keys, logs, compileCache, kubeconfig, quickstart, processes, status, lock, ...remainders]) {
+  const { agentData, etcdData, keys, logs, compileCache, kubeconfig, processes, status, lock } = state;
+  for (const part of [agentData, etcdData, keys, logs, compileCache, kubeconfig, processes, status, lock, ...remainders]) {
     await rm(part, { recursive: true, force: true });
   }
 }

@@ -18,8 +18,6 @@ export interface StateDirectory {
   readonly agentData: string;
   readonly joinToken: string;
   readonly logs: string;
-  /** The manifest that `make up` fills in and applies. */
-  readonly quickstart: string;
   /** Where Node keeps the code of our processes in compiled form. */
   readonly compileCache: string;
   /** The log of one process. */
@@ -45,7 +43,6 @@ export function stateDirectoryAt(root: string): StateDirectory {
     agentData: join(root, 'agent'),
     joinToken: join(keys, 'join-token'),
     logs,
-    quickstart: join(root, 'quickstart.yaml'),
     compileCache: join(root, 'compile-cache'),
     logOf: (process) => join(logs, `${process}.log`),
     credentials: (name) => ({ certificate: join(keys, `${name}.crt`), key: join(keys, `${name}.key`) }),

@@ -39,13 +39,13 @@ async function down(session: Session, options: DownOptions): Promise<void> {
   const { world } = session;
   const timeoutSeconds = parseDurationSeconds(options.timeout, '--timeout');
   const state = stateDirectoryAt(resolve(world.workingDirectory, options.stateDirectory));
-  if (isEmpty(state.root)) {
-    world.output.write(`Nothing to stop: nothing was started in ${state.root}\n`);
-    return;
-  }
-  if (readSettings(state.settings) === undefined)
-    throw new CommandFailure(`${state.root} was not made by \`tycho up\`, so nothing in it is touched`);
   try {
+    if (isEmpty(state.root)) {
+      world.output.write(`Nothing to stop: nothing was started in ${state.root}\n`);
+      return;
+    }
+    if (readSettings(state.settings) === undefined)
+      throw new CommandFailure(`${state.root} was not made by \`tycho up\`, so nothing in it is touched`);
     if (options.purge === true) await purge(state, world, timeoutSeconds);
     else await stop(state, world);
   } catch (error) {
