@@ -30,6 +30,8 @@ const shared = {
   platform: 'node',
   format: 'cjs',
   target: 'node24',
+  // `import()` becomes `require()`: code that V8 runs from a cache has no loader of modules.
+  supported: { 'dynamic-import': false },
   legalComments: 'none',
   logLevel: 'warning',
 } satisfies BuildOptions;

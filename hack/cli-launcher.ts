@@ -17,7 +17,7 @@ export function moduleText(bundle: string): string {
 export function starterText(name: string): string {
   return `'use strict';
 const { readFileSync } = require('node:fs');
-const { Script, constants } = require('node:vm');
+const { Script } = require('node:vm');
 const filename = __dirname + '/${name}.cjs';
 let cachedData;
 try {
@@ -27,7 +27,6 @@ try {
 const script = new Script(${JSON.stringify(moduleText('\n')).replace(String.raw`\n`, `" + readFileSync(filename, 'latin1') + "`)}, {
   filename,
   cachedData,
-  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 });
 script.runInThisContext()(exports, require, module, filename, __dirname);
 `;

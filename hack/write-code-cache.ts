@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import { moduleText } from './cli-launcher.ts';
 
 const [bundle = '', output = ''] = process.argv.slice(2);
@@ -23,10 +23,7 @@ function run(): void {
   writeFileSync(kubeconfig, kubeconfigText(port));
   process.env['HOME'] = home;
   process.argv.splice(1, Infinity, bundle, '--kubeconfig', kubeconfig, 'get', 'servers');
-  const script = new Script(moduleText(readFileSync(bundle, 'latin1')), {
-    filename: bundle,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+  const script = new Script(moduleText(readFileSync(bundle, 'latin1')), { filename: bundle });
   process.once('exit', (code) => {
     rmSync(home, { recursive: true, force: true });
     if (code === 0) writeFileSync(output, script.createCachedData());

@@ -31,7 +31,11 @@ async function withCommand(script: string): Promise<{ readonly connection: Conne
 
 describe('pluginAccess', () => {
   it('asks the command of a user for a token', async () => {
-    const credential = JSON.stringify({ apiVersion: 'client.authentication.k8s.io/v1', kind: 'ExecCredential', status: { token: 'from-the-command' } });
+    const credential = JSON.stringify({
+      apiVersion: 'client.authentication.k8s.io/v1',
+      kind: 'ExecCredential',
+      status: { token: 'from-the-command' },
+    });
     const { connection, file } = await withCommand(`echo '${credential}'`);
 
     expect(await pluginAccess(connection, [file])).toEqual({ headers: { authorization: 'Bearer from-the-command' }, certificate: {} });

@@ -23,7 +23,7 @@ export function defineApply(program: Command, sessionOf: SessionOf): void {
 
 async function apply(session: Session, options: DeclarationOptions): Promise<void> {
   const declaration = parseDeclarationOptions(options);
-  const { manifests, faults } = await readManifestFiles(options.filename, session.world);
+  const { manifests, faults } = await readManifestFiles(options.filename ?? [], session.world);
   const connection = await session.connect();
   let failures = faults.length;
   for (const manifest of manifests) {

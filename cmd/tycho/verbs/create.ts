@@ -22,7 +22,7 @@ export function defineCreate(program: Command, sessionOf: SessionOf): void {
 
 async function create(session: Session, options: DeclarationOptions): Promise<void> {
   const declaration = parseDeclarationOptions(options);
-  const { manifests, faults } = await readManifestFiles(options.filename, session.world);
+  const { manifests, faults } = await readManifestFiles(options.filename ?? [], session.world);
   const connection = await session.connect();
   let failures = faults.length;
   for (const manifest of manifests) if (!(await createOne(session, connection, manifest, declaration))) failures += 1;

@@ -11,7 +11,7 @@ import type { ApiConnection } from '../session.ts';
 
 /** The options of the verbs that send declared objects, as commander gives them. */
 export interface DeclarationOptions {
-  readonly filename: readonly string[];
+  readonly filename?: readonly string[];
   readonly dryRun?: string | true;
   readonly validate: string;
   readonly output?: string;
@@ -31,8 +31,7 @@ export function addDeclarationOptions(verb: Command): Command {
     .option(
       '-f, --filename <file>',
       'a file, a directory, or - for standard input; may be repeated',
-      (file: string, files: readonly string[]) => [...files, file],
-      [],
+      (file: string, files: readonly string[] = []) => [...files, file],
     )
     .option('--dry-run <where>', '`server`: do everything but keep it')
     .option('--validate <how>', 'what to do about unknown fields: strict, warn or ignore', 'strict')

@@ -29,8 +29,7 @@ export function defineDelete(program: Command, sessionOf: SessionOf): void {
     .option(
       '-f, --filename <file>',
       'what a file, a directory or - declares; may be repeated',
-      (file: string, files: readonly string[]) => [...files, file],
-      [],
+      (file: string, files: readonly string[] = []) => [...files, file],
     )
     .option('-l, --selector <labels>', 'those with these labels')
     .option('--all', 'all of the type')

@@ -23,8 +23,7 @@ export function defineDescribe(program: Command, sessionOf: SessionOf): void {
     .option(
       '-f, --filename <file>',
       'what a file, a directory or - declares; may be repeated',
-      (file: string, files: readonly string[]) => [...files, file],
-      [],
+      (file: string, files: readonly string[] = []) => [...files, file],
     )
     .option('-l, --selector <labels>', 'those with these labels')
     .option('-A, --all-namespaces', 'in all namespaces')
@@ -35,7 +34,7 @@ export function defineDescribe(program: Command, sessionOf: SessionOf): void {
 
 async function describe(session: Session, words: readonly string[], options: TargetOptions): Promise<void> {
   const connection = await session.connect();
-  const isList = options.filename.length === 0 && words.length > 0 && (await parseSelection(words, connection)).kind === 'Listed';
+  const isList = options.filename === undefined && words.length > 0 && (await parseSelection(words, connection)).kind === 'Listed';
   const { targets, faultCount } = await findTargets(
     words,
     isList ? { ...options, ...(options.selector === undefined ? { all: true as const } : {}) } : options,

@@ -12,7 +12,7 @@ import { locate } from './declaration.ts';
 
 /** How the objects that a verb acts on are named: by type and name, by labels, or by the files that declared them. */
 export interface TargetOptions {
-  readonly filename: readonly string[];
+  readonly filename?: readonly string[];
   readonly selector?: string;
   readonly fieldSelector?: string;
   readonly all?: true;
@@ -30,7 +30,7 @@ export interface Targets {
 
 /** Finds what is meant. Objects that were named need not exist. Throws a CommandFailure when it is not clear. */
 export async function findTargets(words: readonly string[], options: TargetOptions, session: Session): Promise<Targets> {
-  if (options.filename.length > 0) {
+  if (options.filename !== undefined) {
     if (words.length > 0) throw new UsageFailure('name objects, or files with -f, not both');
     return declaredTargets(options.filename, session);
   }

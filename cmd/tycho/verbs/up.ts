@@ -22,7 +22,7 @@ interface UpOptions {
   readonly driver?: Driver;
   readonly fakeHosts?: string;
   readonly hostName?: string;
-  readonly imageDirectory: readonly string[];
+  readonly imageDirectory?: readonly string[];
   readonly foreground?: true;
 }
 
@@ -40,8 +40,7 @@ export function defineUp(program: Command, sessionOf: SessionOf): void {
     .option(
       '--image-directory <directory>',
       'images may be read from here by file: URLs; may be repeated',
-      (directory: string, all: readonly string[]) => [...all, directory],
-      [],
+      (directory: string, all: readonly string[] = []) => [...all, directory],
     )
     .option('--state-directory <directory>', 'where everything is kept: keys, data, logs', stateDirectoryName)
     .option('--foreground', 'stay here until Ctrl-C instead of going to the background')
@@ -105,6 +104,6 @@ function settingsChange(options: UpOptions, workingDirectory: string): SettingsC
     ...(driver === undefined ? {} : { driver }),
     ...(fakeHosts === undefined ? {} : { fakeHostCount: Number(fakeHosts) }),
     ...(hostName === undefined ? {} : { hostName }),
-    ...(imageDirectory.length === 0 ? {} : { imageDirectories: imageDirectory.map((directory) => resolve(workingDirectory, directory)) }),
+    ...(imageDirectory === undefined ? {} : { imageDirectories: imageDirectory.map((directory) => resolve(workingDirectory, directory)) }),
   };
 }

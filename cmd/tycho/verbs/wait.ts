@@ -30,8 +30,7 @@ export function defineWait(program: Command, sessionOf: SessionOf): void {
     .option(
       '-f, --filename <file>',
       'what a file, a directory or - declares; may be repeated',
-      (file: string, files: readonly string[]) => [...files, file],
-      [],
+      (file: string, files: readonly string[] = []) => [...files, file],
     )
     .option('-l, --selector <labels>', 'all with these labels')
     .option('--field-selector <fields>', 'all with these fields')
