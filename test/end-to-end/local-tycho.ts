@@ -36,8 +36,18 @@ export class LocalTycho {
     return join(this.stateDirectory, 'kubeconfig');
   }
 
-  async up({ driver = 'kvm' }: { readonly driver?: 'kvm' | 'fake' } = {}): Promise<void> {
-    await this.#tycho(['up', '--driver', driver, '--state-directory', this.stateDirectory, '--image-directory', guestImageFolder]);
+  async up({ driver = 'kvm', fakeHosts }: { readonly driver?: 'kvm' | 'fake'; readonly fakeHosts?: number } = {}): Promise<void> {
+    const hosts = fakeHosts === undefined ? [] : ['--fake-hosts', String(fakeHosts)];
+    await this.#tycho([
+      'up',
+      '--driver',
+      driver,
+      '--state-directory',
+      this.stateDirectory,
+      '--image-directory',
+      guestImageFolder,
+      ...hosts,
+    ]);
   }
 
   /** Runs `tycho` against this control plane and returns what it printed. Rejects, with its complaint, when it fails. */
