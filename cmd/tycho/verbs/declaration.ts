@@ -8,6 +8,7 @@ import type { AnyObject } from '../api/any-object.ts';
 import type { ObjectFormat } from '../printing/object-printer.ts';
 import { parseOutputFormat } from '../printing/output-format.ts';
 import type { ApiConnection } from '../session.ts';
+import { repeatable } from './repeatable.ts';
 
 /** The options of the verbs that send declared objects, as commander gives them. */
 export interface DeclarationOptions {
@@ -28,11 +29,7 @@ export interface Declaration {
 
 export function addDeclarationOptions(verb: Command): Command {
   return verb
-    .option(
-      '-f, --filename <file>',
-      'a file, a directory, or - for standard input; may be repeated',
-      (file: string, files: readonly string[] = []) => [...files, file],
-    )
+    .option('-f, --filename <file>', 'a file, a directory, or - for standard input; may be repeated', repeatable)
     .option('--dry-run <where>', '`server`: do everything but keep it')
     .option('--validate <how>', 'what to do about unknown fields: strict, warn or ignore', 'strict')
     .option('-o, --output <format>', 'print the result: json, yaml, name, jsonpath=TEMPLATE');

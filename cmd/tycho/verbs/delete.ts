@@ -13,6 +13,7 @@ import { followTarget } from './follow-target.ts';
 import { standingOf } from '../printing/standing.ts';
 import { findTargets, type Target, type TargetOptions } from './targets.ts';
 import type { SessionOf } from './verb.ts';
+import { repeatable } from './repeatable.ts';
 
 interface DeleteOptions extends TargetOptions {
   readonly wait: boolean;
@@ -26,11 +27,7 @@ export function defineDelete(program: Command, sessionOf: SessionOf): void {
   program
     .command('delete [types] [names...]')
     .description('Delete objects and wait until they are gone: `delete server web`, `delete -f server.yaml`, `delete servers -l app=web`.')
-    .option(
-      '-f, --filename <file>',
-      'what a file, a directory or - declares; may be repeated',
-      (file: string, files: readonly string[] = []) => [...files, file],
-    )
+    .option('-f, --filename <file>', 'what a file, a directory or - declares; may be repeated', repeatable)
     .option('-l, --selector <labels>', 'those with these labels')
     .option('--all', 'all of the type')
     .option('-A, --all-namespaces', 'in all namespaces, with -l or --all')

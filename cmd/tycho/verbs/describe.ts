@@ -15,16 +15,13 @@ import { eventHeadings, eventRows, eventsAbout } from './events.ts';
 import { instancesOf } from './server-instances.ts';
 import { conditionsOf } from '../printing/standing.ts';
 import type { SessionOf } from './verb.ts';
+import { repeatable } from './repeatable.ts';
 
 export function defineDescribe(program: Command, sessionOf: SessionOf): void {
   program
     .command('describe [types] [names...]')
     .description('Say all about objects: what is wished for, how it stands, what happened. `describe server web`.')
-    .option(
-      '-f, --filename <file>',
-      'what a file, a directory or - declares; may be repeated',
-      (file: string, files: readonly string[] = []) => [...files, file],
-    )
+    .option('-f, --filename <file>', 'what a file, a directory or - declares; may be repeated', repeatable)
     .option('-l, --selector <labels>', 'those with these labels')
     .option('-A, --all-namespaces', 'in all namespaces')
     .action((types: string | undefined, names: string[], options: TargetOptions, command: Command) =>

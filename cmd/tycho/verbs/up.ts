@@ -16,6 +16,7 @@ import { explained } from './up-failure.ts';
 import { sayWhatNext } from './up-summary.ts';
 import { superviseHere } from './supervise.ts';
 import type { SessionOf } from './verb.ts';
+import { repeatable } from './repeatable.ts';
 
 interface UpOptions {
   readonly stateDirectory: string;
@@ -37,11 +38,7 @@ export function defineUp(program: Command, sessionOf: SessionOf): void {
     )
     .option('--fake-hosts <count>', 'how many hosts the fake driver plays')
     .option('--host-name <name>', 'name of this machine as a host')
-    .option(
-      '--image-directory <directory>',
-      'images may be read from here by file: URLs; may be repeated',
-      (directory: string, all: readonly string[] = []) => [...all, directory],
-    )
+    .option('--image-directory <directory>', 'images may be read from here by file: URLs; may be repeated', repeatable)
     .option('--state-directory <directory>', 'where everything is kept: keys, data, logs', stateDirectoryName)
     .option('--foreground', 'stay here until Ctrl-C instead of going to the background')
     .addHelpText('after', '\nWhat was chosen once is remembered in the state directory. `tycho down` stops everything.')

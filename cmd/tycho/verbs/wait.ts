@@ -13,6 +13,7 @@ import { followTarget } from './follow-target.ts';
 import { findTargets, readTarget, type Target, type TargetOptions } from './targets.ts';
 import type { SessionOf } from './verb.ts';
 import { parseWaitCondition, type WaitCondition } from './wait-condition.ts';
+import { repeatable } from './repeatable.ts';
 
 interface WaitOptions extends TargetOptions {
   readonly for: string;
@@ -27,11 +28,7 @@ export function defineWait(program: Command, sessionOf: SessionOf): void {
       new Option('--for <condition>', "condition=TYPE[=STATUS], jsonpath='{PATH}'[=VALUE], delete or create").makeOptionMandatory(),
     )
     .option('--timeout <duration>', 'how long to wait at most, as 90s or 5m; 0: look once', '30s')
-    .option(
-      '-f, --filename <file>',
-      'what a file, a directory or - declares; may be repeated',
-      (file: string, files: readonly string[] = []) => [...files, file],
-    )
+    .option('-f, --filename <file>', 'what a file, a directory or - declares; may be repeated', repeatable)
     .option('-l, --selector <labels>', 'all with these labels')
     .option('--field-selector <fields>', 'all with these fields')
     .option('--all', 'all of the type')
