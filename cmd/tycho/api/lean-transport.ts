@@ -100,7 +100,7 @@ class IdleConnection {
   /** The connection, for use. */
   take(): Socket {
     for (const event of ends) this.#socket.off(event, this.#end);
-    return this.#socket.setTimeout(0).ref();
+    return this.#socket.setTimeout(0).ref().resume();
   }
 }
 
