@@ -61,7 +61,8 @@ describe('tycho, as people type it', { timeout: 120_000 }, () => {
   const tycho = (...words: string[]): Promise<Outcome> => execute(command, words);
   const kubectl = (...words: string[]): Promise<Outcome> => execute('kubectl', ['--kubeconfig', join(state, 'kubeconfig'), ...words]);
   /** The same on a terminal: `script` gives the command one. */
-  const onTerminal = (words: string): Promise<Outcome> => execute('script', ['-qec', `TERM=xterm ${command} ${words}`, '/dev/null']);
+  const onTerminal = (words: string): Promise<Outcome> =>
+    execute('script', ['-qec', `env -u NO_COLOR TERM=xterm ${command} ${words}`, '/dev/null']);
   const processes = (): Record<string, { readonly pid: number }> =>
     JSON.parse(readFileSync(join(state, 'processes.json'), 'utf8')) as Record<string, { pid: number }>;
   const supervisor = (): number => (JSON.parse(readFileSync(join(state, 'supervisor.lock'), 'utf8')) as { readonly pid: number }).pid;

@@ -101,12 +101,11 @@ function typeWords(type: unknown): string {
   return Array.isArray(type) ? type.join(' or ') : String(type);
 }
 
-/** Most who write text or a fraction for a whole number have added a unit, which our fields carry in their names. */
+/** Most who write text or a fraction for a whole number have added the unit, which the field carries in its name already. */
 function numberHint(type: unknown, value: unknown, field: string): string {
   if (type !== 'integer' || (typeof value !== 'string' && typeof value !== 'number')) return '';
   const unit = /(?:MiB|GiB|Seconds|Milliseconds|Bytes)$/.exec(field)?.[0];
-  const wanted = unit === undefined ? 'a whole number' : `a whole number of ${unit}, without the unit`;
-  return ` (${shown(value)} stands there; write ${wanted})`;
+  return unit === undefined ? '' : ` (${shown(value)} stands there; write a whole number of ${unit}, without the unit)`;
 }
 
 function nameOfType(value: unknown): string {
