@@ -1,5 +1,16 @@
 import { Type } from 'typebox';
-import { conditionsSchema, defineKind, effect, objectName, oneOf, strictObject, stringMap, type Fields } from '../machinery/kind.ts';
+import {
+  conditionsSchema,
+  defineKind,
+  effect,
+  effectKeyword,
+  objectName,
+  oneOf,
+  strictObject,
+  stringMap,
+  type EffectClass,
+  type Fields,
+} from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
 import { samePlain } from '../machinery/plain-value.ts';
@@ -98,6 +109,9 @@ const serverStatus = strictObject(
   { description: 'What is known of the server.' },
 );
 
+/** The finalizer that keeps a Server until its Instances are gone. */
+export const serverFinalizer = 'compute.tycho.dev/instances';
+
 /** Durable intent: what a user wants to have running, wherever that may be. */
 export const serverKind = defineKind({
   group: computeGroup,
@@ -110,7 +124,7 @@ export const serverKind = defineKind({
   nameFormat: 'Label',
   description: 'A server on demand: its size, image, network and power, wherever it may run.',
   fields: strictObject({ spec: serverSpec, status: Type.Optional(serverStatus) }),
-  finalizers: ['compute.tycho.dev/instances'],
+  finalizers: [serverFinalizer],
   validate: validateServer,
   columns: [
     { name: 'Status', type: 'string', path: '.status.phase', description: 'One word for the state.', priority: 0 },
@@ -127,16 +141,16 @@ export type ServerSpec = Fields<typeof serverSpec>;
 export type ServerStatus = Fields<typeof serverStatus>;
 export type Server = Resource<ServerSpec, ServerStatus>;
 
-/** The finalizer that keeps a Server until its Instances are gone. */
-export const serverFinalizer = 'compute.tycho.dev/instances';
-
 /** Fields of the spec that no change may touch, by their effect class. */
+const frozenFields = Object.entries(serverSpec.properties)
+  .filter(([, schema]) => (schema as { readonly [effectKeyword]?: EffectClass })[effectKeyword] === 'forbidden')
+  .map(([field]) => field);
+
 function validateServer(object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] {
   if (previous === undefined) return [];
   const now = (object as Server).spec as unknown as Record<string, unknown>;
   const before = (previous as Server).spec as unknown as Record<string, unknown>;
-  const frozen = ['flavor', 'image', 'keyPair', 'userData', 'hostname', 'placement'];
-  return frozen
+  return frozenFields
     .filter((field) => !samePlain(now[field], before[field]))
     .map((field) => ({
       reason: 'FieldValueForbidden',

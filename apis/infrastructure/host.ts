@@ -61,6 +61,12 @@ const hostStatus = strictObject({
   ),
 });
 
+/**
+ * Keeps a deleted Host until its agent has been silent past the grace period and no Instance is left on it. Deleting a
+ * Host is the operator's word that nothing runs there any more.
+ */
+export const hostFinalizer = 'infrastructure.tycho.dev/instances';
+
 /** A machine that servers run on. Its identity is the uid and a key pair; its name is a label. */
 export const hostKind = defineKind({
   group: infrastructureGroup,
@@ -71,7 +77,7 @@ export const hostKind = defineKind({
   scope: 'Cluster',
   description: 'A machine that servers run on.',
   fields: strictObject({ spec: hostSpec, status: Type.Optional(hostStatus) }),
-  finalizers: ['infrastructure.tycho.dev/instances'],
+  finalizers: [hostFinalizer],
   columns: [
     {
       name: 'Ready',
@@ -90,12 +96,6 @@ export const hostKind = defineKind({
     { name: 'Session', type: 'integer', path: '.status.session.number', description: 'Number of the connection.', priority: 1 },
   ],
 });
-
-/**
- * Keeps a deleted Host until its agent has been silent past the grace period and no Instance is left on it. Deleting a
- * Host is the operator's word that nothing runs there any more.
- */
-export const hostFinalizer = 'infrastructure.tycho.dev/instances';
 
 export type HostSpec = Fields<typeof hostSpec>;
 export type HostStatus = Fields<typeof hostStatus>;

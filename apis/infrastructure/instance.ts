@@ -109,6 +109,9 @@ const instanceStatus = strictObject({
   addresses: Type.Optional(Type.Array(strictObject({ macAddress: Type.String(), ipAddress: Type.Optional(Type.String()) }))),
 });
 
+/** Keeps an Instance until its host has said that nothing of it is left. */
+export const instanceFinalizer = 'infrastructure.tycho.dev/agent';
+
 /** One incarnation of a Server on one Host. Named `SERVERUID-EPOCH`. Written by controllers only. */
 export const instanceKind = defineKind({
   group: infrastructureGroup,
@@ -120,7 +123,7 @@ export const instanceKind = defineKind({
   scope: 'Namespaced',
   description: 'One incarnation of a server on one host.',
   fields: strictObject({ spec: instanceSpec, status: Type.Optional(instanceStatus) }),
-  finalizers: ['infrastructure.tycho.dev/agent'],
+  finalizers: [instanceFinalizer],
   columns: [
     { name: 'Server', type: 'string', path: '.spec.server.name', description: 'Whose incarnation it is.', priority: 0 },
     { name: 'Epoch', type: 'integer', path: '.spec.epoch', description: 'Its number.', priority: 0 },
@@ -130,9 +133,6 @@ export const instanceKind = defineKind({
     { name: 'Memory-MiB', type: 'integer', path: '.spec.claim.memoryMiB', description: 'What it takes.', priority: 1 },
   ],
 });
-
-/** Keeps an Instance until its host has said that nothing of it is left. */
-export const instanceFinalizer = 'infrastructure.tycho.dev/agent';
 
 export type InstanceSpec = Fields<typeof instanceSpec>;
 export type InstanceStatus = Fields<typeof instanceStatus>;

@@ -13,6 +13,9 @@ const namespaceFields = strictObject({
   ),
 });
 
+/** Keeps a Namespace until everything in it is gone. */
+export const namespaceFinalizer = 'tycho.dev/contents';
+
 /** A project: what belongs together and is deleted together. */
 export const namespaceKind = defineKind({
   group: '',
@@ -24,15 +27,12 @@ export const namespaceKind = defineKind({
   nameFormat: 'Label',
   description: 'A project.',
   fields: namespaceFields,
-  finalizers: ['tycho.dev/contents'],
+  finalizers: [namespaceFinalizer],
   protobuf: true,
   columns: [
     { name: 'Status', type: 'string', path: '.status.phase', description: 'Active, or Terminating while its contents go.', priority: 0 },
   ],
 });
-
-/** Keeps a Namespace until everything in it is gone. */
-export const namespaceFinalizer = 'tycho.dev/contents';
 
 const secretFields = strictObject({
   type: Type.String({ default: 'Opaque' }),

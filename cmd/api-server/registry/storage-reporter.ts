@@ -1,5 +1,5 @@
 import type { Clock } from '#apis/machinery/clock.ts';
-import { findCondition, withCondition, type Condition, type ConditionUpdate } from '#apis/machinery/condition.ts';
+import { findCondition, timestamp, withCondition, type Condition, type ConditionUpdate } from '#apis/machinery/condition.ts';
 import { eventKind, namespaceKind, type Namespace } from '#apis/kubernetes/core.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
@@ -59,7 +59,7 @@ export class StorageReporter {
 
   async #warn(namespace: Namespace, { reason, message }: ConditionUpdate): Promise<void> {
     const { registry, clock } = this.#options;
-    const now = `${clock.now().toISOString().slice(0, 19)}Z`;
+    const now = timestamp(clock.now());
     const event = {
       apiVersion: 'v1',
       kind: 'Event',
