@@ -1,3 +1,10 @@
+import type { DriverAbilities } from './abilities.ts';
+import type { Capability } from './capability.ts';
+import type { Guest, Mark } from './guest.ts';
+import type { VolumeAttachmentKey } from './guest-devices.ts';
+
+export type { Guest, LocalImage, Mark } from './guest.ts';
+
 /**
  * What a host must be able to do for servers. A driver wraps one way of running guests; the node agent decides what
  * is to be done and calls these methods, one at a time for each guest. Every method may be repeated, and may be cut
@@ -19,10 +26,16 @@ export interface Driver {
    */
   prepare(guest: Guest): Promise<void>;
 
-  /** Starts a prepared guest; a guest that runs already is left alone. Resolves once it executes. */
+  /**
+   * Starts a prepared guest; a guest that runs already, or is paused, is left alone. One that was suspended goes on where it was. Devices, rescue
+   * image and config drive are as `guest` says now, whatever they were when it was prepared. Resolves once it executes.
+   */
   start(guest: Guest): Promise<void>;
 
-  /** Asks the guest to shut down and cuts its power when the grace period is over. Resolves once no process is left. */
+  /**
+   * Asks the guest to shut down and cuts its power when the grace period is over; a paused guest is cut off at once. What was suspended is given up
+   * with its memory. Resolves once no process is left.
+   */
   stop(mark: Mark, options: { readonly gracePeriodSeconds: number }): Promise<void>;
 
   /** Restarts the guest in place; `Soft` asks it first and cuts the power after the grace period. */
@@ -42,48 +55,10 @@ export interface Driver {
 
   /** Lets go of everything without disturbing any guest. */
   close(): Promise<void>;
+
+  /** What it can do beyond that. Everything in here is announced as a {@link Capability} too. */
+  readonly abilities: DriverAbilities;
 }
-
-/** Carried by every guest of ours, on the host itself. A guest without it is not ours and is never touched. */
-export interface Mark {
-  readonly controlPlaneUID: string;
-  readonly serverUID: string;
-  readonly instanceUID: string;
-  readonly epoch: number;
-}
-
-/** One machine, fully resolved: local files instead of URLs, bytes instead of references. */
-export interface Guest {
-  readonly mark: Mark;
-  readonly displayName: string;
-  readonly hostname: string;
-  readonly vcpus: number;
-  readonly memoryMiB: number;
-  /** Size of the root disk; 0: as large as the image. */
-  readonly diskGiB: number;
-  readonly image: LocalImage;
-  readonly macAddress: string;
-  /** Path to content, as `openstack/latest/meta_data.json`: what the guest finds on its config drive. */
-  readonly configDrive: ReadonlyMap<string, Uint8Array>;
-  /** What the user attached to the server. Drivers for development read their script from here. */
-  readonly metadata: Readonly<Record<string, string>>;
-}
-
-/** An image on this host: verified, read-only, kept while a guest uses it. Paths are absolute. */
-export type LocalImage =
-  | { readonly format: 'Raw' | 'Qcow2'; readonly path: string; readonly virtualSizeBytes: number }
-  | { readonly format: 'Kernel'; readonly kernelPath: string; readonly initrdPath: string | undefined; readonly kernelArguments: string };
-
-/** Features that a driver may lack. What it does not list, the scheduler never sends it. */
-export type Capability =
-  | 'image-raw'
-  | 'image-qcow2'
-  | 'image-kernel'
-  | 'reboot-soft'
-  | 'reboot-hard'
-  | 'console-log'
-  | 'user-data'
-  | 'key-pair';
 
 export interface HostDescription {
   /** `kvm`, `container`, `ironic`, `fake`. Shown to operators, never to tenants. */
@@ -94,6 +69,8 @@ export interface HostDescription {
   readonly architecture: string;
   /** How guests execute, found by a functional probe: `kvm`, `tcg`, `none`. */
   readonly accelerator: string;
+  /** How ports are to be plugged in: a tap device, an interface in a network namespace of the guest's, or not by the agent. */
+  readonly portAttachment: 'Tap' | 'Interface' | 'None';
   /** Something an operator should know, as a full disk; absent when all is well. */
   readonly problem?: { readonly reason: string; readonly message: string };
 }
@@ -108,9 +85,24 @@ export type Observation =
   | { readonly kind: 'Absent' }
   /** Disk and directory are there; no process. `exit` says how the last run ended, if there was one. */
   | { readonly kind: 'Stopped'; readonly exit?: GuestExit }
-  | { readonly kind: 'Running'; readonly startedAt: Date; readonly addresses: readonly GuestAddress[] }
+  /** Its memory is on the disk; no process. */
+  | { readonly kind: 'Suspended' }
+  | ({ readonly kind: 'Running' } & Execution)
+  /** Its memory is where it was, and its processors stand still. */
+  | ({ readonly kind: 'Paused' } & Execution)
   /** It was there and is damaged beyond repair, as with its disk gone. */
   | { readonly kind: 'Lost'; readonly message: string };
+
+export interface Execution {
+  readonly startedAt: Date;
+  readonly addresses: readonly GuestAddress[];
+  /** Whether it was started with a rescue image. Absent: no. */
+  readonly inRescue?: boolean;
+  /** Uids of the ports that are plugged in. Absent: none. */
+  readonly portUIDs?: readonly string[];
+  /** Volumes that are plugged in, the root disk excepted. Absent: none. */
+  readonly volumes?: readonly VolumeAttachmentKey[];
+}
 
 export interface GuestExit {
   /** `GuestShutdown`: the guest turned itself off. `Crashed`: its process died. `Stopped`: we were asked to. */

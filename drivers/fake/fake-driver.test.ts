@@ -59,7 +59,7 @@ describe('the fake driver', () => {
     await done(driver.start(guest));
     expect(await driver.observe(mark)).toMatchObject({
       kind: 'Running',
-      addresses: [{ macAddress: guest.macAddress, ipAddress: '10.18.52.86' }],
+      addresses: [{ macAddress: guest.ports[0]?.macAddress, ipAddress: '10.18.52.86' }],
     });
     await done(driver.stop(mark));
     expect(await driver.observe(mark)).toMatchObject({ kind: 'Stopped', exit: { reason: 'Stopped' } });

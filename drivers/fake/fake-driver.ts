@@ -1,7 +1,6 @@
 import type { Clock } from '#apis/machinery/clock.ts';
 import {
   DriverError,
-  type Capability,
   type Driver,
   type Guest,
   type HostDescription,
@@ -9,6 +8,8 @@ import {
   type Observation,
   type Recovery,
 } from '../contract/driver.ts';
+import type { DriverAbilities } from '../contract/abilities.ts';
+import type { Capability } from '../contract/capability.ts';
 import type { FakeHost } from './fake-host.ts';
 import { guestScript, type StepScript } from './guest-script.ts';
 
@@ -23,6 +24,7 @@ export interface FakeDriverOptions {
  * was under way when it is closed never comes back, as after the crash of an agent; the host and its guests stay.
  */
 export class FakeDriver implements Driver {
+  readonly abilities: DriverAbilities = {};
   readonly #host: FakeHost;
   readonly #clock: Clock;
   readonly #inventory: HostDescription['inventory'];
@@ -42,6 +44,7 @@ export class FakeDriver implements Driver {
       inventory: this.#inventory,
       architecture: 'x86_64',
       accelerator: 'none',
+      portAttachment: 'None',
     });
   }
 
@@ -53,8 +56,8 @@ export class FakeDriver implements Driver {
   async prepare(guest: Guest): Promise<void> {
     const script = guestScript(guest.metadata);
     await this.#perform('prepare', guest.mark, script.prepare);
-    const { mark, displayName, macAddress } = guest;
-    this.#host.add({ mark, displayName, macAddress, script });
+    const { mark, displayName, ports } = guest;
+    this.#host.add({ mark, displayName, macAddress: ports[0]?.macAddress ?? '', script });
   }
 
   async start({ mark }: Guest): Promise<void> {

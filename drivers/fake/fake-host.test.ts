@@ -202,6 +202,11 @@ describe('whatever is done to a fake guest', () => {
         const whole = {
           ...guest,
           image: { format: 'Raw', path: '/x', virtualSizeBytes: 1 },
+          ports: [],
+          volumes: [],
+          firmware: 'BIOS',
+          hasTPM: false,
+          extraSpecs: {},
           configDrive: new Map<string, Uint8Array>(),
         } as const;
         let expected: 'Absent' | 'Stopped' | 'Running' = 'Absent';

@@ -1,4 +1,5 @@
-import { DriverError, type Capability, type HostDescription } from '#drivers/contract/driver.ts';
+import type { Capability } from '#drivers/contract/capability.ts';
+import { DriverError, type HostDescription } from '#drivers/contract/driver.ts';
 import type { Acceleration } from './accelerator/accelerator-probe.ts';
 import type { HostFacts } from './host/host-facts.ts';
 
@@ -45,6 +46,7 @@ export async function describeHost({
     inventory: { vcpus: facts.vcpus, memoryMiB: facts.memoryMiB, diskGiB: Math.floor(disk.totalBytes / gibibyteBytes) },
     architecture: facts.architecture,
     accelerator: found.kind,
+    portAttachment: 'Tap',
     ...(problem !== undefined && { problem }),
   };
 }

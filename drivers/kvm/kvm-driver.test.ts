@@ -171,7 +171,7 @@ describe('a guest that runs', () => {
     expect(await driver.observe(guest.mark)).toEqual({
       kind: 'Running',
       startedAt: expect.any(Date),
-      addresses: [{ macAddress: guest.macAddress, ipAddress: '10.0.2.15' }],
+      addresses: [{ macAddress: guest.ports[0]?.macAddress, ipAddress: '10.0.2.15' }],
     });
   });
 
@@ -516,6 +516,7 @@ describe('a host that is not well', () => {
       inventory: { vcpus: 4, memoryMiB: 8192, diskGiB: 100 },
       architecture: 'x86_64',
       accelerator: 'kvm',
+      portAttachment: 'Tap',
     });
   });
 

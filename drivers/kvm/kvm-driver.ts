@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
+import type { DriverAbilities } from '#drivers/contract/abilities.ts';
 import type { Driver, Guest, HostDescription, Mark, Observation, Recovery } from '#drivers/contract/driver.ts';
 import { probeAccelerator, type Acceleration } from './accelerator/accelerator-probe.ts';
 import { describeHost } from './describe-host.ts';
@@ -49,6 +50,7 @@ export function createKVMDriver(dependencies: KVMDriverDependencies): Driver {
 }
 
 class KVMDriver implements Driver {
+  readonly abilities: DriverAbilities = {};
   readonly #stateDirectory: string;
   readonly #facts: HostFacts;
   readonly #parts: DriverParts;

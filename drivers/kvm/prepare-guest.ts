@@ -35,7 +35,7 @@ export async function prepareGuest(
     // Not needed before the start, but it takes its time, and here that is not waited for.
     network.ensure(),
   ]);
-  const preparation: Preparation = { userID, macAddress: guest.macAddress, hasRootDisk: rootDiskBytes > 0 };
+  const preparation: Preparation = { userID, macAddress: guest.ports[0]?.macAddress ?? '', hasRootDisk: rootDiskBytes > 0 };
   if (existing === undefined) await directory.writePreparation(preparation);
 }
 
@@ -50,6 +50,11 @@ async function allOf(works: readonly Promise<void>[]): Promise<void> {
 function rootDiskSizeBytes({ image, diskGiB, mark }: Guest): number {
   const wantedBytes = diskGiB * gibibyteBytes;
   if (image.format === 'Kernel') return wantedBytes;
+  if (!('virtualSizeBytes' in image))
+    throw new DriverError(
+      'InvalidImage',
+      `prepare ${mark.instanceUID}: a virtual machine needs a disk or a kernel, and the image is a root file system`,
+    );
   const imageBytes = Math.ceil(image.virtualSizeBytes / 512) * 512;
   if (wantedBytes === 0) return imageBytes;
   if (wantedBytes >= imageBytes) return wantedBytes;
@@ -101,6 +106,8 @@ function backingOf(image: LocalImage): { readonly path: string; readonly format:
     case 'Qcow2':
       return { path: image.path, format: 'qcow2' };
     case 'Kernel':
+    case 'RootFS':
+    case 'OCI':
       return undefined;
   }
 }

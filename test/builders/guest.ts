@@ -1,4 +1,5 @@
 import type { Guest, LocalImage, Mark } from '#drivers/contract/driver.ts';
+import type { GuestPort } from '#drivers/contract/guest-devices.ts';
 
 /** A valid mark; tests override what they are about. */
 export function aMark(overrides: Partial<Mark> = {}): Mark {
@@ -21,9 +22,25 @@ export function aGuest(overrides: Partial<Guest> = {}): Guest {
     memoryMiB: 128,
     diskGiB: 0,
     image: aKernelImage(),
-    macAddress: '52:54:00:12:34:56',
+    ports: [aGuestPort()],
+    volumes: [],
+    firmware: 'BIOS',
+    hasTPM: false,
+    extraSpecs: {},
     configDrive: new Map([['openstack/latest/meta_data.json', Buffer.from('{}')]]),
     metadata: {},
+    ...overrides,
+  };
+}
+
+/** A card that reaches nobody. */
+export function aGuestPort(overrides: Partial<GuestPort> = {}): GuestPort {
+  return {
+    uid: 'b0b0b0b0-0000-4000-8000-000000000001',
+    macAddress: '52:54:00:12:34:56',
+    mtu: 1500,
+    addresses: [],
+    attachment: { kind: 'Isolated' },
     ...overrides,
   };
 }

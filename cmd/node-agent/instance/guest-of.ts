@@ -28,7 +28,11 @@ export function guestOf(
     memoryMiB: machine.memoryMiB,
     diskGiB: machine.diskGiB,
     image: parts.image,
-    macAddress: machine.macAddress,
+    firmware: 'BIOS',
+    hasTPM: false,
+    ports: [{ uid: machine.macAddress, macAddress: machine.macAddress, mtu: 1500, addresses: [], attachment: { kind: 'Isolated' } }],
+    volumes: [],
+    extraSpecs: {},
     configDrive: parts.configDriveDocuments({ instance: desired.instance, userData }),
     metadata: machine.metadata ?? {},
   };

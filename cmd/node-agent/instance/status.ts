@@ -46,7 +46,9 @@ function phaseOf({ progress }: InstanceRecord, { guest, step, plan }: InstanceAc
   if (plan?.kind === 'Wait' && phaseOfWait[plan.reason] !== undefined) return phaseOfWait[plan.reason]!;
   switch (guest?.kind) {
     case 'Running':
+    case 'Paused':
       return 'Running';
+    case 'Suspended':
     case 'Stopped':
       return progress.prepared ? 'Stopped' : 'Preparing';
     case 'Lost':

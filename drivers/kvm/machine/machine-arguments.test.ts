@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aDiskImage, aGuest, aKernelImage, aMark } from '#test/builders/guest.ts';
+import { aDiskImage, aGuest, aGuestPort, aKernelImage, aMark } from '#test/builders/guest.ts';
 import { machineArguments, machineOptions } from './machine-arguments.ts';
 import type { Machine } from './machine.ts';
 import { translationCacheMiB } from './platform.ts';
@@ -59,7 +59,7 @@ describe('machineArguments', () => {
   });
 
   it('lets no value add a key of its own', () => {
-    const guest = aGuest({ mark: aMark(), macAddress: '52:54:00:00:00:01,netdev=other' });
+    const guest = aGuest({ mark: aMark(), ports: [aGuestPort({ macAddress: '52:54:00:00:00:01,netdev=other' })] });
 
     expect(machineArguments({ guest, accelerator: 'tcg', files })).toContain(
       'driver=virtio-net-pci,netdev=network0,mac=52:54:00:00:00:01,,netdev=other,romfile=,addr=0x02',

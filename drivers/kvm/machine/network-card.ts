@@ -9,8 +9,16 @@ export const userModeAddress = '10.0.2.15';
  * namespace has no way out either: the one holds even if the other fails.
  */
 export function networkCard({ guest }: Machine): readonly Option[] {
+  const [port] = guest.ports;
+  if (port === undefined) return [];
   return [
     option('-netdev', { type: 'user', id: 'network0', restrict: 'on', ipv6: 'off', net: '10.0.2.0/24', dhcpstart: userModeAddress }),
-    option('-device', { driver: 'virtio-net-pci', netdev: 'network0', mac: guest.macAddress, romfile: '', addr: pciAddresses.networkCard }),
+    option('-device', {
+      driver: 'virtio-net-pci',
+      netdev: 'network0',
+      mac: port.macAddress,
+      romfile: '',
+      addr: pciAddresses.networkCard,
+    }),
   ];
 }

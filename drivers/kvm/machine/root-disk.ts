@@ -30,6 +30,8 @@ function backing(format: Machine['guest']['image']['format'], path: string): obj
     case 'Qcow2':
       return { 'node-name': 'image', driver: 'qcow2', 'read-only': true, file, backing: null };
     case 'Kernel':
+    case 'RootFS':
+    case 'OCI':
       return null;
   }
 }

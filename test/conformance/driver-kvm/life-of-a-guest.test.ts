@@ -23,7 +23,7 @@ describe('a guest on real QEMU', { timeout: several }, () => {
     expect(shown).toContain('tycho-guest: address 10.0.2.15/24');
     expect(await driver.observe(guest.mark)).toMatchObject({
       kind: 'Running',
-      addresses: [{ macAddress: guest.macAddress, ipAddress: '10.0.2.15' }],
+      addresses: [{ macAddress: guest.ports[0]?.macAddress, ipAddress: '10.0.2.15' }],
     });
 
     await driver.stop(guest.mark, { gracePeriodSeconds: 60 });
