@@ -1,10 +1,15 @@
 import { flavorKind } from './compute/flavor.ts';
 import { imageKind } from './compute/image.ts';
 import { keyPairKind } from './compute/key-pair.ts';
+import { networkKind } from './compute/network.ts';
+import { portKind } from './compute/port.ts';
 import { quotaKind } from './compute/quota.ts';
 import { serverActionKind } from './compute/server-action.ts';
 import { serverGroupKind } from './compute/server-group.ts';
 import { serverKind } from './compute/server.ts';
+import { volumeAttachmentKind } from './compute/volume-attachment.ts';
+import { volumeKind } from './compute/volume.ts';
+import { hostVolumeKind } from './infrastructure/host-volume.ts';
 import { hostKind } from './infrastructure/host.ts';
 import { instanceKind } from './infrastructure/instance.ts';
 import { configMapKind, eventKind, leaseKind, namespaceKind, secretKind } from './kubernetes/core.ts';
@@ -19,10 +24,15 @@ export const catalog: readonly KindDefinition[] = [
   imageKind,
   keyPairKind,
   serverGroupKind,
+  networkKind,
+  portKind,
+  volumeKind,
+  volumeAttachmentKind,
   quotaKind,
   // For those who run it.
   hostKind,
   instanceKind,
+  hostVolumeKind,
   // Kubernetes' own.
   namespaceKind,
   secretKind,

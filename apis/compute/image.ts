@@ -9,9 +9,10 @@ function file(description: string) {
   return strictObject(
     {
       url: Type.String({
-        pattern: '^(https?|file)://',
+        pattern: '^((https?|file)://|image-store:[0-9a-f]{64}$)',
         maxLength: 2048,
-        description: 'Where the bytes are: http, https, or file below a directory that the host operator allows.',
+        description:
+          'Where the bytes are: http, https, file below a directory that the host operator allows, or `image-store:SHA256` for what the image store holds for this project.',
       }),
       sha256: Type.String({
         pattern: '^[0-9a-f]{64}$',
@@ -24,11 +25,31 @@ function file(description: string) {
 
 const imageSpec = strictObject(
   {
-    format: oneOf(['Raw', 'Qcow2', 'Kernel'], { description: 'What the bytes are. Stated here, never guessed.' }),
-    source: Type.Optional(file('The disk; for Raw and Qcow2.')),
+    format: oneOf(['Raw', 'Qcow2', 'Kernel', 'RootFS', 'OCI'], {
+      description:
+        'What the bytes are. Stated here, never guessed. Raw and Qcow2: a disk. Kernel: a kernel with its initial RAM disk. RootFS: a tar file of a root file system, perhaps compressed by gzip, xz or zstd. OCI: a tar file of an OCI image layout.',
+    }),
+    source: Type.Optional(file('The disk or the root file system; for every format but Kernel. Absent with upload.')),
+    upload: Type.Optional(
+      strictObject(
+        {
+          sha256: Type.Optional(
+            Type.String({
+              pattern: '^[0-9a-f]{64}$',
+              description: 'What the bytes have to be; an upload of others is refused. Absent: any.',
+            }),
+          ),
+        },
+        { description: 'The bytes are sent to the image store after this object is made; until then it is not Ready.' },
+      ),
+    ),
     kernel: Type.Optional(file('The kernel; for Kernel.')),
     initrd: Type.Optional(file('The initial RAM disk; for Kernel.')),
     kernelArguments: Type.Optional(Type.String({ maxLength: 2048, description: 'Words for the kernel command line; for Kernel.' })),
+    firmware: Type.Optional(
+      oneOf(['BIOS', 'UEFI'], { description: 'What starts the first program of the image; BIOS if absent. For disks.' }),
+    ),
+    tpm: Type.Optional(Type.Boolean({ description: 'Whether servers get a trusted platform module (version 2.0).' })),
     minimumDiskGiB: Type.Integer({ minimum: 0, default: 0, description: 'A flavor with less root disk is refused.' }),
     minimumMemoryMiB: Type.Integer({ minimum: 0, default: 0, description: 'A flavor with less memory is refused.' }),
   },
@@ -38,6 +59,11 @@ const imageSpec = strictObject(
 const imageStatus = strictObject({
   observedGeneration: Type.Optional(Type.Integer()),
   conditions: Type.Optional(conditionsSchema),
+  sha256: Type.Optional(Type.String({ description: 'SHA-256 of the bytes that were uploaded.' })),
+  sizeBytes: Type.Optional(Type.Integer({ description: 'How many they are.' })),
+  server: Type.Optional(Type.String({ description: 'Name of the server whose disk this is, for snapshots, backups and shelved servers.' })),
+  serverUID: Type.Optional(Type.String()),
+  backupSeries: Type.Optional(Type.String({ description: 'For backups: which others it replaces in time.' })),
 });
 
 /** What servers boot from. Hosts fetch it once, check it, and keep it read-only. */
@@ -66,8 +92,9 @@ export type Image = Resource<ImageSpec, ImageStatus>;
 function validateImage(object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] {
   const { spec } = object as Image;
   const causes: StatusCause[] = [];
-  const wanted = spec.format === 'Kernel' ? (['kernel'] as const) : (['source'] as const);
-  const unwanted = spec.format === 'Kernel' ? (['source'] as const) : (['kernel', 'initrd', 'kernelArguments'] as const);
+  const bytes = spec.upload === undefined ? 'source' : 'upload';
+  const wanted = spec.format === 'Kernel' ? (['kernel'] as const) : ([bytes] as const);
+  const unwanted = spec.format === 'Kernel' ? (['source', 'upload'] as const) : (['kernel', 'initrd', 'kernelArguments'] as const);
   for (const field of wanted) {
     if (spec[field] === undefined)
       causes.push({ reason: 'FieldValueRequired', message: `Required value: format ${spec.format} needs it`, field: `spec.${field}` });
@@ -76,6 +103,12 @@ function validateImage(object: ApiObject, previous: ApiObject | undefined): read
     if (spec[field] !== undefined)
       causes.push({ reason: 'FieldValueForbidden', message: `Forbidden: format ${spec.format} does not take it`, field: `spec.${field}` });
   }
+  if (spec.source !== undefined && spec.upload !== undefined)
+    causes.push({
+      reason: 'FieldValueForbidden',
+      message: 'Forbidden: the bytes are uploaded, or they have a source',
+      field: 'spec.upload',
+    });
   if (previous !== undefined && !samePlain((previous as Image).spec, spec)) {
     causes.push({
       reason: 'FieldValueForbidden',

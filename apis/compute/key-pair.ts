@@ -6,8 +6,15 @@ import { computeGroup, computeVersion } from './group.ts';
 
 const keyPairSpec = strictObject(
   {
-    type: oneOf(['SSH'], { default: 'SSH', description: 'What kind of key it is.' }),
-    publicKey: Type.String({ minLength: 1, maxLength: 16_384, description: 'The public key as one line of an authorized_keys file.' }),
+    type: oneOf(['SSH', 'X509'], {
+      default: 'SSH',
+      description: 'What kind of key it is. X509: a certificate, for guests that log people in by one.',
+    }),
+    publicKey: Type.String({
+      minLength: 1,
+      maxLength: 16_384,
+      description: 'SSH: the public key as one line of an authorized_keys file. X509: the certificate in PEM.',
+    }),
   },
   { description: 'The public half of a key pair. The private half is never sent here.' },
 );

@@ -8,7 +8,43 @@ import { computeGroup, computeVersion } from './group.ts';
 const serverActionSpec = strictObject(
   {
     server: objectName({ description: 'Name of the Server in the own namespace.' }),
-    type: oneOf(['Reboot'], { description: 'What to do, once.' }),
+    type: oneOf(
+      ['Reboot', 'Snapshot', 'Backup', 'Rebuild', 'Reset', 'CrashDump', 'SetPassword', 'ConfirmResize', 'MigrateCold', 'Restore'],
+      {
+        description:
+          'What to do, once. Rebuild makes the root disk anew from the same image. Reset ends the waiting after a failure and tries again now. CrashDump interrupts the kernel of the guest. ConfirmResize lets go of what a resize or cold migration kept. Restore takes back the deletion of a server within its window.',
+      },
+    ),
+    snapshot: Type.Optional(
+      strictObject(
+        { image: objectName({ description: 'Name of the Image to make, in the own namespace.' }) },
+        { description: 'For Snapshot.' },
+      ),
+    ),
+    backup: Type.Optional(
+      strictObject(
+        {
+          image: objectName({ description: 'Name of the Image to make, in the own namespace.' }),
+          series: Type.String({ minLength: 1, maxLength: 63, description: 'Backups of one series replace each other, as `daily`.' }),
+          rotation: Type.Integer({
+            minimum: 0,
+            maximum: 1000,
+            description: 'How many of the series are kept, this one included; the oldest go.',
+          }),
+        },
+        { description: 'For Backup.' },
+      ),
+    ),
+    setPassword: Type.Optional(
+      strictObject(
+        {
+          user: Type.String({ minLength: 1, maxLength: 32, default: 'root', description: 'A user inside the guest.' }),
+          secretName: objectName({ description: 'Name of the Secret in the own namespace.' }),
+          key: Type.String({ minLength: 1, default: 'password', description: 'Key in that Secret.' }),
+        },
+        { description: 'For SetPassword.' },
+      ),
+    ),
     reboot: Type.Optional(
       strictObject(
         {
@@ -31,6 +67,19 @@ const serverActionStatus = strictObject({
   startedAt: Type.Optional(Type.String({ format: 'date-time' })),
   finishedAt: Type.Optional(Type.String({ format: 'date-time' })),
   message: Type.Optional(Type.String({ description: 'The outcome in one sentence.' })),
+  image: Type.Optional(Type.String({ description: 'Name of the Image that was made.' })),
+  events: Type.Optional(
+    Type.Array(
+      strictObject({
+        name: Type.String({ description: 'What was done, as `SaveDisk`.' }),
+        startedAt: Type.String({ format: 'date-time' }),
+        finishedAt: Type.Optional(Type.String({ format: 'date-time' })),
+        result: Type.Optional(oneOf(['Succeeded', 'Failed'])),
+        message: Type.Optional(Type.String()),
+      }),
+      { maxItems: 32, description: 'The steps, in order. They are kept with the action when the server is gone.' },
+    ),
+  ),
   conditions: Type.Optional(conditionsSchema),
 });
 
@@ -45,10 +94,7 @@ export const serverActionKind = defineKind({
   scope: 'Namespaced',
   description: 'One request to do something to a server once, as a reboot.',
   fields: strictObject({ spec: serverActionSpec, status: Type.Optional(serverActionStatus) }),
-  validate: (object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] =>
-    previous !== undefined && !samePlain((previous as ServerAction).spec, (object as ServerAction).spec)
-      ? [{ reason: 'FieldValueForbidden', message: 'Forbidden: an action is done once; create another', field: 'spec' }]
-      : [],
+  validate: validateServerAction,
   columns: [
     { name: 'Server', type: 'string', path: '.spec.server', description: 'The server.', priority: 0 },
     { name: 'Type', type: 'string', path: '.spec.type', description: 'What to do.', priority: 0 },
@@ -59,3 +105,37 @@ export const serverActionKind = defineKind({
 export type ServerActionSpec = Fields<typeof serverActionSpec>;
 export type ServerActionStatus = Fields<typeof serverActionStatus>;
 export type ServerAction = Resource<ServerActionSpec, ServerActionStatus>;
+
+/** The field that holds the details of a type, and whether it must be there. */
+const detailFields: Readonly<Partial<Record<ServerActionSpec['type'], Detail>>> = {
+  Reboot: { field: 'reboot', isRequired: false },
+  Snapshot: { field: 'snapshot', isRequired: true },
+  Backup: { field: 'backup', isRequired: true },
+  SetPassword: { field: 'setPassword', isRequired: true },
+};
+
+interface Detail {
+  readonly field: 'reboot' | 'snapshot' | 'backup' | 'setPassword';
+  readonly isRequired: boolean;
+}
+
+function validateServerAction(object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] {
+  const { spec } = object as ServerAction;
+  if (previous !== undefined) {
+    return samePlain((previous as ServerAction).spec, spec)
+      ? []
+      : [{ reason: 'FieldValueForbidden', message: 'Forbidden: an action is done once; create another', field: 'spec' }];
+  }
+  const own = detailFields[spec.type];
+  const foreign = Object.values(detailFields).filter(({ field }) => field !== own?.field && spec[field] !== undefined);
+  return [
+    ...(own?.isRequired === true && spec[own.field] === undefined
+      ? [{ reason: 'FieldValueRequired', message: `Required value: the type ${spec.type} needs it`, field: `spec.${own.field}` }]
+      : []),
+    ...foreign.map(({ field }) => ({
+      reason: 'FieldValueForbidden',
+      message: `Forbidden: the type ${spec.type} does not take it`,
+      field: `spec.${field}`,
+    })),
+  ];
+}

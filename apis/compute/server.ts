@@ -21,11 +21,21 @@ const labelPattern = '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$';
 
 const serverSpec = strictObject(
   {
-    flavor: objectName({ ...effect('forbidden'), description: 'Name of the Flavor that sizes this server.' }),
-    image: objectName({
-      ...effect('forbidden'),
-      description: 'Name of the Image to boot, looked up in the own namespace and then in `public`.',
+    flavor: objectName({
+      ...effect('replace'),
+      description:
+        'Name of the Flavor that sizes this server. Changing it resizes: the server is stopped, and goes on with its disk and its addresses in the new size, perhaps on another host; the old incarnation is kept until that is confirmed. Changing it back before reverts.',
     }),
+    image: Type.Optional(
+      objectName({
+        ...effect('rebuild'),
+        description:
+          'Name of the Image to boot, looked up in the own namespace and then in `public`. Changing it rebuilds: the root disk is made anew from it, and everything else stays. Absent only with bootVolume.',
+      }),
+    ),
+    bootVolume: Type.Optional(
+      objectName({ ...effect('forbidden'), description: 'Name of the Volume that is the root disk, instead of one made from an image.' }),
+    ),
     keyPair: Type.Optional(objectName({ ...effect('forbidden'), description: 'Name of the KeyPair whose public key the guest gets.' })),
     userData: Type.Optional(
       strictObject(
@@ -39,18 +49,95 @@ const serverSpec = strictObject(
     hostname: Type.Optional(
       Type.String({
         pattern: labelPattern,
-        ...effect('forbidden'),
-        description: 'Host name inside the guest; the name of the server if absent.',
+        ...effect('live'),
+        description:
+          'Host name inside the guest; the name of the server if absent. A change is seen by the metadata service at once and on the config drive at the next start.',
       }),
     ),
     description: Type.Optional(Type.String({ maxLength: 255, ...effect('none'), description: 'Words for people.' })),
     metadata: Type.Optional(
-      stringMap({ ...effect('none'), description: 'Pairs that the guest finds in its metadata when it is next created.' }),
+      stringMap({
+        ...effect('live'),
+        description: 'Pairs that the guest finds in its metadata: at once in the metadata service, at the next start on the config drive.',
+      }),
     ),
-    power: oneOf(['Running', 'Stopped'], {
+    tags: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 60, pattern: '^[^/,]+$' }), {
+        maxItems: 50,
+        uniqueItems: true,
+        ...effect('none'),
+        description: 'Words to find the server by.',
+      }),
+    ),
+    networks: Type.Optional(
+      Type.Array(
+        strictObject({
+          network: Type.Optional(
+            objectName({
+              description: 'Name of a Network in the own namespace, or else in `public`: the server gets a Port of its own there.',
+            }),
+          ),
+          port: Type.Optional(objectName({ description: 'Name of a Port in the own namespace; it outlives the server.' })),
+          ipAddress: Type.Optional(
+            Type.String({ description: 'The address that the Port is to get; any free one if absent. Only with `network`.' }),
+          ),
+          tag: Type.Optional(
+            Type.String({ minLength: 1, maxLength: 60, pattern: '^[^/,]+$', description: 'How the guest finds the card in its metadata.' }),
+          ),
+        }),
+        {
+          maxItems: 8,
+          ...effect('live'),
+          description:
+            'What the server is plugged into, in the order of its network cards. Absent: the network `default`, where there is one when the server is first placed. Empty: nothing.',
+        },
+      ),
+    ),
+    rescue: Type.Optional(
+      strictObject(
+        { image: Type.Optional(objectName({ description: 'Name of the Image to boot instead; that of the server if absent.' })) },
+        {
+          ...effect('restart'),
+          description: 'While this is here, the server is booted from a rescue image with its own root disk attached as the second.',
+        },
+      ),
+    ),
+    resize: Type.Optional(
+      strictObject(
+        {
+          autoConfirmSeconds: Type.Optional(
+            Type.Integer({
+              minimum: 0,
+              description:
+                'Confirms a resize or a cold migration so long after the server runs again; absent: it waits for a ConfirmResize.',
+            }),
+          ),
+        },
+        { ...effect('none'), description: 'How resizes and cold migrations end.' },
+      ),
+    ),
+    lock: Type.Optional(
+      strictObject(
+        { reason: Type.Optional(Type.String({ maxLength: 255, description: 'Words for people.' })) },
+        { ...effect('none'), description: 'While this is here, clients made for people refuse to change or delete the server.' },
+      ),
+    ),
+    deletionProtection: Type.Optional(
+      Type.Boolean({ ...effect('none'), description: 'While true, the api-server refuses to delete the server.' }),
+    ),
+    softDeleteSeconds: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 31_536_000,
+        ...effect('none'),
+        description: 'How long a deleted server is kept, stopped, so that a Restore can bring it back. Absent: it is gone at once.',
+      }),
+    ),
+    power: oneOf(['Running', 'Stopped', 'Paused', 'Suspended', 'Shelved'], {
       default: 'Running',
       ...effect('live'),
-      description: 'Whether the server is to run.',
+      description:
+        'Running; Stopped: no process, disk kept on its host. Paused: processors stand still, memory kept. Suspended: memory on the disk of its host, no process. Shelved: disk kept as an image, nothing left on a host.',
     }),
     runPolicy: oneOf(['Always', 'RerunOnFailure', 'Manual'], {
       default: 'RerunOnFailure',
@@ -77,9 +164,30 @@ const serverStatus = strictObject(
   {
     observedGeneration: Type.Optional(Type.Integer({ description: 'The generation that this status speaks of.' })),
     phase: Type.Optional(
-      oneOf(['Pending', 'Starting', 'Running', 'Stopping', 'Stopped', 'Failed', 'Unknown', 'Terminating'], {
-        description: 'One word for people, derived from the rest. Conditions are for machines.',
-      }),
+      oneOf(
+        [
+          'Pending',
+          'Starting',
+          'Running',
+          'Stopping',
+          'Stopped',
+          'Failed',
+          'Unknown',
+          'Terminating',
+          'Pausing',
+          'Paused',
+          'Suspending',
+          'Suspended',
+          'Shelving',
+          'Shelved',
+          'Resizing',
+          'VerifyResize',
+          'Rebuilding',
+          'Rescued',
+          'SoftDeleted',
+        ],
+        { description: 'One word for people, derived from the rest. Conditions are for machines.' },
+      ),
     ),
     conditions: Type.Optional(conditionsSchema),
     epoch: Type.Optional(Type.Integer({ minimum: 1, description: 'Number of the newest incarnation; each new one gets the next.' })),
@@ -98,8 +206,40 @@ const serverStatus = strictObject(
       Type.String({ description: 'Checksum of the image (of its kernel, for a kernel image) that the server was created from.' }),
     ),
     addresses: Type.Optional(
-      Type.Array(strictObject({ macAddress: Type.String(), ipAddress: Type.Optional(Type.String()) }), {
-        description: 'How the guest is reached.',
+      Type.Array(
+        strictObject({
+          macAddress: Type.String(),
+          ipAddress: Type.Optional(Type.String()),
+          network: Type.Optional(Type.String({ description: 'Name of the Network.' })),
+          port: Type.Optional(Type.String({ description: 'Name of the Port.' })),
+        }),
+        { description: 'How the guest is reached.' },
+      ),
+    ),
+    savedImage: Type.Optional(
+      Type.String({ description: 'Name of the Image that holds the root disk while no host does; the next incarnation starts from it.' }),
+    ),
+    resize: Type.Optional(
+      strictObject(
+        {
+          keptInstance: Type.String({ description: 'The incarnation that is kept until the change is confirmed or reverted.' }),
+          previousFlavor: Type.String({ description: 'Set spec.flavor to it to revert.' }),
+          runningSince: Type.Optional(
+            Type.String({ format: 'date-time', description: 'When the server ran again; the window for confirming begins.' }),
+          ),
+        },
+        { description: 'A resize or cold migration that is not confirmed yet.' },
+      ),
+    ),
+    volumes: Type.Optional(
+      Type.Array(strictObject({ volume: Type.String(), attachment: Type.String(), device: Type.Optional(Type.String()) }), {
+        description: 'What is attached.',
+      }),
+    ),
+    encryptedPassword: Type.Optional(
+      Type.String({
+        maxLength: 4096,
+        description: 'What the guest posted to its metadata service: its password, encrypted for the key pair.',
       }),
     ),
     launchedAt: Type.Optional(Type.String({ format: 'date-time', description: 'When the guest first ran.' })),
@@ -147,14 +287,33 @@ const frozenFields = Object.entries(serverSpec.properties)
   .map(([field]) => field);
 
 function validateServer(object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] {
-  if (previous === undefined) return [];
+  const { spec } = object as Server;
+  const causes = [...rootDiskCauses(spec), ...networkCauses(spec)];
+  if (previous === undefined) return causes;
   const now = (object as Server).spec as unknown as Record<string, unknown>;
   const before = (previous as Server).spec as unknown as Record<string, unknown>;
-  return frozenFields
+  const frozen = frozenFields
     .filter((field) => !samePlain(now[field], before[field]))
     .map((field) => ({
       reason: 'FieldValueForbidden',
       message: 'Forbidden: cannot be changed after creation; delete the server and create it again',
       field: `spec.${field}`,
     }));
+  return [...causes, ...frozen];
+}
+
+function rootDiskCauses(spec: ServerSpec): readonly StatusCause[] {
+  if (spec.image !== undefined || spec.bootVolume !== undefined) return [];
+  return [{ reason: 'FieldValueRequired', message: 'Required value: name an image, or a bootVolume', field: 'spec.image' }];
+}
+
+function networkCauses({ networks = [] }: ServerSpec): readonly StatusCause[] {
+  return networks.flatMap(({ network, port, ipAddress }, index): StatusCause[] => {
+    const field = `spec.networks[${index}]`;
+    if ((network === undefined) === (port === undefined))
+      return [{ reason: 'FieldValueInvalid', message: 'Invalid value: name either a network or a port', field }];
+    return port !== undefined && ipAddress !== undefined
+      ? [{ reason: 'FieldValueForbidden', message: 'Forbidden: a port has its addresses already', field: `${field}.ipAddress` }]
+      : [];
+  });
 }

@@ -44,6 +44,7 @@ const hostStatus = strictObject({
   architecture: Type.Optional(Type.String({ description: 'As `x86_64`.' })),
   accelerator: Type.Optional(Type.String({ description: 'How guests execute: found by running one, not by asking.' })),
   agentVersion: Type.Optional(Type.String()),
+  overlayAddress: Type.Optional(Type.String({ description: 'Where other hosts send the traffic of networks that both have guests in.' })),
   session: Type.Optional(
     strictObject(
       {

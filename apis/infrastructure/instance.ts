@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { conditionsSchema, defineKind, oneOf, strictObject, stringMap, type Fields } from '../machinery/kind.ts';
 import type { Resource } from '../machinery/object-meta.ts';
 import { infrastructureGroup, infrastructureVersion } from './group.ts';
+import { resolvedImage } from './resolved-image.ts';
 
 const amounts = strictObject({
   vcpus: Type.Integer({ minimum: 0 }),
@@ -9,7 +10,45 @@ const amounts = strictObject({
   diskGiB: Type.Integer({ minimum: 0 }),
 });
 
-const imageFile = strictObject({ url: Type.String(), sha256: Type.String() });
+const address = strictObject({
+  ipAddress: Type.String(),
+  prefixLength: Type.Integer({ minimum: 0, maximum: 128 }),
+  gateway: Type.Optional(Type.String()),
+});
+
+const machinePort = strictObject(
+  {
+    uid: Type.String(),
+    name: Type.String(),
+    macAddress: Type.String(),
+    addresses: Type.Array(address),
+    tag: Type.Optional(Type.String()),
+    network: strictObject({
+      uid: Type.String(),
+      name: Type.String(),
+      vni: Type.Integer(),
+      cidr: Type.String(),
+      gateway: Type.Optional(Type.String()),
+      nameServers: Type.Array(Type.String()),
+      mtu: Type.Integer(),
+      nat: Type.Boolean(),
+    }),
+  },
+  { description: 'A port with its network, resolved.' },
+);
+
+const instanceVolume = strictObject(
+  {
+    attachment: strictObject({ name: Type.String(), uid: Type.String() }),
+    epoch: Type.Integer({ minimum: 1 }),
+    volume: strictObject({ name: Type.String(), uid: Type.String() }),
+    readOnly: Type.Boolean(),
+    shareable: Type.Boolean(),
+    serial: Type.String({ description: 'What the guest sees as the serial number of the disk.' }),
+    tag: Type.Optional(Type.String()),
+  },
+  { description: 'A volume that is to be in the guest.' },
+);
 
 const machine = strictObject(
   {
@@ -19,15 +58,21 @@ const machine = strictObject(
     vcpus: Type.Integer({ minimum: 1 }),
     memoryMiB: Type.Integer({ minimum: 1 }),
     diskGiB: Type.Integer({ minimum: 0, description: 'Size of the root disk; 0: as large as the image.' }),
-    image: strictObject({
-      name: Type.String(),
-      uid: Type.String(),
-      format: oneOf(['Raw', 'Qcow2', 'Kernel']),
-      source: Type.Optional(imageFile),
-      kernel: Type.Optional(imageFile),
-      initrd: Type.Optional(imageFile),
-      kernelArguments: Type.Optional(Type.String()),
-    }),
+    image: resolvedImage,
+    builtFrom: Type.Optional(
+      strictObject(
+        { name: Type.String(), uid: Type.String() },
+        { description: 'The image that the user named, where `image` is a saved disk that was once made from it.' },
+      ),
+    ),
+    rescueImage: Type.Optional(resolvedImage),
+    firmware: Type.Optional(oneOf(['BIOS', 'UEFI'])),
+    tpm: Type.Optional(Type.Boolean()),
+    extraSpecs: Type.Optional(stringMap({ description: 'Those of the flavor.' })),
+    ports: Type.Optional(
+      Type.Array(machinePort, { description: 'Absent: a card that reaches nobody, with `macAddress`. Empty: no card.' }),
+    ),
+    bootVolumeUID: Type.Optional(Type.String({ description: 'The volume that is the root disk.' })),
     macAddress: Type.String({ description: 'Stable over all incarnations of the server.' }),
     keyPair: Type.Optional(strictObject({ name: Type.String(), type: Type.String(), publicKey: Type.String() })),
     userData: Type.Optional(
@@ -63,7 +108,9 @@ const instanceSpec = strictObject({
   host: strictObject({ name: Type.String(), uid: Type.String() }),
   claim: { ...amounts, description: 'What it takes from the host, from now until it is gone.' } as typeof amounts,
   machine,
-  power: oneOf(['Running', 'Stopped']),
+  power: oneOf(['Running', 'Stopped', 'Paused', 'Suspended', 'Shelved'], {
+    description: 'Shelved: stopped for good, its root disk saved to the image store. What was asked for is reported as savedDisk.',
+  }),
   runPolicy: oneOf(['Always', 'RerunOnFailure', 'Manual']),
   reboot: Type.Optional(
     strictObject(
@@ -71,16 +118,55 @@ const instanceSpec = strictObject({
       { description: 'The newest reboot that was asked for; done once per actionUID.' },
     ),
   ),
+  action: Type.Optional(
+    strictObject(
+      {
+        uid: Type.String(),
+        type: oneOf(['Snapshot', 'Rebuild', 'Reset', 'CrashDump', 'SetPassword']),
+        user: Type.Optional(Type.String({ description: 'For SetPassword; the gateway adds the password on the way.' })),
+        secret: Type.Optional(strictObject({ secretName: Type.String(), key: Type.String() })),
+      },
+      { description: 'The newest action that was asked for, reboots excepted; done once per uid.' },
+    ),
+  ),
+  volumes: Type.Optional(Type.Array(instanceVolume)),
   explanation: Type.Optional(explanation),
+});
+
+const savedDisk = strictObject({
+  sha256: Type.String(),
+  sizeBytes: Type.Integer(),
+  format: oneOf(['Raw', 'Qcow2', 'RootFS']),
+  virtualSizeBytes: Type.Integer({ description: 'Least size of a disk that it can be put on; 0 for a root file system.' }),
 });
 
 const instanceStatus = strictObject({
   observedGeneration: Type.Optional(Type.Integer({ description: 'The generation of the spec that the agent acted on.' })),
   phase: Type.Optional(
-    oneOf(['Pending', 'Preparing', 'Starting', 'Running', 'Stopping', 'Stopped', 'Failed', 'Lost', 'Destroyed'], {
-      description:
-        'Preparing: image and disk. Stopped: no process, disk kept. Failed: could not be done yet, retried. Lost: the agent found that it is gone for good. Destroyed: nothing of it is left on the host.',
-    }),
+    oneOf(
+      [
+        'Pending',
+        'Preparing',
+        'Starting',
+        'Running',
+        'Stopping',
+        'Stopped',
+        'Failed',
+        'Lost',
+        'Destroyed',
+        'Pausing',
+        'Paused',
+        'Suspending',
+        'Suspended',
+        'Saving',
+        'Shelved',
+        'Rebuilding',
+      ],
+      {
+        description:
+          'Preparing: image and disk. Stopped: no process, disk kept. Saving: the root disk is on its way to the image store. Shelved: it is there, and this incarnation will never run again. Failed: could not be done yet, retried. Lost: the agent found that it is gone for good. Destroyed: nothing of it is left on the host.',
+      },
+    ),
   ),
   conditions: Type.Optional(conditionsSchema),
   imageProgress: Type.Optional(strictObject({ downloadedBytes: Type.Integer(), totalBytes: Type.Optional(Type.Integer()) })),
@@ -107,6 +193,35 @@ const instanceStatus = strictObject({
     }),
   ),
   addresses: Type.Optional(Type.Array(strictObject({ macAddress: Type.String(), ipAddress: Type.Optional(Type.String()) }))),
+  inRescue: Type.Optional(Type.Boolean({ description: 'Whether the guest runs from a rescue image.' })),
+  imageUID: Type.Optional(Type.String({ description: 'The image that the root disk was last made from.' })),
+  savedDisk: Type.Optional({
+    ...savedDisk,
+    description: 'The root disk of a shelved incarnation, in the image store.',
+  } as typeof savedDisk),
+  lastAction: Type.Optional(
+    strictObject({
+      uid: Type.String(),
+      outcome: oneOf(['Succeeded', 'Failed']),
+      message: Type.String(),
+      startedAt: Type.Optional(Type.String({ format: 'date-time' })),
+      at: Type.String({ format: 'date-time' }),
+      savedDisk: Type.Optional(savedDisk),
+    }),
+  ),
+  ports: Type.Optional(Type.Array(Type.String(), { description: 'Uids of the ports that are in the guest, or will be when it starts.' })),
+  volumes: Type.Optional(
+    Type.Array(
+      strictObject({
+        attachmentUID: Type.String(),
+        epoch: Type.Integer(),
+        phase: oneOf(['Attaching', 'Attached', 'Detaching', 'Failed']),
+        message: Type.Optional(Type.String()),
+      }),
+      { description: 'Attachments that this host knows of. One that is not here has been let go of.' },
+    ),
+  ),
+  encryptedPassword: Type.Optional(Type.String({ maxLength: 4096 })),
 });
 
 /** Keeps an Instance until its host has said that nothing of it is left. */
@@ -138,6 +253,9 @@ export type InstanceSpec = Fields<typeof instanceSpec>;
 export type InstanceStatus = Fields<typeof instanceStatus>;
 export type Instance = Resource<InstanceSpec, InstanceStatus>;
 export type Machine = Fields<typeof machine>;
+export type MachinePort = Fields<typeof machinePort>;
+export type InstanceVolume = Fields<typeof instanceVolume>;
+export type SavedDisk = Fields<typeof savedDisk>;
 export type PlacementExplanation = Fields<typeof explanation>;
 
 /** The name of a server's incarnation. */

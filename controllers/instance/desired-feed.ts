@@ -109,6 +109,8 @@ export class DesiredFeed {
         tombstone,
         userData,
         userDataError: error,
+        actionSecret: new Uint8Array(),
+        actionSecretError: '',
       };
     } catch (failure) {
       this.#dirty.set(key, waitedSince);

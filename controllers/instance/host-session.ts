@@ -114,6 +114,7 @@ export class HostSession {
       protocolVersion: version,
       pingIntervalSeconds,
       silenceLimitSeconds,
+      imageStoreURL: '',
     });
     this.#ping();
     const sending = this.#send();

@@ -73,8 +73,10 @@ export class Observer {
     return {
       flavor: this.#informers.flavors.get({ name: spec.flavor }),
       image:
-        this.#informers.images.get(inOwnNamespace(spec.image)) ??
-        this.#informers.images.get({ namespace: sharedNamespace, name: spec.image }),
+        spec.image === undefined
+          ? undefined
+          : (this.#informers.images.get(inOwnNamespace(spec.image)) ??
+            this.#informers.images.get({ namespace: sharedNamespace, name: spec.image })),
       keyPair: spec.keyPair === undefined ? undefined : this.#informers.keyPairs.get(inOwnNamespace(spec.keyPair)),
       serverGroup: group === undefined ? undefined : this.#informers.serverGroups.get(inOwnNamespace(group)),
     };

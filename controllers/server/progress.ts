@@ -72,6 +72,13 @@ function wantedRunning(server: Server, instance: Instance): Progress {
       return preparing('Starting', instance);
     case 'Starting':
     case 'Stopping':
+    case 'Pausing':
+    case 'Paused':
+    case 'Suspending':
+    case 'Suspended':
+    case 'Saving':
+    case 'Shelved':
+    case 'Rebuilding':
       return passing('Starting', 'Starting', converged?.message ?? 'the guest is being started');
     case 'Running':
       return converged?.status === 'False'

@@ -71,7 +71,8 @@ export namespace tycho {
                 hostReport?: (tycho.nodeagent.v1.HostReport.$Properties|null);
                 pong?: (tycho.nodeagent.v1.Pong.$Properties|null);
                 consoleChunk?: (tycho.nodeagent.v1.ConsoleChunk.$Properties|null);
-                message?: ("hello"|"acknowledge"|"observed"|"hostReport"|"pong"|"consoleChunk");
+                observedObject?: (tycho.nodeagent.v1.ObservedObject.$Properties|null);
+                message?: ("hello"|"acknowledge"|"observed"|"hostReport"|"pong"|"consoleChunk"|"observedObject");
                 static encode(message: tycho.nodeagent.v1.AgentMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
                 static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.nodeagent.v1.AgentMessage & tycho.nodeagent.v1.AgentMessage.$Shape;
             }
@@ -84,7 +85,8 @@ export namespace tycho {
                     hostReport?: (tycho.nodeagent.v1.HostReport.$Properties|null);
                     pong?: (tycho.nodeagent.v1.Pong.$Properties|null);
                     consoleChunk?: (tycho.nodeagent.v1.ConsoleChunk.$Properties|null);
-                    message?: ("hello"|"acknowledge"|"observed"|"hostReport"|"pong"|"consoleChunk");
+                    observedObject?: (tycho.nodeagent.v1.ObservedObject.$Properties|null);
+                    message?: ("hello"|"acknowledge"|"observed"|"hostReport"|"pong"|"consoleChunk"|"observedObject");
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = {
@@ -94,9 +96,10 @@ export namespace tycho {
                   hostReport?: tycho.nodeagent.v1.HostReport.$Shape|null;
                   pong?: tycho.nodeagent.v1.Pong.$Shape|null;
                   consoleChunk?: tycho.nodeagent.v1.ConsoleChunk.$Shape|null;
+                  observedObject?: tycho.nodeagent.v1.ObservedObject.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ message?: undefined; hello?: null; acknowledge?: null; observed?: null; hostReport?: null; pong?: null; consoleChunk?: null }|{ message?: "hello"; hello: tycho.nodeagent.v1.Hello.$Shape; acknowledge?: null; observed?: null; hostReport?: null; pong?: null; consoleChunk?: null }|{ message?: "acknowledge"; hello?: null; acknowledge: tycho.nodeagent.v1.Acknowledge.$Shape; observed?: null; hostReport?: null; pong?: null; consoleChunk?: null }|{ message?: "observed"; hello?: null; acknowledge?: null; observed: tycho.nodeagent.v1.Observed.$Shape; hostReport?: null; pong?: null; consoleChunk?: null }|{ message?: "hostReport"; hello?: null; acknowledge?: null; observed?: null; hostReport: tycho.nodeagent.v1.HostReport.$Shape; pong?: null; consoleChunk?: null }|{ message?: "pong"; hello?: null; acknowledge?: null; observed?: null; hostReport?: null; pong: tycho.nodeagent.v1.Pong.$Shape; consoleChunk?: null }|{ message?: "consoleChunk"; hello?: null; acknowledge?: null; observed?: null; hostReport?: null; pong?: null; consoleChunk: tycho.nodeagent.v1.ConsoleChunk.$Shape })
+                  ({ message?: undefined; hello?: null; acknowledge?: null; observed?: null; hostReport?: null; pong?: null; consoleChunk?: null; observedObject?: null }|{ message?: "hello"; hello: tycho.nodeagent.v1.Hello.$Shape; acknowledge?: null; observed?: null; hostReport?: null; pong?: null; consoleChunk?: null; observedObject?: null }|{ message?: "acknowledge"; hello?: null; acknowledge: tycho.nodeagent.v1.Acknowledge.$Shape; observed?: null; hostReport?: null; pong?: null; consoleChunk?: null; observedObject?: null }|{ message?: "observed"; hello?: null; acknowledge?: null; observed: tycho.nodeagent.v1.Observed.$Shape; hostReport?: null; pong?: null; consoleChunk?: null; observedObject?: null }|{ message?: "hostReport"; hello?: null; acknowledge?: null; observed?: null; hostReport: tycho.nodeagent.v1.HostReport.$Shape; pong?: null; consoleChunk?: null; observedObject?: null }|{ message?: "pong"; hello?: null; acknowledge?: null; observed?: null; hostReport?: null; pong: tycho.nodeagent.v1.Pong.$Shape; consoleChunk?: null; observedObject?: null }|{ message?: "consoleChunk"; hello?: null; acknowledge?: null; observed?: null; hostReport?: null; pong?: null; consoleChunk: tycho.nodeagent.v1.ConsoleChunk.$Shape; observedObject?: null }|{ message?: "observedObject"; hello?: null; acknowledge?: null; observed?: null; hostReport?: null; pong?: null; consoleChunk?: null; observedObject: tycho.nodeagent.v1.ObservedObject.$Shape })
                 );
             }
 
@@ -221,6 +224,33 @@ export namespace tycho {
                 type $Shape = tycho.nodeagent.v1.Pong.$Properties;
             }
 
+            interface IObservedObject extends tycho.nodeagent.v1.ObservedObject.$Properties {
+            }
+
+            class ObservedObject {
+                constructor(properties?: tycho.nodeagent.v1.ObservedObject.$Properties);
+                $unknowns?: Uint8Array[];
+                session: number;
+                type: string;
+                uid: string;
+                generation: number;
+                statusJson: Uint8Array;
+                static encode(message: tycho.nodeagent.v1.ObservedObject.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.nodeagent.v1.ObservedObject & tycho.nodeagent.v1.ObservedObject.$Shape;
+            }
+
+            namespace ObservedObject {
+                interface $Properties {
+                    session?: (number|null);
+                    type?: (string|null);
+                    uid?: (string|null);
+                    generation?: (number|null);
+                    statusJson?: (Uint8Array|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.nodeagent.v1.ObservedObject.$Properties;
+            }
+
             interface IConsoleChunk extends tycho.nodeagent.v1.ConsoleChunk.$Properties {
             }
 
@@ -259,7 +289,11 @@ export namespace tycho {
                 consoleRequest?: (tycho.nodeagent.v1.ConsoleRequest.$Properties|null);
                 goodbye?: (tycho.nodeagent.v1.Goodbye.$Properties|null);
                 released?: (tycho.nodeagent.v1.Released.$Properties|null);
-                message?: ("welcome"|"desired"|"snapshotEnd"|"ping"|"consoleRequest"|"goodbye"|"released");
+                desiredObject?: (tycho.nodeagent.v1.DesiredObject.$Properties|null);
+                consoleOpen?: (tycho.nodeagent.v1.ConsoleOpen.$Properties|null);
+                consoleInput?: (tycho.nodeagent.v1.ConsoleInput.$Properties|null);
+                consoleClose?: (tycho.nodeagent.v1.ConsoleClose.$Properties|null);
+                message?: ("welcome"|"desired"|"snapshotEnd"|"ping"|"consoleRequest"|"goodbye"|"released"|"desiredObject"|"consoleOpen"|"consoleInput"|"consoleClose");
                 static encode(message: tycho.nodeagent.v1.GatewayMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
                 static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.nodeagent.v1.GatewayMessage & tycho.nodeagent.v1.GatewayMessage.$Shape;
             }
@@ -273,7 +307,11 @@ export namespace tycho {
                     consoleRequest?: (tycho.nodeagent.v1.ConsoleRequest.$Properties|null);
                     goodbye?: (tycho.nodeagent.v1.Goodbye.$Properties|null);
                     released?: (tycho.nodeagent.v1.Released.$Properties|null);
-                    message?: ("welcome"|"desired"|"snapshotEnd"|"ping"|"consoleRequest"|"goodbye"|"released");
+                    desiredObject?: (tycho.nodeagent.v1.DesiredObject.$Properties|null);
+                    consoleOpen?: (tycho.nodeagent.v1.ConsoleOpen.$Properties|null);
+                    consoleInput?: (tycho.nodeagent.v1.ConsoleInput.$Properties|null);
+                    consoleClose?: (tycho.nodeagent.v1.ConsoleClose.$Properties|null);
+                    message?: ("welcome"|"desired"|"snapshotEnd"|"ping"|"consoleRequest"|"goodbye"|"released"|"desiredObject"|"consoleOpen"|"consoleInput"|"consoleClose");
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = {
@@ -284,9 +322,13 @@ export namespace tycho {
                   consoleRequest?: tycho.nodeagent.v1.ConsoleRequest.$Shape|null;
                   goodbye?: tycho.nodeagent.v1.Goodbye.$Shape|null;
                   released?: tycho.nodeagent.v1.Released.$Shape|null;
+                  desiredObject?: tycho.nodeagent.v1.DesiredObject.$Shape|null;
+                  consoleOpen?: tycho.nodeagent.v1.ConsoleOpen.$Shape|null;
+                  consoleInput?: tycho.nodeagent.v1.ConsoleInput.$Shape|null;
+                  consoleClose?: tycho.nodeagent.v1.ConsoleClose.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ message?: undefined; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null }|{ message?: "welcome"; welcome: tycho.nodeagent.v1.Welcome.$Shape; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null }|{ message?: "desired"; welcome?: null; desired: tycho.nodeagent.v1.Desired.$Shape; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null }|{ message?: "snapshotEnd"; welcome?: null; desired?: null; snapshotEnd: tycho.nodeagent.v1.SnapshotEnd.$Shape; ping?: null; consoleRequest?: null; goodbye?: null; released?: null }|{ message?: "ping"; welcome?: null; desired?: null; snapshotEnd?: null; ping: tycho.nodeagent.v1.Ping.$Shape; consoleRequest?: null; goodbye?: null; released?: null }|{ message?: "consoleRequest"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest: tycho.nodeagent.v1.ConsoleRequest.$Shape; goodbye?: null; released?: null }|{ message?: "goodbye"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye: tycho.nodeagent.v1.Goodbye.$Shape; released?: null }|{ message?: "released"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released: tycho.nodeagent.v1.Released.$Shape })
+                  ({ message?: undefined; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "welcome"; welcome: tycho.nodeagent.v1.Welcome.$Shape; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "desired"; welcome?: null; desired: tycho.nodeagent.v1.Desired.$Shape; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "snapshotEnd"; welcome?: null; desired?: null; snapshotEnd: tycho.nodeagent.v1.SnapshotEnd.$Shape; ping?: null; consoleRequest?: null; goodbye?: null; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "ping"; welcome?: null; desired?: null; snapshotEnd?: null; ping: tycho.nodeagent.v1.Ping.$Shape; consoleRequest?: null; goodbye?: null; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "consoleRequest"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest: tycho.nodeagent.v1.ConsoleRequest.$Shape; goodbye?: null; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "goodbye"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye: tycho.nodeagent.v1.Goodbye.$Shape; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "released"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released: tycho.nodeagent.v1.Released.$Shape; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "desiredObject"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null; desiredObject: tycho.nodeagent.v1.DesiredObject.$Shape; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "consoleOpen"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null; desiredObject?: null; consoleOpen: tycho.nodeagent.v1.ConsoleOpen.$Shape; consoleInput?: null; consoleClose?: null }|{ message?: "consoleInput"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput: tycho.nodeagent.v1.ConsoleInput.$Shape; consoleClose?: null }|{ message?: "consoleClose"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose: tycho.nodeagent.v1.ConsoleClose.$Shape })
                 );
             }
 
@@ -301,6 +343,7 @@ export namespace tycho {
                 protocolVersion: number;
                 pingIntervalSeconds: number;
                 silenceLimitSeconds: number;
+                imageStoreUrl: string;
                 static encode(message: tycho.nodeagent.v1.Welcome.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
                 static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.nodeagent.v1.Welcome & tycho.nodeagent.v1.Welcome.$Shape;
             }
@@ -312,6 +355,7 @@ export namespace tycho {
                     protocolVersion?: (number|null);
                     pingIntervalSeconds?: (number|null);
                     silenceLimitSeconds?: (number|null);
+                    imageStoreUrl?: (string|null);
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = tycho.nodeagent.v1.Welcome.$Properties;
@@ -332,6 +376,8 @@ export namespace tycho {
                 tombstone: boolean;
                 userData: Uint8Array;
                 userDataError: string;
+                actionSecret: Uint8Array;
+                actionSecretError: string;
                 static encode(message: tycho.nodeagent.v1.Desired.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
                 static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.nodeagent.v1.Desired & tycho.nodeagent.v1.Desired.$Shape;
             }
@@ -347,6 +393,8 @@ export namespace tycho {
                     tombstone?: (boolean|null);
                     userData?: (Uint8Array|null);
                     userDataError?: (string|null);
+                    actionSecret?: (Uint8Array|null);
+                    actionSecretError?: (string|null);
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = tycho.nodeagent.v1.Desired.$Properties;
@@ -463,6 +511,108 @@ export namespace tycho {
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = tycho.nodeagent.v1.Released.$Properties;
+            }
+
+            interface IDesiredObject extends tycho.nodeagent.v1.DesiredObject.$Properties {
+            }
+
+            class DesiredObject {
+                constructor(properties?: tycho.nodeagent.v1.DesiredObject.$Properties);
+                $unknowns?: Uint8Array[];
+                session: number;
+                revision: number;
+                type: string;
+                uid: string;
+                generation: number;
+                objectJson: Uint8Array;
+                tombstone: boolean;
+                released: boolean;
+                static encode(message: tycho.nodeagent.v1.DesiredObject.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.nodeagent.v1.DesiredObject & tycho.nodeagent.v1.DesiredObject.$Shape;
+            }
+
+            namespace DesiredObject {
+                interface $Properties {
+                    session?: (number|null);
+                    revision?: (number|null);
+                    type?: (string|null);
+                    uid?: (string|null);
+                    generation?: (number|null);
+                    objectJson?: (Uint8Array|null);
+                    tombstone?: (boolean|null);
+                    released?: (boolean|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.nodeagent.v1.DesiredObject.$Properties;
+            }
+
+            interface IConsoleOpen extends tycho.nodeagent.v1.ConsoleOpen.$Properties {
+            }
+
+            class ConsoleOpen {
+                constructor(properties?: tycho.nodeagent.v1.ConsoleOpen.$Properties);
+                $unknowns?: Uint8Array[];
+                session: number;
+                request: number;
+                instanceUid: string;
+                console: string;
+                static encode(message: tycho.nodeagent.v1.ConsoleOpen.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.nodeagent.v1.ConsoleOpen & tycho.nodeagent.v1.ConsoleOpen.$Shape;
+            }
+
+            namespace ConsoleOpen {
+                interface $Properties {
+                    session?: (number|null);
+                    request?: (number|null);
+                    instanceUid?: (string|null);
+                    console?: (string|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.nodeagent.v1.ConsoleOpen.$Properties;
+            }
+
+            interface IConsoleInput extends tycho.nodeagent.v1.ConsoleInput.$Properties {
+            }
+
+            class ConsoleInput {
+                constructor(properties?: tycho.nodeagent.v1.ConsoleInput.$Properties);
+                $unknowns?: Uint8Array[];
+                session: number;
+                request: number;
+                data: Uint8Array;
+                static encode(message: tycho.nodeagent.v1.ConsoleInput.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.nodeagent.v1.ConsoleInput & tycho.nodeagent.v1.ConsoleInput.$Shape;
+            }
+
+            namespace ConsoleInput {
+                interface $Properties {
+                    session?: (number|null);
+                    request?: (number|null);
+                    data?: (Uint8Array|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.nodeagent.v1.ConsoleInput.$Properties;
+            }
+
+            interface IConsoleClose extends tycho.nodeagent.v1.ConsoleClose.$Properties {
+            }
+
+            class ConsoleClose {
+                constructor(properties?: tycho.nodeagent.v1.ConsoleClose.$Properties);
+                $unknowns?: Uint8Array[];
+                session: number;
+                request: number;
+                static encode(message: tycho.nodeagent.v1.ConsoleClose.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.nodeagent.v1.ConsoleClose & tycho.nodeagent.v1.ConsoleClose.$Shape;
+            }
+
+            namespace ConsoleClose {
+                interface $Properties {
+                    session?: (number|null);
+                    request?: (number|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.nodeagent.v1.ConsoleClose.$Properties;
             }
         }
     }

@@ -458,7 +458,8 @@ export const tycho = $root.tycho = (() => {
                  * @property {tycho.nodeagent.v1.HostReport.$Properties|null} [hostReport] AgentMessage hostReport
                  * @property {tycho.nodeagent.v1.Pong.$Properties|null} [pong] AgentMessage pong
                  * @property {tycho.nodeagent.v1.ConsoleChunk.$Properties|null} [consoleChunk] AgentMessage consoleChunk
-                 * @property {"hello"|"acknowledge"|"observed"|"hostReport"|"pong"|"consoleChunk"} [message] AgentMessage message
+                 * @property {tycho.nodeagent.v1.ObservedObject.$Properties|null} [observedObject] AgentMessage observedObject
+                 * @property {"hello"|"acknowledge"|"observed"|"hostReport"|"pong"|"consoleChunk"|"observedObject"} [message] AgentMessage message
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -479,9 +480,10 @@ export const tycho = $root.tycho = (() => {
                  *   hostReport?: tycho.nodeagent.v1.HostReport.$Shape|null;
                  *   pong?: tycho.nodeagent.v1.Pong.$Shape|null;
                  *   consoleChunk?: tycho.nodeagent.v1.ConsoleChunk.$Shape|null;
+                 *   observedObject?: tycho.nodeagent.v1.ObservedObject.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ message?: undefined; hello?: null; acknowledge?: null; observed?: null; hostReport?: null; pong?: null; consoleChunk?: null }|{ message?: "hello"; hello: tycho.nodeagent.v1.Hello.$Shape; acknowledge?: null; observed?: null; hostReport?: null; pong?: null; consoleChunk?: null }|{ message?: "acknowledge"; hello?: null; acknowledge: tycho.nodeagent.v1.Acknowledge.$Shape; observed?: null; hostReport?: null; pong?: null; consoleChunk?: null }|{ message?: "observed"; hello?: null; acknowledge?: null; observed: tycho.nodeagent.v1.Observed.$Shape; hostReport?: null; pong?: null; consoleChunk?: null }|{ message?: "hostReport"; hello?: null; acknowledge?: null; observed?: null; hostReport: tycho.nodeagent.v1.HostReport.$Shape; pong?: null; consoleChunk?: null }|{ message?: "pong"; hello?: null; acknowledge?: null; observed?: null; hostReport?: null; pong: tycho.nodeagent.v1.Pong.$Shape; consoleChunk?: null }|{ message?: "consoleChunk"; hello?: null; acknowledge?: null; observed?: null; hostReport?: null; pong?: null; consoleChunk: tycho.nodeagent.v1.ConsoleChunk.$Shape })
+                 *   ({ message?: undefined; hello?: null; acknowledge?: null; observed?: null; hostReport?: null; pong?: null; consoleChunk?: null; observedObject?: null }|{ message?: "hello"; hello: tycho.nodeagent.v1.Hello.$Shape; acknowledge?: null; observed?: null; hostReport?: null; pong?: null; consoleChunk?: null; observedObject?: null }|{ message?: "acknowledge"; hello?: null; acknowledge: tycho.nodeagent.v1.Acknowledge.$Shape; observed?: null; hostReport?: null; pong?: null; consoleChunk?: null; observedObject?: null }|{ message?: "observed"; hello?: null; acknowledge?: null; observed: tycho.nodeagent.v1.Observed.$Shape; hostReport?: null; pong?: null; consoleChunk?: null; observedObject?: null }|{ message?: "hostReport"; hello?: null; acknowledge?: null; observed?: null; hostReport: tycho.nodeagent.v1.HostReport.$Shape; pong?: null; consoleChunk?: null; observedObject?: null }|{ message?: "pong"; hello?: null; acknowledge?: null; observed?: null; hostReport?: null; pong: tycho.nodeagent.v1.Pong.$Shape; consoleChunk?: null; observedObject?: null }|{ message?: "consoleChunk"; hello?: null; acknowledge?: null; observed?: null; hostReport?: null; pong?: null; consoleChunk: tycho.nodeagent.v1.ConsoleChunk.$Shape; observedObject?: null }|{ message?: "observedObject"; hello?: null; acknowledge?: null; observed?: null; hostReport?: null; pong?: null; consoleChunk?: null; observedObject: tycho.nodeagent.v1.ObservedObject.$Shape })
                  * )} tycho.nodeagent.v1.AgentMessage.$Shape
                  */
 
@@ -548,17 +550,25 @@ export const tycho = $root.tycho = (() => {
                  */
                 AgentMessage.prototype.consoleChunk = null;
 
+                /**
+                 * AgentMessage observedObject.
+                 * @member {tycho.nodeagent.v1.ObservedObject.$Properties|null|undefined} observedObject
+                 * @memberof tycho.nodeagent.v1.AgentMessage
+                 * @instance
+                 */
+                AgentMessage.prototype.observedObject = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * AgentMessage message.
-                 * @member {"hello"|"acknowledge"|"observed"|"hostReport"|"pong"|"consoleChunk"|undefined} message
+                 * @member {"hello"|"acknowledge"|"observed"|"hostReport"|"pong"|"consoleChunk"|"observedObject"|undefined} message
                  * @memberof tycho.nodeagent.v1.AgentMessage
                  * @instance
                  */
                 $Object.defineProperty(AgentMessage.prototype, "message", {
-                    get: $util.oneOfGetter($oneOfFields = ["hello", "acknowledge", "observed", "hostReport", "pong", "consoleChunk"]),
+                    get: $util.oneOfGetter($oneOfFields = ["hello", "acknowledge", "observed", "hostReport", "pong", "consoleChunk", "observedObject"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -590,6 +600,8 @@ export const tycho = $root.tycho = (() => {
                         $root.tycho.nodeagent.v1.Pong.encode(message.pong, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                     if (message.consoleChunk != null && $Object.hasOwnProperty.call(message, "consoleChunk"))
                         $root.tycho.nodeagent.v1.ConsoleChunk.encode(message.consoleChunk, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                    if (message.observedObject != null && $Object.hasOwnProperty.call(message, "observedObject"))
+                        $root.tycho.nodeagent.v1.ObservedObject.encode(message.observedObject, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -674,6 +686,13 @@ export const tycho = $root.tycho = (() => {
                                     break;
                                 message.consoleChunk = $root.tycho.nodeagent.v1.ConsoleChunk.decode(reader, reader.size(), $undefined, _depth + 1, message.consoleChunk);
                                 message.message = "consoleChunk";
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.observedObject = $root.tycho.nodeagent.v1.ObservedObject.decode(reader, reader.size(), $undefined, _depth + 1, message.observedObject);
+                                message.message = "observedObject";
                                 continue;
                             }
                         }
@@ -1634,6 +1653,222 @@ export const tycho = $root.tycho = (() => {
                 return Pong;
             })();
 
+            v1.ObservedObject = (function() {
+
+                /**
+                 * Properties of an ObservedObject.
+                 * @typedef {Object} tycho.nodeagent.v1.ObservedObject.$Properties
+                 * @property {number|null} [session] ObservedObject session
+                 * @property {string|null} [type] ObservedObject type
+                 * @property {string|null} [uid] ObservedObject uid
+                 * @property {number|null} [generation] ObservedObject generation
+                 * @property {Uint8Array|null} [statusJson] ObservedObject statusJson
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an ObservedObject.
+                 * @memberof tycho.nodeagent.v1
+                 * @interface IObservedObject
+                 * @augments tycho.nodeagent.v1.ObservedObject.$Properties
+                 * @deprecated Use tycho.nodeagent.v1.ObservedObject.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an ObservedObject.
+                 * @typedef {tycho.nodeagent.v1.ObservedObject.$Properties} tycho.nodeagent.v1.ObservedObject.$Shape
+                 */
+
+                /**
+                 * Constructs a new ObservedObject.
+                 * @memberof tycho.nodeagent.v1
+                 * @classdesc Represents an ObservedObject.
+                 * @constructor
+                 * @param {tycho.nodeagent.v1.ObservedObject.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ObservedObject = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ObservedObject session.
+                 * @member {number} session
+                 * @memberof tycho.nodeagent.v1.ObservedObject
+                 * @instance
+                 */
+                ObservedObject.prototype.session = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * ObservedObject type.
+                 * @member {string} type
+                 * @memberof tycho.nodeagent.v1.ObservedObject
+                 * @instance
+                 */
+                ObservedObject.prototype.type = "";
+
+                /**
+                 * ObservedObject uid.
+                 * @member {string} uid
+                 * @memberof tycho.nodeagent.v1.ObservedObject
+                 * @instance
+                 */
+                ObservedObject.prototype.uid = "";
+
+                /**
+                 * ObservedObject generation.
+                 * @member {number} generation
+                 * @memberof tycho.nodeagent.v1.ObservedObject
+                 * @instance
+                 */
+                ObservedObject.prototype.generation = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * ObservedObject statusJson.
+                 * @member {Uint8Array} statusJson
+                 * @memberof tycho.nodeagent.v1.ObservedObject
+                 * @instance
+                 */
+                ObservedObject.prototype.statusJson = $util.newBuffer([]);
+
+                /**
+                 * Encodes the specified ObservedObject message. Does not implicitly {@link tycho.nodeagent.v1.ObservedObject.verify|verify} messages.
+                 * @function encode
+                 * @memberof tycho.nodeagent.v1.ObservedObject
+                 * @static
+                 * @param {tycho.nodeagent.v1.ObservedObject.$Properties} message ObservedObject message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ObservedObject.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.session != null && $Object.hasOwnProperty.call(message, "session") && (typeof message.session === "object" ? message.session.low || message.session.high : message.session !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.session);
+                    if (message.type != null && $Object.hasOwnProperty.call(message, "type") && message.type !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.type);
+                    if (message.uid != null && $Object.hasOwnProperty.call(message, "uid") && message.uid !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.uid);
+                    if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && (typeof message.generation === "object" ? message.generation.low || message.generation.high : message.generation !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.generation);
+                    if (message.statusJson != null && $Object.hasOwnProperty.call(message, "statusJson") && message.statusJson.length)
+                        writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.statusJson);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an ObservedObject message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tycho.nodeagent.v1.ObservedObject
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tycho.nodeagent.v1.ObservedObject & tycho.nodeagent.v1.ObservedObject.$Shape} ObservedObject
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ObservedObject.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tycho.nodeagent.v1.ObservedObject();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.session = value;
+                                else
+                                    delete message.session;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.type = value;
+                                else
+                                    delete message.type;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.uid = value;
+                                else
+                                    delete message.uid;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.generation = value;
+                                else
+                                    delete message.generation;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.statusJson = value;
+                                else
+                                    delete message.statusJson;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ObservedObject;
+            })();
+
             v1.ConsoleChunk = (function() {
 
                 /**
@@ -1842,7 +2077,11 @@ export const tycho = $root.tycho = (() => {
                  * @property {tycho.nodeagent.v1.ConsoleRequest.$Properties|null} [consoleRequest] GatewayMessage consoleRequest
                  * @property {tycho.nodeagent.v1.Goodbye.$Properties|null} [goodbye] GatewayMessage goodbye
                  * @property {tycho.nodeagent.v1.Released.$Properties|null} [released] GatewayMessage released
-                 * @property {"welcome"|"desired"|"snapshotEnd"|"ping"|"consoleRequest"|"goodbye"|"released"} [message] GatewayMessage message
+                 * @property {tycho.nodeagent.v1.DesiredObject.$Properties|null} [desiredObject] GatewayMessage desiredObject
+                 * @property {tycho.nodeagent.v1.ConsoleOpen.$Properties|null} [consoleOpen] GatewayMessage consoleOpen
+                 * @property {tycho.nodeagent.v1.ConsoleInput.$Properties|null} [consoleInput] GatewayMessage consoleInput
+                 * @property {tycho.nodeagent.v1.ConsoleClose.$Properties|null} [consoleClose] GatewayMessage consoleClose
+                 * @property {"welcome"|"desired"|"snapshotEnd"|"ping"|"consoleRequest"|"goodbye"|"released"|"desiredObject"|"consoleOpen"|"consoleInput"|"consoleClose"} [message] GatewayMessage message
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -1864,9 +2103,13 @@ export const tycho = $root.tycho = (() => {
                  *   consoleRequest?: tycho.nodeagent.v1.ConsoleRequest.$Shape|null;
                  *   goodbye?: tycho.nodeagent.v1.Goodbye.$Shape|null;
                  *   released?: tycho.nodeagent.v1.Released.$Shape|null;
+                 *   desiredObject?: tycho.nodeagent.v1.DesiredObject.$Shape|null;
+                 *   consoleOpen?: tycho.nodeagent.v1.ConsoleOpen.$Shape|null;
+                 *   consoleInput?: tycho.nodeagent.v1.ConsoleInput.$Shape|null;
+                 *   consoleClose?: tycho.nodeagent.v1.ConsoleClose.$Shape|null;
                  *   $unknowns?: Array.<Uint8Array>;
                  * } & (
-                 *   ({ message?: undefined; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null }|{ message?: "welcome"; welcome: tycho.nodeagent.v1.Welcome.$Shape; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null }|{ message?: "desired"; welcome?: null; desired: tycho.nodeagent.v1.Desired.$Shape; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null }|{ message?: "snapshotEnd"; welcome?: null; desired?: null; snapshotEnd: tycho.nodeagent.v1.SnapshotEnd.$Shape; ping?: null; consoleRequest?: null; goodbye?: null; released?: null }|{ message?: "ping"; welcome?: null; desired?: null; snapshotEnd?: null; ping: tycho.nodeagent.v1.Ping.$Shape; consoleRequest?: null; goodbye?: null; released?: null }|{ message?: "consoleRequest"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest: tycho.nodeagent.v1.ConsoleRequest.$Shape; goodbye?: null; released?: null }|{ message?: "goodbye"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye: tycho.nodeagent.v1.Goodbye.$Shape; released?: null }|{ message?: "released"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released: tycho.nodeagent.v1.Released.$Shape })
+                 *   ({ message?: undefined; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "welcome"; welcome: tycho.nodeagent.v1.Welcome.$Shape; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "desired"; welcome?: null; desired: tycho.nodeagent.v1.Desired.$Shape; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "snapshotEnd"; welcome?: null; desired?: null; snapshotEnd: tycho.nodeagent.v1.SnapshotEnd.$Shape; ping?: null; consoleRequest?: null; goodbye?: null; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "ping"; welcome?: null; desired?: null; snapshotEnd?: null; ping: tycho.nodeagent.v1.Ping.$Shape; consoleRequest?: null; goodbye?: null; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "consoleRequest"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest: tycho.nodeagent.v1.ConsoleRequest.$Shape; goodbye?: null; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "goodbye"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye: tycho.nodeagent.v1.Goodbye.$Shape; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "released"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released: tycho.nodeagent.v1.Released.$Shape; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "desiredObject"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null; desiredObject: tycho.nodeagent.v1.DesiredObject.$Shape; consoleOpen?: null; consoleInput?: null; consoleClose?: null }|{ message?: "consoleOpen"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null; desiredObject?: null; consoleOpen: tycho.nodeagent.v1.ConsoleOpen.$Shape; consoleInput?: null; consoleClose?: null }|{ message?: "consoleInput"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput: tycho.nodeagent.v1.ConsoleInput.$Shape; consoleClose?: null }|{ message?: "consoleClose"; welcome?: null; desired?: null; snapshotEnd?: null; ping?: null; consoleRequest?: null; goodbye?: null; released?: null; desiredObject?: null; consoleOpen?: null; consoleInput?: null; consoleClose: tycho.nodeagent.v1.ConsoleClose.$Shape })
                  * )} tycho.nodeagent.v1.GatewayMessage.$Shape
                  */
 
@@ -1941,17 +2184,49 @@ export const tycho = $root.tycho = (() => {
                  */
                 GatewayMessage.prototype.released = null;
 
+                /**
+                 * GatewayMessage desiredObject.
+                 * @member {tycho.nodeagent.v1.DesiredObject.$Properties|null|undefined} desiredObject
+                 * @memberof tycho.nodeagent.v1.GatewayMessage
+                 * @instance
+                 */
+                GatewayMessage.prototype.desiredObject = null;
+
+                /**
+                 * GatewayMessage consoleOpen.
+                 * @member {tycho.nodeagent.v1.ConsoleOpen.$Properties|null|undefined} consoleOpen
+                 * @memberof tycho.nodeagent.v1.GatewayMessage
+                 * @instance
+                 */
+                GatewayMessage.prototype.consoleOpen = null;
+
+                /**
+                 * GatewayMessage consoleInput.
+                 * @member {tycho.nodeagent.v1.ConsoleInput.$Properties|null|undefined} consoleInput
+                 * @memberof tycho.nodeagent.v1.GatewayMessage
+                 * @instance
+                 */
+                GatewayMessage.prototype.consoleInput = null;
+
+                /**
+                 * GatewayMessage consoleClose.
+                 * @member {tycho.nodeagent.v1.ConsoleClose.$Properties|null|undefined} consoleClose
+                 * @memberof tycho.nodeagent.v1.GatewayMessage
+                 * @instance
+                 */
+                GatewayMessage.prototype.consoleClose = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 /**
                  * GatewayMessage message.
-                 * @member {"welcome"|"desired"|"snapshotEnd"|"ping"|"consoleRequest"|"goodbye"|"released"|undefined} message
+                 * @member {"welcome"|"desired"|"snapshotEnd"|"ping"|"consoleRequest"|"goodbye"|"released"|"desiredObject"|"consoleOpen"|"consoleInput"|"consoleClose"|undefined} message
                  * @memberof tycho.nodeagent.v1.GatewayMessage
                  * @instance
                  */
                 $Object.defineProperty(GatewayMessage.prototype, "message", {
-                    get: $util.oneOfGetter($oneOfFields = ["welcome", "desired", "snapshotEnd", "ping", "consoleRequest", "goodbye", "released"]),
+                    get: $util.oneOfGetter($oneOfFields = ["welcome", "desired", "snapshotEnd", "ping", "consoleRequest", "goodbye", "released", "desiredObject", "consoleOpen", "consoleInput", "consoleClose"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -1985,6 +2260,14 @@ export const tycho = $root.tycho = (() => {
                         $root.tycho.nodeagent.v1.Goodbye.encode(message.goodbye, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                     if (message.released != null && $Object.hasOwnProperty.call(message, "released"))
                         $root.tycho.nodeagent.v1.Released.encode(message.released, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                    if (message.desiredObject != null && $Object.hasOwnProperty.call(message, "desiredObject"))
+                        $root.tycho.nodeagent.v1.DesiredObject.encode(message.desiredObject, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                    if (message.consoleOpen != null && $Object.hasOwnProperty.call(message, "consoleOpen"))
+                        $root.tycho.nodeagent.v1.ConsoleOpen.encode(message.consoleOpen, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                    if (message.consoleInput != null && $Object.hasOwnProperty.call(message, "consoleInput"))
+                        $root.tycho.nodeagent.v1.ConsoleInput.encode(message.consoleInput, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                    if (message.consoleClose != null && $Object.hasOwnProperty.call(message, "consoleClose"))
+                        $root.tycho.nodeagent.v1.ConsoleClose.encode(message.consoleClose, writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -2078,6 +2361,34 @@ export const tycho = $root.tycho = (() => {
                                 message.message = "released";
                                 continue;
                             }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                message.desiredObject = $root.tycho.nodeagent.v1.DesiredObject.decode(reader, reader.size(), $undefined, _depth + 1, message.desiredObject);
+                                message.message = "desiredObject";
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                message.consoleOpen = $root.tycho.nodeagent.v1.ConsoleOpen.decode(reader, reader.size(), $undefined, _depth + 1, message.consoleOpen);
+                                message.message = "consoleOpen";
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                message.consoleInput = $root.tycho.nodeagent.v1.ConsoleInput.decode(reader, reader.size(), $undefined, _depth + 1, message.consoleInput);
+                                message.message = "consoleInput";
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                message.consoleClose = $root.tycho.nodeagent.v1.ConsoleClose.decode(reader, reader.size(), $undefined, _depth + 1, message.consoleClose);
+                                message.message = "consoleClose";
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -2108,6 +2419,7 @@ export const tycho = $root.tycho = (() => {
                  * @property {number|null} [protocolVersion] Welcome protocolVersion
                  * @property {number|null} [pingIntervalSeconds] Welcome pingIntervalSeconds
                  * @property {number|null} [silenceLimitSeconds] Welcome silenceLimitSeconds
+                 * @property {string|null} [imageStoreUrl] Welcome imageStoreUrl
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -2180,6 +2492,14 @@ export const tycho = $root.tycho = (() => {
                 Welcome.prototype.silenceLimitSeconds = 0;
 
                 /**
+                 * Welcome imageStoreUrl.
+                 * @member {string} imageStoreUrl
+                 * @memberof tycho.nodeagent.v1.Welcome
+                 * @instance
+                 */
+                Welcome.prototype.imageStoreUrl = "";
+
+                /**
                  * Encodes the specified Welcome message. Does not implicitly {@link tycho.nodeagent.v1.Welcome.verify|verify} messages.
                  * @function encode
                  * @memberof tycho.nodeagent.v1.Welcome
@@ -2205,6 +2525,8 @@ export const tycho = $root.tycho = (() => {
                         writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.pingIntervalSeconds);
                     if (message.silenceLimitSeconds != null && $Object.hasOwnProperty.call(message, "silenceLimitSeconds") && message.silenceLimitSeconds !== 0)
                         writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.silenceLimitSeconds);
+                    if (message.imageStoreUrl != null && $Object.hasOwnProperty.call(message, "imageStoreUrl") && message.imageStoreUrl !== "")
+                        writer.uint32(/* id 6, wireType 2 =*/50).string(message.imageStoreUrl);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -2294,6 +2616,15 @@ export const tycho = $root.tycho = (() => {
                                     delete message.silenceLimitSeconds;
                                 continue;
                             }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.imageStoreUrl = value;
+                                else
+                                    delete message.imageStoreUrl;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -2328,6 +2659,8 @@ export const tycho = $root.tycho = (() => {
                  * @property {boolean|null} [tombstone] Desired tombstone
                  * @property {Uint8Array|null} [userData] Desired userData
                  * @property {string|null} [userDataError] Desired userDataError
+                 * @property {Uint8Array|null} [actionSecret] Desired actionSecret
+                 * @property {string|null} [actionSecretError] Desired actionSecretError
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -2432,6 +2765,22 @@ export const tycho = $root.tycho = (() => {
                 Desired.prototype.userDataError = "";
 
                 /**
+                 * Desired actionSecret.
+                 * @member {Uint8Array} actionSecret
+                 * @memberof tycho.nodeagent.v1.Desired
+                 * @instance
+                 */
+                Desired.prototype.actionSecret = $util.newBuffer([]);
+
+                /**
+                 * Desired actionSecretError.
+                 * @member {string} actionSecretError
+                 * @memberof tycho.nodeagent.v1.Desired
+                 * @instance
+                 */
+                Desired.prototype.actionSecretError = "";
+
+                /**
                  * Encodes the specified Desired message. Does not implicitly {@link tycho.nodeagent.v1.Desired.verify|verify} messages.
                  * @function encode
                  * @memberof tycho.nodeagent.v1.Desired
@@ -2465,6 +2814,10 @@ export const tycho = $root.tycho = (() => {
                         writer.uint32(/* id 8, wireType 2 =*/66).bytes(message.userData);
                     if (message.userDataError != null && $Object.hasOwnProperty.call(message, "userDataError") && message.userDataError !== "")
                         writer.uint32(/* id 9, wireType 2 =*/74).string(message.userDataError);
+                    if (message.actionSecret != null && $Object.hasOwnProperty.call(message, "actionSecret") && message.actionSecret.length)
+                        writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.actionSecret);
+                    if (message.actionSecretError != null && $Object.hasOwnProperty.call(message, "actionSecretError") && message.actionSecretError !== "")
+                        writer.uint32(/* id 11, wireType 2 =*/90).string(message.actionSecretError);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -2588,6 +2941,24 @@ export const tycho = $root.tycho = (() => {
                                     message.userDataError = value;
                                 else
                                     delete message.userDataError;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.actionSecret = value;
+                                else
+                                    delete message.actionSecret;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.actionSecretError = value;
+                                else
+                                    delete message.actionSecretError;
                                 continue;
                             }
                         }
@@ -3468,6 +3839,810 @@ export const tycho = $root.tycho = (() => {
                 };
 
                 return Released;
+            })();
+
+            v1.DesiredObject = (function() {
+
+                /**
+                 * Properties of a DesiredObject.
+                 * @typedef {Object} tycho.nodeagent.v1.DesiredObject.$Properties
+                 * @property {number|null} [session] DesiredObject session
+                 * @property {number|null} [revision] DesiredObject revision
+                 * @property {string|null} [type] DesiredObject type
+                 * @property {string|null} [uid] DesiredObject uid
+                 * @property {number|null} [generation] DesiredObject generation
+                 * @property {Uint8Array|null} [objectJson] DesiredObject objectJson
+                 * @property {boolean|null} [tombstone] DesiredObject tombstone
+                 * @property {boolean|null} [released] DesiredObject released
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a DesiredObject.
+                 * @memberof tycho.nodeagent.v1
+                 * @interface IDesiredObject
+                 * @augments tycho.nodeagent.v1.DesiredObject.$Properties
+                 * @deprecated Use tycho.nodeagent.v1.DesiredObject.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a DesiredObject.
+                 * @typedef {tycho.nodeagent.v1.DesiredObject.$Properties} tycho.nodeagent.v1.DesiredObject.$Shape
+                 */
+
+                /**
+                 * Constructs a new DesiredObject.
+                 * @memberof tycho.nodeagent.v1
+                 * @classdesc Represents a DesiredObject.
+                 * @constructor
+                 * @param {tycho.nodeagent.v1.DesiredObject.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const DesiredObject = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * DesiredObject session.
+                 * @member {number} session
+                 * @memberof tycho.nodeagent.v1.DesiredObject
+                 * @instance
+                 */
+                DesiredObject.prototype.session = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * DesiredObject revision.
+                 * @member {number} revision
+                 * @memberof tycho.nodeagent.v1.DesiredObject
+                 * @instance
+                 */
+                DesiredObject.prototype.revision = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * DesiredObject type.
+                 * @member {string} type
+                 * @memberof tycho.nodeagent.v1.DesiredObject
+                 * @instance
+                 */
+                DesiredObject.prototype.type = "";
+
+                /**
+                 * DesiredObject uid.
+                 * @member {string} uid
+                 * @memberof tycho.nodeagent.v1.DesiredObject
+                 * @instance
+                 */
+                DesiredObject.prototype.uid = "";
+
+                /**
+                 * DesiredObject generation.
+                 * @member {number} generation
+                 * @memberof tycho.nodeagent.v1.DesiredObject
+                 * @instance
+                 */
+                DesiredObject.prototype.generation = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * DesiredObject objectJson.
+                 * @member {Uint8Array} objectJson
+                 * @memberof tycho.nodeagent.v1.DesiredObject
+                 * @instance
+                 */
+                DesiredObject.prototype.objectJson = $util.newBuffer([]);
+
+                /**
+                 * DesiredObject tombstone.
+                 * @member {boolean} tombstone
+                 * @memberof tycho.nodeagent.v1.DesiredObject
+                 * @instance
+                 */
+                DesiredObject.prototype.tombstone = false;
+
+                /**
+                 * DesiredObject released.
+                 * @member {boolean} released
+                 * @memberof tycho.nodeagent.v1.DesiredObject
+                 * @instance
+                 */
+                DesiredObject.prototype.released = false;
+
+                /**
+                 * Encodes the specified DesiredObject message. Does not implicitly {@link tycho.nodeagent.v1.DesiredObject.verify|verify} messages.
+                 * @function encode
+                 * @memberof tycho.nodeagent.v1.DesiredObject
+                 * @static
+                 * @param {tycho.nodeagent.v1.DesiredObject.$Properties} message DesiredObject message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                DesiredObject.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.session != null && $Object.hasOwnProperty.call(message, "session") && (typeof message.session === "object" ? message.session.low || message.session.high : message.session !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.session);
+                    if (message.revision != null && $Object.hasOwnProperty.call(message, "revision") && (typeof message.revision === "object" ? message.revision.low || message.revision.high : message.revision !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.revision);
+                    if (message.type != null && $Object.hasOwnProperty.call(message, "type") && message.type !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.type);
+                    if (message.uid != null && $Object.hasOwnProperty.call(message, "uid") && message.uid !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.uid);
+                    if (message.generation != null && $Object.hasOwnProperty.call(message, "generation") && (typeof message.generation === "object" ? message.generation.low || message.generation.high : message.generation !== 0))
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.generation);
+                    if (message.objectJson != null && $Object.hasOwnProperty.call(message, "objectJson") && message.objectJson.length)
+                        writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.objectJson);
+                    if (message.tombstone != null && $Object.hasOwnProperty.call(message, "tombstone") && message.tombstone !== false)
+                        writer.uint32(/* id 7, wireType 0 =*/56).bool(message.tombstone);
+                    if (message.released != null && $Object.hasOwnProperty.call(message, "released") && message.released !== false)
+                        writer.uint32(/* id 8, wireType 0 =*/64).bool(message.released);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a DesiredObject message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tycho.nodeagent.v1.DesiredObject
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tycho.nodeagent.v1.DesiredObject & tycho.nodeagent.v1.DesiredObject.$Shape} DesiredObject
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                DesiredObject.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tycho.nodeagent.v1.DesiredObject();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.session = value;
+                                else
+                                    delete message.session;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.revision = value;
+                                else
+                                    delete message.revision;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.type = value;
+                                else
+                                    delete message.type;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.uid = value;
+                                else
+                                    delete message.uid;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.generation = value;
+                                else
+                                    delete message.generation;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.objectJson = value;
+                                else
+                                    delete message.objectJson;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.tombstone = value;
+                                else
+                                    delete message.tombstone;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.released = value;
+                                else
+                                    delete message.released;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return DesiredObject;
+            })();
+
+            v1.ConsoleOpen = (function() {
+
+                /**
+                 * Properties of a ConsoleOpen.
+                 * @typedef {Object} tycho.nodeagent.v1.ConsoleOpen.$Properties
+                 * @property {number|null} [session] ConsoleOpen session
+                 * @property {number|null} [request] ConsoleOpen request
+                 * @property {string|null} [instanceUid] ConsoleOpen instanceUid
+                 * @property {string|null} [console] ConsoleOpen console
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a ConsoleOpen.
+                 * @memberof tycho.nodeagent.v1
+                 * @interface IConsoleOpen
+                 * @augments tycho.nodeagent.v1.ConsoleOpen.$Properties
+                 * @deprecated Use tycho.nodeagent.v1.ConsoleOpen.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a ConsoleOpen.
+                 * @typedef {tycho.nodeagent.v1.ConsoleOpen.$Properties} tycho.nodeagent.v1.ConsoleOpen.$Shape
+                 */
+
+                /**
+                 * Constructs a new ConsoleOpen.
+                 * @memberof tycho.nodeagent.v1
+                 * @classdesc Represents a ConsoleOpen.
+                 * @constructor
+                 * @param {tycho.nodeagent.v1.ConsoleOpen.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ConsoleOpen = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ConsoleOpen session.
+                 * @member {number} session
+                 * @memberof tycho.nodeagent.v1.ConsoleOpen
+                 * @instance
+                 */
+                ConsoleOpen.prototype.session = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * ConsoleOpen request.
+                 * @member {number} request
+                 * @memberof tycho.nodeagent.v1.ConsoleOpen
+                 * @instance
+                 */
+                ConsoleOpen.prototype.request = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * ConsoleOpen instanceUid.
+                 * @member {string} instanceUid
+                 * @memberof tycho.nodeagent.v1.ConsoleOpen
+                 * @instance
+                 */
+                ConsoleOpen.prototype.instanceUid = "";
+
+                /**
+                 * ConsoleOpen console.
+                 * @member {string} console
+                 * @memberof tycho.nodeagent.v1.ConsoleOpen
+                 * @instance
+                 */
+                ConsoleOpen.prototype.console = "";
+
+                /**
+                 * Encodes the specified ConsoleOpen message. Does not implicitly {@link tycho.nodeagent.v1.ConsoleOpen.verify|verify} messages.
+                 * @function encode
+                 * @memberof tycho.nodeagent.v1.ConsoleOpen
+                 * @static
+                 * @param {tycho.nodeagent.v1.ConsoleOpen.$Properties} message ConsoleOpen message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ConsoleOpen.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.session != null && $Object.hasOwnProperty.call(message, "session") && (typeof message.session === "object" ? message.session.low || message.session.high : message.session !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.session);
+                    if (message.request != null && $Object.hasOwnProperty.call(message, "request") && (typeof message.request === "object" ? message.request.low || message.request.high : message.request !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.request);
+                    if (message.instanceUid != null && $Object.hasOwnProperty.call(message, "instanceUid") && message.instanceUid !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.instanceUid);
+                    if (message.console != null && $Object.hasOwnProperty.call(message, "console") && message.console !== "")
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.console);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ConsoleOpen message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tycho.nodeagent.v1.ConsoleOpen
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tycho.nodeagent.v1.ConsoleOpen & tycho.nodeagent.v1.ConsoleOpen.$Shape} ConsoleOpen
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ConsoleOpen.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tycho.nodeagent.v1.ConsoleOpen();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.session = value;
+                                else
+                                    delete message.session;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.request = value;
+                                else
+                                    delete message.request;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.instanceUid = value;
+                                else
+                                    delete message.instanceUid;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.console = value;
+                                else
+                                    delete message.console;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ConsoleOpen;
+            })();
+
+            v1.ConsoleInput = (function() {
+
+                /**
+                 * Properties of a ConsoleInput.
+                 * @typedef {Object} tycho.nodeagent.v1.ConsoleInput.$Properties
+                 * @property {number|null} [session] ConsoleInput session
+                 * @property {number|null} [request] ConsoleInput request
+                 * @property {Uint8Array|null} [data] ConsoleInput data
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a ConsoleInput.
+                 * @memberof tycho.nodeagent.v1
+                 * @interface IConsoleInput
+                 * @augments tycho.nodeagent.v1.ConsoleInput.$Properties
+                 * @deprecated Use tycho.nodeagent.v1.ConsoleInput.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a ConsoleInput.
+                 * @typedef {tycho.nodeagent.v1.ConsoleInput.$Properties} tycho.nodeagent.v1.ConsoleInput.$Shape
+                 */
+
+                /**
+                 * Constructs a new ConsoleInput.
+                 * @memberof tycho.nodeagent.v1
+                 * @classdesc Represents a ConsoleInput.
+                 * @constructor
+                 * @param {tycho.nodeagent.v1.ConsoleInput.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ConsoleInput = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ConsoleInput session.
+                 * @member {number} session
+                 * @memberof tycho.nodeagent.v1.ConsoleInput
+                 * @instance
+                 */
+                ConsoleInput.prototype.session = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * ConsoleInput request.
+                 * @member {number} request
+                 * @memberof tycho.nodeagent.v1.ConsoleInput
+                 * @instance
+                 */
+                ConsoleInput.prototype.request = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * ConsoleInput data.
+                 * @member {Uint8Array} data
+                 * @memberof tycho.nodeagent.v1.ConsoleInput
+                 * @instance
+                 */
+                ConsoleInput.prototype.data = $util.newBuffer([]);
+
+                /**
+                 * Encodes the specified ConsoleInput message. Does not implicitly {@link tycho.nodeagent.v1.ConsoleInput.verify|verify} messages.
+                 * @function encode
+                 * @memberof tycho.nodeagent.v1.ConsoleInput
+                 * @static
+                 * @param {tycho.nodeagent.v1.ConsoleInput.$Properties} message ConsoleInput message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ConsoleInput.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.session != null && $Object.hasOwnProperty.call(message, "session") && (typeof message.session === "object" ? message.session.low || message.session.high : message.session !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.session);
+                    if (message.request != null && $Object.hasOwnProperty.call(message, "request") && (typeof message.request === "object" ? message.request.low || message.request.high : message.request !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.request);
+                    if (message.data != null && $Object.hasOwnProperty.call(message, "data") && message.data.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.data);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ConsoleInput message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tycho.nodeagent.v1.ConsoleInput
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tycho.nodeagent.v1.ConsoleInput & tycho.nodeagent.v1.ConsoleInput.$Shape} ConsoleInput
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ConsoleInput.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tycho.nodeagent.v1.ConsoleInput();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.session = value;
+                                else
+                                    delete message.session;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.request = value;
+                                else
+                                    delete message.request;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.data = value;
+                                else
+                                    delete message.data;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ConsoleInput;
+            })();
+
+            v1.ConsoleClose = (function() {
+
+                /**
+                 * Properties of a ConsoleClose.
+                 * @typedef {Object} tycho.nodeagent.v1.ConsoleClose.$Properties
+                 * @property {number|null} [session] ConsoleClose session
+                 * @property {number|null} [request] ConsoleClose request
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a ConsoleClose.
+                 * @memberof tycho.nodeagent.v1
+                 * @interface IConsoleClose
+                 * @augments tycho.nodeagent.v1.ConsoleClose.$Properties
+                 * @deprecated Use tycho.nodeagent.v1.ConsoleClose.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a ConsoleClose.
+                 * @typedef {tycho.nodeagent.v1.ConsoleClose.$Properties} tycho.nodeagent.v1.ConsoleClose.$Shape
+                 */
+
+                /**
+                 * Constructs a new ConsoleClose.
+                 * @memberof tycho.nodeagent.v1
+                 * @classdesc Represents a ConsoleClose.
+                 * @constructor
+                 * @param {tycho.nodeagent.v1.ConsoleClose.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const ConsoleClose = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * ConsoleClose session.
+                 * @member {number} session
+                 * @memberof tycho.nodeagent.v1.ConsoleClose
+                 * @instance
+                 */
+                ConsoleClose.prototype.session = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * ConsoleClose request.
+                 * @member {number} request
+                 * @memberof tycho.nodeagent.v1.ConsoleClose
+                 * @instance
+                 */
+                ConsoleClose.prototype.request = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Encodes the specified ConsoleClose message. Does not implicitly {@link tycho.nodeagent.v1.ConsoleClose.verify|verify} messages.
+                 * @function encode
+                 * @memberof tycho.nodeagent.v1.ConsoleClose
+                 * @static
+                 * @param {tycho.nodeagent.v1.ConsoleClose.$Properties} message ConsoleClose message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                ConsoleClose.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.session != null && $Object.hasOwnProperty.call(message, "session") && (typeof message.session === "object" ? message.session.low || message.session.high : message.session !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.session);
+                    if (message.request != null && $Object.hasOwnProperty.call(message, "request") && (typeof message.request === "object" ? message.request.low || message.request.high : message.request !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.request);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a ConsoleClose message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof tycho.nodeagent.v1.ConsoleClose
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {tycho.nodeagent.v1.ConsoleClose & tycho.nodeagent.v1.ConsoleClose.$Shape} ConsoleClose
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                ConsoleClose.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.tycho.nodeagent.v1.ConsoleClose();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.session = value;
+                                else
+                                    delete message.session;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.request = value;
+                                else
+                                    delete message.request;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ConsoleClose;
             })();
 
             return v1;

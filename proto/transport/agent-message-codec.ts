@@ -1,5 +1,6 @@
 import { tycho } from '../generated/nodeagent.js';
 import type { AgentMessage, ReportedHost } from './agent-message.ts';
+import { isHostObjectType } from './gateway-message.ts';
 import { decodedInteger, encodableInteger, MalformedMessageError } from './safe-integer.ts';
 
 type Wire = tycho.nodeagent.v1.AgentMessage.$Properties;
@@ -41,6 +42,12 @@ function toWire(message: AgentMessage): Wire {
           statusJson: message.statusJSON,
         },
       };
+    case 'ObservedObject': {
+      const { session, type, uid, generation, statusJSON } = message;
+      return {
+        observedObject: { session: encodableInteger(session), type, uid, generation: encodableInteger(generation), statusJson: statusJSON },
+      };
+    }
     case 'HostReport':
       return { hostReport: reportToWire(message.report, message.session) };
     case 'Pong': {
@@ -75,6 +82,7 @@ function fromWire(wire: Wire): AgentMessage | undefined {
     return { kind: 'Acknowledge', session: decodedInteger(session ?? 0), revision: decodedInteger(revision ?? 0) };
   }
   if (wire.observed) return observedFromWire(wire.observed);
+  if (wire.observedObject) return observedObjectFromWire(wire.observedObject);
   if (wire.hostReport) {
     return { kind: 'HostReport', session: decodedInteger(wire.hostReport.session ?? 0), report: reportFromWire(wire.hostReport) };
   }
@@ -100,6 +108,18 @@ function observedFromWire(wire: tycho.nodeagent.v1.Observed.$Properties): AgentM
     session: decodedInteger(wire.session ?? 0),
     instanceUID: boundedUID(wire.instanceUid ?? ''),
     epoch: decodedInteger(wire.epoch ?? 0),
+    generation: decodedInteger(wire.generation ?? 0),
+    statusJSON: boundedStatus(wire.statusJson ?? noBytes),
+  };
+}
+
+function observedObjectFromWire(wire: tycho.nodeagent.v1.ObservedObject.$Properties): AgentMessage | undefined {
+  if (!isHostObjectType(wire.type)) return undefined;
+  return {
+    kind: 'ObservedObject',
+    session: decodedInteger(wire.session ?? 0),
+    type: wire.type,
+    uid: boundedUID(wire.uid ?? ''),
     generation: decodedInteger(wire.generation ?? 0),
     statusJSON: boundedStatus(wire.statusJson ?? noBytes),
   };

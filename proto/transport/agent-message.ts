@@ -1,5 +1,7 @@
+import type { HostObjectType } from './gateway-message.ts';
+
 /** What an agent says on its stream. `nodeagent.proto` is the reference for what each field means. */
-export type AgentMessage = Hello | Acknowledge | Observed | HostReport | Pong | ConsoleChunk;
+export type AgentMessage = Hello | Acknowledge | Observed | ObservedObject | HostReport | Pong | ConsoleChunk;
 
 /** First message of a stream. */
 export interface Hello {
@@ -26,6 +28,17 @@ export interface Observed {
   readonly epoch: number;
   readonly generation: number;
   /** `Instance.status` as JSON. */
+  readonly statusJSON: Uint8Array;
+}
+
+/** What became of something of the host that is no instance. */
+export interface ObservedObject {
+  readonly kind: 'ObservedObject';
+  readonly session: number;
+  /** As in DesiredObject. */
+  readonly type: HostObjectType;
+  readonly uid: string;
+  readonly generation: number;
   readonly statusJSON: Uint8Array;
 }
 

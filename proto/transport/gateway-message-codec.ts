@@ -1,5 +1,13 @@
 import { tycho } from '../generated/nodeagent.js';
-import type { Desired, GatewayMessage } from './gateway-message.ts';
+import {
+  isHostObjectType,
+  type ConsoleClose,
+  type ConsoleInput,
+  type ConsoleOpen,
+  type Desired,
+  type DesiredObject,
+  type GatewayMessage,
+} from './gateway-message.ts';
 import { decodedInteger, encodableInteger } from './safe-integer.ts';
 
 type Wire = tycho.nodeagent.v1.GatewayMessage.$Properties;
@@ -17,7 +25,7 @@ export function decodeGatewayMessage(bytes: Uint8Array): GatewayMessage | undefi
 function toWire(message: GatewayMessage): Wire {
   switch (message.kind) {
     case 'Welcome': {
-      const { session, controlPlaneUID, protocolVersion, pingIntervalSeconds, silenceLimitSeconds } = message;
+      const { session, controlPlaneUID, protocolVersion, pingIntervalSeconds, silenceLimitSeconds, imageStoreURL } = message;
       return {
         welcome: {
           session: encodableInteger(session),
@@ -25,11 +33,18 @@ function toWire(message: GatewayMessage): Wire {
           protocolVersion,
           pingIntervalSeconds,
           silenceLimitSeconds,
+          imageStoreUrl: imageStoreURL,
         },
       };
     }
     case 'Desired':
       return { desired: desiredToWire(message) };
+    case 'DesiredObject':
+      return { desiredObject: desiredObjectToWire(message) };
+    case 'ConsoleOpen':
+    case 'ConsoleInput':
+    case 'ConsoleClose':
+      return consoleToWire(message);
     case 'SnapshotEnd':
       return { snapshotEnd: { session: encodableInteger(message.session), revision: encodableInteger(message.revision) } };
     case 'Released': {
@@ -62,12 +77,40 @@ function desiredToWire(message: Desired): tycho.nodeagent.v1.Desired.$Properties
     tombstone: message.tombstone,
     userData: message.userData,
     userDataError: message.userDataError,
+    actionSecret: message.actionSecret,
+    actionSecretError: message.actionSecretError,
   };
+}
+
+function desiredObjectToWire(message: DesiredObject): tycho.nodeagent.v1.DesiredObject.$Properties {
+  const { session, revision, type, uid, generation, objectJSON, tombstone, released } = message;
+  return {
+    session: encodableInteger(session),
+    revision: encodableInteger(revision),
+    type,
+    uid,
+    generation: encodableInteger(generation),
+    objectJson: objectJSON,
+    tombstone,
+    released,
+  };
+}
+
+function consoleToWire(message: ConsoleOpen | ConsoleInput | ConsoleClose): Wire {
+  const address = { session: encodableInteger(message.session), request: encodableInteger(message.request) };
+  switch (message.kind) {
+    case 'ConsoleOpen':
+      return { consoleOpen: { ...address, instanceUid: message.instanceUID, console: message.console } };
+    case 'ConsoleInput':
+      return { consoleInput: { ...address, data: message.data } };
+    case 'ConsoleClose':
+      return { consoleClose: address };
+  }
 }
 
 function fromWire(wire: Wire): GatewayMessage | undefined {
   if (wire.welcome) {
-    const { session, controlPlaneUid, protocolVersion, pingIntervalSeconds, silenceLimitSeconds } = wire.welcome;
+    const { session, controlPlaneUid, protocolVersion, pingIntervalSeconds, silenceLimitSeconds, imageStoreUrl } = wire.welcome;
     return {
       kind: 'Welcome',
       session: decodedInteger(session ?? 0),
@@ -75,9 +118,14 @@ function fromWire(wire: Wire): GatewayMessage | undefined {
       protocolVersion: protocolVersion ?? 0,
       pingIntervalSeconds: pingIntervalSeconds ?? 0,
       silenceLimitSeconds: silenceLimitSeconds ?? 0,
+      imageStoreURL: imageStoreUrl ?? '',
     };
   }
   if (wire.desired) return desiredFromWire(wire.desired);
+  if (wire.desiredObject) return desiredObjectFromWire(wire.desiredObject);
+  if (wire.consoleOpen) return consoleOpenFromWire(wire.consoleOpen);
+  if (wire.consoleInput) return { kind: 'ConsoleInput', ...consoleAddress(wire.consoleInput), data: wire.consoleInput.data ?? noBytes };
+  if (wire.consoleClose) return { kind: 'ConsoleClose', ...consoleAddress(wire.consoleClose) };
   if (wire.snapshotEnd) {
     const { session, revision } = wire.snapshotEnd;
     return { kind: 'SnapshotEnd', session: decodedInteger(session ?? 0), revision: decodedInteger(revision ?? 0) };
@@ -121,7 +169,33 @@ function desiredFromWire(wire: tycho.nodeagent.v1.Desired.$Properties): Desired 
     tombstone: wire.tombstone ?? false,
     userData: wire.userData ?? noBytes,
     userDataError: wire.userDataError ?? '',
+    actionSecret: wire.actionSecret ?? noBytes,
+    actionSecretError: wire.actionSecretError ?? '',
   };
+}
+
+function desiredObjectFromWire(wire: tycho.nodeagent.v1.DesiredObject.$Properties): DesiredObject | undefined {
+  if (!isHostObjectType(wire.type)) return undefined;
+  return {
+    kind: 'DesiredObject',
+    session: decodedInteger(wire.session ?? 0),
+    revision: decodedInteger(wire.revision ?? 0),
+    type: wire.type,
+    uid: wire.uid ?? '',
+    generation: decodedInteger(wire.generation ?? 0),
+    objectJSON: wire.objectJson ?? noBytes,
+    tombstone: wire.tombstone ?? false,
+    released: wire.released ?? false,
+  };
+}
+
+function consoleOpenFromWire(wire: tycho.nodeagent.v1.ConsoleOpen.$Properties): ConsoleOpen | undefined {
+  if (wire.console !== 'serial' && wire.console !== 'graphical') return undefined;
+  return { kind: 'ConsoleOpen', ...consoleAddress(wire), instanceUID: wire.instanceUid ?? '', console: wire.console };
+}
+
+function consoleAddress(wire: tycho.nodeagent.v1.ConsoleClose.$Properties): { readonly session: number; readonly request: number } {
+  return { session: decodedInteger(wire.session ?? 0), request: decodedInteger(wire.request ?? 0) };
 }
 
 const noBytes = new Uint8Array();

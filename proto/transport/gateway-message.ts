@@ -1,5 +1,16 @@
 /** What a gateway says on an agent's stream. `nodeagent.proto` is the reference for what each field means. */
-export type GatewayMessage = Welcome | Desired | SnapshotEnd | Released | Ping | ConsoleRequest | Goodbye;
+export type GatewayMessage =
+  | Welcome
+  | Desired
+  | DesiredObject
+  | SnapshotEnd
+  | Released
+  | Ping
+  | ConsoleRequest
+  | ConsoleOpen
+  | ConsoleInput
+  | ConsoleClose
+  | Goodbye;
 
 export interface Welcome {
   readonly kind: 'Welcome';
@@ -8,6 +19,8 @@ export interface Welcome {
   readonly protocolVersion: number;
   readonly pingIntervalSeconds: number;
   readonly silenceLimitSeconds: number;
+  /** Empty: there is no image store. */
+  readonly imageStoreURL: string;
 }
 
 /** One instance as it is to be. */
@@ -26,6 +39,30 @@ export interface Desired {
   readonly userData: Uint8Array;
   /** Empty when all is well. */
   readonly userDataError: string;
+  /** The secret of the newest action; empty: it has none. */
+  readonly actionSecret: Uint8Array;
+  /** Empty when all is well. */
+  readonly actionSecretError: string;
+}
+
+/** Something of the host that is no instance, as it is to be. */
+export interface DesiredObject {
+  readonly kind: 'DesiredObject';
+  readonly session: number;
+  readonly revision: number;
+  readonly type: HostObjectType;
+  readonly uid: string;
+  readonly generation: number;
+  /** A HostVolume as the API serves it, or `{"peers":["ADDRESS",…]}`. */
+  readonly objectJSON: Uint8Array;
+  readonly tombstone: boolean;
+  readonly released: boolean;
+}
+
+export type HostObjectType = 'HostVolume' | 'NetworkPeers';
+
+export function isHostObjectType(type: string | null | undefined): type is HostObjectType {
+  return type === 'HostVolume' || type === 'NetworkPeers';
 }
 
 export interface SnapshotEnd {
@@ -55,6 +92,28 @@ export interface ConsoleRequest {
   readonly request: number;
   readonly instanceUID: string;
   readonly maximumBytes: number;
+}
+
+/** Opens a live console; its bytes come as ConsoleChunk. */
+export interface ConsoleOpen {
+  readonly kind: 'ConsoleOpen';
+  readonly session: number;
+  readonly request: number;
+  readonly instanceUID: string;
+  readonly console: 'serial' | 'graphical';
+}
+
+export interface ConsoleInput {
+  readonly kind: 'ConsoleInput';
+  readonly session: number;
+  readonly request: number;
+  readonly data: Uint8Array;
+}
+
+export interface ConsoleClose {
+  readonly kind: 'ConsoleClose';
+  readonly session: number;
+  readonly request: number;
 }
 
 /** The gateway ends the session; the agent dials again unless `final`. */

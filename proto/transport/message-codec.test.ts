@@ -13,6 +13,8 @@ const small = fc.nat(2 ** 32 - 1);
 const bytes = fc.uint8Array().map((each) => Buffer.from(each));
 const report = fc.record({ statusJSON: bytes, orphanInstanceUIDs: fc.array(text) });
 
+const objectType = fc.constantFrom('HostVolume' as const, 'NetworkPeers' as const);
+
 const agentMessage: fc.Arbitrary<AgentMessage> = fc.oneof(
   fc.record({
     kind: fc.constant('Hello' as const),
@@ -31,6 +33,14 @@ const agentMessage: fc.Arbitrary<AgentMessage> = fc.oneof(
     generation: integer,
     statusJSON: bytes,
   }),
+  fc.record({
+    kind: fc.constant('ObservedObject' as const),
+    session: integer,
+    type: objectType,
+    uid: text,
+    generation: integer,
+    statusJSON: bytes,
+  }),
   fc.record({ kind: fc.constant('HostReport' as const), session: integer, report }),
   fc.record({ kind: fc.constant('Pong' as const), session: integer, number: integer, revision: integer }),
   fc.record({ kind: fc.constant('ConsoleChunk' as const), request: integer, data: bytes, last: fc.boolean(), error: text }),
@@ -44,6 +54,7 @@ const gatewayMessage: fc.Arbitrary<GatewayMessage> = fc.oneof(
     protocolVersion: small,
     pingIntervalSeconds: small,
     silenceLimitSeconds: small,
+    imageStoreURL: text,
   }),
   fc.record({
     kind: fc.constant('Desired' as const),
@@ -56,7 +67,29 @@ const gatewayMessage: fc.Arbitrary<GatewayMessage> = fc.oneof(
     tombstone: fc.boolean(),
     userData: bytes,
     userDataError: text,
+    actionSecret: bytes,
+    actionSecretError: text,
   }),
+  fc.record({
+    kind: fc.constant('DesiredObject' as const),
+    session: integer,
+    revision: integer,
+    type: objectType,
+    uid: text,
+    generation: integer,
+    objectJSON: bytes,
+    tombstone: fc.boolean(),
+    released: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('ConsoleOpen' as const),
+    session: integer,
+    request: integer,
+    instanceUID: text,
+    console: fc.constantFrom('serial' as const, 'graphical' as const),
+  }),
+  fc.record({ kind: fc.constant('ConsoleInput' as const), session: integer, request: integer, data: bytes }),
+  fc.record({ kind: fc.constant('ConsoleClose' as const), session: integer, request: integer }),
   fc.record({ kind: fc.constant('SnapshotEnd' as const), session: integer, revision: integer }),
   fc.record({ kind: fc.constant('Released' as const), session: integer, revision: integer, instanceUID: text }),
   fc.record({ kind: fc.constant('Ping' as const), session: integer, number: integer, leaseSeconds: small }),

@@ -50,7 +50,15 @@ export class ScriptedGateway implements AgentDialer {
   welcome(session: number, overrides: { readonly controlPlaneUID?: string } = {}): void {
     this.session = session;
     const { controlPlaneUID } = { ...this.#options, ...overrides };
-    this.say({ kind: 'Welcome', session, controlPlaneUID, protocolVersion: 1, pingIntervalSeconds: 10, silenceLimitSeconds: 30 });
+    this.say({
+      kind: 'Welcome',
+      session,
+      controlPlaneUID,
+      protocolVersion: 1,
+      pingIntervalSeconds: 10,
+      silenceLimitSeconds: 30,
+      imageStoreURL: '',
+    });
     this.#pingLater(this.stream, session);
   }
 
@@ -66,6 +74,8 @@ export class ScriptedGateway implements AgentDialer {
       tombstone: instance.metadata.deletionTimestamp !== undefined,
       userData: new Uint8Array(),
       userDataError: '',
+      actionSecret: new Uint8Array(),
+      actionSecretError: '',
       ...overrides,
     });
   }

@@ -69,6 +69,7 @@ class ImageCache implements ImageSource {
     const { source } = image;
     if (source === undefined) throw new ImageError('WrongContent', `the image ${image.name} says format ${image.format} and names no file`);
     const path = await this.#acquireFile(source, request);
+    if (image.format === 'RootFS' || image.format === 'OCI') return { format: image.format, path };
     return { format: image.format, path, virtualSizeBytes: await this.#inspect(source, { path, format: image.format }) };
   }
 

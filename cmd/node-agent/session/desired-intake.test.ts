@@ -48,6 +48,8 @@ function about(instance: Instance, overrides: Partial<Desired> = {}): Desired {
     tombstone: false,
     userData: new Uint8Array(),
     userDataError: '',
+    actionSecret: new Uint8Array(),
+    actionSecretError: '',
     ...overrides,
   };
 }

@@ -14,6 +14,7 @@ function welcome(overrides: Partial<Welcome> = {}): Welcome {
     protocolVersion: 1,
     pingIntervalSeconds: 10,
     silenceLimitSeconds: 30,
+    imageStoreURL: '',
     ...overrides,
   };
 }
@@ -31,6 +32,8 @@ function desired(overrides: Partial<Desired> = {}, instanceOverrides: InstanceOv
     tombstone: false,
     userData: new Uint8Array(),
     userDataError: '',
+    actionSecret: new Uint8Array(),
+    actionSecretError: '',
     ...overrides,
   };
 }
