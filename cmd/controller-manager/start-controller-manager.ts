@@ -4,6 +4,7 @@ import { eventKind, leaseKind } from '#apis/kubernetes/core.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
+import { HealthServer } from '#cmd/bootstrap/health-server.ts';
 import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
 import { formatAddress, writePortFile, type ListenAddress } from '#cmd/bootstrap/port-file.ts';
 import { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
@@ -12,7 +13,6 @@ import { LeaderElection } from '#controllers/runtime/leader-election.ts';
 import { SharedInformers } from '#controllers/runtime/shared-informers.ts';
 import { controllerNames, createControllers, type ControllerName } from './all-controllers.ts';
 import { ElectedLoops } from './elected-loops.ts';
-import { HealthServer } from './health-server.ts';
 import { startCaches } from './start-caches.ts';
 
 export interface ControllerManagerConfiguration {

@@ -4,6 +4,7 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { Authority, Credentials } from '#cmd/bootstrap/certificates.ts';
+import { HealthServer } from '#cmd/bootstrap/health-server.ts';
 import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
 import { formatAddress, writePortFile, type ListenAddress } from '#cmd/bootstrap/port-file.ts';
 import { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
@@ -13,7 +14,6 @@ import { SharedInformers } from '#controllers/runtime/shared-informers.ts';
 import { serveGateway, type GatewayServer } from '#proto/transport/serve-gateway.ts';
 import { AgentCertificateSigner } from './agent-certificate-signer.ts';
 import { ConsoleServer } from './console-server.ts';
-import { HealthServer } from './health-server.ts';
 import { startCaches } from './start-caches.ts';
 
 export interface GatewayConfiguration {

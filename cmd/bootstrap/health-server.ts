@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ListenAddress } from '#cmd/bootstrap/port-file.ts';
-import type { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
+import type { ListenAddress } from './port-file.ts';
+import type { PrometheusMetrics } from './prometheus-metrics.ts';
 
 export interface HealthServerOptions {
   readonly metrics: Pick<PrometheusMetrics, 'text'>;
