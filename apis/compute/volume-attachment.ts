@@ -32,6 +32,7 @@ const volumeAttachmentStatus = strictObject({
     }),
   ),
   device: Type.Optional(Type.String({ description: 'The serial number of the disk, by which the guest can find it.' })),
+  instance: Type.Optional(Type.String({ description: 'Name of the incarnation that it is handed to.' })),
   serverUID: Type.Optional(Type.String()),
   volumeUID: Type.Optional(Type.String()),
 });
