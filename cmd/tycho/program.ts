@@ -14,6 +14,16 @@ import { defineGet } from './verbs/get.ts';
 import type { SessionOf } from './verbs/verb.ts';
 import { defineJoinToken } from './verbs/join-token.ts';
 import { defineLogs } from './verbs/logs.ts';
+import { defineAttach, defineDetach } from './verbs/attach.ts';
+import { defineLock, defineProtect, defineUnlock, defineUnprotect } from './verbs/lock.ts';
+import { definePower } from './verbs/power.ts';
+import { defineReboot } from './verbs/reboot.ts';
+import { defineRebuild } from './verbs/rebuild.ts';
+import { defineAction } from './verbs/request-action.ts';
+import { defineRescue, defineUnrescue } from './verbs/rescue.ts';
+import { defineResize } from './verbs/resize.ts';
+import { defineSetPassword } from './verbs/set-password.ts';
+import { defineBackup, defineSnapshot } from './verbs/snapshot.ts';
 import { defineSupervise } from './verbs/supervise.ts';
 import { defineUp } from './verbs/up.ts';
 import { defineVersion } from './verbs/version.ts';
@@ -66,6 +76,44 @@ const verbs: Readonly<Record<string, DefineVerb>> = {
   apply: defineApply,
   create: defineCreate,
   delete: defineDelete,
+  start: definePower('start'),
+  stop: definePower('stop'),
+  reboot: defineReboot,
+  pause: definePower('pause'),
+  unpause: definePower('unpause'),
+  suspend: definePower('suspend'),
+  resume: definePower('resume'),
+  shelve: definePower('shelve'),
+  unshelve: definePower('unshelve'),
+  resize: defineResize,
+  migrate: defineAction('migrate', {
+    description: 'Move a server to another host; it is stopped meanwhile. Confirm or revert as with resize: `migrate web`.',
+    request: { type: 'MigrateCold' },
+  }),
+  rebuild: defineRebuild,
+  rescue: defineRescue,
+  unrescue: defineUnrescue,
+  snapshot: defineSnapshot,
+  backup: defineBackup,
+  attach: defineAttach,
+  detach: defineDetach,
+  'set-password': defineSetPassword,
+  'crash-dump': defineAction('crash-dump', {
+    description: 'Interrupt the kernel of the guest, so that it dumps its memory if it is set up to: `crash-dump web`.',
+    request: { type: 'CrashDump' },
+  }),
+  reset: defineAction('reset', {
+    description: 'End the waiting after a failure and try again now: `reset web`.',
+    request: { type: 'Reset' },
+  }),
+  lock: defineLock,
+  unlock: defineUnlock,
+  protect: defineProtect,
+  unprotect: defineUnprotect,
+  restore: defineAction('restore', {
+    description: 'Take back the deletion of a server, within its window: `restore web`.',
+    request: { type: 'Restore' },
+  }),
   wait: defineWait,
   logs: defineLogs,
   why: defineWhy,

@@ -12,17 +12,20 @@ import type { AnyObject } from '../api/any-object.ts';
 import { objectText } from '../printing/object-printer.ts';
 import type { ApiConnection, Session } from '../session.ts';
 import { addDeclarationOptions, locate, parseDeclarationOptions, type Declaration, type DeclarationOptions } from './declaration.ts';
+import { addEffectOptions, permittedEffects, type EffectOptions } from './permitted-effects.ts';
 import type { SessionOf } from './verb.ts';
 
 export function defineApply(program: Command, sessionOf: SessionOf): void {
   const verb = program
     .command('apply')
     .description('Make what files declare so: create what is missing, change what differs. `apply -f server.yaml`.');
-  addDeclarationOptions(verb).action((options: DeclarationOptions, command: Command) => apply(sessionOf(command), options));
+  addEffectOptions(addDeclarationOptions(verb)).action((options: ApplyOptions, command: Command) => apply(sessionOf(command), options));
 }
 
-async function apply(session: Session, options: DeclarationOptions): Promise<void> {
-  const declaration = parseDeclarationOptions(options);
+type ApplyOptions = DeclarationOptions & EffectOptions;
+
+async function apply(session: Session, options: ApplyOptions): Promise<void> {
+  const declaration = { ...parseDeclarationOptions(options), effects: options };
   const { manifests, faults } = await readManifestFiles(options.filename ?? [], session.world);
   const connection = await session.connect();
   let failures = faults.length;
@@ -34,12 +37,13 @@ async function apply(session: Session, options: DeclarationOptions): Promise<voi
 }
 
 /** Applies one object and says how it went. */
-async function applyOne(session: Session, connection: ApiConnection, manifest: Manifest, declaration: Declaration): Promise<boolean> {
+async function applyOne(session: Session, connection: ApiConnection, manifest: Manifest, declaration: ApplyDeclaration): Promise<boolean> {
   let resource: ApiResource | undefined;
   try {
     const located = await locate(manifest, connection, session.options);
     resource = located.address.resource;
-    const { object, outcome } = await write(connection, located, declaration);
+    const { object, outcome, effects } = await write(connection, located, declaration);
+    for (const effect of effects) session.world.errors.write(`${effect}\n`);
     const text =
       declaration.format === undefined
         ? `${printedName(resource, object.metadata.name)} ${outcome}${declaration.isDryRun ? ' (server dry run)' : ''}\n`
@@ -58,8 +62,12 @@ async function applyOne(session: Session, connection: ApiConnection, manifest: M
   }
 }
 
+type ApplyDeclaration = Declaration & { readonly effects: EffectOptions };
+
 interface Written {
   readonly object: AnyObject;
+  /** What it cost a guest, in one line a field. */
+  readonly effects: readonly string[];
   readonly outcome: 'created' | 'configured' | 'unchanged';
 }
 
@@ -69,7 +77,7 @@ const conflictLimit = 5;
 async function write(
   connection: ApiConnection,
   located: { readonly address: ResourceAddress; readonly object: AnyObject },
-  declaration: Declaration,
+  declaration: ApplyDeclaration,
 ): Promise<Written> {
   for (let conflicts = 0; ; conflicts += 1) {
     try {
@@ -83,7 +91,7 @@ async function write(
 async function writeOnce(
   { client }: ApiConnection,
   { address, object }: { readonly address: ResourceAddress; readonly object: AnyObject },
-  { query }: Declaration,
+  { query, effects: permitted }: ApplyDeclaration,
 ): Promise<Written> {
   const modified = withLastApplied(object);
   const current = await client.json<AnyObject>({ path: pathOf(address) }).catch(absentIfNotFound);
@@ -91,11 +99,13 @@ async function writeOnce(
     const { name: _, ...collection } = address;
     return {
       object: await client.json<AnyObject>({ method: 'POST', path: pathOf(collection), query, body: modified }),
+      effects: [],
       outcome: 'created',
     };
   }
   const patch = threeWayMergePatch({ original: lastApplied(current), modified, current });
-  if (Object.keys(patch).length === 0) return { object: current, outcome: 'unchanged' };
+  if (Object.keys(patch).length === 0) return { object: current, effects: [], outcome: 'unchanged' };
+  const effects = await permittedEffects(current, patch, permitted);
   const changed = await client.json<AnyObject>({
     method: 'PATCH',
     path: pathOf(address),
@@ -103,7 +113,11 @@ async function writeOnce(
     contentType: 'application/merge-patch+json',
     body: patch,
   });
-  return { object: changed, outcome: changed.metadata.resourceVersion === current.metadata.resourceVersion ? 'unchanged' : 'configured' };
+  return {
+    object: changed,
+    effects,
+    outcome: changed.metadata.resourceVersion === current.metadata.resourceVersion ? 'unchanged' : 'configured',
+  };
 }
 
 function absentIfNotFound(error: unknown): undefined {
