@@ -27,6 +27,15 @@ is_there() {
     xz-utils) has xz ;;
     zstd) has zstd ;;
     kubernetes-client) has kubectl ;;
+    # A real Ironic, and machines with an IPMI controller for it to boot.
+    python3-ironic) [ -e /usr/lib/python3/dist-packages/ironic ] ;;
+    python3-bcrypt) [ -e /usr/lib/python3/dist-packages/bcrypt ] ;;
+    ipmitool) has ipmitool ;;
+    openipmi) has ipmi_sim ;;
+    socat) has socat ;;
+    pxelinux) [ -e /usr/lib/PXELINUX/pxelinux.0 ] ;;
+    syslinux-common) [ -e /usr/lib/syslinux/modules/bios/ldlinux.c32 ] ;;
+    ipxe-qemu) [ -e /usr/lib/ipxe/qemu/pxe-virtio.rom ] ;;
     # Node's own builds link it from version 25 on.
     libatomic1) compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || compgen -G '/lib/*/libatomic.so.1' >/dev/null || compgen -G '/usr/lib*/libatomic.so.1' >/dev/null ;;
   esac
@@ -77,7 +86,7 @@ refresh_lists() {
 }
 
 wanted=(libatomic1 etcd-server qemu-system-x86 qemu-utils genisoimage busybox-static cpio kmod iproute2 util-linux openssl xz-utils zstd)
-[ "${1:-}" != --with-tests ] || wanted+=(kubernetes-client)
+[ "${1:-}" != --with-tests ] || wanted+=(kubernetes-client python3-ironic python3-bcrypt ipmitool openipmi socat pxelinux syslinux-common ipxe-qemu)
 
 missing=()
 for package in "${wanted[@]}"; do

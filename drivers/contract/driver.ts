@@ -50,6 +50,9 @@ export interface Driver {
   /** Calls `listener` whenever a guest's {@link Observation} may have changed by itself. Returns how to stop that. */
   onChange(listener: (mark: Mark) => void): () => void;
 
+  /** Calls `listener` whenever the {@link HostDescription} may have changed by itself. Absent: it is asked for now and then. Returns how to stop that. */
+  onHostChange?(listener: () => void): () => void;
+
   /** The last `maximumBytes` of what the guest wrote to its console since it was prepared. */
   consoleLog(mark: Mark, options: { readonly maximumBytes: number }): Promise<Uint8Array>;
 
@@ -71,6 +74,8 @@ export interface HostDescription {
   readonly accelerator: string;
   /** How ports are to be plugged in: a tap device, an interface in a network namespace of the guest's, or not by the agent. */
   readonly portAttachment: 'Tap' | 'Interface' | 'None';
+  /** The host is a machine that one server takes whole: no second one fits beside it. Absent: no. */
+  readonly isExclusive?: boolean;
   /** Something an operator should know, as a full disk; absent when all is well. */
   readonly problem?: { readonly reason: string; readonly message: string };
 }
