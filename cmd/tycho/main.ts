@@ -37,6 +37,7 @@ function systemWorld(): World {
     output: outputTo(process.stdout, environment),
     errors: outputTo(process.stderr, environment),
     readInput: () => text(process.stdin),
+    editText: async (content, { fileName }) => (await import('./edit-text.ts')).editText(content, { fileName, environment }),
     openTransport: (options) => new LeanTransport(options),
     interrupted: interruption(),
   };

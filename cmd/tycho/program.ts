@@ -4,11 +4,13 @@ import { explainFailure } from './failure-report.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { openSession } from './session.ts';
 import { defineApply } from './verbs/apply.ts';
+import { defineComplete, defineCompletion } from './verbs/completion.ts';
 import { defineCreate } from './verbs/create.ts';
 import { defineAPIResources } from './verbs/api-resources.ts';
 import { defineDelete } from './verbs/delete.ts';
 import { defineDescribe } from './verbs/describe.ts';
 import { defineDown } from './verbs/down.ts';
+import { defineEdit } from './verbs/edit.ts';
 import { defineExplainPlacement } from './verbs/explain-placement.ts';
 import { defineGet } from './verbs/get.ts';
 import type { SessionOf } from './verbs/verb.ts';
@@ -75,6 +77,7 @@ const verbs: Readonly<Record<string, DefineVerb>> = {
   describe: defineDescribe,
   apply: defineApply,
   create: defineCreate,
+  edit: defineEdit,
   delete: defineDelete,
   start: definePower('start'),
   stop: definePower('stop'),
@@ -121,11 +124,13 @@ const verbs: Readonly<Record<string, DefineVerb>> = {
   'join-token': defineJoinToken,
   'api-resources': defineAPIResources,
   version: defineVersion,
+  completion: defineCompletion,
+  complete: defineComplete,
   supervise: defineSupervise,
 };
 
-/** Only the verbs that may be meant: defining all of them takes as long as a request. All for help, and when no known one is there. */
+/** Only the verbs that may be meant: defining all of them takes as long as a request. All for help and completion, and when no known one is there. */
 function verbsIn(words: readonly string[]): readonly DefineVerb[] {
-  const meant = words.includes('help') ? [] : Object.keys(verbs).filter((name) => words.includes(name));
+  const meant = words.includes('help') || words.includes('complete') ? [] : Object.keys(verbs).filter((name) => words.includes(name));
   return meant.length === 0 ? Object.values(verbs) : meant.flatMap((name) => verbs[name] ?? []);
 }

@@ -21,6 +21,8 @@ export interface World {
   readonly errors: Output;
   /** All of standard input. */
   readonly readInput: () => Promise<string>;
+  /** Lets the user change a text in an editor, and gives what was saved. */
+  readonly editText: (text: string, options: { readonly fileName: string }) => Promise<string>;
   /** How an api-server is reached. */
   readonly openTransport: (options: HTTPTransportOptions) => Pick<Transport, 'request'>;
   /** Aborted by Ctrl-C. */

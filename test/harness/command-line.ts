@@ -15,6 +15,8 @@ export interface CommandLineOptions {
   readonly environment?: Environment;
   /** Whether both streams are a terminal with colours. */
   readonly isTerminal?: boolean;
+  /** What the user makes of a text in the editor; unchanged if absent. */
+  readonly editText?: (text: string) => string | Promise<string>;
 }
 
 /** What one command did. */
@@ -62,6 +64,7 @@ export class CommandLine {
       output: this.#stream((text) => (streams.output += text)),
       errors: this.#stream((text) => (streams.errors += text)),
       readInput: async () => options.input ?? '',
+      editText: async (text) => this.#options.editText?.(text) ?? text,
       openTransport: () => this.#options.transport,
       interrupted: interruption.signal,
     };
