@@ -16,6 +16,9 @@ export type ResourceName = (typeof resourceNames)[number];
 const defaultRatios: Amounts = { vcpus: 4, memoryMiB: 1, diskGiB: 1 };
 const defaultReserved: Amounts = { vcpus: 0, memoryMiB: 512, diskGiB: 0 };
 
+/** On a machine that one server takes whole, nothing of the host's runs beside it. */
+const defaultRatiosOfExclusive: Amounts = { vcpus: 1, memoryMiB: 1, diskGiB: 1 };
+
 /**
  * What servers may claim on a host in all: (inventory - reserved) × allocation ratio, rounded down, never negative.
  * Undefined while the host has not reported an inventory.
@@ -23,12 +26,41 @@ const defaultReserved: Amounts = { vcpus: 0, memoryMiB: 512, diskGiB: 0 };
 export function allocatable(host: Pick<Host, 'spec' | 'status'>): Amounts | undefined {
   const inventory = host.status?.inventory;
   if (inventory === undefined) return undefined;
+  const isExclusive = host.status?.exclusive === true;
   const promised = (name: ResourceName): number => {
-    const reserved = host.spec.reserved?.[name] ?? defaultReserved[name];
-    const ratio = host.spec.allocationRatios?.[name] ?? defaultRatios[name];
+    const reserved = host.spec.reserved?.[name] ?? (isExclusive ? noAmounts : defaultReserved)[name];
+    const ratio = host.spec.allocationRatios?.[name] ?? (isExclusive ? defaultRatiosOfExclusive : defaultRatios)[name];
     return Math.max(0, Math.floor((inventory[name] - reserved) * ratio));
   };
   return { vcpus: promised('vcpus'), memoryMiB: promised('memoryMiB'), diskGiB: promised('diskGiB') };
+}
+
+/** A host as far as it matters to whether something fits on it. */
+export interface Room {
+  /** See {@link allocatable}. */
+  readonly allocatable: Amounts;
+  /** What is claimed already. */
+  readonly claimed: Amounts;
+  readonly isExclusive: boolean;
+}
+
+/** Whether one more server of that size has room. */
+export function hasRoom(room: Room, size: Amounts): boolean {
+  return !(lacks(room, size, 'vcpus') || lacks(room, size, 'memoryMiB') || lacks(room, size, 'diskGiB'));
+}
+
+/** The resources that it has no room in. */
+export function resourcesWithoutRoom(room: Room, size: Amounts): readonly ResourceName[] {
+  return resourceNames.filter((name) => lacks(room, size, name));
+}
+
+/**
+ * An exclusive host takes one server, and one that asks for just its CPUs and memory:
+ * a small server on a large machine would waste it, and nothing else would keep it away.
+ */
+function lacks({ allocatable: limit, claimed, isExclusive }: Room, size: Amounts, name: ResourceName): boolean {
+  if (isExclusive && name !== 'diskGiB') return claimed[name] > 0 || size[name] !== limit[name];
+  return size[name] > 0 && claimed[name] + size[name] > limit[name];
 }
 
 /** The sum of both. */

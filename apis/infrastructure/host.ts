@@ -39,6 +39,11 @@ const hostStatus = strictObject({
       { description: 'What the host has in all.' },
     ),
   ),
+  exclusive: Type.Optional(
+    Type.Boolean({
+      description: 'A machine that one server takes whole: it takes a flavor of just its CPUs and memory, and no second server.',
+    }),
+  ),
   driver: Type.Optional(Type.String({ description: 'The driver that the agent runs.' })),
   capabilities: Type.Optional(Type.Array(Type.String(), { description: 'Features that the driver supports, as `reboot-soft`.' })),
   architecture: Type.Optional(Type.String({ description: 'As `x86_64`.' })),

@@ -6,7 +6,7 @@ import type { ReportedHost } from '#proto/transport/agent-message.ts';
 /** The part of Host.status that an agent knows. The gateway adds the times of the conditions. */
 export type ReportedHostStatus = Pick<
   HostStatus,
-  'inventory' | 'driver' | 'capabilities' | 'architecture' | 'accelerator' | 'agentVersion' | 'foreignGuests'
+  'inventory' | 'exclusive' | 'driver' | 'capabilities' | 'architecture' | 'accelerator' | 'agentVersion' | 'foreignGuests'
 > & {
   readonly conditions: readonly ConditionUpdate[];
 };
@@ -37,6 +37,7 @@ export function hostReport(facts: HostFacts): ReportedHost {
       ? {}
       : {
           inventory: description.inventory,
+          ...(description.isExclusive === true && { exclusive: true }),
           driver: description.driver,
           capabilities: [...description.capabilities].sort(),
           architecture: description.architecture,

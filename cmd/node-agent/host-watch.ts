@@ -28,6 +28,8 @@ export class HostWatch {
   #problem: { readonly reason: string; readonly message: string } | undefined;
   #recovered = false;
   #next: Timer | undefined;
+  #unsubscribe: (() => void) | undefined;
+  #isStale = false;
   #stopped = false;
 
   constructor(dependencies: HostWatchDependencies) {
@@ -37,10 +39,13 @@ export class HostWatch {
   /** Resolves after the first look, whatever came of it. */
   async start(): Promise<void> {
     await this.#look();
+    if (this.#stopped) return;
+    this.#unsubscribe = this.#dependencies.driver.onHostChange?.(() => this.#lookSoon());
   }
 
   stop(): void {
     this.#stopped = true;
+    this.#unsubscribe?.();
     this.#next?.cancel();
   }
 
@@ -68,8 +73,18 @@ export class HostWatch {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Brings the next look forward; one that is under way ends first. */
+  #lookSoon(): void {
+    this.#isStale = true;
+    if (this.#stopped || this.#next === undefined) return;
+    this.#next.cancel();
+    this.#next = this.#dependencies.clock.setTimer(() => void this.#look(), 0);
+  }
+
   async #look(): Promise<void> {
     const { driver, orphans, life, logger, clock, intervalSeconds, onFirstRecovery } = this.#dependencies;
+    this.#next = undefined;
+    this.#isStale = false;
     try {
       orphans.replace(await life.during(driver.recover()));
       if (!this.#recovered) {
@@ -85,7 +100,7 @@ export class HostWatch {
     for (const listener of this.#listeners) listener();
     if (this.#stopped) return;
     const isWell = this.#problem === undefined && this.#description?.problem === undefined;
-    const delaySeconds = isWell ? intervalSeconds : retryIntervalSeconds;
+    const delaySeconds = this.#isStale ? 0 : isWell ? intervalSeconds : retryIntervalSeconds;
     this.#next = clock.setTimer(() => void this.#look(), delaySeconds * 1000);
   }
 }

@@ -47,6 +47,7 @@ const maximumNamedOrphans = 10;
 /** An agent may state these and nothing else: the rest of a host's status is not its business. */
 const reportedFields = [
   'inventory',
+  'exclusive',
   'driver',
   'capabilities',
   'architecture',

@@ -1,5 +1,5 @@
 import { isConditionTrue } from '#apis/machinery/condition.ts';
-import { addAmounts, allocatable, noAmounts, type Amounts } from '#apis/infrastructure/allocatable.ts';
+import { addAmounts, allocatable, hasRoom, noAmounts, type Amounts } from '#apis/infrastructure/allocatable.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
 import { Bitset } from './bitset.ts';
 
@@ -52,6 +52,7 @@ export class HostTable {
       zone: host.spec.zone,
       allocatable: allocatable(host) ?? noAmounts,
       claimed: this.#claimedByHost.get(uid) ?? noAmounts,
+      isExclusive: host.status?.exclusive === true,
     };
     this.all.set(slot, true);
     this.ready.set(slot, isConditionTrue(host.status?.conditions, 'Ready'));
@@ -153,6 +154,8 @@ export interface HostRow {
   readonly zone: string | undefined;
   readonly allocatable: Amounts;
   readonly claimed: Amounts;
+  /** Whether one server takes it whole. */
+  readonly isExclusive: boolean;
 }
 
 /** What one incarnation takes from its host. */
@@ -167,14 +170,6 @@ export interface Claim {
 const sizeLimit = 256;
 
 const empty = new Bitset();
-
-function hasRoom(row: HostRow, size: Amounts): boolean {
-  return (
-    row.claimed.vcpus + size.vcpus <= row.allocatable.vcpus &&
-    row.claimed.memoryMiB + size.memoryMiB <= row.allocatable.memoryMiB &&
-    row.claimed.diskGiB + size.diskGiB <= row.allocatable.diskGiB
-  );
-}
 
 function markOnly(index: Map<string, Bitset>, slot: number, words: readonly string[]): void {
   for (const set of index.values()) set.set(slot, false);

@@ -14,6 +14,7 @@ interface HostWishes {
   readonly zone?: string;
   readonly traits?: readonly string[];
   readonly capabilities?: readonly string[];
+  readonly exclusive?: boolean;
 }
 
 function aHost(wishes: HostWishes): Host {
@@ -38,6 +39,7 @@ function aHost(wishes: HostWishes): Host {
     status: {
       inventory: { vcpus: wishes.vcpus ?? 8, memoryMiB: wishes.memoryMiB ?? 8192, diskGiB: 100 },
       capabilities: wishes.capabilities ?? ['image-qcow2'],
+      ...(wishes.exclusive === true && { exclusive: true }),
       conditions: [
         {
           type: 'Ready',
@@ -111,6 +113,17 @@ describe('planPlacement', () => {
       kind: 'NoHostFits',
       message: expect.stringContaining(`0 of 1 hosts fit: ${constraint} rules out 1; to help: `),
     });
+  });
+
+  it('gives a machine that takes one server whole to one of just its size, once', () => {
+    const table = aTable({ name: 'metal', vcpus: 2, memoryMiB: 1024, exclusive: true });
+
+    expect(plan(table, aRequest({ size: { vcpus: 1, memoryMiB: 1024, diskGiB: 10 } }))).toMatchObject({ kind: 'NoHostFits' });
+    expect(plan(table)).toMatchObject({ kind: 'Place', host: { name: 'metal' } });
+    table.putClaim({ instance: 'a-1', hostUID: 'uid-metal', amounts: { vcpus: 2, memoryMiB: 1024, diskGiB: 10 } });
+    expect(plan(table)).toMatchObject({ kind: 'NoHostFits' });
+    table.removeClaim('a-1');
+    expect(plan(table)).toMatchObject({ kind: 'Place', host: { name: 'metal' } });
   });
 
   it('counts a claim until it is removed, also one that was known before its host', () => {

@@ -1,7 +1,8 @@
 import { serverKind, type Server } from '#apis/compute/server.ts';
 import type { QuotaSpec } from '#apis/compute/quota.ts';
-import { addAmounts, allocatable, resourceNames, type Amounts } from '#apis/infrastructure/allocatable.ts';
+import { allocatable, resourceNames, resourcesWithoutRoom, type Amounts } from '#apis/infrastructure/allocatable.ts';
 import type { Placement } from '#apis/infrastructure/instance.ts';
+import { isKept } from '#apis/infrastructure/needs-placement.ts';
 import { isConditionTrue } from '#apis/machinery/condition.ts';
 import type { ApiError, StatusCause } from '#apis/machinery/errors.ts';
 import { changedMeanwhile, conflict, forbidden } from '../admission/rejection.ts';
@@ -33,7 +34,10 @@ function serverCauses({ incarnations }: PlacementView, server: Server): readonly
   if (server.metadata.deletionTimestamp !== undefined) {
     causes.push({ reason: 'ServerTerminating', message: 'the server is being deleted', field: 'metadata.deletionTimestamp' });
   }
-  for (const instance of incarnations.filter(isLive)) {
+  if (server.spec.power === 'Shelved') {
+    causes.push({ reason: 'ServerShelved', message: 'the server is to be shelved, and has no place on a host', field: 'spec.power' });
+  }
+  for (const instance of incarnations.filter((each) => isLive(each) && !isKept(server, each))) {
     const { name: host } = instance.spec.host;
     causes.push({
       reason: 'AlreadyPlaced',
@@ -86,14 +90,13 @@ function capacityCauses({ host, claimed }: PlacementView, placement: Placement):
   const limit = host === undefined ? undefined : allocatable(host);
   if (limit === undefined) return [];
   const wanted = claimOf(placement);
-  const total = addAmounts(claimed, wanted);
-  return resourceNames
-    .filter((name) => wanted[name] > 0 && total[name] > limit[name])
-    .map((name) => ({
-      reason: 'HostFull',
-      message: `requested: ${name}=${wanted[name]}, claimed: ${name}=${claimed[name]}, allocatable: ${name}=${limit[name]}`,
-      field: `machine.${name}`,
-    }));
+  const isExclusive = host?.status?.exclusive === true;
+  const whole = isExclusive ? ', and one server takes the host whole' : '';
+  return resourcesWithoutRoom({ allocatable: limit, claimed, isExclusive }, wanted).map((name) => ({
+    reason: 'HostFull',
+    message: `requested: ${name}=${wanted[name]}, claimed: ${name}=${claimed[name]}, allocatable: ${name}=${limit[name]}${whole}`,
+    field: `machine.${name}`,
+  }));
 }
 
 /** All quotas of the project hold; the first that would be exceeded is named. */

@@ -161,6 +161,25 @@ describe('a placement', () => {
     });
   });
 
+  it('gives a machine that one server takes whole to one server of its size, and to no other beside it', async () => {
+    const cloud = await aCloud();
+    const [metal, small] = [
+      await cloud.flavor('metal', { vcpus: 8, memoryMiB: 4096 }),
+      await cloud.flavor('tiny', { vcpus: 1, memoryMiB: 64 }),
+    ];
+    const host = await cloud.host('h1', {}, { inventory: { vcpus: 8, memoryMiB: 4096, diskGiB: 10 }, exclusive: true });
+    const a = await cloud.server('a', { flavor: 'metal' });
+    const [b, c] = [await cloud.server('b', { flavor: 'metal' }), await cloud.server('c', { flavor: 'tiny' })];
+
+    const wasteful = await cloud.refusal(c, host, small);
+    await cloud.place(a, host, metal);
+    const second = await cloud.refusal(b, host, metal);
+
+    const message = 'requested: vcpus=1, claimed: vcpus=0, allocatable: vcpus=8, and one server takes the host whole';
+    expect(wasteful).toMatchObject({ code: 409, details: { causes: [{ reason: 'HostFull', field: 'machine.vcpus', message }, {}] } });
+    expect(second).toMatchObject({ code: 409, details: { causes: [{ reason: 'HostFull' }, { reason: 'HostFull' }] } });
+  });
+
   it('counts the claim of an incarnation until it is gone, lost or not', async () => {
     const cloud = await aCloud();
     const flavor = await cloud.flavor('small');
