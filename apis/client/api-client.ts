@@ -72,6 +72,21 @@ export class ApiClient {
     return (await readJSON(response)) as Instance;
   }
 
+  /** Takes back a deletion. Throws ConflictError where there is none, or its time is over. */
+  async restore<Kind extends ResourceLocation>(location: Kind, key: ObjectKey, options: RequestOptions = {}): Promise<ApiObject> {
+    const response = await this.#send(
+      { verb: 'create', resource: location.plural, subresource: 'restore', namespace: key.namespace, name: key.name },
+      {
+        method: 'POST',
+        path: pathOf(location, { ...key, subresource: 'restore' }),
+        query: {},
+        headers: { accept: 'application/json' },
+        signal: options.signal,
+      },
+    );
+    return (await readJSON(response)) as ApiObject;
+  }
+
   /** Any other request, as for discovery, versions and logs. Throws the error of an answer that is not one of success. */
   async raw(request: TransportRequest): Promise<TransportResponse> {
     const response = await this.#send({ verb: 'raw', resource: request.path }, request);
@@ -143,10 +158,12 @@ class HTTPResourceClient<Object extends ApiObject> implements ResourceClient<Obj
 
   async delete(key: ObjectKey, options: DeleteOptions = {}): Promise<DeleteOutcome<Object>> {
     const preconditions = textsOf({ uid: options.uid, resourceVersion: options.resourceVersion });
+    const { gracePeriodSeconds } = options;
     const body = {
       apiVersion: 'v1',
       kind: 'DeleteOptions',
       propagationPolicy: options.propagationPolicy ?? 'Background',
+      ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
       ...(Object.keys(preconditions).length === 0 ? {} : { preconditions }),
     };
     const answer = (await this.#exchange('delete', key, {

@@ -71,6 +71,8 @@ export interface DeleteOptions extends RequestOptions {
   readonly uid?: string;
   readonly resourceVersion?: string;
   readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
+  /** Shortens the time within which the deletion can be taken back, where the kind has one. */
+  readonly gracePeriodSeconds?: number;
 }
 
 /** `Gone`: deleted at once. `Terminating`: finalizers hold it; the object as it is now. */

@@ -224,6 +224,7 @@ const serverStatus = strictObject(
         {
           keptInstance: Type.String({ description: 'The incarnation that is kept until the change is confirmed or reverted.' }),
           previousFlavor: Type.String({ description: 'Set spec.flavor to it to revert.' }),
+          actionUID: Type.Optional(Type.String({ description: 'The MigrateCold that asked for it; absent: a change of spec.flavor did.' })),
           runningSince: Type.Optional(
             Type.String({ format: 'date-time', description: 'When the server ran again; the window for confirming begins.' }),
           ),
@@ -266,6 +267,11 @@ export const serverKind = defineKind({
   fields: strictObject({ spec: serverSpec, status: Type.Optional(serverStatus) }),
   finalizers: [serverFinalizer],
   validate: validateServer,
+  deletion: {
+    refusal: protectionCauses,
+    windowSeconds: (object) => (object as Server).spec.softDeleteSeconds ?? 0,
+    isRestorable: true,
+  },
   columns: [
     { name: 'Status', type: 'string', path: '.status.phase', description: 'One word for the state.', priority: 0 },
     { name: 'Power', type: 'string', path: '.spec.power', description: 'The power that is wished for.', priority: 0 },
@@ -300,6 +306,12 @@ function validateServer(object: ApiObject, previous: ApiObject | undefined): rea
       field: `spec.${field}`,
     }));
   return [...causes, ...frozen];
+}
+
+function protectionCauses(object: ApiObject): readonly StatusCause[] {
+  if ((object as Server).spec.deletionProtection !== true) return [];
+  const message = 'Forbidden: the server is protected; set it to false to delete it';
+  return [{ reason: 'FieldValueForbidden', message, field: 'spec.deletionProtection' }];
 }
 
 function rootDiskCauses(spec: ServerSpec): readonly StatusCause[] {

@@ -1,16 +1,19 @@
-import type { ApiObject } from '../machinery/object-meta.ts';
+import type { Server } from '../compute/server.ts';
 import type { Instance } from './instance.ts';
 
+/** What of a server decides whether it is to be placed. */
+export type PlaceableServer = Pick<Server, 'metadata' | 'spec' | 'status'>;
+
 /**
- * Whether a Server is to get its next incarnation. `instances` are all of that server, in any order and whatever their
- * state. A server that is being deleted gets none. One with an Instance gets another only once that one can never run
- * again and nothing of it is left: when its host has acknowledged the destruction, or the record itself is gone.
- * What power is wished for makes no difference: a server that is declared stopped is placed and prepared too.
+ * Whether a Server is to get its next incarnation. `instances` are all of that server, in any order and whatever their state. A server that is being
+ * deleted, or is to be shelved, gets none. One with an Instance gets another only once that one can never run again: when its host has acknowledged the
+ * destruction, the record itself is gone, or it is kept, for good without the right to run, until a resize is confirmed.
+ * Other wishes for power make no difference: a server that is declared stopped is placed and prepared too.
  */
-export function needsPlacement(server: Pick<ApiObject, 'metadata'>, instances: Iterable<Instance>): boolean {
-  if (server.metadata.deletionTimestamp !== undefined) return false;
+export function needsPlacement(server: PlaceableServer, instances: Iterable<Instance>): boolean {
+  if (server.metadata.deletionTimestamp !== undefined || server.spec.power === 'Shelved') return false;
   for (const instance of instances) {
-    if (!isDestroyed(instance)) return false;
+    if (!isDestroyed(instance) && !isKept(server, instance)) return false;
   }
   return true;
 }
@@ -18,4 +21,19 @@ export function needsPlacement(server: Pick<ApiObject, 'metadata'>, instances: I
 /** Whether the host has said that nothing of this incarnation is left. The record may still be there for a moment. */
 export function isDestroyed(instance: Instance): boolean {
   return instance.status?.phase === 'Destroyed';
+}
+
+/** Whether the incarnation has given up the right to run for good, and its disk is saved: it was wished to be shelved, and its agent says it is. */
+export function isShelved({ spec, status }: Instance): boolean {
+  return spec.power === 'Shelved' && status?.phase === 'Shelved';
+}
+
+/**
+ * Whether the incarnation is one that a resize or cold migration keeps beside the next one. Not while the server wishes to be what it was before: then the
+ * kept one makes room first.
+ */
+export function isKept({ spec, status }: Pick<Server, 'spec' | 'status'>, instance: Instance): boolean {
+  const resize = status?.resize;
+  if (resize === undefined || resize.keptInstance !== instance.metadata.name || !isShelved(instance)) return false;
+  return resize.actionUID !== undefined || spec.flavor !== resize.previousFlavor;
 }

@@ -32,7 +32,24 @@ export interface KindDefinition {
   readonly protobuf: boolean;
   /** Rules that a schema cannot say. `previous` is absent on create. Returns one cause for each fault. */
   readonly validate: (object: ApiObject, previous: ApiObject | undefined) => readonly StatusCause[];
+  /** What a DELETE has to heed beside finalizers. */
+  readonly deletion: DeletionRules;
 }
+
+/** What a kind says about being deleted. */
+export interface DeletionRules {
+  /** Why the object may not be deleted now, one cause for each reason; empty: it may. */
+  readonly refusal: (object: ApiObject) => readonly StatusCause[];
+  /**
+   * For how long a deletion can be taken back, in seconds: it takes effect that much later, unless a second one says at once. 0: never. Needs a
+   * finalizer of the kind's own, whose owner waits for `metadata.deletionTimestamp`.
+   */
+  readonly windowSeconds: (object: ApiObject) => number;
+  /** Whether the kind has the subresource `restore`, which takes a deletion back. */
+  readonly isRestorable: boolean;
+}
+
+const deletedAtOnce: DeletionRules = { refusal: () => [], windowSeconds: () => 0, isRestorable: false };
 
 /** One printed column. `path` is dotted, as `.status.phase`; `.metadata.creationTimestamp` with type `date` prints an age. */
 export interface Column {
@@ -63,7 +80,16 @@ type KindInput<Fields extends TObject> = Pick<KindDefinition, 'group' | 'version
 } & Partial<
     Pick<
       KindDefinition,
-      'singular' | 'nameFormat' | 'shortNames' | 'categories' | 'statusSubresource' | 'columns' | 'finalizers' | 'protobuf' | 'validate'
+      | 'singular'
+      | 'nameFormat'
+      | 'shortNames'
+      | 'categories'
+      | 'statusSubresource'
+      | 'columns'
+      | 'finalizers'
+      | 'protobuf'
+      | 'validate'
+      | 'deletion'
     >
   >;
 
@@ -79,6 +105,7 @@ export function defineKind<Fields extends TObject>(input: KindInput<Fields>): Om
     finalizers: [],
     protobuf: false,
     validate: () => [],
+    deletion: deletedAtOnce,
     ...input,
   };
 }

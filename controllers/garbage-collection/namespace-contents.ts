@@ -1,7 +1,7 @@
 import type { Informer } from '#apis/client/informer.ts';
 import type { ResourceClient } from '#apis/client/resource-client.ts';
 import { namespaceFinalizer, type Namespace } from '#apis/kubernetes/core.ts';
-import { NotFoundError } from '#apis/machinery/errors.ts';
+import { ForbiddenError, NotFoundError } from '#apis/machinery/errors.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import { keyOf, type ApiObject, type ObjectKey } from '#apis/machinery/object-meta.ts';
@@ -66,7 +66,9 @@ export class NamespaceContents implements Reconciler {
     do {
       const page = await client.list({ namespace, limit: pageSize, ...(continueToken === undefined ? {} : { continueToken }) });
       for (const object of page.items) {
-        if (object.metadata.deletionTimestamp === undefined) await this.#delete(client, object);
+        // A deletion that could still be taken back ends with its namespace.
+        const { deletionTimestamp, deletionGracePeriodSeconds = 0 } = object.metadata;
+        if (deletionTimestamp === undefined || deletionGracePeriodSeconds > 0) await this.#delete(client, object);
       }
       count += page.items.length;
       continueToken = page.continueToken;
@@ -76,9 +78,10 @@ export class NamespaceContents implements Reconciler {
 
   async #delete(client: ResourceClient<ApiObject>, object: ApiObject): Promise<void> {
     try {
-      await client.delete(keyOf(object), { uid: object.metadata.uid, propagationPolicy: 'Background' });
+      await client.delete(keyOf(object), { uid: object.metadata.uid, propagationPolicy: 'Background', gracePeriodSeconds: 0 });
     } catch (error) {
-      if (!(error instanceof NotFoundError)) throw error;
+      // What is protected stays, and the namespace with it, until somebody takes the protection away.
+      if (!(error instanceof NotFoundError || error instanceof ForbiddenError)) throw error;
     }
   }
 

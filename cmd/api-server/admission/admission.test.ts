@@ -138,7 +138,8 @@ describe('values that must not be', () => {
       status: 'Failure',
       code: 422,
       reason: 'Invalid',
-      message: 'Server.compute.tycho.dev "x" is invalid: spec.power: Unsupported value: "X": supported values: "Running", "Stopped"',
+      message:
+        'Server.compute.tycho.dev "x" is invalid: spec.power: Unsupported value: "X": supported values: "Running", "Stopped", "Paused", "Suspended", "Shelved"',
       details: {
         name: 'x',
         group: 'compute.tycho.dev',
@@ -146,7 +147,7 @@ describe('values that must not be', () => {
         causes: [
           {
             reason: 'FieldValueNotSupported',
-            message: 'Unsupported value: "X": supported values: "Running", "Stopped"',
+            message: 'Unsupported value: "X": supported values: "Running", "Stopped", "Paused", "Suspended", "Shelved"',
             field: 'spec.power',
           },
         ],

@@ -38,6 +38,7 @@ describe('discovery', () => {
           verbs: ['create'],
         },
         { subresource: 'log', responseKind: { group: 'compute.tycho.dev', version: 'v1alpha1', kind: 'Server' }, verbs: ['get'] },
+        { subresource: 'restore', responseKind: { group: 'compute.tycho.dev', version: 'v1alpha1', kind: 'Server' }, verbs: ['create'] },
       ],
     });
   });

@@ -154,11 +154,11 @@ describe('a merge patch', () => {
   it('cannot touch what is frozen, and says which field', async () => {
     const { registry } = await aRegistryWithServer();
 
-    const refusal = await registry.mergePatch(serverKind, web, { spec: { flavor: 'large' } }, plainWrite).catch(toStatus);
+    const refusal = await registry.mergePatch(serverKind, web, { spec: { keyPair: 'another' } }, plainWrite).catch(toStatus);
 
     expect(refusal).toMatchObject({
       code: 422,
-      details: { kind: 'Server', causes: [{ field: 'spec.flavor', reason: 'FieldValueForbidden' }] },
+      details: { kind: 'Server', causes: [{ field: 'spec.keyPair', reason: 'FieldValueForbidden' }] },
     });
   });
 
@@ -202,7 +202,7 @@ describe('a merge patch', () => {
     const { storage, registry, clock } = running;
     const key = '/tycho/compute.tycho.dev/servers/default/web';
     const { items } = await storage.range({ start: key, end: `${key}\0` });
-    const broken = Buffer.from(items[0]!.value.toString().replace('"power":"Running"', '"power":"Paused"'));
+    const broken = Buffer.from(items[0]!.value.toString().replace('"power":"Running"', '"power":"Odd"'));
     await storage.transact({ compare: [], operations: [{ kind: 'Put', key, value: broken }] });
     await clock.settle();
 

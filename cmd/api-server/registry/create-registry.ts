@@ -21,6 +21,7 @@ import { KeyedMutex } from './keyed-mutex.ts';
 import { ObjectRegistry } from './object-registry.ts';
 import { ensureNamespaces } from './permanent-namespaces.ts';
 import { Placer } from './placer.ts';
+import { ObjectRestorer } from './restore-object.ts';
 import { registryMetrics, type RegistryMetrics } from './registry-metrics.ts';
 import type { RegistryParts } from './registry-parts.ts';
 import type { Registry } from './registry.ts';
@@ -75,6 +76,7 @@ export function createRegistry(options: RegistryOptions): RunningRegistry {
     creator: new ObjectCreator(parts),
     changer: new ObjectChanger(parts),
     deleter: new ObjectDeleter(parts),
+    restorer: new ObjectRestorer(parts),
     placer,
   });
   const stop = new AbortController();

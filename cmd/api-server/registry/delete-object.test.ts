@@ -127,3 +127,80 @@ describe('deleting an object', () => {
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 });
+
+describe('a server whose deletion can be taken back', () => {
+  const forAnHour = { softDeleteSeconds: 3600 };
+
+  it('is marked with when the deletion takes effect, and nobody is told to see to what it owns', async () => {
+    const { registry } = await aStartedRegistry();
+    await registry.create(serverKind, 'default', aServerBody('web', forAnHour), plainWrite);
+
+    const deleted = await registry.delete(serverKind, web, { ...plainDelete, propagationPolicy: 'Foreground' });
+
+    expect(deleted.kind === 'Terminating' && deleted.object.object().metadata).toMatchObject({
+      deletionTimestamp: '2026-06-01T13:00:00Z',
+      deletionGracePeriodSeconds: 3600,
+      generation: 2,
+      finalizers: ['compute.tycho.dev/instances'],
+    });
+  });
+
+  it('comes back, as often as one likes', async () => {
+    const { registry } = await aStartedRegistry();
+    await registry.create(serverKind, 'default', aServerBody('web', forAnHour), plainWrite);
+    for (let time = 1; time <= 2; time += 1) {
+      await registry.delete(serverKind, web, plainDelete);
+
+      const restored = (await registry.restore(serverKind, web, { dryRun: false })).object();
+
+      expect(restored.metadata.deletionTimestamp).toBeUndefined();
+      expect(restored.metadata.deletionGracePeriodSeconds).toBeUndefined();
+      expect(restored.metadata.generation).toBe(1 + 2 * time);
+    }
+  });
+
+  it('goes at once when a second deletion says so, and not any later when it says nothing', async () => {
+    const { registry, clock } = await aStartedRegistry();
+    await registry.create(serverKind, 'default', aServerBody('web', forAnHour), plainWrite);
+    await registry.delete(serverKind, web, plainDelete);
+    await clock.advance(60_000);
+
+    const again = await registry.delete(serverKind, web, plainDelete);
+    const atOnce = await registry.delete(serverKind, web, { ...plainDelete, gracePeriodSeconds: 0 });
+
+    expect(again.kind === 'Terminating' && again.object.object().metadata.deletionTimestamp).toBe('2026-06-01T13:00:00Z');
+    expect(atOnce.kind === 'Terminating' && atOnce.object.object().metadata).toMatchObject({
+      deletionTimestamp: '2026-06-01T12:01:00Z',
+      deletionGracePeriodSeconds: 0,
+    });
+    await expect(registry.restore(serverKind, web, { dryRun: false })).rejects.toMatchObject({ code: 409, reason: 'Conflict' });
+  });
+
+  it('cannot come back when its time is over, nor when it was never deleted', async () => {
+    const { registry, clock } = await aStartedRegistry();
+    await registry.create(serverKind, 'default', aServerBody('web', forAnHour), plainWrite);
+    await expect(registry.restore(serverKind, web, { dryRun: false })).rejects.toMatchObject({ code: 409 });
+    await registry.delete(serverKind, web, plainDelete);
+    await clock.advance(3_600_000);
+
+    await expect(registry.restore(serverKind, web, { dryRun: false })).rejects.toMatchObject({ code: 409 });
+    await expect(registry.restore(serverKind, { ...web, name: 'nobody' }, { dryRun: false })).rejects.toMatchObject({ code: 404 });
+  });
+});
+
+describe('a server that is protected', () => {
+  it('is not deleted, and says which field to change', async () => {
+    const { registry } = await aStartedRegistry();
+    await registry.create(serverKind, 'default', aServerBody('web', { deletionProtection: true }), plainWrite);
+
+    const refusal = await registry.delete(serverKind, web, plainDelete).catch(toStatus);
+
+    expect(refusal).toMatchObject({
+      code: 403,
+      reason: 'Forbidden',
+      details: { kind: 'servers', causes: [{ field: 'spec.deletionProtection', reason: 'FieldValueForbidden' }] },
+    });
+    await registry.mergePatch(serverKind, web, { spec: { deletionProtection: false } }, plainWrite);
+    await expect(registry.delete(serverKind, web, plainDelete)).resolves.toMatchObject({ kind: 'Terminating' });
+  });
+});

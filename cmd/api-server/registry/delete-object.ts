@@ -30,7 +30,7 @@ export class ObjectDeleter {
   }
 
   async #delete(kind: KindDefinition, key: ObjectKey, storageKey: string, options: DeleteOptions): Promise<DeleteResult> {
-    const { cache, committer } = this.#parts;
+    const { cache, committer, allocators } = this.#parts;
     const objects = cache.of(kind);
     // Deleting is rare and rests on what is there now: a fresh look spares the care about a stale one.
     await cache.beFresh();
@@ -39,16 +39,19 @@ export class ObjectDeleter {
       if (current === undefined) throw notFound(kind, key.name);
       requirePreconditions(kind, key, current, options.preconditions);
       const object = current.object();
+      refuseProtected(kind, object);
       const next = this.#marked(kind, object, options);
       if (next === object) return { kind: 'Terminating', object: current };
+      const compare = allocators.get(groupResourceOf(kind))?.release?.(object) ?? [];
       const write = { kind, storageKey, previous: current, next, ...timeToLive(kind) };
       if (options.dryRun)
         return next === undefined ? { kind: 'Gone', last: current } : { kind: 'Terminating', object: committer.preview(write) };
-      const result = await committer.commit([write]);
+      const result = await committer.commit([write], { compare });
       if (result.kind === 'Committed') {
         const [committed = current] = result.objects;
         return next === undefined ? { kind: 'Gone', last: committed } : { kind: 'Terminating', object: committed };
       }
+      if (compare.length > 0) await cache.waitFor(result.revision, lostRaceWaitMilliseconds);
       const item = result.current.get(storageKey);
       current = item === undefined ? undefined : cache.read(objects, item);
     }
@@ -56,24 +59,52 @@ export class ObjectDeleter {
   }
 
   /** The object as it has to stay for now; itself if nothing changes; undefined if nothing holds it. */
-  #marked(kind: KindDefinition, current: ApiObject, { propagationPolicy }: DeleteOptions): ApiObject | undefined {
+  #marked(kind: KindDefinition, current: ApiObject, options: DeleteOptions): ApiObject | undefined {
+    const now = this.#parts.clock.now();
+    const mark = deletionMark(kind, current, options.gracePeriodSeconds, now);
+    const windowSeconds = mark?.deletionGracePeriodSeconds ?? current.metadata.deletionGracePeriodSeconds ?? 0;
     const before = current.metadata.finalizers ?? [];
-    const finalizers = [...before.filter((finalizer) => !propagationFinalizers.has(finalizer)), ...finalizersOf(propagationPolicy)];
+    // Until a deletion is for good, what the object owns stays: so nobody is told yet to see to it.
+    const wanted = windowSeconds > 0 ? [] : finalizersOf(options.propagationPolicy);
+    const finalizers = [...before.filter((finalizer) => !propagationFinalizers.has(finalizer)), ...wanted];
     if (finalizers.length === 0) return undefined;
     const isSame = finalizers.length === before.length && finalizers.every((finalizer) => before.includes(finalizer));
-    const isTerminating = current.metadata.deletionTimestamp !== undefined;
-    if (isTerminating && isSame) return current;
-    const mark: Partial<ObjectMeta> = isTerminating
-      ? {}
-      : {
-          deletionTimestamp: timestamp(this.#parts.clock.now()),
-          deletionGracePeriodSeconds: 0,
-          generation: current.metadata.generation + 1,
-        };
+    if (mark === undefined && isSame) return current;
     const next = { ...current, metadata: { ...without(current.metadata, ['finalizers']), ...mark, ...withoutEmpty({ finalizers }) } };
     setServerFields(kind, next);
     return next;
   }
+}
+
+/**
+ * What a DELETE writes down of itself; undefined: an earlier one said as much. As in Kubernetes the deletion takes effect at `deletionTimestamp`, which a
+ * later DELETE can bring forward and never push back.
+ */
+function deletionMark(
+  { deletion }: KindDefinition,
+  { metadata, ...rest }: ApiObject,
+  gracePeriodSeconds: number | undefined,
+  now: Date,
+): Partial<ObjectMeta> | undefined {
+  const { deletionTimestamp, generation } = metadata;
+  const window = deletion.windowSeconds({ metadata, ...rest });
+  const seconds = Math.min(window, gracePeriodSeconds ?? window);
+  const mark = {
+    deletionTimestamp: timestamp(new Date(now.getTime() + seconds * 1000)),
+    deletionGracePeriodSeconds: seconds,
+    generation: generation + 1,
+  };
+  if (deletionTimestamp === undefined) return mark;
+  const isSooner = gracePeriodSeconds !== undefined && Date.parse(mark.deletionTimestamp) < Date.parse(deletionTimestamp);
+  return isSooner ? mark : undefined;
+}
+
+/** Throws {@link ForbiddenError} for what must not be deleted as it is. What is being deleted already goes on. */
+function refuseProtected(kind: KindDefinition, object: ApiObject): void {
+  if (object.metadata.deletionTimestamp !== undefined) return;
+  const causes = kind.deletion.refusal(object);
+  const [first] = causes;
+  if (first !== undefined) throw forbidden(kind, object.metadata.name, `${first.field ?? ''}: ${first.message}`, causes);
 }
 
 function requirePreconditions(
@@ -107,3 +138,4 @@ function finalizersOf(policy: DeleteOptions['propagationPolicy']): readonly stri
 
 const propagationFinalizers = new Set(['foregroundDeletion', 'orphan']);
 const lostRaceAttempts = 16;
+const lostRaceWaitMilliseconds = 3_000;

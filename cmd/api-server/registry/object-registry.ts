@@ -13,6 +13,7 @@ import type { ObjectChanger } from './change-object.ts';
 import type { ObjectCreator } from './create-object.ts';
 import type { ObjectDeleter } from './delete-object.ts';
 import type { Placer } from './placer.ts';
+import type { ObjectRestorer } from './restore-object.ts';
 import type { DeleteOptions, DeleteResult, Registry, SubresourceOption, WriteOptions, WrittenObject } from './registry.ts';
 
 /** One part for each verb. */
@@ -23,6 +24,7 @@ export interface RegistryVerbs {
   readonly creator: ObjectCreator;
   readonly changer: ObjectChanger;
   readonly deleter: ObjectDeleter;
+  readonly restorer: ObjectRestorer;
   readonly placer: Placer;
 }
 
@@ -69,6 +71,10 @@ export class ObjectRegistry implements Registry {
 
   async delete(kind: KindDefinition, key: ObjectKey, options: DeleteOptions): Promise<DeleteResult> {
     return await this.#verbs.deleter.delete(kind, key, options);
+  }
+
+  async restore(kind: KindDefinition, key: ObjectKey, options: { readonly dryRun: boolean }): Promise<WrittenObject> {
+    return await this.#verbs.restorer.restore(kind, key, options);
   }
 
   async place(server: ObjectKey, placement: Placement, options: { readonly dryRun: boolean }): Promise<WrittenObject> {

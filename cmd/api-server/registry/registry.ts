@@ -31,6 +31,8 @@ export interface Registry {
   /** RFC 7396 merge patch, retried inside on conflict unless the patch states a resourceVersion. */
   mergePatch(kind: KindDefinition, key: ObjectKey, patch: unknown, options: WriteOptions & SubresourceOption): Promise<WrittenObject>;
   delete(kind: KindDefinition, key: ObjectKey, options: DeleteOptions): Promise<DeleteResult>;
+  /** Takes back a deletion that can still be taken back. Throws {@link ConflictError} for one that cannot, and where there is none. */
+  restore(kind: KindDefinition, key: ObjectKey, options: { readonly dryRun: boolean }): Promise<WrittenObject>;
   /** Makes a server's next incarnation: `POST …/servers/NAME/placement`. Returns the Instance. */
   place(server: ObjectKey, placement: Placement, options: { readonly dryRun: boolean }): Promise<WrittenObject>;
 }
@@ -64,6 +66,8 @@ export interface SubresourceOption {
 export interface DeleteOptions {
   readonly dryRun: boolean;
   readonly propagationPolicy: 'Background' | 'Foreground' | 'Orphan';
+  /** Shortens the time within which the deletion can be taken back, where the kind has one. */
+  readonly gracePeriodSeconds?: number;
   readonly preconditions: { readonly uid?: string; readonly resourceVersion?: string };
 }
 

@@ -42,7 +42,12 @@ const storedVerbs: readonly Verb[] = ['create', 'delete', 'get', 'list', 'patch'
 function subresourcesOf(kind: KindDefinition): readonly ServedSubresource[] {
   const status: ServedSubresource = { name: 'status', verbs: ['get', 'patch', 'update'], kind };
   const isServer = kind.group === computeGroup && kind.plural === 'servers';
-  return [...(kind.statusSubresource ? [status] : []), ...(isServer ? serverSubresources(kind) : [])];
+  const restore: ServedSubresource = { name: 'restore', verbs: ['create'], kind };
+  return [
+    ...(kind.statusSubresource ? [status] : []),
+    ...(isServer ? serverSubresources(kind) : []),
+    ...(kind.deletion.isRestorable ? [restore] : []),
+  ];
 }
 
 function serverSubresources(kind: KindDefinition): readonly ServedSubresource[] {

@@ -28,6 +28,7 @@ export async function readDeleteOptions(request: Pick<ApiRequest, 'query' | 'hea
   return {
     dryRun: isDryRun(dryRun, 'dryRun'),
     propagationPolicy: propagationPolicyOf(stated, orphan),
+    ...gracePeriodOf(body['gracePeriodSeconds'] ?? textParameter(query, 'gracePeriodSeconds')),
     preconditions: preconditionsOf(body['preconditions']),
   };
 }
@@ -53,6 +54,14 @@ function propagationPolicyOf(stated: unknown, orphanDependents: unknown): Delete
     );
   }
   return orphanDependents === true || orphanDependents === 'true' ? 'Orphan' : 'Background';
+}
+
+function gracePeriodOf(stated: unknown): Pick<DeleteOptions, 'gracePeriodSeconds'> {
+  if (stated === undefined || stated === null) return {};
+  const seconds = Number(stated);
+  if (!Number.isSafeInteger(seconds) || seconds < 0)
+    throw new BadRequestError(`gracePeriodSeconds: Invalid value: ${JSON.stringify(stated)}: it is a number of seconds, 0 or more`);
+  return { gracePeriodSeconds: seconds };
 }
 
 function preconditionsOf(value: unknown): DeleteOptions['preconditions'] {

@@ -13,6 +13,7 @@ import { patchObject } from './patch-object.ts';
 import { placeServer } from './place-server.ts';
 import { readServerLog } from './read-server-log.ts';
 import type { Endpoint, ResourceCall } from './resource-call.ts';
+import { restoreObject } from './restore-object.ts';
 import { updateObject } from './update-object.ts';
 import { watchObjects } from './watch-objects.ts';
 
@@ -76,5 +77,6 @@ const reviewEndpoints: EndpointByVerb = { create: createReview };
 const subresourceEndpoints: Readonly<Record<string, EndpointByVerb>> = {
   status: { get: getObject, update: updateObject, patch: patchObject },
   placement: { create: placeServer },
+  restore: { create: restoreObject },
   log: { get: readServerLog },
 };
