@@ -1,4 +1,4 @@
-import { BadRequestError } from '#apis/machinery/errors.ts';
+import { ApiError, BadRequestError } from '#apis/machinery/errors.ts';
 import { timestamp } from '#apis/machinery/condition.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import { groupResourceOf } from '#apis/machinery/kind.ts';
@@ -9,6 +9,7 @@ import type { DecodedBody } from '../admission/admission.ts';
 import { alreadyExists, changedMeanwhile, forbidden, invalid, notFound } from '../admission/rejection.ts';
 import type { CachedObject } from '../watch-cache/cached-object.ts';
 import { storageKeyOf } from '../watch-cache/object-location.ts';
+import type { Allocation } from './allocator.ts';
 import type { ObjectWrite } from './committer.ts';
 import { sessionComparison } from './host-session.ts';
 import type { WriteOptions, WrittenObject } from './registry.ts';
@@ -68,16 +69,38 @@ export class ObjectCreator {
 
   /** Undefined if the name is taken. */
   async #store(kind: KindDefinition, object: ApiObject, options: WriteOptions): Promise<CachedObject | undefined> {
+    const allocator = this.#parts.allocators.get(groupResourceOf(kind));
+    if (allocator === undefined) {
+      return await this.#commit(kind, object, { decide: async () => ({ object, compare: [] }), attempts: lostRaceAttempts, options });
+    }
+    const guards = await this.#certainly(() => allocator.guards(object));
+    return await this.#parts.mutex.run(guards, async () => {
+      const decide = (): Promise<Allocation> => this.#certainly(() => allocator.allocate(object));
+      const created = await this.#commit(kind, object, { decide, attempts: allocationAttempts, options });
+      // Who comes next in the queue is to see it.
+      if (!options.dryRun && created !== undefined) await this.#parts.cache.waitFor(created.revision, lostRaceWaitMilliseconds);
+      return created;
+    });
+  }
+
+  /** Undefined if the name is taken. `decide` is asked anew after each race that was lost. */
+  async #commit(
+    kind: KindDefinition,
+    { metadata: { name, namespace } }: ApiObject,
+    {
+      decide,
+      attempts,
+      options,
+    }: { readonly decide: () => Promise<Allocation>; readonly attempts: number; readonly options: WriteOptions },
+  ): Promise<CachedObject | undefined> {
     const { cache, committer } = this.#parts;
-    const { namespace } = object.metadata;
-    const storageKey = storageKeyOf(
-      kind,
-      namespace === undefined ? { name: object.metadata.name } : { namespace, name: object.metadata.name },
-    );
-    const write: ObjectWrite = { kind, storageKey, previous: undefined, next: object, ...timeToLive(kind) };
-    for (let attempt = 1; attempt <= lostRaceAttempts; attempt += 1) {
+    const storageKey = storageKeyOf(kind, namespace === undefined ? { name } : { namespace, name });
+    for (let attempt = 1; attempt <= attempts; attempt += 1) {
+      const { object, compare: basis } = await decide();
+      const write: ObjectWrite = { kind, storageKey, previous: undefined, next: object, ...timeToLive(kind) };
       const compare = [
-        ...(namespace === undefined ? [] : [await this.#namespaceComparison(kind, object.metadata.name, namespace)]),
+        ...basis,
+        ...(namespace === undefined ? [] : [await this.#namespaceComparison(kind, name, namespace)]),
         ...(options.hostSession === undefined ? [] : [await sessionComparison(cache, options.hostSession)]),
       ];
       if (options.dryRun) {
@@ -89,7 +112,18 @@ export class ObjectCreator {
       if (result.current.has(storageKey)) return undefined;
       await cache.waitFor(result.revision, lostRaceWaitMilliseconds);
     }
-    throw changedMeanwhile(kind, object.metadata.name);
+    throw changedMeanwhile(kind, name);
+  }
+
+  /** The cache may be behind what somebody has just made or deleted elsewhere: a refusal is decided a second time, with certainty. */
+  async #certainly<Value>(decide: () => Value): Promise<Value> {
+    try {
+      return decide();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      await this.#parts.cache.beFresh();
+      return decide();
+    }
   }
 
   /**
@@ -133,4 +167,6 @@ export function withoutEmpty<Fields extends Record<string, object | undefined>>(
 const longestGeneratedBase = 58;
 const generatedNameAttempts = 8;
 const lostRaceAttempts = 8;
+/** All creators of one other api-server may be faster, one after the other. */
+const allocationAttempts = 256;
 const lostRaceWaitMilliseconds = 3_000;

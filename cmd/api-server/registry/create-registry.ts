@@ -1,7 +1,9 @@
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { ConditionUpdate } from '#apis/machinery/condition.ts';
 import { ApiError } from '#apis/machinery/errors.ts';
-import type { KindDefinition } from '#apis/machinery/kind.ts';
+import { networkKind } from '#apis/compute/network.ts';
+import { portKind } from '#apis/compute/port.ts';
+import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import { Admission } from '../admission/admission.ts';
@@ -12,15 +14,19 @@ import { ObjectLister } from '../watch-cache/object-lister.ts';
 import { ObjectWatcher } from '../watch-cache/object-watcher.ts';
 import { defaultWatchCacheLimits, WatchCache, type WatchCacheLimits } from '../watch-cache/watch-cache.ts';
 import { defaultWatchStreamLimits, type WatchStreamLimits } from '../watch-cache/watch-stream.ts';
+import { AddressBooks } from './address-books.ts';
+import type { Allocator } from './allocator.ts';
 import { ObjectChanger } from './change-object.ts';
 import { Committer } from './committer.ts';
 import { ObjectCreator } from './create-object.ts';
 import { ObjectDeleter } from './delete-object.ts';
 import { GuardSweeper } from './guard-sweeper.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
+import { NetworkAllocator } from './network-allocator.ts';
 import { ObjectRegistry } from './object-registry.ts';
 import { ensureNamespaces } from './permanent-namespaces.ts';
 import { Placer } from './placer.ts';
+import { PortAllocator } from './port-allocator.ts';
 import { ObjectRestorer } from './restore-object.ts';
 import { registryMetrics, type RegistryMetrics } from './registry-metrics.ts';
 import type { RegistryParts } from './registry-parts.ts';
@@ -59,12 +65,18 @@ export function createRegistry(options: RegistryOptions): RunningRegistry {
   const fanOut = new FanOut({ cache, clock });
   cache.listen(fanOut);
   cache.listen(new GuardSweeper({ cache, storage, logger }));
+  const books = new AddressBooks(cache);
+  cache.listen(books);
   const committer = new Committer({ storage, cache });
   const parts: RegistryParts = {
     cache,
     committer,
     admission: new Admission(new SchemaValidator()),
     mutex: new KeyedMutex(maximumWaitingWriters),
+    allocators: new Map<string, Allocator>([
+      [groupResourceOf(networkKind), new NetworkAllocator({ cache, random })],
+      [groupResourceOf(portKind), new PortAllocator({ cache, books, random })],
+    ]),
     clock,
     random,
   };

@@ -1,5 +1,7 @@
+import { networkKind } from '#apis/compute/network.ts';
 import { serverGroupKind } from '#apis/compute/server-group.ts';
 import { namespaceKind } from '#apis/kubernetes/core.ts';
+import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import { maxTransactionOperations, type Storage } from '../storage/storage.ts';
 import type { CacheEvent } from '../watch-cache/event-window.ts';
@@ -8,8 +10,8 @@ import { guardPrefix, storageKeyOf } from '../watch-cache/object-location.ts';
 import type { CacheListener, WatchCache } from '../watch-cache/watch-cache.ts';
 
 /**
- * Removes guards that can guard nothing any more: those of server groups and of namespaces that are gone. Every placement that could use one compares
- * an object of that group or namespace too, so that it fails without the guard. Guards of hosts stay: a placement compares the guard alone, and one
+ * Removes guards that can guard nothing any more: those of server groups, of namespaces and of networks that are gone. Whatever could use one
+ * compares an object of that group or namespace, or the network, too, so that it fails without the guard. Guards of hosts stay: a placement compares the guard alone, and one
  * that is gone looks like one that was never written.
  */
 export class GuardSweeper implements CacheListener {
@@ -26,7 +28,7 @@ export class GuardSweeper implements CacheListener {
   }
 
   changed({ kind }: KindCache, event: CacheEvent): void {
-    if (event.kind === 'Delete' && (kind === serverGroupKind || kind === namespaceKind)) this.#isDue = true;
+    if (event.kind === 'Delete' && sweptKinds.has(kind)) this.#isDue = true;
   }
 
   restarted(): void {
@@ -56,15 +58,23 @@ export class GuardSweeper implements CacheListener {
   }
 
   #staleGuards(): readonly string[] {
-    const groups = new Set<string>();
-    for (const group of this.#cache.of(serverGroupKind).objects()) groups.add(group.object().metadata.uid);
+    const uidsOf = (kind: KindDefinition): ReadonlySet<string> =>
+      new Set(
+        this.#cache
+          .of(kind)
+          .objects()
+          .map((each) => each.object().metadata.uid),
+      );
+    const [groups, networks] = [uidsOf(serverGroupKind), uidsOf(networkKind)];
     const namespaces = this.#cache.of(namespaceKind);
     return Array.from(this.#cache.guardKeys()).filter((key) => {
       const [family, subject = ''] = key.slice(guardPrefix.length).split('/');
       if (family === 'group') return !groups.has(subject);
+      if (family === 'network') return !networks.has(subject);
       return family === 'quota' && namespaces.get(storageKeyOf(namespaceKind, { name: subject })) === undefined;
     });
   }
 }
 
+const sweptKinds: ReadonlySet<KindDefinition> = new Set([serverGroupKind, namespaceKind, networkKind]);
 const guardsPerTransaction = maxTransactionOperations;

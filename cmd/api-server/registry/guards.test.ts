@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { flavorKind } from '#apis/compute/flavor.ts';
+import { networkKind } from '#apis/compute/network.ts';
+import { portKind } from '#apis/compute/port.ts';
 import { quotaKind } from '#apis/compute/quota.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { hostKind } from '#apis/infrastructure/host.ts';
@@ -31,6 +33,11 @@ describe('the guards that a write bumps', () => {
   it.each<[string, KindDefinition, Fields | undefined, Fields | undefined, readonly string[]]>([
     ['a quota that comes', quotaKind, undefined, { spec: { vcpus: 1 } }, [quotaGuard]],
     ['a quota that changes', quotaKind, { spec: { vcpus: 1 } }, { spec: { vcpus: 2 } }, [quotaGuard]],
+    ['a network that comes', networkKind, undefined, { spec: {}, status: { vni: 1 } }, ['/tycho/guards/network-numbers/all']],
+    ['a network that changes or goes', networkKind, { spec: {}, status: { vni: 1 } }, undefined, []],
+    ['a port that comes', portKind, undefined, { spec: {}, status: { networkUID: 'n' } }, ['/tycho/guards/network/n']],
+    ['a port that changes', portKind, { status: { networkUID: 'n' } }, { status: { networkUID: 'n', phase: 'Plugged' } }, []],
+    ['a port that goes', portKind, { status: { networkUID: 'n' } }, undefined, []],
     ['a quota that goes', quotaKind, { spec: { vcpus: 1 } }, undefined, [quotaGuard]],
     ['a quota that is labelled', quotaKind, { spec: { vcpus: 1 } }, { spec: { vcpus: 1 } }, []],
     ['a host that comes', hostKind, undefined, { spec: {} }, []],

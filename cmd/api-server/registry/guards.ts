@@ -1,3 +1,5 @@
+import { networkKind } from '#apis/compute/network.ts';
+import { portKind, type Port } from '#apis/compute/port.ts';
 import type { Quota } from '#apis/compute/quota.ts';
 import { serverKind, type Server } from '#apis/compute/server.ts';
 import { resourceNames } from '#apis/infrastructure/allocatable.ts';
@@ -42,6 +44,14 @@ export function sessionGuard(hostUID: string): string {
   return `${guardPrefix}session/${hostUID}`;
 }
 
+/** Guards which addresses of a network are in use. */
+export function networkGuard(networkUID: string): string {
+  return `${guardPrefix}network/${networkUID}`;
+}
+
+/** Guards which numbers of networks are in use. */
+export const networkNumbersGuard = `${guardPrefix}network-numbers/all`;
+
 /** A change of one object: `previous` is absent on create, `next` on delete. */
 export interface Change {
   readonly kind: KindDefinition;
@@ -61,6 +71,8 @@ const bumps: ReadonlyMap<string, Bumps> = new Map<string, Bumps>([
   [groupResourceOf(hostKind), bumpsOfHost],
   [groupResourceOf(instanceKind), bumpsOfInstance],
   [groupResourceOf(serverKind), bumpsOfServer],
+  [groupResourceOf(networkKind), bumpsOfNetwork],
+  [groupResourceOf(portKind), bumpsOfPort],
 ]);
 
 /** Any limit that appears, changes or goes. */
@@ -103,4 +115,15 @@ function bumpsOfServer({ previous, next }: Change): readonly string[] {
   const now = (next as Server | undefined)?.status?.resources;
   const grows = now !== undefined && (before === undefined || resourceNames.some((name) => now[name] > before[name]));
   return grows ? [quotaGuard(next?.metadata.namespace ?? '')] : [];
+}
+
+/** A number that is given out. One that comes back only makes room. */
+function bumpsOfNetwork({ previous }: Change): readonly string[] {
+  return previous === undefined ? [networkNumbersGuard] : [];
+}
+
+/** Addresses that are given out, which is when a Port is made. Those that come back only make room. */
+function bumpsOfPort({ previous, next }: Change): readonly string[] {
+  const networkUID = (next as Port | undefined)?.status?.networkUID;
+  return previous === undefined && networkUID !== undefined ? [networkGuard(networkUID)] : [];
 }

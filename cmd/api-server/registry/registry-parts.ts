@@ -2,6 +2,7 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { Admission } from '../admission/admission.ts';
 import type { WatchCache } from '../watch-cache/watch-cache.ts';
+import type { Allocator } from './allocator.ts';
 import type { Committer } from './committer.ts';
 import type { KeyedMutex } from './keyed-mutex.ts';
 
@@ -12,6 +13,8 @@ export interface RegistryParts {
   readonly admission: Admission;
   /** Writers of one object or guard queue here instead of losing races against each other. */
   readonly mutex: KeyedMutex;
+  /** Those kinds whose new objects are given something, by `groupResourceOf`. */
+  readonly allocators: ReadonlyMap<string, Allocator>;
   readonly clock: Clock;
   readonly random: Random;
 }

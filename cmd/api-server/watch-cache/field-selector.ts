@@ -15,6 +15,10 @@ export interface FieldRequirement {
  */
 const selectableFields: Readonly<Record<string, Readonly<Record<string, 'Indexed' | 'Scanned'>>>> = {
   'instances.infrastructure.tycho.dev': { 'spec.host.uid': 'Indexed', 'spec.host.name': 'Indexed', 'spec.server.uid': 'Indexed' },
+  'networks.compute.tycho.dev': { 'status.vni': 'Indexed' },
+  'ports.compute.tycho.dev': { 'status.networkUID': 'Indexed', 'status.serverUID': 'Scanned', 'spec.network': 'Scanned' },
+  'volumeattachments.compute.tycho.dev': { 'spec.server': 'Scanned', 'spec.volume': 'Scanned' },
+  'hostvolumes.infrastructure.tycho.dev': { 'spec.host.uid': 'Scanned', 'spec.host.name': 'Scanned' },
   'serveractions.compute.tycho.dev': { 'spec.server': 'Indexed' },
   events: {
     'involvedObject.kind': 'Scanned',
