@@ -9,6 +9,7 @@ import { exitCodes, runProcess } from '#cmd/bootstrap/lifecycle.ts';
 import { createLogger, logLevels, parseLogLevel } from '#cmd/bootstrap/logger.ts';
 import { parseAddress } from '#cmd/bootstrap/port-file.ts';
 import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
+import { ironicChoice, ironicFlags } from './ironic/ironic-choice.ts';
 import { startNodeAgent, type DriverChoice, type NodeAgentConfiguration } from './start-node-agent.ts';
 
 const flags = {
@@ -21,7 +22,7 @@ const flags = {
     value: 'NAME',
     help: 'Name of the Host to be; the machine’s own name if absent. Counts until the host has joined.',
   },
-  driver: { kind: 'Default', value: 'kvm|fake', default: 'kvm', help: 'What runs the guests.' },
+  driver: { kind: 'Default', value: 'kvm|ironic|fake', default: 'kvm', help: 'What runs the guests.' },
   accelerator: {
     kind: 'Default',
     value: 'probe|kvm|tcg',
@@ -30,6 +31,7 @@ const flags = {
   },
   'allow-image-directory': { kind: 'List', value: 'DIRECTORY', help: 'Images may be read from file: URLs below it.' },
   'fake-hosts': { kind: 'Default', value: 'COUNT', default: '1', help: 'So many hosts in this process, with driver fake.' },
+  ...ironicFlags,
   'log-level': { kind: 'Default', value: logLevels.join('|'), default: 'info', help: 'How much to log.' },
   help: { kind: 'Switch', help: 'Print this.' },
 } as const;
@@ -51,7 +53,7 @@ async function main(parameters: readonly string[]): Promise<void> {
     stateDirectory: resolve(values['state-directory']),
     hostName: values['host-name'] ?? hostname().toLowerCase(),
     readToken: () => readToken(values['join-token-file']),
-    driver: driverChoice(values),
+    driver: values.driver === 'ironic' ? await ironicChoice(values, readText) : driverChoice(values),
     agentVersion: await readProductVersion(),
     clock: new SystemClock(),
     random: new SystemRandom(),
@@ -66,7 +68,7 @@ function driverChoice(values: Values): DriverChoice {
     throw new UsageError(`--fake-hosts: "${values['fake-hosts']}" is not a whole number from 1 to ${mostFakeHosts}`);
   }
   if (values.driver === 'fake') return { kind: 'fake', hostCount };
-  if (values.driver !== 'kvm') throw new UsageError(`--driver: there is no driver "${values.driver}"; there is kvm and fake`);
+  if (values.driver !== 'kvm') throw new UsageError(`--driver: there is no driver "${values.driver}"; there is kvm, ironic and fake`);
   if (hostCount !== 1) throw new UsageError('--fake-hosts goes with --driver fake only');
   const relative = values['allow-image-directory'].find((directory) => !isAbsolute(directory));
   if (relative !== undefined) throw new UsageError(`--allow-image-directory: "${relative}" is not an absolute path`);

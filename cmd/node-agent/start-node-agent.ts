@@ -16,6 +16,8 @@ import { GatewayDirectory } from './gateway-directory.ts';
 import { HostIdentityFiles, type HostIdentity } from './host-identity.ts';
 import { createImageCache } from './image-cache/image-cache.ts';
 import type { ImageSource } from './instance/image-source.ts';
+import type { IronicChoice } from './ironic/ironic-choice.ts';
+import { IronicFleet } from './ironic/ironic-fleet.ts';
 import { joinHost } from './join-host.ts';
 import { FileJournalStorage } from './journal/file-journal-storage.ts';
 import { createNodeAgent, type NodeAgent } from './node-agent.ts';
@@ -36,22 +38,36 @@ export interface NodeAgentConfiguration {
   readonly logger: Logger;
 }
 
-export type DriverChoice =
+export type DriverChoice = IronicChoice | OwnDriverChoice;
+
+/** How guests run that are of this machine, or of none. */
+type OwnDriverChoice =
   | { readonly kind: 'kvm'; readonly imageDirectories: readonly string[]; readonly accelerator: 'Probe' | 'kvm' | 'tcg' }
   /** `hostCount` hosts in this process, each with a state directory and a stream of its own. */
   | { readonly kind: 'fake'; readonly hostCount: number };
 
-/** Starts the agent of this machine, or one for each of its fake hosts. */
+/** Starts the agent of this machine, or one for each of its fake hosts or of an Ironic's nodes. */
 export async function startNodeAgent(configuration: NodeAgentConfiguration, lifecycle: Lifecycle): Promise<void> {
   const { stateDirectory } = configuration;
   await makePrivateDirectory(stateDirectory);
   await lifecycle.step('state directory', { start: () => lockStateDirectory(stateDirectory), stop: (unlock) => unlock() });
+  const { driver } = configuration;
+  if (driver.kind === 'ironic') {
+    await lifecycle.step('fleet', {
+      start: () => startFleet(driver, configuration),
+      stop: (fleet) => fleet.stop(),
+      startDeadlineSeconds: agentDeadlineSeconds,
+      stopDeadlineSeconds: 20,
+    });
+    return;
+  }
   const hosts = await lifecycle.step('join', {
     start: (signal) => joinAll(configuration, signal),
     startDeadlineSeconds: joinDeadlineSeconds,
   });
   await lifecycle.step('agents', {
-    start: () => Promise.all(hosts.map((host) => startAgent(host, configuration))),
+    start: () =>
+      Promise.all(hosts.map(async (host) => startAgent(host, configuration, await equip(host.directory, driver, configuration)))),
     stop: (agents) => stopAll(agents),
     startDeadlineSeconds: agentDeadlineSeconds,
     stopDeadlineSeconds: 20,
@@ -101,10 +117,42 @@ async function joinOne(
   return { directory, files, identity };
 }
 
-async function startAgent({ directory, files, identity }: JoinedHost, configuration: NodeAgentConfiguration): Promise<NodeAgent> {
+/** What an agent runs guests with. */
+interface Equipment {
+  readonly driver: Driver;
+  readonly images: ImageSource;
+}
+
+/** A node that comes later joins with the same key, as far as the token lets it. */
+async function startFleet(choice: IronicChoice, configuration: NodeAgentConfiguration): Promise<IronicFleet> {
+  const { stateDirectory, clock, random, logger } = configuration;
+  const key = await new HostIdentityFiles({ directory: stateDirectory, random }).key();
+  const images = createImageCache({
+    directory: join(stateDirectory, 'images'),
+    allowedFileDirectories: choice.imageDirectories,
+    clock,
+    logger,
+  });
+  const fleet = new IronicFleet({
+    ...configuration,
+    choice,
+    startHost: async ({ directory, hostName, driver, signal }) => {
+      const files = new HostIdentityFiles({ directory, random });
+      if ((await files.read()) === undefined) await files.adoptKey(key);
+      return startAgent(await joinOne({ directory, hostName }, configuration, signal), configuration, { driver, images });
+    },
+  });
+  await fleet.start();
+  return fleet;
+}
+
+async function startAgent(
+  { directory, files, identity }: JoinedHost,
+  configuration: NodeAgentConfiguration,
+  { driver, images }: Equipment,
+): Promise<NodeAgent> {
   const { gateways: addresses, gatewayAuthorityPEM: authorityPEM, clock, random, agentVersion } = configuration;
   const logger = configuration.logger.child({ host: identity.hostName });
-  const { driver, images } = await equip(directory, configuration, logger);
   const agent = createNodeAgent({
     identity,
     bootID: await bootID(random),
@@ -123,11 +171,7 @@ async function startAgent({ directory, files, identity }: JoinedHost, configurat
   return agent;
 }
 
-async function equip(
-  directory: string,
-  { driver: choice, clock }: NodeAgentConfiguration,
-  logger: Logger,
-): Promise<{ readonly driver: Driver; readonly images: ImageSource }> {
+async function equip(directory: string, choice: OwnDriverChoice, { clock, logger }: NodeAgentConfiguration): Promise<Equipment> {
   if (choice.kind === 'fake') {
     const host = new FakeHost({ clock, store: new FakeGuestFile({ path: join(directory, 'guests.jsonl') }) });
     return { driver: new FakeDriver({ host, clock }), images: noImages };
