@@ -1,0 +1,262 @@
+import assert from 'node:assert/strict';
+import type { Clock } from '#apis/machinery/clock.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import { samePlain } from '#apis/machinery/plain-value.ts';
+import type { PortAttachment } from '#drivers/contract/guest-devices.ts';
+import { join } from 'node:path';
+import { checkNamespaceKey, checkPeers, checkPort, checkSettings } from './check-port.ts';
+import { DHCPServers } from './dhcp-servers.ts';
+import { NetworkApplier, type Failures } from './network-applier.ts';
+import { NetworkBuilder, type NetworkWish } from './network-builder.ts';
+import { NetworkFailure } from './network-failure.ts';
+import { metadataSource, NetworkNames, portDevice, portOfAlias } from './network-names.ts';
+import {
+  attachmentOf,
+  namespacePath,
+  type HostedNetwork,
+  type HostNetworkSettings,
+  type MetadataAccess,
+  type NetworkPort,
+  type PluggedPort,
+  type PortPlug,
+} from './network-port.ts';
+import type { NetworkTools } from './network-tools.ts';
+import { PortRecords } from './port-records.ts';
+import { SystemNetworkTools } from './system-network-tools.ts';
+
+export interface HostNetworkOptions {
+  readonly settings: HostNetworkSettings;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly tools?: NetworkTools;
+}
+
+/** What was there when the agent came (back). */
+export interface RecoveredNetwork {
+  /** Uids of ports that something is left of. */
+  readonly ports: readonly string[];
+  /** Keys of the instances that have a network namespace. */
+  readonly instanceNamespaces: readonly string[];
+}
+
+/**
+ * The networks of one host. Call {@link recover} first, then anything in any order and as often as you like: each call resolves once the
+ * kernel does what was asked for, and calls that come while one is at work are done together. All throw {@link NetworkFailure}.
+ */
+export class HostNetwork {
+  readonly #names: NetworkNames;
+  readonly #settings: HostNetworkSettings;
+  readonly #records: PortRecords;
+  readonly #dhcp: DHCPServers;
+  readonly #applier: NetworkApplier;
+  readonly #ports = new Map<string, PluggedPort>();
+  readonly #networks = new Map<number, HostedNetwork>();
+  readonly #peers = new Map<string, readonly string[]>();
+  readonly #instanceNamespaces = new Set<string>();
+  readonly #removedPorts = new Set<string>();
+  readonly #removedInstanceNamespaces = new Set<string>();
+  #isRecovered = false;
+  #turn: Promise<unknown> = Promise.resolve();
+  #next: Promise<Failures> | undefined;
+
+  constructor({ settings, clock, logger, tools = new SystemNetworkTools({ clock }) }: HostNetworkOptions) {
+    checkSettings(settings);
+    this.#settings = settings;
+    this.#names = new NetworkNames(settings.switchNamespaceName);
+    this.#records = new PortRecords({ directory: settings.directory, logger });
+    this.#dhcp = new DHCPServers({ directory: join(settings.directory, 'dhcp'), userID: settings.serviceUserID, clock, logger });
+    const builder = new NetworkBuilder({ settings, names: this.#names, tools });
+    this.#applier = new NetworkApplier({ names: this.#names, tools, builder, dhcp: this.#dhcp });
+  }
+
+  /** Finds what an agent before this one has left, and changes nothing. What is found stays as it is until it is asked for, or {@link retain} is called. */
+  async recover(): Promise<RecoveredNetwork> {
+    const { ports, peers } = await this.#records.load();
+    for (const plugged of ports) this.#adopt(plugged);
+    for (const { networkUID, peers: each } of peers) this.#peers.set(networkUID, each);
+    await this.#dhcp.recover((vni) => this.#names.serviceNamespace(vni));
+    const found = await this.#applier.look();
+    const keys = [...found.namespaces].flatMap((name) => this.#names.keyOfInstanceNamespace(name) ?? []);
+    for (const key of keys) this.#instanceNamespaces.add(key);
+    this.#isRecovered = true;
+    return { ports: await this.#knownPorts(), instanceNamespaces: keys };
+  }
+
+  /**
+   * Plugs a port in, or sees that it is as it should be; running guests notice nothing. The device is there and passes the port's own
+   * traffic when this resolves. An `Interface` makes the namespace of the instance too.
+   */
+  async ensure(port: NetworkPort, plug: PortPlug): Promise<PortAttachment> {
+    checkPort(port, plug);
+    const known = this.#networks.get(port.network.vni);
+    if (
+      known !== undefined &&
+      known.uid !== port.network.uid &&
+      this.#portsOf(port.network.vni).some((each) => each.port.uid !== port.uid)
+    ) {
+      throw new NetworkFailure(
+        'Invalid',
+        `port ${port.uid}: networks ${known.uid} and ${port.network.uid} have the same number ${port.network.vni}`,
+      );
+    }
+    const plugged = this.#pluggedAs(port, plug);
+    if (!samePlain(this.#ports.get(port.uid), plugged)) await this.#records.writePort(plugged);
+    this.#adopt(plugged);
+    this.#removedPorts.delete(port.uid);
+    if (plug.kind === 'Interface') this.#wantNamespace(plug.namespaceKey);
+    const failure = (await this.#apply()).get(port.uid);
+    if (failure !== undefined) throw failure;
+    const namespace = plug.kind === 'Tap' ? this.#names.switchNamespace : this.#names.instanceNamespace(plug.namespaceKey);
+    return attachmentOf(plugged, { device: portDevice(plug.kind, port.uid), namespace });
+  }
+
+  /** Removes a port's device, running guest or not, and its network with the last port. A port that is not there is fine. */
+  async remove(portUID: string): Promise<void> {
+    await this.#removePorts([portUID]);
+  }
+
+  /** Removes all ports and instances' namespaces but these. Only what is ours is looked at. */
+  async retain(wanted: { readonly ports: ReadonlySet<string>; readonly instanceNamespaces: ReadonlySet<string> }): Promise<void> {
+    const ports = (await this.#knownPorts()).filter((uid) => !wanted.ports.has(uid));
+    for (const key of this.#instanceNamespaces) {
+      if (!wanted.instanceNamespaces.has(key)) this.#unwantNamespace(key);
+    }
+    await this.#removePorts(ports);
+  }
+
+  /**
+   * Says which other hosts have guests in a network: all their underlay addresses, this host's own excepted. None: the network ends here.
+   * May be called before the network's first port; forgotten with its last one.
+   */
+  async setPeers(networkUID: string, peers: readonly string[]): Promise<void> {
+    checkPeers(peers, this.#settings);
+    const wanted = [...new Set(peers)].sort();
+    if (samePlain(this.#peers.get(networkUID) ?? [], wanted)) return;
+    this.#peers.set(networkUID, wanted);
+    await this.#records.writePeers({ networkUID, peers: wanted });
+    const failures = await this.#apply();
+    const mine = [...this.#ports.values()].find(({ port }) => port.network.uid === networkUID && failures.has(port.uid));
+    const failure = failures.get(mine?.port.uid ?? '');
+    if (failure !== undefined) throw failure;
+  }
+
+  /** Makes the network namespace of an instance, with nothing in it; gives its path. For an instance without any port. */
+  async ensureInstanceNamespace(key: string): Promise<string> {
+    checkNamespaceKey(key);
+    this.#wantNamespace(key);
+    await this.#apply();
+    return namespacePath(this.#names.instanceNamespace(key));
+  }
+
+  /** Removes it, with what is in it, once the instance has ended for good. */
+  async removeInstanceNamespace(key: string): Promise<void> {
+    checkNamespaceKey(key);
+    const ports = [...this.#ports.values()].filter(({ plug }) => plug.kind === 'Interface' && plug.namespaceKey === key);
+    this.#unwantNamespace(key);
+    await this.#removePorts(ports.map(({ port }) => port.uid));
+  }
+
+  /** Where requests for the port's metadata come from; undefined when it is not plugged in. */
+  metadataAccess(portUID: string): MetadataAccess | undefined {
+    const plugged = this.#ports.get(portUID);
+    if (plugged === undefined) return undefined;
+    const { uid, vni } = plugged.port.network;
+    return { networkUID: uid, namespacePath: namespacePath(this.#names.serviceNamespace(vni)), sourceAddress: plugged.metadataSource };
+  }
+
+  /** Lets go of everything and disturbs nothing. */
+  async close(): Promise<void> {
+    this.#dhcp.close();
+    await this.#turn;
+  }
+
+  async #removePorts(uids: readonly string[]): Promise<void> {
+    for (const uid of uids) {
+      this.#ports.delete(uid);
+      this.#removedPorts.add(uid);
+    }
+    const emptied = [...this.#networks.values()].filter(({ vni }) => this.#portsOf(vni).length === 0);
+    for (const { uid, vni } of emptied) {
+      this.#networks.delete(vni);
+      this.#peers.delete(uid);
+    }
+    await this.#apply();
+    for (const uid of uids) if (!this.#ports.has(uid)) await this.#records.removePort(uid);
+    for (const { uid } of emptied) if (!this.#peers.has(uid)) await this.#records.removePeers(uid);
+  }
+
+  async #knownPorts(): Promise<readonly string[]> {
+    const { links } = await this.#applier.look();
+    const ofDevices = [...links.values()].flatMap(({ alias }) => portOfAlias(alias) ?? []);
+    return [...new Set([...this.#ports.keys(), ...ofDevices])];
+  }
+
+  #adopt(plugged: PluggedPort): void {
+    this.#ports.set(plugged.port.uid, plugged);
+    this.#networks.set(plugged.port.network.vni, plugged.port.network);
+  }
+
+  #portsOf(vni: number): readonly PluggedPort[] {
+    return [...this.#ports.values()].filter(({ port }) => port.network.vni === vni);
+  }
+
+  #wantNamespace(key: string): void {
+    this.#instanceNamespaces.add(key);
+    this.#removedInstanceNamespaces.delete(key);
+  }
+
+  #unwantNamespace(key: string): void {
+    this.#instanceNamespaces.delete(key);
+    this.#removedInstanceNamespaces.add(key);
+  }
+
+  #pluggedAs(port: NetworkPort, plug: PortPlug): PluggedPort {
+    const before = this.#ports.get(port.uid);
+    const taken = new Set(this.#portsOf(port.network.vni).map((each) => each.metadataSource));
+    const source = before?.port.network.vni === port.network.vni ? before.metadataSource : metadataSource(port.uid, taken);
+    if (plug.kind === 'Tap') return { port, plug, metadataSource: source };
+    const neighbours = [...this.#ports.values()].filter(
+      (each) => each.port.uid !== port.uid && each.plug.kind === 'Interface' && each.plug.namespaceKey === plug.namespaceKey,
+    );
+    const used = new Set(neighbours.map(({ guestInterface }) => guestInterface));
+    const isSame = before?.plug.kind === 'Interface' && before.plug.namespaceKey === plug.namespaceKey;
+    let index = 0;
+    while (used.has(`eth${index}`)) index += 1;
+    return { port, plug, metadataSource: source, guestInterface: (isSame ? before.guestInterface : undefined) ?? `eth${index}` };
+  }
+
+  #apply(): Promise<Failures> {
+    assert.ok(this.#isRecovered, 'recover() comes first: what is there is not known yet');
+    this.#next ??= this.#turn.then(async () => {
+      this.#next = undefined;
+      return this.#applyNow();
+    });
+    this.#turn = this.#next.catch(() => undefined);
+    return this.#next;
+  }
+
+  async #applyNow(): Promise<Failures> {
+    const networks: readonly NetworkWish[] = [...this.#networks.values()].map((network) => ({
+      network,
+      peers: this.#settings.underlayAddress === undefined ? [] : (this.#peers.get(network.uid) ?? []),
+    }));
+    const ports = [...this.#ports.values()];
+    const [removedPorts, removedInstanceNamespaces] = [new Set(this.#removedPorts), new Set(this.#removedInstanceNamespaces)];
+    // What is asked for from here on is for the next time.
+    this.#removedPorts.clear();
+    this.#removedInstanceNamespaces.clear();
+    try {
+      return await this.#applier.apply({
+        ports,
+        networks,
+        removedPorts,
+        instanceNamespaces: new Set(this.#instanceNamespaces),
+        removedInstanceNamespaces,
+      });
+    } catch (error) {
+      for (const uid of removedPorts) if (!this.#ports.has(uid)) this.#removedPorts.add(uid);
+      for (const key of removedInstanceNamespaces) if (!this.#instanceNamespaces.has(key)) this.#removedInstanceNamespaces.add(key);
+      throw error;
+    }
+  }
+}
