@@ -1,3 +1,4 @@
+import { createHash, X509Certificate } from 'node:crypto';
 import { Type } from 'typebox';
 import { defineKind, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
@@ -19,6 +20,15 @@ const keyPairSpec = strictObject(
   { description: 'The public half of a key pair. The private half is never sent here.' },
 );
 
+const keyPairStatus = strictObject({
+  fingerprint: Type.Optional(
+    Type.String({
+      description: 'As Nova shows it. SSH: MD5 of the key. X509: SHA-1 of the certificate. Pairs of hexadecimal digits between colons.',
+    }),
+  ),
+  fingerprintSHA256: Type.Optional(Type.String({ description: 'For SSH: as `ssh-keygen -l` shows it, `SHA256:` and base64.' })),
+});
+
 /** A public key that new servers let in. */
 export const keyPairKind = defineKind({
   group: computeGroup,
@@ -29,31 +39,60 @@ export const keyPairKind = defineKind({
   categories: ['tycho'],
   scope: 'Namespaced',
   description: 'A public key that new servers let in.',
-  fields: strictObject({ spec: keyPairSpec }),
+  fields: strictObject({ spec: keyPairSpec, status: Type.Optional(keyPairStatus) }),
   validate: validateKeyPair,
-  columns: [{ name: 'Type', type: 'string', path: '.spec.type', description: 'What kind of key it is.', priority: 0 }],
+  columns: [
+    { name: 'Type', type: 'string', path: '.spec.type', description: 'What kind of key it is.', priority: 0 },
+    { name: 'Fingerprint', type: 'string', path: '.status.fingerprint', description: 'By which people know it.', priority: 0 },
+  ],
 });
 
 export type KeyPairSpec = Fields<typeof keyPairSpec>;
-export type KeyPair = Resource<KeyPairSpec, never>;
+export type KeyPairStatus = Fields<typeof keyPairStatus>;
+export type KeyPair = Resource<KeyPairSpec, KeyPairStatus>;
+
+/** The fingerprints of a key; none for what is no key. The api-server writes them with every change of the key. */
+export function keyPairStatusOf({ type, publicKey }: KeyPairSpec): KeyPairStatus {
+  if (type === 'X509') {
+    const certificate = parseCertificate(publicKey);
+    return certificate === undefined ? {} : { fingerprint: certificate.fingerprint.toLowerCase() };
+  }
+  const key = parseSSHKey(publicKey);
+  if (key === undefined) return {};
+  const md5 = createHash('md5').update(key).digest('hex');
+  const sha256 = createHash('sha256').update(key).digest('base64').replace(/=+$/, '');
+  return { fingerprint: md5.match(/../g)!.join(':'), fingerprintSHA256: `SHA256:${sha256}` };
+}
+
+function validateKeyPair(object: ApiObject): readonly StatusCause[] {
+  const { type, publicKey } = (object as KeyPair).spec;
+  const fault = (message: string): StatusCause => ({
+    reason: 'FieldValueInvalid',
+    message: `Invalid value: ${message}`,
+    field: 'spec.publicKey',
+  });
+  if (type === 'X509') return parseCertificate(publicKey) === undefined ? [fault('not one X.509 certificate in PEM')] : [];
+  return parseSSHKey(publicKey) === undefined ? [fault('not one line of an authorized_keys file, as `ssh-ed25519 AAAA… name`')] : [];
+}
 
 /** Algorithm names that OpenSSH accepts in authorized_keys (sshd(8), AUTHORIZED_KEYS FILE FORMAT). */
 const algorithms = /^(ssh-ed25519|ssh-rsa|ecdsa-sha2-nistp(256|384|521)|sk-ssh-ed25519@openssh\.com|sk-ecdsa-sha2-nistp256@openssh\.com)$/;
 
-function validateKeyPair(object: ApiObject): readonly StatusCause[] {
-  const { publicKey } = (object as KeyPair).spec;
-  const [algorithm = '', encoded = ''] = publicKey.trim().split(/\s+/);
-  const inner = Buffer.from(encoded, 'base64');
-  const length = inner.length >= 4 ? inner.readUInt32BE(0) : 0;
-  const isKey =
-    algorithms.test(algorithm) && !/[\r\n]/.test(publicKey.trim()) && inner.subarray(4, 4 + length).toString('latin1') === algorithm;
-  return isKey
-    ? []
-    : [
-        {
-          reason: 'FieldValueInvalid',
-          message: 'Invalid value: not one line of an authorized_keys file, as `ssh-ed25519 AAAA… name`',
-          field: 'spec.publicKey',
-        },
-      ];
+/** The key itself, which begins with the name of its algorithm again; undefined for anything else. */
+function parseSSHKey(publicKey: string): Buffer | undefined {
+  const line = publicKey.trim();
+  const [algorithm = '', encoded = ''] = line.split(/\s+/);
+  const key = Buffer.from(encoded, 'base64');
+  const length = key.length >= 4 ? key.readUInt32BE(0) : 0;
+  const isKey = algorithms.test(algorithm) && !/[\r\n]/.test(line) && key.subarray(4, 4 + length).toString('latin1') === algorithm;
+  return isKey ? key : undefined;
+}
+
+function parseCertificate(pem: string): X509Certificate | undefined {
+  if (!/^-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----$/.test(pem.trim())) return undefined;
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,9 +1,10 @@
+import { keyPairKind, keyPairStatusOf, type KeyPair } from '#apis/compute/key-pair.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { Draft } from './draft.ts';
 
 /**
- * The few fields of Kubernetes' own kinds that the server fills in, as their clients expect: `object` is changed in place, after defaulting and
- * before validation.
+ * The few fields that the server fills in because they follow from others, as clients of Kubernetes' own kinds expect: `object` is changed in place,
+ * after defaulting and before validation.
  */
 export function setServerFields(kind: KindDefinition, object: Draft): void {
   switch (groupResourceOf(kind)) {
@@ -12,6 +13,9 @@ export function setServerFields(kind: KindDefinition, object: Draft): void {
       return;
     case 'secrets':
       settleSecret(object);
+      return;
+    case groupResourceOf(keyPairKind):
+      settleKeyPair(object);
       return;
     default:
   }
@@ -31,4 +35,11 @@ function settleSecret(secret: Draft): void {
   const encoded = Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, Buffer.from(value).toString('base64')]));
   secret['data'] = { ...(secret['data'] as object | undefined), ...encoded };
   delete secret['stringData'];
+}
+
+/** A body may be anything until it is validated. */
+function settleKeyPair(keyPair: Draft): void {
+  const spec = keyPair['spec'] as Partial<KeyPair['spec']> | undefined;
+  const { type = 'SSH', publicKey } = spec ?? {};
+  if (typeof publicKey === 'string') keyPair['status'] = keyPairStatusOf({ type, publicKey });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { flavorKind } from '#apis/compute/flavor.ts';
+import { keyPairKind, keyPairStatusOf, type KeyPair } from '#apis/compute/key-pair.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { configMapKind, eventKind, eventTimeToLiveSeconds, namespaceKind, secretKind } from '#apis/kubernetes/core.ts';
 import { toStatus } from '#apis/machinery/errors.ts';
@@ -55,6 +56,20 @@ describe('creating an object', () => {
     expect(created.object().metadata.uid).not.toBe('mine');
     expect(created.object().metadata.deletionTimestamp).toBeUndefined();
     expect(created.object()).not.toHaveProperty('status');
+  });
+
+  it('writes the fingerprint of a key pair, and writes it anew with another key', async () => {
+    const { registry } = await aStartedRegistry();
+    const key = (letter: string): string => `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${letter.repeat(43)} me`;
+    const body = { apiVersion: 'compute.tycho.dev/v1alpha1', kind: 'KeyPair', metadata: { name: 'me' }, spec: { publicKey: key('A') } };
+
+    const created = (await registry.create(keyPairKind, 'default', body, plainWrite)).object() as KeyPair;
+    const patch = { spec: { publicKey: key('B') } };
+    const changed = (await registry.mergePatch(keyPairKind, { namespace: 'default', name: 'me' }, patch, plainWrite)).object() as KeyPair;
+
+    expect(created.status).toEqual(keyPairStatusOf({ type: 'SSH', publicKey: key('A') }));
+    expect(created.status?.fingerprint).toMatch(/^([0-9a-f]{2}:){15}[0-9a-f]{2}$/);
+    expect(changed.status).toEqual(keyPairStatusOf({ type: 'SSH', publicKey: key('B') }));
   });
 
   it('takes what Go clients send for "not set"', async () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { networkKind } from '#apis/compute/network.ts';
+import { portKind } from '#apis/compute/port.ts';
 import { quotaKind } from '#apis/compute/quota.ts';
 import { serverGroupKind } from '#apis/compute/server-group.ts';
 import { namespaceKind } from '#apis/kubernetes/core.ts';
+import { apiVersionOf } from '#apis/machinery/kind.ts';
 import { aQuotaBody } from '#test/builders/api-bodies.ts';
 import { Cloud } from '#test/builders/cloud.ts';
 import { aStartedRegistry, plainDelete, plainWrite, type StartedRegistry } from '#test/builders/registry.ts';
@@ -29,6 +32,27 @@ describe('GuardSweeper', () => {
 
     expect(before).toEqual(['group', 'group', 'host']);
     expect(await guards(running)).toEqual(['group', 'host']);
+  });
+
+  it('removes the guard of a network that is gone, and what guards the numbers of all stays', async () => {
+    const running = await aStartedRegistry();
+    const { registry } = running;
+    const body = (kind: string, name: string, spec: object): object => ({
+      apiVersion: apiVersionOf(networkKind),
+      kind,
+      metadata: { name },
+      spec,
+    });
+    await registry.create(networkKind, 'default', body('Network', 'backend', { cidr: '10.0.0.0/24' }), plainWrite);
+    await registry.create(portKind, 'default', body('Port', 'front', { network: 'backend' }), plainWrite);
+    const before = await guards(running);
+
+    await registry.delete(portKind, { namespace: 'default', name: 'front' }, plainDelete);
+    await registry.mergePatch(portKind, { namespace: 'default', name: 'front' }, { metadata: { finalizers: null } }, plainWrite);
+    await registry.delete(networkKind, { namespace: 'default', name: 'backend' }, plainDelete);
+
+    expect(before).toEqual(['network-numbers', 'network']);
+    expect(await guards(running)).toEqual(['network-numbers']);
   });
 
   it('removes the guard of a namespace that is gone, also if that went while nobody was there', async () => {

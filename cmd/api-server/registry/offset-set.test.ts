@@ -9,8 +9,10 @@ describe('OffsetSet', () => {
       fc.property(fc.array(change, { maxLength: 400 }), fc.nat(200), fc.nat(300), (changes, first, last) => {
         const [set, model] = [new OffsetSet(), new Set<number>()];
         for (const { isIn, offset } of changes) {
-          if (isIn) [set.add(offset), model.add(offset)];
-          else [set.delete(offset), model.delete(offset)];
+          for (const each of [set, model]) {
+            if (isIn) each.add(offset);
+            else each.delete(offset);
+          }
         }
         let lowest: number | undefined = first;
         while (model.has(lowest)) lowest += 1;

@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { catalog } from '#apis/catalog.ts';
+import { networkKind } from '#apis/compute/network.ts';
+import { portKind, type Port } from '#apis/compute/port.ts';
 import { quotaKind } from '#apis/compute/quota.ts';
 import { configMapKind } from '#apis/kubernetes/core.ts';
 import { SystemClock } from '#apis/machinery/clock.ts';
 import { ApiError, toStatus } from '#apis/machinery/errors.ts';
+import { apiVersionOf } from '#apis/machinery/kind.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import { createRegistry, type RunningRegistry } from '#cmd/api-server/registry/create-registry.ts';
@@ -43,6 +46,30 @@ async function aRegistry({ endpoint, credentials, quotaBytes }: EtcdServer): Pro
 }
 
 const aConfigMapBody = (name: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
+
+describe('64 creators of ports at once over two api-servers on a real etcd', () => {
+  it('get an address each, never the same and never the gateway, until none is left', async () => {
+    const etcd = await anEtcd();
+    const running = await Promise.all([aRegistry(etcd), aRegistry(etcd)]);
+    const apiVersion = apiVersionOf(networkKind);
+    const network = { apiVersion, kind: 'Network', metadata: { name: 'backend' }, spec: { cidr: '10.0.0.0/26' } };
+    await running[0]!.registry.create(networkKind, 'default', network, plainWrite);
+    const create = async (number: number): Promise<Port> => {
+      const body = { apiVersion, kind: 'Port', metadata: { name: `p${number}` }, spec: { network: 'backend' } };
+      return (await running[number % 2]!.registry.create(portKind, 'default', body, plainWrite)).object() as Port;
+    };
+
+    const results = await Promise.allSettled(Array.from({ length: 64 }, (_, number) => create(number)));
+
+    const addresses = results.flatMap((result) => (result.status === 'fulfilled' ? (result.value.status?.ipAddresses ?? []) : []));
+    const reasons = results.flatMap((result) =>
+      result.status === 'rejected' ? [toStatus(result.reason).details?.causes?.[0]?.reason] : [],
+    );
+    expect(new Set(addresses).size).toBe(61);
+    expect(addresses).not.toContain('10.0.0.1');
+    expect(reasons).toEqual(['NoFreeAddress', 'NoFreeAddress', 'NoFreeAddress']);
+  });
+});
 
 describe('64 placers at once on a real etcd', () => {
   it('fill one host exactly, and lose no race inside of one api-server', async () => {
