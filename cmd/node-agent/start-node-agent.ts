@@ -6,6 +6,7 @@ import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
 import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
+import { lockStateDirectory } from '#cmd/bootstrap/state-lock.ts';
 import type { Driver } from '#drivers/contract/driver.ts';
 import { FakeDriver } from '#drivers/fake/fake-driver.ts';
 import { FakeHost } from '#drivers/fake/fake-host.ts';
@@ -21,7 +22,6 @@ import { IronicFleet } from './ironic/ironic-fleet.ts';
 import { joinHost } from './join-host.ts';
 import { FileJournalStorage } from './journal/file-journal-storage.ts';
 import { createNodeAgent, type NodeAgent } from './node-agent.ts';
-import { lockStateDirectory } from './state-lock.ts';
 
 export interface NodeAgentConfiguration {
   /** `HOST:PORT` each. */
@@ -50,7 +50,7 @@ type OwnDriverChoice =
 export async function startNodeAgent(configuration: NodeAgentConfiguration, lifecycle: Lifecycle): Promise<void> {
   const { stateDirectory } = configuration;
   await makePrivateDirectory(stateDirectory);
-  await lifecycle.step('state directory', { start: () => lockStateDirectory(stateDirectory), stop: (unlock) => unlock() });
+  await lifecycle.step('state directory', { start: () => lockStateDirectory(stateDirectory, 'node-agent'), stop: (unlock) => unlock() });
   const { driver } = configuration;
   if (driver.kind === 'ironic') {
     await lifecycle.step('fleet', {

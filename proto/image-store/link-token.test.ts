@@ -30,7 +30,7 @@ describe('readLink', () => {
   it('refuses a token of which any one character is another', () => {
     const token = signLink(upload, key);
     fc.assert(
-      fc.property(fc.nat(token.length - 1), fc.constantFrom(...'AZaz09-_.'), (at, character) => {
+      fc.property(fc.nat(token.length - 1), fc.constantFrom('A', 'Z', 'a', 'z', '0', '9', '-', '_', '.'), (at, character) => {
         fc.pre(token[at] !== character);
         const changed = token.slice(0, at) + character + token.slice(at + 1);
 
@@ -43,7 +43,15 @@ describe('readLink', () => {
     const [, signed] = signLink(upload, key).split('.');
     const [payload] = signLink({ ...upload, project: 'team-b' }, key).split('.');
 
-    for (const junk of [`${payload}.${signed}`, '', '.', `${payload}.`, 'a'.repeat(10_000), `${payload}.${signed}.${signed}`, '../../etc']) {
+    for (const junk of [
+      `${payload}.${signed}`,
+      '',
+      '.',
+      `${payload}.`,
+      'a'.repeat(10_000),
+      `${payload}.${signed}.${signed}`,
+      '../../etc',
+    ]) {
       expect(() => readLink(junk, key)).toThrow(InvalidLinkError);
     }
   });

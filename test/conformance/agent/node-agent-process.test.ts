@@ -104,7 +104,7 @@ describe('the process of an agent', () => {
     const { code, words } = await outcome(startAgent());
 
     expect(code).not.toBe(0);
-    expect(words).toContain('another agent works in');
+    expect(words).toContain('another node-agent works in');
   });
 
   it('says what to do when it is not let in', async () => {
