@@ -22,4 +22,36 @@ describe('needsPlacement', () => {
       expect(needsPlacement(aServer(), [anInstance({ status: { phase } })])).toBe(false);
     }
   });
+
+  it('is not so for a server that is to be shelved', () => {
+    expect(needsPlacement(aServer({ spec: { power: 'Shelved' } }), [])).toBe(false);
+  });
+});
+
+describe('needsPlacement, for a server that is resized', () => {
+  const kept = anInstance({ spec: { power: 'Shelved' }, status: { phase: 'Shelved' } });
+  const resize = { keptInstance: kept.metadata.name, previousFlavor: 'small' };
+  const resized = aServer({ spec: { flavor: 'large' }, status: { resize } });
+
+  it('is so beside the incarnation that is kept, which can never run again', () => {
+    expect(needsPlacement(resized, [kept])).toBe(true);
+    expect(needsPlacement(resized, [kept, anInstance({ spec: { epoch: 2 } })])).toBe(false);
+  });
+
+  it('is not so before both the wish and the word of the agent say that it cannot run', () => {
+    expect(needsPlacement(resized, [anInstance({ spec: { power: 'Shelved' }, status: { phase: 'Saving' } })])).toBe(false);
+    expect(needsPlacement(resized, [anInstance({ status: { phase: 'Shelved' } })])).toBe(false);
+  });
+
+  it('is not so beside one that nobody has said to keep: its disk may not be saved', () => {
+    expect(needsPlacement(aServer({ spec: { flavor: 'large' } }), [kept])).toBe(false);
+  });
+
+  it('is not so when the flavor is set back: the kept one makes room first', () => {
+    expect(needsPlacement(aServer({ status: { resize } }), [kept])).toBe(false);
+  });
+
+  it('is so with the same flavor for a cold migration', () => {
+    expect(needsPlacement(aServer({ status: { resize: { ...resize, actionUID: 'action' } } }), [kept])).toBe(true);
+  });
 });

@@ -3,9 +3,14 @@ import type { Informer } from '#apis/client/informer.ts';
 import { flavorKind } from '#apis/compute/flavor.ts';
 import { imageKind } from '#apis/compute/image.ts';
 import { keyPairKind } from '#apis/compute/key-pair.ts';
+import { networkKind } from '#apis/compute/network.ts';
+import { portKind } from '#apis/compute/port.ts';
 import { quotaKind } from '#apis/compute/quota.ts';
 import { serverGroupKind } from '#apis/compute/server-group.ts';
 import { serverKind } from '#apis/compute/server.ts';
+import { volumeAttachmentKind } from '#apis/compute/volume-attachment.ts';
+import { volumeKind } from '#apis/compute/volume.ts';
+import { hostVolumeKind } from '#apis/infrastructure/host-volume.ts';
 import { hostKind } from '#apis/infrastructure/host.ts';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
@@ -46,6 +51,11 @@ export function createSchedulingLoop(dependencies: SchedulingDependencies): Star
     images: informers.for(imageKind),
     keyPairs: informers.for(keyPairKind),
     serverGroups: informers.for(serverGroupKind),
+    networks: informers.for(networkKind),
+    ports: informers.for(portKind),
+    volumes: informers.for(volumeKind),
+    attachments: informers.for(volumeAttachmentKind),
+    hostVolumes: informers.for(hostVolumeKind),
   };
   const observer = new Observer(sources);
   const waiting = new WaitingServers({ clock, enqueue: (key: ObjectKey) => loop.enqueue(key) });
@@ -67,6 +77,10 @@ export function createSchedulingLoop(dependencies: SchedulingDependencies): Star
     // Its server may need another one now.
     previous !== undefined && current === undefined ? [{ namespace: previous.metadata.namespace!, name: previous.spec.server.name }] : [],
   );
+  // A server waits for its own ports, and for nobody else's.
+  loop.watch(sources.ports, ({ current }) =>
+    current?.status?.server === undefined ? [] : [{ namespace: current.metadata.namespace!, name: current.status.server }],
+  );
   // What else may help those who wait: hosts, room on them, and what servers refer to.
   sources.instances.onChange(({ current }) => {
     if (current === undefined) waiting.wake();
@@ -80,6 +94,10 @@ export function createSchedulingLoop(dependencies: SchedulingDependencies): Star
   helps(sources.images);
   helps(sources.keyPairs);
   helps(sources.serverGroups);
+  helps(sources.networks);
+  helps(sources.volumes);
+  helps(sources.attachments);
+  helps(sources.hostVolumes);
   helps(informers.for(quotaKind));
   return {
     name: loop.name,

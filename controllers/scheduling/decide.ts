@@ -1,11 +1,11 @@
-import type { Server } from '#apis/compute/server.ts';
+import { capabilitiesFor } from '#apis/infrastructure/capabilities-for.ts';
 import type { Machine, PlacementExplanation } from '#apis/infrastructure/instance.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { HostRow, HostTable } from './host-table.ts';
 import type { Observation } from './observe.ts';
 import { planPlacement } from './plan.ts';
 import type { PlacementRequest } from './placement-request.ts';
-import { capabilitiesFor, resolveMachine } from './resolve-machine.ts';
+import { resolveMachine } from './resolve-machine.ts';
 import type { PlacementPolicy } from './weighers/free-resources.ts';
 
 /** What to do for one server that has no incarnation. */
@@ -29,17 +29,25 @@ export function decide(
   return { kind: 'Place', host, machine, explanation };
 }
 
-function requestFor(
-  { server, groupHosts }: { readonly server: Server; readonly groupHosts: PlacementRequest['groupHosts'] },
-  machine: Machine,
-): PlacementRequest {
+function requestFor({ server, groupHosts, volumePlace, volumeCount, leftHostUID }: Observation, machine: Machine): PlacementRequest {
   const wishes = server.spec.placement;
   return {
     size: { vcpus: machine.vcpus, memoryMiB: machine.memoryMiB, diskGiB: machine.diskGiB },
     zone: wishes?.zone,
-    requiredTraits: wishes?.requiredTraits ?? [],
-    forbiddenTraits: wishes?.forbiddenTraits ?? [],
-    capabilities: capabilitiesFor(machine),
+    requiredTraits: [...(wishes?.requiredTraits ?? []), ...traitsOf(machine, 'required')],
+    forbiddenTraits: [...(wishes?.forbiddenTraits ?? []), ...traitsOf(machine, 'forbidden')],
+    capabilities: capabilitiesFor(server, machine, { volumeCount }),
     groupHosts,
+    volumeHostUID: volumePlace.kind === 'Host' ? volumePlace.host.uid : undefined,
+    leftHostUID,
   };
 }
+
+/** What the flavor asks for, in Nova's words: `trait:HW_CPU_X86_AVX2: required`. */
+function traitsOf({ extraSpecs = {} }: Machine, wish: 'required' | 'forbidden'): readonly string[] {
+  return Object.entries(extraSpecs)
+    .filter(([name, value]) => name.startsWith(traitPrefix) && value === wish)
+    .map(([name]) => name.slice(traitPrefix.length));
+}
+
+const traitPrefix = 'trait:';

@@ -1,14 +1,22 @@
 import type { Flavor } from '#apis/compute/flavor.ts';
 import type { Image } from '#apis/compute/image.ts';
 import type { KeyPair } from '#apis/compute/key-pair.ts';
+import { defaultNetworkName, type Network } from '#apis/compute/network.ts';
+import type { Port } from '#apis/compute/port.ts';
 import type { ServerGroup } from '#apis/compute/server-group.ts';
 import type { Server } from '#apis/compute/server.ts';
+import type { VolumeAttachment } from '#apis/compute/volume-attachment.ts';
+import type { Volume } from '#apis/compute/volume.ts';
+import type { HostVolume } from '#apis/infrastructure/host-volume.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
+import { volumePlaceOf, type VolumePlace } from '#apis/infrastructure/instance-volumes.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
-import { needsPlacement } from '#apis/infrastructure/needs-placement.ts';
+import { machinePortsOf, type MachinePorts } from '#apis/infrastructure/machine-ports.ts';
+import { isKept, needsPlacement } from '#apis/infrastructure/needs-placement.ts';
+import { sharedNamespace } from '#apis/infrastructure/resolve-image.ts';
 import type { Informer } from '#apis/client/informer.ts';
 import type { ObjectIndex } from '#apis/client/lister.ts';
-import type { ObjectKey } from '#apis/machinery/object-meta.ts';
+import type { ApiObject, ObjectKey } from '#apis/machinery/object-meta.ts';
 import { Bitset } from './bitset.ts';
 import { HostTable } from './host-table.ts';
 import type { PlacementRequest } from './placement-request.ts';
@@ -23,6 +31,11 @@ export interface SchedulingInformers {
   readonly images: Informer<Image>;
   readonly keyPairs: Informer<KeyPair>;
   readonly serverGroups: Informer<ServerGroup>;
+  readonly networks: Informer<Network>;
+  readonly ports: Informer<Port>;
+  readonly volumes: Informer<Volume>;
+  readonly attachments: Informer<VolumeAttachment>;
+  readonly hostVolumes: Informer<HostVolume>;
 }
 
 /** A server that has no incarnation and is to get one, with all that the decision needs. */
@@ -30,10 +43,12 @@ export interface Observation {
   readonly server: Server;
   readonly references: References;
   readonly groupHosts: PlacementRequest['groupHosts'];
+  readonly volumePlace: VolumePlace;
+  /** How many volumes are to be attached to it. */
+  readonly volumeCount: number;
+  /** The host that it is to leave, for a cold migration. */
+  readonly leftHostUID: string | undefined;
 }
-
-/** The namespace whose images everybody may use. */
-const sharedNamespace = 'public';
 
 /** Reads the world for the scheduling loop, and keeps the {@link HostTable} true to it. */
 export class Observer {
@@ -41,6 +56,8 @@ export class Observer {
   readonly #informers: SchedulingInformers;
   readonly #instancesByServer: ObjectIndex<Instance>;
   readonly #serversByGroup: ObjectIndex<Server>;
+  readonly #portsByServer: ObjectIndex<Port>;
+  readonly #attachmentsByServer: ObjectIndex<VolumeAttachment>;
 
   constructor(informers: SchedulingInformers) {
     this.#informers = informers;
@@ -49,6 +66,8 @@ export class Observer {
       const group = server.spec.placement?.serverGroup;
       return group === undefined ? [] : [`${server.metadata.namespace}/${group}`];
     });
+    this.#portsByServer = informers.ports.index('server', ({ status }) => (status?.serverUID === undefined ? [] : [status.serverUID]));
+    this.#attachmentsByServer = informers.attachments.index('server', ({ metadata, spec }) => [`${metadata.namespace}/${spec.server}`]);
     informers.hosts.onChange(({ previous, current }) => {
       if (current !== undefined) this.table.putHost(current);
       if (previous !== undefined && previous.metadata.uid !== current?.metadata.uid) this.table.removeHost(previous.metadata.uid);
@@ -62,30 +81,73 @@ export class Observer {
   /** Undefined when there is nothing to place: the server is gone, going, or has an incarnation of which something may be left. */
   observe(key: ObjectKey): Observation | undefined {
     const server = this.#informers.servers.get(key);
-    if (server === undefined || !needsPlacement(server, this.#instancesByServer.get(server.metadata.uid))) return undefined;
-    const references = this.#referencesOf(server);
-    return { server, references, groupHosts: references.serverGroup === undefined ? undefined : this.#groupHosts(references.serverGroup) };
-  }
-
-  #referencesOf({ metadata, spec }: Server): References {
-    const inOwnNamespace = (name: string): ObjectKey => ({ namespace: metadata.namespace!, name });
-    const group = spec.placement?.serverGroup;
+    if (server === undefined) return undefined;
+    const instances = this.#instancesByServer.get(server.metadata.uid);
+    if (!needsPlacement(server, instances)) return undefined;
+    const attachments = this.#attachmentsByServer
+      .get(`${key.namespace}/${key.name}`)
+      .filter(({ metadata }) => metadata.deletionTimestamp === undefined);
+    const references = this.#referencesOf(server, instances);
     return {
-      flavor: this.#informers.flavors.get({ name: spec.flavor }),
-      image:
-        spec.image === undefined
-          ? undefined
-          : (this.#informers.images.get(inOwnNamespace(spec.image)) ??
-            this.#informers.images.get({ namespace: sharedNamespace, name: spec.image })),
-      keyPair: spec.keyPair === undefined ? undefined : this.#informers.keyPairs.get(inOwnNamespace(spec.keyPair)),
-      serverGroup: group === undefined ? undefined : this.#informers.serverGroups.get(inOwnNamespace(group)),
+      server,
+      references,
+      groupHosts: references.serverGroup === undefined ? undefined : this.#groupHosts(references.serverGroup, server),
+      volumePlace: volumePlaceOf(server, attachments, (volume) => this.#hostVolumeOf(key.namespace!, volume)),
+      volumeCount: attachments.length,
+      leftHostUID: hostToLeave(server, instances),
     };
   }
 
+  #referencesOf(server: Server, instances: readonly Instance[]): References {
+    const { metadata, spec, status } = server;
+    const namespace = metadata.namespace!;
+    const own = <Object extends ApiObject>(informer: Informer<Object>, name: string | undefined): Object | undefined =>
+      name === undefined ? undefined : informer.get({ namespace, name });
+    const { images, flavors, keyPairs, serverGroups, volumes } = this.#informers;
+    const image = this.#imageOf(namespace, spec.image);
+    return {
+      flavor: flavors.get({ name: spec.flavor }),
+      image,
+      keyPair: own(keyPairs, spec.keyPair),
+      serverGroup: own(serverGroups, spec.placement?.serverGroup),
+      savedImage: own(images, status?.savedImage),
+      rescueImage: spec.rescue?.image === undefined ? image : this.#imageOf(namespace, spec.rescue.image),
+      bootVolume: own(volumes, spec.bootVolume),
+      ports: this.#portsOf(server, instances),
+    };
+  }
+
+  #imageOf(namespace: string, name: string | undefined): Image | undefined {
+    if (name === undefined) return undefined;
+    return this.#informers.images.get({ namespace, name }) ?? this.#informers.images.get({ namespace: sharedNamespace, name });
+  }
+
+  #portsOf(server: Server, instances: readonly Instance[]): MachinePorts {
+    const { networks } = this.#informers;
+    const { namespace = '', uid } = server.metadata;
+    return machinePortsOf(server, {
+      ports: this.#portsByServer.get(uid),
+      instances,
+      hasDefaultNetwork: [namespace, sharedNamespace].some(
+        (each) => networks.get({ namespace: each, name: defaultNetworkName }) !== undefined,
+      ),
+      networkOf: ({ spec, status }) =>
+        status?.networkNamespace === undefined ? undefined : networks.get({ namespace: status.networkNamespace, name: spec.network }),
+    });
+  }
+
+  /** HostVolumes are named by the uid of their Volume. */
+  #hostVolumeOf(namespace: string, name: string): HostVolume | undefined {
+    const volume = this.#informers.volumes.get({ namespace, name });
+    return volume === undefined ? undefined : this.#informers.hostVolumes.get({ namespace, name: volume.metadata.uid });
+  }
+
   /** Where members are decides what the group leaves open: Affinity their host, AntiAffinity all hosts that are not full of them. */
-  #groupHosts(group: ServerGroup): PlacementRequest['groupHosts'] {
+  #groupHosts(group: ServerGroup, { metadata: { uid } }: Server): PlacementRequest['groupHosts'] {
     const membersBySlot = new Map<number, number>();
     for (const member of this.#serversByGroup.get(`${group.metadata.namespace}/${group.metadata.name}`)) {
+      // What it keeps of itself until a resize is confirmed keeps it away from nowhere.
+      if (member.metadata.uid === uid) continue;
       for (const instance of this.#instancesByServer.get(member.metadata.uid)) {
         const slot = this.table.slotOf(instance.spec.host.uid);
         if (slot !== undefined) membersBySlot.set(slot, (membersBySlot.get(slot) ?? 0) + 1);
@@ -97,4 +159,10 @@ export class Observer {
     for (const [slot, count] of membersBySlot) hosts.set(slot, isAffinity || count >= group.spec.maximumServersPerHost);
     return isAffinity ? { allowed: hosts } : { refused: hosts };
   }
+}
+
+/** A cold migration that is not confirmed leads away from the host that keeps the old incarnation. */
+function hostToLeave(server: Server, instances: readonly Instance[]): string | undefined {
+  if (server.status?.resize?.actionUID === undefined) return undefined;
+  return instances.find((instance) => isKept(server, instance))?.spec.host.uid;
 }

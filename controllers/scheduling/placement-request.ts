@@ -11,4 +11,8 @@ export interface PlacementRequest {
   readonly capabilities: readonly string[];
   /** Hosts that the server's group leaves open; absent without a group, or while the group leaves all open. */
   readonly groupHosts: { readonly allowed?: Bitset; readonly refused?: Bitset } | undefined;
+  /** The host that keeps volumes of the server; undefined: none does yet. */
+  readonly volumeHostUID: string | undefined;
+  /** The host that it is to leave; undefined: any may be it again. */
+  readonly leftHostUID: string | undefined;
 }

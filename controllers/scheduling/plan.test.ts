@@ -67,6 +67,8 @@ function aRequest(overrides: Partial<PlacementRequest> = {}): PlacementRequest {
     forbiddenTraits: [],
     capabilities: ['image-qcow2'],
     groupHosts: undefined,
+    volumeHostUID: undefined,
+    leftHostUID: undefined,
     ...overrides,
   };
 }
@@ -124,6 +126,17 @@ describe('planPlacement', () => {
     expect(plan(table)).toMatchObject({ kind: 'NoHostFits' });
     table.removeClaim('a-1');
     expect(plan(table)).toMatchObject({ kind: 'Place', host: { name: 'metal' } });
+  });
+
+  it('goes where the volumes of the server are, and away from the host that a migration leaves', () => {
+    const table = aTable({ name: 'a' }, { name: 'b' });
+
+    expect(plan(table, aRequest({ volumeHostUID: 'uid-b' }))).toMatchObject({ host: { name: 'b' } });
+    expect(plan(table, aRequest({ leftHostUID: 'uid-b' }))).toMatchObject({ host: { name: 'a' } });
+    expect(plan(table, aRequest({ volumeHostUID: 'uid-b', leftHostUID: 'uid-b' }))).toMatchObject({ kind: 'NoHostFits' });
+    expect(plan(table, aRequest({ volumeHostUID: 'uid-of-a-host-that-is-gone' }))).toMatchObject({
+      message: expect.stringContaining('Volumes rules out 2') as string,
+    });
   });
 
   it('counts a claim until it is removed, also one that was known before its host', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Flavor } from '#apis/compute/flavor.ts';
 import type { Image } from '#apis/compute/image.ts';
+import { builtFromAnnotations } from '#apis/infrastructure/saved-image.ts';
 import { aServer } from '#test/builders/server.ts';
-import { capabilitiesFor, macAddressOf, resolveMachine, type References } from './resolve-machine.ts';
+import { macAddressOf, resolveMachine, type References } from './resolve-machine.ts';
 
 const metadata = { uid: 'uid', resourceVersion: '1', generation: 1, creationTimestamp: '2026-06-01T12:00:00Z' };
 
@@ -68,6 +69,80 @@ describe('resolveMachine', () => {
   });
 });
 
+describe('resolveMachine, for a server whose disk is kept as an image', () => {
+  const server = aServer({ status: { savedImage: 'web-disk-1' } });
+  const saved: Image = {
+    ...debian,
+    metadata: {
+      ...debian.metadata,
+      name: 'web-disk-1',
+      uid: 'saved-uid',
+      annotations: builtFromAnnotations({ name: 'debian', uid: 'image-uid' }),
+    },
+    spec: { ...debian.spec, firmware: 'UEFI', minimumDiskGiB: 10 },
+  };
+
+  it('starts from it, and remembers what it was made from', () => {
+    expect(resolveMachine(server, { ...complete, savedImage: saved, image: undefined })).toMatchObject({
+      machine: { image: { name: 'web-disk-1', uid: 'saved-uid' }, builtFrom: { name: 'debian', uid: 'image-uid' }, firmware: 'UEFI' },
+    });
+  });
+
+  it('starts from another image if that was named in the meantime', () => {
+    const other = { ...debian, metadata: { ...debian.metadata, name: 'fedora' } };
+    const changed = aServer({ spec: { image: 'fedora' }, status: { savedImage: 'web-disk-1' } });
+
+    const resolved = resolveMachine(changed, { ...complete, savedImage: saved, image: other });
+
+    expect(resolved).toMatchObject({ machine: { image: { name: 'fedora' } } });
+    expect(resolved.kind === 'Resolved' && resolved.machine.builtFrom).toBeUndefined();
+  });
+
+  it('waits when it is gone, rather than to begin with an empty disk', () => {
+    expect(resolveMachine(server, { ...complete, savedImage: undefined })).toMatchObject({
+      reason: 'SavedImageNotFound',
+      message: expect.stringContaining('status.savedImage: the image "web-disk-1"') as string,
+    });
+  });
+
+  it('needs a flavor with room for it', () => {
+    const flavor = { ...small, spec: { ...small.spec, diskGiB: 9 } };
+
+    expect(resolveMachine(server, { ...complete, flavor, savedImage: saved })).toMatchObject({ reason: 'FlavorTooSmall' });
+  });
+});
+
+describe('resolveMachine, for what else a server names', () => {
+  it('waits for the bytes of an image that is uploaded', () => {
+    const upload = { ...debian, spec: { format: 'Raw', upload: {}, minimumDiskGiB: 0, minimumMemoryMiB: 0 } } as const;
+    const there = { ...upload, status: { sha256: 'b'.repeat(64) } };
+
+    expect(resolveMachine(aServer(), { ...complete, image: upload })).toMatchObject({ reason: 'ImageNotReady' });
+    expect(resolveMachine(aServer(), { ...complete, image: there })).toMatchObject({
+      machine: { image: { source: { url: `image-store:${'b'.repeat(64)}` } } },
+    });
+  });
+
+  it('waits for its ports, and says for which', () => {
+    const wish = { index: 0, field: 'spec.networks[0].port', wants: { port: 'front' }, tag: undefined };
+
+    expect(resolveMachine(aServer(), { ...complete, ports: { ports: [], missing: [wish] } })).toMatchObject({
+      reason: 'PortMissing',
+      message: expect.stringContaining('spec.networks[0].port: waits for the port "front"') as string,
+    });
+  });
+
+  it('boots the rescue image, and waits while there is none of that name', () => {
+    const server = aServer({ spec: { rescue: { image: 'help' } } });
+
+    expect(resolveMachine(server, { ...complete, rescueImage: debian })).toMatchObject({ machine: { rescueImage: { name: 'debian' } } });
+    expect(resolveMachine(server, complete)).toMatchObject({
+      reason: 'ImageNotFound',
+      message: expect.stringContaining('spec.rescue.image') as string,
+    });
+  });
+});
+
 describe('macAddressOf', () => {
   it('gives a server the same locally administered unicast address each time, and another server another', () => {
     const address = macAddressOf('uid-1');
@@ -75,13 +150,5 @@ describe('macAddressOf', () => {
     expect(address).toMatch(/^02(:[0-9a-f]{2}){5}$/);
     expect(macAddressOf('uid-1')).toBe(address);
     expect(macAddressOf('uid-2')).not.toBe(address);
-  });
-});
-
-describe('capabilitiesFor', () => {
-  it('asks for what the machine uses and nothing else', () => {
-    const resolved = resolveMachine(aServer({ spec: { userData: { secretName: 'secret', key: 'userData' } } }), complete);
-
-    expect(resolved.kind === 'Resolved' && capabilitiesFor(resolved.machine)).toEqual(['image-qcow2', 'user-data']);
   });
 });

@@ -4,7 +4,11 @@ import type { Image } from '#apis/compute/image.ts';
 import type { KeyPair } from '#apis/compute/key-pair.ts';
 import type { ServerGroup } from '#apis/compute/server-group.ts';
 import type { Server } from '#apis/compute/server.ts';
+import type { Volume } from '#apis/compute/volume.ts';
 import type { Machine } from '#apis/infrastructure/instance.ts';
+import type { MachinePorts } from '#apis/infrastructure/machine-ports.ts';
+import { hostnameOf, resolvedImageOf } from '#apis/infrastructure/resolve-image.ts';
+import { savedFrom } from '#apis/infrastructure/saved-image.ts';
 
 /** What a server refers to, as far as it exists. */
 export interface References {
@@ -13,52 +17,37 @@ export interface References {
   readonly image: Image | undefined;
   readonly keyPair: KeyPair | undefined;
   readonly serverGroup: ServerGroup | undefined;
+  /** What `status.savedImage` names. */
+  readonly savedImage?: Image | undefined;
+  /** What `spec.rescue` names; that of the server if it names none. */
+  readonly rescueImage?: Image | undefined;
+  readonly bootVolume?: Volume | undefined;
+  readonly ports?: MachinePorts;
 }
 
 /** The machine with every reference resolved, or the first thing that stands in the way, in words for the user. */
-export type ResolvedMachine =
-  | { readonly kind: 'Resolved'; readonly machine: Machine }
-  | { readonly kind: 'Unresolved'; readonly reason: string; readonly message: string };
+export type ResolvedMachine = { readonly kind: 'Resolved'; readonly machine: Machine } | Unresolved;
+
+export interface Unresolved {
+  readonly kind: 'Unresolved';
+  readonly reason: string;
+  readonly message: string;
+}
 
 /** Turns a server's wishes and references into one self-contained machine. Pure. */
 export function resolveMachine(server: Server, references: References): ResolvedMachine {
-  const { spec } = server;
-  const { flavor, image, keyPair } = references;
-  if (flavor === undefined) {
-    return unresolved(
-      'FlavorNotFound',
-      `spec.flavor: there is no flavor "${spec.flavor}"; create it, or delete the server and name another (tycho get flavors)`,
-    );
-  }
-  if (image === undefined) {
-    return unresolved(
-      'ImageNotFound',
-      `spec.image: there is no image "${spec.image}" in namespace "${server.metadata.namespace}" or "public"; create it, or delete the server and name another (tycho get images)`,
-    );
-  }
-  if (spec.keyPair !== undefined && keyPair === undefined) {
-    return unresolved(
-      'KeyPairNotFound',
-      `spec.keyPair: there is no key pair "${spec.keyPair}" in namespace "${server.metadata.namespace}"; create it (tycho get keypairs)`,
-    );
-  }
-  if (spec.placement?.serverGroup !== undefined && references.serverGroup === undefined) {
-    return unresolved(
-      'ServerGroupNotFound',
-      `spec.placement.serverGroup: there is no server group "${spec.placement.serverGroup}" in namespace "${server.metadata.namespace}"; create it (tycho get servergroups)`,
-    );
-  }
-  const tooSmall = smallerThanImageNeeds(flavor, image);
-  return tooSmall ?? { kind: 'Resolved', machine: machineOf(server, flavor, image, keyPair) };
-}
-
-/** Features that the machine needs of its host's driver. */
-export function capabilitiesFor(machine: Machine): readonly string[] {
-  return [
-    `image-${machine.image.format.toLowerCase()}`,
-    ...(machine.userData === undefined ? [] : ['user-data']),
-    ...(machine.keyPair === undefined ? [] : ['key-pair']),
-  ];
+  const { flavor } = references;
+  const missing = missingReference(server, references);
+  if (missing !== undefined) return missing;
+  const boot = bootImage(server, references);
+  if (boot.kind === 'Unresolved') return boot;
+  const rescue = rescueImage(server, references);
+  if (rescue.kind === 'Unresolved') return rescue;
+  const tooSmall = boot.from === undefined ? undefined : smallerThanImageNeeds(flavor!, boot.from);
+  if (tooSmall !== undefined) return tooSmall;
+  const cards = portsOf(references);
+  if (cards.kind === 'Unresolved') return cards;
+  return { kind: 'Resolved', machine: { ...machineOf(server, flavor!, references), ...boot.fields, ...rescue.fields, ...cards.fields } };
 }
 
 /** The same address for every incarnation of a server: locally administered, unicast, from the server's uid. */
@@ -67,25 +56,111 @@ export function macAddressOf(serverUID: string): string {
   return ['02', ...[...digest.subarray(0, 5)].map((byte) => byte.toString(16).padStart(2, '0'))].join(':');
 }
 
-function machineOf(server: Server, flavor: Flavor, image: Image, keyPair: KeyPair | undefined): Machine {
+function missingReference(server: Server, references: References): Unresolved | undefined {
   const { spec, metadata } = server;
-  const { format, source, kernel, initrd, kernelArguments } = image.spec;
+  const { namespace = '' } = metadata;
+  const { placement, keyPair, bootVolume } = spec;
+  if (references.flavor === undefined) {
+    return unresolved('FlavorNotFound', `spec.flavor: there is no flavor "${spec.flavor}"; create it, or name another (tycho get flavors)`);
+  }
+  if (keyPair !== undefined && references.keyPair === undefined) {
+    return unresolved(
+      'KeyPairNotFound',
+      `spec.keyPair: there is no key pair "${keyPair}" in namespace "${namespace}"; create it (tycho get keypairs)`,
+    );
+  }
+  if (placement?.serverGroup !== undefined && references.serverGroup === undefined) {
+    return unresolved(
+      'ServerGroupNotFound',
+      `spec.placement.serverGroup: there is no server group "${placement.serverGroup}" in namespace "${namespace}"; create it (tycho get servergroups)`,
+    );
+  }
+  if (bootVolume !== undefined && references.bootVolume === undefined) {
+    return unresolved(
+      'VolumeNotFound',
+      `spec.bootVolume: there is no volume "${bootVolume}" in namespace "${namespace}"; create it (tycho get volumes)`,
+    );
+  }
+  return undefined;
+}
+
+/** What the root disk is made from, and the Image that sets its least size. */
+type BootImage =
+  | {
+      readonly kind: 'Resolved';
+      readonly fields: Pick<Machine, 'image' | 'builtFrom' | 'firmware' | 'tpm'>;
+      readonly from: Image | undefined;
+    }
+  | Unresolved;
+
+/** The saved disk, as long as the server still wishes for the image that it was made from; otherwise that image. */
+function bootImage(server: Server, references: References): BootImage {
+  const { spec, status, metadata } = server;
+  const { image, savedImage, bootVolume } = references;
+  if (status?.savedImage !== undefined) {
+    if (savedImage === undefined) {
+      return unresolved(
+        'SavedImageNotFound',
+        `status.savedImage: the image "${status.savedImage}" with the disk of the server is gone; put it back, or have the disk made anew by a ServerAction of type Rebuild`,
+      );
+    }
+    const builtFrom = savedFrom(savedImage);
+    if (builtFrom === undefined || builtFrom.name === spec.image) return fromImage(savedImage, builtFrom);
+  }
+  if (bootVolume !== undefined && spec.image === undefined) {
+    const { name, uid } = bootVolume.metadata;
+    return { kind: 'Resolved', fields: { image: { name, uid, format: 'Raw' } }, from: undefined };
+  }
+  return image === undefined ? imageNotFound('spec.image', spec.image ?? '', metadata.namespace) : fromImage(image, undefined);
+}
+
+function fromImage(image: Image, builtFrom: Machine['builtFrom']): BootImage {
+  const resolved = resolvedImageOf(image);
+  if (resolved === undefined) return notUploaded('spec.image', image);
+  const { firmware, tpm } = image.spec;
+  const fields = {
+    image: resolved,
+    ...(builtFrom === undefined ? {} : { builtFrom }),
+    ...(firmware === undefined ? {} : { firmware }),
+    ...(tpm === undefined ? {} : { tpm }),
+  };
+  return { kind: 'Resolved', fields, from: image };
+}
+
+type Part<Field extends keyof Machine> = { readonly kind: 'Resolved'; readonly fields: Pick<Machine, Field> } | Unresolved;
+
+function rescueImage({ spec, metadata }: Server, references: References): Part<'rescueImage'> {
+  if (spec.rescue === undefined) return { kind: 'Resolved', fields: {} };
+  const { rescueImage: image } = references;
+  if (image === undefined) return imageNotFound('spec.rescue.image', spec.rescue.image ?? spec.image ?? '', metadata.namespace);
+  const resolved = resolvedImageOf(image);
+  return resolved === undefined ? notUploaded('spec.rescue.image', image) : { kind: 'Resolved', fields: { rescueImage: resolved } };
+}
+
+function portsOf({ ports: cards }: References): Part<'ports'> {
+  const [missing] = cards?.missing ?? [];
+  if (missing !== undefined) {
+    const what = 'port' in missing.wants ? `the port "${missing.wants.port}"` : `a port in the network "${missing.wants.network}"`;
+    return unresolved('PortMissing', `${missing.field}: waits for ${what}; the condition NetworkReady says more`);
+  }
+  return { kind: 'Resolved', fields: cards?.ports === undefined ? {} : { ports: cards.ports } };
+}
+
+function machineOf(
+  server: Server,
+  { metadata: { name: flavor }, spec: size }: Flavor,
+  { keyPair, bootVolume }: References,
+): Omit<Machine, 'image'> {
+  const { spec, metadata } = server;
   return {
     displayName: metadata.name,
-    hostname: spec.hostname ?? metadata.name.split('.')[0]!.slice(0, 63),
-    flavor: flavor.metadata.name,
-    vcpus: flavor.spec.vcpus,
-    memoryMiB: flavor.spec.memoryMiB,
-    diskGiB: flavor.spec.diskGiB,
-    image: {
-      name: image.metadata.name,
-      uid: image.metadata.uid,
-      format,
-      ...(source === undefined ? {} : { source }),
-      ...(kernel === undefined ? {} : { kernel }),
-      ...(initrd === undefined ? {} : { initrd }),
-      ...(kernelArguments === undefined ? {} : { kernelArguments }),
-    },
+    hostname: hostnameOf(server),
+    flavor,
+    vcpus: size.vcpus,
+    memoryMiB: size.memoryMiB,
+    diskGiB: size.diskGiB,
+    ...(size.extraSpecs === undefined ? {} : { extraSpecs: size.extraSpecs }),
+    ...(bootVolume === undefined ? {} : { bootVolumeUID: bootVolume.metadata.uid }),
     macAddress: macAddressOf(metadata.uid),
     ...(keyPair === undefined
       ? {}
@@ -95,7 +170,7 @@ function machineOf(server: Server, flavor: Flavor, image: Image, keyPair: KeyPai
   };
 }
 
-function smallerThanImageNeeds(flavor: Flavor, image: Image): ResolvedMachine | undefined {
+function smallerThanImageNeeds(flavor: Flavor, image: Image): Unresolved | undefined {
   const { minimumDiskGiB, minimumMemoryMiB } = image.spec;
   const name = `image "${image.metadata.name}"`;
   if (flavor.spec.diskGiB !== 0 && flavor.spec.diskGiB < minimumDiskGiB) {
@@ -113,8 +188,19 @@ function smallerThanImageNeeds(flavor: Flavor, image: Image): ResolvedMachine | 
   return undefined;
 }
 
-const largerFlavor = 'delete the server and name a larger flavor (tycho get flavors)';
+const largerFlavor = 'name a larger flavor (tycho get flavors)';
 
-function unresolved(reason: string, message: string): ResolvedMachine {
+function imageNotFound(field: string, name: string, namespace: string | undefined): Unresolved {
+  return unresolved(
+    'ImageNotFound',
+    `${field}: there is no image "${name}" in namespace "${namespace}" or "public"; create it, or name another (tycho get images)`,
+  );
+}
+
+function notUploaded(field: string, { metadata }: Image): Unresolved {
+  return unresolved('ImageNotReady', `${field}: the image "${metadata.name}" waits for its bytes; upload them`);
+}
+
+function unresolved(reason: string, message: string): Unresolved {
   return { kind: 'Unresolved', reason, message };
 }

@@ -2,9 +2,11 @@ import { capabilityFilter } from './capability.ts';
 import { capacityFilter } from './capacity.ts';
 import { cordonFilter } from './cordon.ts';
 import type { Filter } from './filter.ts';
+import { otherHostFilter } from './other-host.ts';
 import { readinessFilter } from './readiness.ts';
 import { serverGroupFilter } from './server-group.ts';
 import { traitsFilter } from './traits.ts';
+import { volumesFilter } from './volumes.ts';
 import { zoneFilter } from './zone.ts';
 
 /** Every constraint, in the order in which explanations list them. */
@@ -16,4 +18,6 @@ export const allFilters: readonly Filter[] = [
   traitsFilter,
   capacityFilter,
   serverGroupFilter,
+  volumesFilter,
+  otherHostFilter,
 ];
