@@ -20,6 +20,11 @@ is_there() {
     # The guest needs the static one, which is a package of its own; only dpkg knows which of the two is there.
     busybox-static) ! has dpkg-query || [ -e /var/lib/dpkg/info/busybox-static.list ] ;;
     cpio) has cpio ;;
+    containerd) has containerd && has containerd-shim-runc-v2 ;;
+    runc) has runc ;;
+    e2fsprogs) has mkfs.ext4 ;;
+    perl-base) has perl ;;
+    tar) has tar ;;
     kmod) has depmod ;;
     iproute2) has ip ;;
     util-linux) has nsenter && has unshare ;;
@@ -85,7 +90,7 @@ refresh_lists() {
   as_root apt-get update -q >>"$log" 2>&1
 }
 
-wanted=(libatomic1 etcd-server qemu-system-x86 qemu-utils genisoimage busybox-static cpio kmod iproute2 util-linux openssl xz-utils zstd)
+wanted=(libatomic1 etcd-server qemu-system-x86 qemu-utils genisoimage busybox-static containerd runc e2fsprogs perl-base tar cpio kmod iproute2 util-linux openssl xz-utils zstd)
 [ "${1:-}" != --with-tests ] || wanted+=(kubernetes-client python3-ironic python3-bcrypt ipmitool openipmi socat pxelinux syslinux-common ipxe-qemu)
 
 missing=()

@@ -1,7 +1,7 @@
-import { Client, credentials, Metadata, status, type MethodDefinition, type ServiceError } from '@grpc/grpc-js';
+import { Client, credentials, Metadata, type MethodDefinition, type ServiceError } from '@grpc/grpc-js';
 import type { Clock } from '#apis/machinery/clock.ts';
 import { containerd as wire } from '../generated/containerd.js';
-import { ContainerdCallError, containerdCallErrorOf } from './containerd-call-error.ts';
+import { ContainerdCallError, containerdCallErrorOf, type ContainerdFailureCode } from './containerd-call-error.ts';
 import { methods } from './containerd-method.ts';
 import { writeContent, type ContentWrite, type WrittenContent } from './write-content.ts';
 
@@ -231,7 +231,7 @@ export class ContainerdClient {
   /** Tells what happens to tasks from now on. Returns how to stop that; then nothing is told any more. */
   subscribe(listener: TaskEvents): () => void {
     const { path, requestSerialize, responseDeserialize } = methods.subscribe;
-    const request = { filters: [`namespace==${this.#options.namespace},topic~=^/tasks/`] };
+    const request = { filters: [`namespace==${this.#options.namespace},topic~="^/tasks/"`] };
     const call = this.#client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request, this.#metadata);
     let isOver = false;
     const end = (error: ContainerdCallError): void => {
@@ -288,7 +288,7 @@ export function runcOptions(options: { readonly root?: string; readonly binaryNa
 
 export const taskStatus = wire.TaskStatus;
 
-async function unless<Result>(code: keyof typeof status, call: Promise<Result>): Promise<Result | undefined> {
+async function unless<Result>(code: ContainerdFailureCode, call: Promise<Result>): Promise<Result | undefined> {
   try {
     return await call;
   } catch (error) {

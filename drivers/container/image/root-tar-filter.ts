@@ -1,0 +1,165 @@
+import { ByteSource } from './byte-source.ts';
+import { readPaxRecords, type PaxRecord } from './pax-records.ts';
+import { blockBytes, paddingAfter, readTarHeader, withSize, type TarHeader } from './tar-header.ts';
+
+export interface RootTarLimits {
+  /** Of all files together, with {@link fileOverheadBytes} for each. */
+  readonly maximumBytes: number;
+  readonly maximumFileCount: number;
+}
+
+/** An image is not one that may be unpacked. */
+export class ForbiddenTarError extends Error {
+  override readonly name = 'ForbiddenTarError';
+}
+
+/** What a file takes on a disk beside its content, so that a million empty ones count too. */
+export const fileOverheadBytes = 512;
+
+/**
+ * Passes on the tar file of a root file system, for somebody else to unpack, but only what may become part of a guest's root: no devices, no
+ * attributes that mean something to the host, no names that lead out of it. What is too large ends with {@link ForbiddenTarError} before it was
+ * passed on.
+ */
+export class RootTarFilter {
+  readonly #limits: RootTarLimits;
+  #bytes = 0;
+  #fileCount = 0;
+
+  constructor(limits: RootTarLimits) {
+    this.#limits = limits;
+  }
+
+  /** How much has been passed on so far will take when it is unpacked; of several files together, when there were several. */
+  get unpackedBytes(): number {
+    return this.#bytes;
+  }
+
+  async *pass(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+    const source = new ByteSource(chunks);
+    try {
+      for (;;) {
+        const entry = await readEntry(source);
+        if (entry === undefined) break;
+        const isPassed = this.#admit(entry);
+        if (isPassed) yield entry.headers;
+        for await (const piece of source.stream(entry.sizeBytes + paddingAfter(entry.sizeBytes))) if (isPassed) yield piece;
+      }
+      yield Buffer.alloc(2 * blockBytes);
+      // What comes after the end is read, so that whoever sends it comes to an end too.
+      while ((await source.take(64 * 1024)).length > 0);
+    } catch (error) {
+      if (error instanceof RangeError) throw new ForbiddenTarError(error.message, { cause: error });
+      throw error;
+    } finally {
+      await source.close();
+    }
+  }
+
+  #admit(entry: Entry): boolean {
+    if (entry.isSparse) throw new ForbiddenTarError(`${quote(entry.name)} is a sparse file: make the tar file without --sparse`);
+    for (const path of entry.type === '1' ? [entry.name, entry.linkName] : [entry.name]) {
+      if (path.split('/').includes('..')) throw new ForbiddenTarError(`${quote(path)} leads out of the root file system`);
+    }
+    // Whatever a guest may use it finds in /dev.
+    if (entry.type === '3' || entry.type === '4') return false;
+    if (!'0\u00001256'.includes(entry.type)) throw new ForbiddenTarError(`${quote(entry.name)} is of an unknown kind ${quote(entry.type)}`);
+    this.#fileCount += 1;
+    this.#bytes += entry.sizeBytes + fileOverheadBytes;
+    const { maximumBytes, maximumFileCount } = this.#limits;
+    if (this.#fileCount > maximumFileCount) throw new ForbiddenTarError(`it has more than ${maximumFileCount} files`);
+    if (this.#bytes > maximumBytes)
+      throw new ForbiddenTarError(
+        `unpacked it is larger than ${(maximumBytes / 1024 ** 2).toFixed(0)} MiB, which is what the flavor's disk allows`,
+      );
+    return true;
+  }
+}
+
+interface Entry {
+  readonly type: string;
+  readonly name: string;
+  readonly linkName: string;
+  readonly sizeBytes: number;
+  readonly isSparse: boolean;
+  /** The header, and those before it that belong to it. */
+  readonly headers: Buffer;
+}
+
+/** Of names and attributes of one file. */
+const maximumExtensionBytes = 1024 * 1024;
+const mostExtensions = 8;
+
+/** The next file, up to its content. */
+async function readEntry(source: ByteSource): Promise<Entry | undefined> {
+  const passed: Buffer[] = [];
+  const changed: { name?: string; linkName?: string; sizeBytes?: number; isSparse?: boolean } = {};
+  for (let count = 0; count <= mostExtensions; count += 1) {
+    const block = await source.take(blockBytes);
+    if (block.length === 0 && count === 0) return undefined;
+    if (block.length < blockBytes) throw new RangeError('it ends in the middle of a header');
+    const header = readTarHeader(block);
+    if (header === undefined) return undefined;
+    if (!'xgLK'.includes(header.type)) return entryOf(header, { ...changed, headers: Buffer.concat([...passed, block]) });
+    const content = await extensionOf(header, source);
+    switch (header.type) {
+      case 'L':
+      case 'K':
+        changed[header.type === 'L' ? 'name' : 'linkName'] = untilZero(content);
+        passed.push(block, padded(content));
+        break;
+      case 'x': {
+        const records = readPaxRecords(content).filter(({ key }) => isHarmless(key));
+        Object.assign(changed, meaningOf(records));
+        const kept = Buffer.concat(records.map(({ bytes }) => bytes));
+        if (kept.length > 0) passed.push(withSize(block, kept.length), padded(kept));
+        break;
+      }
+    }
+  }
+  throw new RangeError('a file in it has too many headers');
+}
+
+async function extensionOf({ sizeBytes }: TarHeader, source: ByteSource): Promise<Buffer> {
+  if (sizeBytes > maximumExtensionBytes) throw new RangeError('the names or attributes of a file in it are too long');
+  const content = await source.take(sizeBytes + paddingAfter(sizeBytes));
+  if (content.length < sizeBytes) throw new RangeError('it ends in the middle of a header');
+  return content.subarray(0, sizeBytes);
+}
+
+function entryOf(header: TarHeader, { headers, ...changed }: Partial<Entry> & { readonly headers: Buffer }): Entry {
+  return { isSparse: header.type === 'S', ...header, ...changed, headers };
+}
+
+function meaningOf(records: readonly PaxRecord[]): Partial<Entry> {
+  let meaning: Partial<Entry> = {};
+  for (const { key, value } of records) {
+    if (key === 'path') meaning = { ...meaning, name: value };
+    else if (key === 'linkpath') meaning = { ...meaning, linkName: value };
+    else if (key.startsWith('GNU.sparse.')) meaning = { ...meaning, isSparse: true };
+    else if (key === 'size') {
+      if (!/^[0-9]{1,15}$/.test(value)) throw new RangeError('a number in it is negative or far too large');
+      meaning = { ...meaning, sizeBytes: Number(value) };
+    }
+  }
+  return meaning;
+}
+
+/** Extended attributes are left out, but for those of users and the capabilities of programs: others are the host's to set. */
+function isHarmless(key: string): boolean {
+  const attribute = /^(?:SCHILY\.xattr|LIBARCHIVE\.xattr)\.(.*)$/s.exec(key)?.[1];
+  return attribute === undefined || attribute.startsWith('user.') || attribute === 'security.capability';
+}
+
+function padded(content: Buffer): Buffer {
+  return Buffer.concat([content, Buffer.alloc(paddingAfter(content.length))]);
+}
+
+function untilZero(content: Buffer): string {
+  const end = content.indexOf(0);
+  return content.toString('utf8', 0, end === -1 ? content.length : end);
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.slice(0, 100));
+}
