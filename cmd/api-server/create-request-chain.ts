@@ -9,6 +9,8 @@ import { jsonResponse } from './exchange/api-response.ts';
 import { PathEndpoints } from './exchange/path-endpoints.ts';
 import { RequestChain } from './chain/request-chain.ts';
 import type { ConsoleLogSource } from './console-log/console-log-source.ts';
+import { consolePages } from './console/console-pages.ts';
+import type { ConsoleTokens } from './console/console-tokens.ts';
 import { discoveryEndpoints } from './discovery/discovery-endpoints.ts';
 import { healthEndpoints, type HealthCheck } from './observability/health-endpoints.ts';
 import { metricsEndpoint } from './observability/metrics-endpoint.ts';
@@ -23,6 +25,7 @@ export interface RequestChainParts {
   readonly registry: Registry;
   readonly catalog: readonly KindDefinition[];
   readonly consoleLogs: ConsoleLogSource;
+  readonly consoleTokens: ConsoleTokens;
   /** What must be so for the server to call itself ready. */
   readonly healthChecks: readonly HealthCheck[];
   readonly metrics: PrometheusMetrics;
@@ -35,7 +38,7 @@ export interface RequestChainParts {
 
 /** Puts together everything between a transport and the registry. `handle` of the result answers requests, with or without sockets. */
 export function createRequestChain(parts: RequestChainParts): RequestChain {
-  const { registry, catalog, consoleLogs, metrics, clock, random, logger, productVersion } = parts;
+  const { registry, catalog, consoleLogs, consoleTokens, metrics, clock, random, logger, productVersion } = parts;
   const resources = new ServedResources(catalog);
   const authorizer = new TrustedGroupAuthorizer();
   return new RequestChain({
@@ -45,11 +48,12 @@ export function createRequestChain(parts: RequestChainParts): RequestChain {
     paths: new PathEndpoints(
       healthEndpoints({ checks: parts.healthChecks, clock, logger }),
       metricsEndpoint(metrics),
+      consolePages(),
       discoveryEndpoints(resources.groupVersions),
       openApiEndpoints(resources.groupVersions, { productVersion }),
       new Map([['/version', () => jsonResponse(200, versionDocument(productVersion))]]),
     ),
-    endpoints: { registry, representations: new Representations({ clock }), consoleLogs, authorizer },
+    endpoints: { registry, representations: new Representations({ clock }), consoleLogs, consoleTokens, authorizer },
     recorder: new RequestRecorder({ metrics, logger, resources }),
     clock,
     random,

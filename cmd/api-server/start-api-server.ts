@@ -1,3 +1,4 @@
+import { ConflictError } from '#apis/machinery/errors.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
@@ -9,6 +10,9 @@ import type { RequestChain } from './chain/request-chain.ts';
 import type { ConsoleLogSource } from './console-log/console-log-source.ts';
 import { GatewayConsoleLogSource, type GatewayCredentials } from './console-log/gateway-console-log-source.ts';
 import { noConsoleLogSource } from './console-log/no-console-log-source.ts';
+import { consoleOpener } from './console/console-gateway.ts';
+import { ConsoleSockets } from './console/console-sockets.ts';
+import { ConsoleTokens } from './console/console-tokens.ts';
 import { createRequestChain } from './create-request-chain.ts';
 import { HttpsServer } from './http/https-server.ts';
 import { exposeServerMetrics } from './observability/server-metrics.ts';
@@ -16,6 +20,7 @@ import { createRegistry, type RegistryOptions, type RunningRegistry } from './re
 import { StorageReporter } from './registry/storage-reporter.ts';
 import { Compactor, type CompactorOptions } from './storage/compactor.ts';
 import type { Storage } from './storage/storage.ts';
+import { connectionOf } from './verbs/server-connection.ts';
 
 export interface ApiServerConfiguration {
   readonly listen: ListenAddress;
@@ -53,9 +58,11 @@ export async function startApiServer(configuration: ApiServerConfiguration, life
     stop: (registry) => registry.close(),
   });
   const consoleLogs = gateway === undefined ? undefined : new GatewayConsoleLogSource({ credentials: gateway, clock });
-  const chain = measuredChain(configuration, { running, storage, consoleLogs: consoleLogs ?? noConsoleLogSource });
+  const consoleTokens = new ConsoleTokens({ storage, clock, random });
+  const chain = measuredChain(configuration, { running, storage, consoleLogs: consoleLogs ?? noConsoleLogSource, consoleTokens });
+  const upgrades = gateway === undefined ? undefined : consoleSockets({ running, consoleTokens, gateway, logger });
   await lifecycle.step('https server', {
-    start: () => listen(configuration, new HttpsServer({ ...configuration, chain })),
+    start: () => listen(configuration, new HttpsServer({ ...configuration, chain, ...(upgrades === undefined ? {} : { upgrades }) })),
     stop: async (server) => {
       await server.close({ graceSeconds: stopGraceSeconds });
       consoleLogs?.close();
@@ -88,13 +95,20 @@ function measuredChain(
     running,
     storage,
     consoleLogs,
-  }: { readonly running: RunningRegistry; readonly storage: Storage; readonly consoleLogs: ConsoleLogSource },
+    consoleTokens,
+  }: {
+    readonly running: RunningRegistry;
+    readonly storage: Storage;
+    readonly consoleLogs: ConsoleLogSource;
+    readonly consoleTokens: ConsoleTokens;
+  },
 ): RequestChain {
   const metrics = new PrometheusMetrics({ withProcess: true });
   const chain = createRequestChain({
     ...configuration,
     registry: running.registry,
     consoleLogs,
+    consoleTokens,
     healthChecks: [
       { name: 'storage', check: () => checkStorage(running) },
       { name: 'cache', check: () => running.ready },
@@ -103,6 +117,27 @@ function measuredChain(
   });
   exposeServerMetrics(metrics, { chain, registry: running, storage });
   return chain;
+}
+
+interface ConsoleParts {
+  readonly running: RunningRegistry;
+  readonly consoleTokens: ConsoleTokens;
+  readonly gateway: GatewayCredentials;
+  readonly logger: Logger;
+}
+
+/** A token opens the guest that it was made for: one that has moved meanwhile has another console. */
+function consoleSockets({ running, consoleTokens, gateway, logger }: ConsoleParts): ConsoleSockets {
+  const open = consoleOpener(gateway);
+  return new ConsoleSockets({
+    tokens: consoleTokens,
+    logger,
+    open: async ({ namespace, server, instanceUID, type }) => {
+      const { instance, gatewayURL } = await connectionOf({ namespace, name: server }, 'console', running.registry);
+      if (instance.metadata.uid !== instanceUID) throw new ConflictError('the server was moved meanwhile: ask for another token');
+      return open({ gatewayURL, instanceUID, type });
+    },
+  });
 }
 
 function openRegistry(options: RegistryOptions): RunningRegistry {

@@ -6,6 +6,7 @@ import { plainFraming } from '#cmd/api-server/exchange/framing.ts';
 import type { RequestChain } from '#cmd/api-server/chain/request-chain.ts';
 import type { ConsoleLogSource } from '#cmd/api-server/console-log/console-log-source.ts';
 import { noConsoleLogSource } from '#cmd/api-server/console-log/no-console-log-source.ts';
+import { ConsoleTokens } from '#cmd/api-server/console/console-tokens.ts';
 import { createRequestChain, type RequestChainParts } from '#cmd/api-server/create-request-chain.ts';
 import { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
 import { SeededRandom } from '#test/harness/seeded-random.ts';
@@ -108,6 +109,7 @@ export async function anInProcessApi(
     registry: registry.registry,
     catalog,
     consoleLogs: noConsoleLogSource,
+    consoleTokens: new ConsoleTokens({ storage: registry.storage, clock: registry.clock, random: new SeededRandom('tokens') }),
     healthChecks: [],
     metrics,
     clock: registry.clock,

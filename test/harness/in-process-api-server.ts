@@ -5,6 +5,7 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import { silentLogger, type Logger } from '#apis/machinery/logger.ts';
 import { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
 import { noConsoleLogSource } from '#cmd/api-server/console-log/no-console-log-source.ts';
+import { ConsoleTokens } from '#cmd/api-server/console/console-tokens.ts';
 import { createRequestChain } from '#cmd/api-server/create-request-chain.ts';
 import { createRegistry, type RunningRegistry } from '#cmd/api-server/registry/create-registry.ts';
 import { MemoryStorage } from '#cmd/api-server/storage/memory/memory-storage.ts';
@@ -33,6 +34,7 @@ export class InProcessApiServer {
       registry: this.#running.registry,
       catalog,
       consoleLogs: noConsoleLogSource,
+      consoleTokens: new ConsoleTokens({ storage: this.storage, clock, random: random.child('tokens') }),
       healthChecks: [],
       metrics: new PrometheusMetrics({ withProcess: false }),
       clock,

@@ -38,6 +38,11 @@ describe('discovery', () => {
           verbs: ['create'],
         },
         { subresource: 'log', responseKind: { group: 'compute.tycho.dev', version: 'v1alpha1', kind: 'Server' }, verbs: ['get'] },
+        {
+          subresource: 'console',
+          responseKind: { group: 'compute.tycho.dev', version: 'v1alpha1', kind: 'Console' },
+          verbs: ['create'],
+        },
         { subresource: 'restore', responseKind: { group: 'compute.tycho.dev', version: 'v1alpha1', kind: 'Server' }, verbs: ['create'] },
       ],
     });

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { ListenAddress } from '#cmd/bootstrap/port-file.ts';
@@ -10,6 +11,8 @@ import { sendResponse } from './send-response.ts';
 
 export interface HttpsServerOptions {
   readonly chain: Pick<RequestChain, 'handle' | 'endStreams'>;
+  /** Takes connections whose request asks for an upgrade; absent: they are answered as if they had not asked. */
+  readonly upgrades?: Upgrades;
   /** PEM. */
   readonly certificate: string;
   readonly key: string;
@@ -19,6 +22,12 @@ export interface HttpsServerOptions {
   readonly logger: Logger;
 }
 
+/** Who carries on with a connection that is no longer HTTP. */
+export interface Upgrades {
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  close(): void;
+}
+
 /**
  * HTTP/1.1 over TLS. HTTP/2 is not offered: it costs Node two to four times the CPU time, and every client speaks 1.1. Clients are asked for a
  * certificate and may come without one: what they may do then is not decided here.
@@ -26,12 +35,14 @@ export interface HttpsServerOptions {
 export class HttpsServer {
   readonly #server: Server;
   readonly #chain: HttpsServerOptions['chain'];
+  readonly #upgrades: Upgrades | undefined;
   readonly #clock: Pick<Clock, 'sleep'>;
   readonly #logger: Logger;
   #isClosing = false;
 
-  constructor({ chain, certificate, key, clientCA, clock, logger }: HttpsServerOptions) {
+  constructor({ chain, upgrades, certificate, key, clientCA, clock, logger }: HttpsServerOptions) {
     this.#chain = chain;
+    this.#upgrades = upgrades;
     this.#clock = clock;
     this.#logger = logger;
     const tls = {
@@ -44,6 +55,8 @@ export class HttpsServer {
       minVersion: 'TLSv1.2',
     } as const;
     this.#server = createServer({ ...tls, ...limits }, (incoming, outgoing) => void this.#serve(incoming, outgoing));
+    if (upgrades !== undefined)
+      this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => upgrades.upgrade(request, socket, head));
     this.#server.maxConnections = mostConnections;
     // Limits on waiting for a request; nothing cuts an answer that is under way, so watches last.
     this.#server.timeout = 0;
@@ -67,6 +80,7 @@ export class HttpsServer {
       this.#server.close(() => resolve());
     });
     this.#chain.endStreams();
+    this.#upgrades?.close();
     const cancellation = new AbortController();
     const grace = this.#clock.sleep(graceSeconds * 1000, { signal: cancellation.signal }).then(
       () => this.#server.closeAllConnections(),

@@ -1,3 +1,4 @@
+import { consoleSchema } from '#apis/compute/console.ts';
 import { placementSchema } from '#apis/infrastructure/instance.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { ServedGroupVersion } from '../resources/served-resource.ts';
@@ -15,7 +16,7 @@ export function openApiDocument(groupVersion: ServedGroupVersion, { productVersi
     schemas[schemaNameOf(kind)] = kindSchema(kind);
     if (resource.verbs.includes('list')) schemas[`${schemaNameOf(kind)}List`] = listSchema(kind);
     for (const { name, kind: body } of resource.subresources)
-      if (name === 'placement') schemas[schemaNameOf(body)] = placementKindSchema(body);
+      if (bodies.has(name)) schemas[schemaNameOf(body)] = bodySchema(body, bodies.get(name)!);
   }
   return { openapi: '3.0.0', info: { title: 'Tycho', version: productVersion }, paths, components: { schemas: sorted(schemas) } };
 }
@@ -60,11 +61,20 @@ function listSchema(kind: KindDefinition): OpenApiSchema {
   };
 }
 
-function placementKindSchema(name: KindName): OpenApiSchema {
-  const { properties, ...schema } = openApiSchema(placementSchema) as { properties: Record<string, OpenApiSchema> };
+/** What is sent to subresources and never stored. */
+const bodies: ReadonlyMap<string, { readonly schema: object; readonly description: string }> = new Map([
+  ['placement', { schema: placementSchema, description: 'The choice of a host for a server. Never stored.' }],
+  ['console', { schema: consoleSchema, description: 'A live console of a server, which is opened once. Never stored.' }],
+]);
+
+function bodySchema(
+  name: KindName,
+  { schema: source, description }: { readonly schema: object; readonly description: string },
+): OpenApiSchema {
+  const { properties, ...schema } = openApiSchema(source) as { properties: Record<string, OpenApiSchema> };
   return {
     ...schema,
-    description: 'The choice of a host for a server. Never stored.',
+    description,
     properties: { ...properties, ...typeMetaProperties },
     'x-kubernetes-group-version-kind': [kindNameOf(name)],
   };

@@ -1,4 +1,4 @@
-import { computeGroup } from '#apis/compute/group.ts';
+import { computeGroup, computeVersion } from '#apis/compute/group.ts';
 import { infrastructureGroup, infrastructureVersion } from '#apis/infrastructure/group.ts';
 import { selfSubjectAccessReviewKind, selfSubjectReviewKind } from '#apis/kubernetes/reviews.ts';
 import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
@@ -54,6 +54,7 @@ function serverSubresources(kind: KindDefinition): readonly ServedSubresource[] 
   return [
     { name: 'placement', verbs: ['create'], kind: { group: infrastructureGroup, version: infrastructureVersion, kind: 'Placement' } },
     { name: 'log', verbs: ['get'], kind },
+    { name: 'console', verbs: ['create'], kind: { group: computeGroup, version: computeVersion, kind: 'Console' } },
   ];
 }
 

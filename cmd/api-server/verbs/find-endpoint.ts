@@ -4,6 +4,7 @@ import type { User } from '../authentication/user.ts';
 import type { ServedResource } from '../resources/served-resource.ts';
 import type { ServedResources } from '../resources/served-resources.ts';
 import { methodNotAllowed, unknownPath } from '../exchange/unknown-path.ts';
+import { createConsole } from './create-console.ts';
 import { createObject } from './create-object.ts';
 import { createReview } from './create-review.ts';
 import { deleteObject } from './delete-object.ts';
@@ -79,4 +80,5 @@ const subresourceEndpoints: Readonly<Record<string, EndpointByVerb>> = {
   placement: { create: placeServer },
   restore: { create: restoreObject },
   log: { get: readServerLog },
+  console: { create: createConsole },
 };

@@ -4,6 +4,7 @@ import type { User } from '../authentication/user.ts';
 import type { Authorizer } from '../authorization/authorizer.ts';
 import type { ApiRequest } from '../exchange/api-request.ts';
 import type { ApiResponse } from '../exchange/api-response.ts';
+import type { ConsoleTokens } from '../console/console-tokens.ts';
 import type { ConsoleLogSource } from '../console-log/console-log-source.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Representations } from '../representation/representations.ts';
@@ -25,6 +26,7 @@ export interface EndpointDependencies {
   readonly registry: Registry;
   readonly representations: Representations;
   readonly consoleLogs: ConsoleLogSource;
+  readonly consoleTokens: Pick<ConsoleTokens, 'issue'>;
   readonly authorizer: Authorizer;
 }
 
