@@ -22,7 +22,7 @@ const output = join(root, 'build');
 const loadedFromModules = ['@kubernetes/client-node'];
 
 /** Packages that get a file of their own, since reading them costs every verb and few use them. */
-const packagesApart = ['yaml', 'pino', 'reflect-metadata', '@peculiar/x509'];
+const packagesApart = ['yaml', 'pino', 'reflect-metadata', '@peculiar/x509', 'ws'];
 
 const shared = {
   absWorkingDir: root,

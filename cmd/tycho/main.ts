@@ -8,7 +8,7 @@ import { LeanTransport } from './api/lean-transport.ts';
 import { exitCode } from './exit-code.ts';
 import { launchEnvironment } from './launch-environment.ts';
 import { runCommandLine } from './program.ts';
-import { wantsColour, type Output, type World } from './world.ts';
+import { wantsColour, type Output, type Terminal, type World } from './world.ts';
 
 void main();
 
@@ -39,7 +39,24 @@ function systemWorld(): World {
     readInput: () => text(process.stdin),
     editText: async (content, { fileName }) => (await import('./edit-text.ts')).editText(content, { fileName, environment }),
     openTransport: (options) => new LeanTransport(options),
+    openWebSocket: async (options, path) => (await import('./api/web-socket.ts')).openWebSocket(options, path),
+    openTerminal,
     interrupted: interruption(),
+  };
+}
+
+/** A key is to reach the guest as it is pressed, Ctrl-C included. */
+function openTerminal(): Terminal {
+  const { stdin, stdout } = process;
+  const wasRaw = stdin.isTTY && stdin.isRaw;
+  if (stdin.isTTY) stdin.setRawMode(true);
+  return {
+    keys: stdin,
+    screen: stdout,
+    close: () => {
+      if (stdin.isTTY) stdin.setRawMode(wasRaw);
+      stdin.pause();
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import type { GlobalOptions } from './global-options.ts';
 import { openSession } from './session.ts';
 import { defineApply } from './verbs/apply.ts';
 import { defineComplete, defineCompletion } from './verbs/completion.ts';
+import { defineConsole, defineVNC } from './verbs/console.ts';
 import { defineCreate } from './verbs/create.ts';
 import { defineAPIResources } from './verbs/api-resources.ts';
 import { defineDelete } from './verbs/delete.ts';
@@ -119,6 +120,8 @@ const verbs: Readonly<Record<string, DefineVerb>> = {
   }),
   wait: defineWait,
   logs: defineLogs,
+  console: defineConsole,
+  vnc: defineVNC,
   why: defineWhy,
   'explain-placement': defineExplainPlacement,
   'join-token': defineJoinToken,

@@ -1,3 +1,6 @@
+import type { Duplex } from 'node:stream';
+import type { HTTPTransportOptions } from '#apis/client/http-transport.ts';
+import type { Transport } from '#apis/client/transport.ts';
 import { connectionFrom, readKubeconfig, type Connection } from '#cmd/bootstrap/kubeconfig.ts';
 import type { Access } from './api/access.ts';
 import { ApiClient } from './api/api-client.ts';
@@ -26,6 +29,8 @@ export interface ApiConnection {
   /** `--namespace`, or that of the context, or `default`. */
   readonly namespace: string;
   readonly kubeconfigFiles: readonly string[];
+  /** Opens a WebSocket at the server; `path` includes the query. */
+  readonly openWebSocket: (path: string) => Promise<Duplex>;
 }
 
 /** A session that connects at the first need, once. */
@@ -47,23 +52,26 @@ async function connect(world: World, options: GlobalOptions): Promise<ApiConnect
   }
   if (options.namespace === '') throw new UsageFailure('--namespace needs a name');
   const connection = await connectionFrom(await readKubeconfig(files), options.context === undefined ? {} : { context: options.context });
-  const client = await clientFor(connection, world);
+  const { access, transport } = await wayTo(connection, world);
+  const client = clientOn(world.openTransport(transport), access, world);
   return {
     client,
     resources: new ResourceCatalog({ world, server: connection.server, userName: connection.userName, discover: () => discover(client) }),
     server: connection.server,
     namespace: options.namespace ?? connection.namespace ?? 'default',
     kubeconfigFiles: files,
+    openWebSocket: (path) => world.openWebSocket(transport, path),
   };
 }
 
-async function clientFor(connection: Connection, world: World): Promise<ApiClient> {
+/** How the server is reached, and what is sent with each request. */
+async function wayTo(connection: Connection, world: World): Promise<{ readonly access: Access; readonly transport: HTTPTransportOptions }> {
   const { credentials } = connection;
   const access =
     credentials.kind === 'Plugin'
       ? await (await import('./api/plugin-credentials.ts')).pluginAccess(connection, credentials.files)
       : accessBy(credentials);
-  const transport = world.openTransport({
+  const transport: HTTPTransportOptions = {
     server: connection.server,
     userAgent: 'tycho',
     silenceLimitSeconds: 60,
@@ -71,7 +79,11 @@ async function clientFor(connection: Connection, world: World): Promise<ApiClien
     ...(connection.tlsServerName === undefined ? {} : { serverName: connection.tlsServerName }),
     ...(connection.skipTLSVerification ? { verification: 'Skip' as const } : {}),
     ...access.certificate,
-  });
+  };
+  return { access, transport };
+}
+
+function clientOn(transport: Pick<Transport, 'request'>, access: Access, world: World): ApiClient {
   const onWarning = (text: string): void => world.errors.write(`${yellow('warning:', world.errors)} ${text}\n`);
   return new ApiClient({ transport, headers: access.headers, onWarning });
 }

@@ -1,3 +1,4 @@
+import type { Duplex, Readable, Writable } from 'node:stream';
 import type { HTTPTransportOptions } from '#apis/client/http-transport.ts';
 import type { Transport } from '#apis/client/transport.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
@@ -25,8 +26,20 @@ export interface World {
   readonly editText: (text: string, options: { readonly fileName: string }) => Promise<string>;
   /** How an api-server is reached. */
   readonly openTransport: (options: HTTPTransportOptions) => Pick<Transport, 'request'>;
+  /** Opens a WebSocket at an api-server; `path` includes the query. */
+  readonly openWebSocket: (options: HTTPTransportOptions, path: string) => Promise<Duplex>;
+  /** The terminal for a program elsewhere: each key as it is pressed, and bytes as they come. */
+  readonly openTerminal: () => Terminal;
   /** Aborted by Ctrl-C. */
   readonly interrupted: AbortSignal;
+}
+
+/** Standard input and output, for somebody else to use. */
+export interface Terminal {
+  readonly keys: Readable;
+  readonly screen: Writable;
+  /** Gives the terminal back as it was. */
+  close(): void;
 }
 
 /** One of the two standard streams. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough, type Duplex, type Readable, type Writable } from 'node:stream';
 import { SystemClock, type Clock } from '#apis/machinery/clock.ts';
 import type { Transport } from '#apis/client/transport.ts';
 import type { Environment } from '#cmd/bootstrap/environment.ts';
@@ -15,6 +16,10 @@ export interface CommandLineOptions {
   readonly environment?: Environment;
   /** Whether both streams are a terminal with colours. */
   readonly isTerminal?: boolean;
+  /** What a WebSocket leads to, by its path; absent: there is none. */
+  readonly openWebSocket?: (path: string) => Promise<Duplex>;
+  /** The person's terminal. */
+  readonly terminal?: { readonly keys: Readable; readonly screen: Writable };
   /** What the user makes of a text in the editor; unchanged if absent. */
   readonly editText?: (text: string) => string | Promise<string>;
 }
@@ -66,6 +71,8 @@ export class CommandLine {
       readInput: async () => options.input ?? '',
       editText: async (text) => this.#options.editText?.(text) ?? text,
       openTransport: () => this.#options.transport,
+      openWebSocket: (_, path) => this.#options.openWebSocket?.(path) ?? Promise.reject(new Error(`no WebSocket at ${path}`)),
+      openTerminal: () => ({ keys: new PassThrough(), screen: new PassThrough(), ...this.#options.terminal, close: () => {} }),
       interrupted: interruption.signal,
     };
     const ended = runCommandLine(['--kubeconfig', 'kubeconfig', ...words], world).then((exitCode) => ({ exitCode, ...streams }));

@@ -1,3 +1,4 @@
+import type { RequestOptions } from 'node:https';
 import { KubeconfigError, type Connection } from '#cmd/bootstrap/kubeconfig.ts';
 import type { Access } from './access.ts';
 
@@ -11,12 +12,12 @@ export async function pluginAccess(connection: Connection, files: readonly strin
     const kubeconfig = new KubeConfig();
     for (const file of files) kubeconfig.mergeConfig(loaded(new KubeConfig(), file), true);
     kubeconfig.setCurrentContext(connection.contextName);
-    const options: { headers?: Record<string, string>; auth?: string | null; cert?: unknown; key?: unknown } = {};
+    const options: RequestOptions = {};
     await kubeconfig.applyToHTTPSOptions(options);
     return {
       headers: {
         ...(options.auth ? { authorization: `Basic ${Buffer.from(options.auth).toString('base64')}` } : {}),
-        ...lowerCase(options.headers ?? {}),
+        ...lowerCase((options.headers ?? {}) as Readonly<Record<string, string>>),
       },
       certificate: { ...(options.cert ? { cert: asText(options.cert) } : {}), ...(options.key ? { key: asText(options.key) } : {}) },
     };
