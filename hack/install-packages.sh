@@ -26,7 +26,9 @@ is_there() {
     perl-base) has perl ;;
     tar) has tar ;;
     kmod) has depmod ;;
-    iproute2) has ip ;;
+    iproute2) has ip && has bridge ;;
+    dnsmasq-base) has dnsmasq ;;
+    nftables) has nft ;;
     util-linux) has nsenter && has unshare ;;
     openssl) has openssl ;;
     xz-utils) has xz ;;
@@ -90,7 +92,7 @@ refresh_lists() {
   as_root apt-get update -q >>"$log" 2>&1
 }
 
-wanted=(libatomic1 etcd-server qemu-system-x86 qemu-utils genisoimage busybox-static containerd runc e2fsprogs perl-base tar cpio kmod iproute2 util-linux openssl xz-utils zstd)
+wanted=(libatomic1 etcd-server qemu-system-x86 qemu-utils genisoimage busybox-static containerd runc e2fsprogs perl-base tar cpio kmod iproute2 dnsmasq-base nftables util-linux openssl xz-utils zstd)
 [ "${1:-}" != --with-tests ] || wanted+=(kubernetes-client python3-ironic python3-bcrypt ipmitool openipmi socat pxelinux syslinux-common ipxe-qemu)
 
 missing=()

@@ -17,7 +17,7 @@ export interface DHCPServersOptions {
 /** How long guests may go without a server that has died; they ask for longer than that. */
 const watchIntervalMilliseconds = 2000;
 /** A server that ends at once is not started more often than this. */
-const restartIntervalMilliseconds = 10_000;
+const restartIntervalMilliseconds = 5000;
 
 interface Server {
   readonly namespace: string;

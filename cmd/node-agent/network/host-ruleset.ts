@@ -63,7 +63,7 @@ function wayOutChains({ device, uplinkInterface, serviceAddress }: NonNullable<H
     `    oifname "${device}" iifname != "${uplinkInterface}" drop`,
     `    oifname "${device}" ct state != { established, related } drop`,
     '  }',
-    '  chain masquerade {',
+    '  chain as_host {',
     '    type nat hook postrouting priority 100; policy accept;',
     `    ip saddr ${serviceAddress} oifname "${uplinkInterface}" masquerade`,
     '  }',

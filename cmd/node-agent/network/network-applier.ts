@@ -68,6 +68,7 @@ export class NetworkApplier {
       if (built instanceof NetworkFailure) failNetwork(failures, wish, network.network.vni, built);
       else made.push({ wish: network, ...built });
     }
+    if (wish.ports.some(({ plug }) => plug.kind === 'Tap' && plug.ownerUserID !== 0)) await this.#tools.openTapsToOwners();
     const [ports, ruleFailure, ...services] = await Promise.all([
       this.#plug(wish, found, failures),
       this.#replaceRules(this.#names.switchNamespace, this.#switchRuleset(wish), { isNew: false }).catch(asFailure),

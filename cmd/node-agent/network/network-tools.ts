@@ -28,6 +28,9 @@ export interface NetworkTools {
   /** `bridge -batch`. */
   configureBridge(namespace: NamespaceName, lines: readonly string[]): Promise<void>;
 
+  /** Lets everybody try to open tap devices, as udev does by itself: the kernel asks whose the device is. */
+  openTapsToOwners(): Promise<void>;
+
   /** `nft -f`, after having set these files below /proc/sys as the namespace sees them. */
   filter(namespace: NamespaceName, ruleset: string, sysctls?: Readonly<Record<string, string>>): Promise<void>;
 }

@@ -104,7 +104,7 @@ function forwardChains({ cidr }: HostedNetwork, { uplink, vxlanPort, hostAddress
     `    ct state new add @connections { ether saddr ct count over ${maximumConnectionsPerGuest} } drop`,
     '    ct state new accept',
     '  }',
-    '  chain masquerade {',
+    '  chain as_cable {',
     '    type nat hook postrouting priority 100; policy accept;',
     `    oifname ${outwardInterface} masquerade`,
     '  }',

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { chmod, readdir, stat } from 'node:fs/promises';
 import type { Clock } from '#apis/machinery/clock.ts';
 import { foundLinks, type FoundLink } from './found-links.ts';
 import { NetworkFailure } from './network-failure.ts';
@@ -69,6 +69,14 @@ export class SystemNetworkTools implements NetworkTools {
 
   async configureBridge(namespace: NamespaceName, lines: readonly string[]): Promise<void> {
     if (lines.length > 0) await this.#run(['bridge', ...inNamespace(namespace), '-batch', '-'], text(lines));
+  }
+
+  async openTapsToOwners(): Promise<void> {
+    const path = '/dev/net/tun';
+    const { mode } = await stat(path).catch((cause: unknown) => {
+      throw new NetworkFailure('HostBroken', `${path} is not there: this kernel has no tap devices`, { cause });
+    });
+    if ((mode & 0o006) !== 0o006) await chmod(path, 0o666);
   }
 
   async filter(namespace: NamespaceName, ruleset: string, sysctls: Readonly<Record<string, string>> = {}): Promise<void> {

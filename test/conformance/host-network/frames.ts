@@ -53,7 +53,7 @@ export function dhcp(fields: {
 }): string {
   const { operation, card, kind, offered = '0.0.0.0' } = fields;
   const start = `${hex(operation, 1)}0106001234567800008000`;
-  return `${start}00000000${ip(offered)}0000000000000000${mac(card).padEnd(32, '0')}${'00'.repeat(192)}63825363${`3501${hex(kind, 1)}`}ff`;
+  return `${start}00000000${ip(offered)}0000000000000000${mac(card).padEnd(32, '0')}${'00'.repeat(192)}638253633501${hex(kind, 1)}ff`;
 }
 
 export function text(words: string): string {

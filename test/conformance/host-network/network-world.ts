@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { SystemClock } from '#apis/machinery/clock.ts';
-import { silentLogger, type Logger } from '#apis/machinery/logger.ts';
+import { SystemClock, type Clock } from '#apis/machinery/clock.ts';
+import { silentLogger } from '#apis/machinery/logger.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import { HostNetwork } from '#cmd/node-agent/network/host-network.ts';
 import type { HostedNetwork, HostNetworkSettings, NetworkPort } from '#cmd/node-agent/network/network-port.ts';
@@ -78,7 +78,7 @@ export class NetworkWorld implements AsyncDisposable {
   }
 
   /** The networks of a host; a second call for one host is the agent's restart. */
-  async networkOf(number: number, settings: Partial<HostNetworkSettings> = {}, logger: Logger = silentLogger): Promise<HostNetwork> {
+  async networkOf(number: number, settings: Partial<HostNetworkSettings> = {}, clock: Clock = new SystemClock()): Promise<HostNetwork> {
     const network = new HostNetwork({
       settings: {
         switchNamespaceName: `${this.id}-${number}`,
@@ -88,8 +88,8 @@ export class NetworkWorld implements AsyncDisposable {
         serviceUserID: this.#userID + number,
         ...settings,
       },
-      clock: new SystemClock(),
-      logger,
+      clock,
+      logger: silentLogger,
     });
     this.#networks.push(network);
     await network.recover();
@@ -103,6 +103,22 @@ export class NetworkWorld implements AsyncDisposable {
   /** Runs a program in a namespace of this world, by the end of its name. */
   inside(namespace: string, program: string, ...theArguments: readonly string[]): Promise<Ran> {
     return run('nsenter', `--net=/run/netns/${this.id}-${namespace}`, '--', program, ...theArguments);
+  }
+
+  /** Whether a guest gets an answer to a ping. */
+  async reaches(namespace: string, address: string, { bytes = 56 } = {}): Promise<boolean> {
+    const { exitCode } = await this.inside(namespace, 'busybox', 'ping', '-c', '2', '-A', '-W', '1', '-s', String(bytes), address);
+    return exitCode === 0;
+  }
+
+  /** What DHCP tells an interface: as udhcpc calls it. Undefined: no answer in about three seconds. */
+  async lease(namespace: string, interfaceName: string): Promise<Readonly<Record<string, string>> | undefined> {
+    const script = join(this.folder, 'udhcpc');
+    await writeFile(script, '#!/bin/sh\n[ "$1" = bound ] && env\nexit 0\n', { mode: 0o755 });
+    const asked = ['-O', 'staticroutes', '-O', 'mtu', '-t', '3', '-T', '1', '-n', '-q', '-f'];
+    const { exitCode, stdout } = await this.inside(namespace, 'busybox', 'udhcpc', '-i', interfaceName, ...asked, '-s', script);
+    if (exitCode !== 0) return undefined;
+    return Object.fromEntries(stdout.split('\n').map((line) => [line.split('=')[0], line.slice(line.indexOf('=') + 1)]));
   }
 
   /** DHCP servers of this world that run. */

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { gatewayMACAddress } from '#cmd/node-agent/network/network-names.ts';
+import { eventually } from '#test/harness/eventually.ts';
+import { Card } from './card.ts';
+import { arp, dhcp, ethernet, everybody, hex, ipv4, text, udp } from './frames.ts';
+import { aNetwork, aPort, must, NetworkWorld } from './network-world.ts';
+
+const guest = (key: string) => ({ kind: 'Interface', namespaceKey: key }) as const;
+
+/** Two tenants who chose the same addresses. */
+const [red, blue] = [aNetwork({ uid: 'red', vni: 101 }), aNetwork({ uid: 'blue', vni: 202 })];
+
+async function twoHosts(world: NetworkWorld) {
+  await world.host(1);
+  await world.host(2);
+  const [one, two] = [await world.networkOf(1), await world.networkOf(2)];
+  return { one, two };
+}
+
+describe('a network on two hosts', () => {
+  it('joins its own guests and nobody else, whatever addresses others have', async () => {
+    await using world = await NetworkWorld.create();
+    const { one, two } = await twoHosts(world);
+    await one.ensure(aPort(5, red), guest('red'));
+    await one.ensure(aPort(5, blue), guest('blue'));
+    await two.ensure(aPort(6, red), guest('red'));
+    await two.ensure(aPort(6, blue), guest('blue'));
+    await one.setPeers('red', ['192.0.2.2']);
+    await two.setPeers('red', ['192.0.2.1']);
+    await using redOnTwo = await Card.open(`${world.id}-2-i-red`, 'packet', 'eth0');
+    await using blueOnTwo = await Card.open(`${world.id}-2-i-blue`, 'packet', 'eth0');
+
+    expect(await world.reaches('1-i-red', '10.10.0.6')).toBe(true);
+    expect(await world.reaches('1-i-red', '10.10.0.6', { bytes: red.mtu - 28 }), 'as large as may be').toBe(true);
+    expect(await world.reaches('1-i-red', 'fd00::6')).toBe(true);
+    expect(await world.reaches('1-i-blue', '10.10.0.6'), 'without peers').toBe(false);
+    const pings = (card: Card) => card.received.filter((frame) => frame.slice(24, 28) === '0800' && frame.slice(46, 48) === '01');
+    expect(pings(redOnTwo).length).toBeGreaterThanOrEqual(2);
+    expect(pings(blueOnTwo)).toEqual([]);
+
+    await one.setPeers('blue', ['192.0.2.2']);
+    await two.setPeers('blue', ['192.0.2.1']);
+    expect(await world.reaches('1-i-blue', '10.10.0.6')).toBe(true);
+    await one.setPeers('red', []);
+    expect(await world.reaches('1-i-red', '10.10.0.6'), 'no peers any more').toBe(false);
+    expect(await world.reaches('1-i-blue', '10.10.0.6')).toBe(true);
+  });
+
+  it("serves each guest from its own host: neither host's gateway nor its DHCP server is heard on the other", async () => {
+    await using world = await NetworkWorld.create();
+    const { one, two } = await twoHosts(world);
+    const [near, far] = [aPort(5, red), aPort(6, red)];
+    await one.ensure(near, guest('red'));
+    await two.ensure(far, guest('red'));
+    await one.setPeers('red', ['192.0.2.2']);
+    await two.setPeers('red', ['192.0.2.1']);
+    await using card = await Card.open(`${world.id}-1-i-red`, 'packet', 'eth0');
+    await using onTwo = await Card.open(`${world.id}-2-i-red`, 'packet', 'eth0');
+    await using gatewayOfTwo = await Card.open(`${world.id}-2-101`, 'packet', 'net0');
+    const from = { from: near.macAddress, to: everybody };
+    const ask = (target: string) =>
+      ethernet({ ...from, type: 0x0806 }, arp({ operation: 'request', senderMAC: near.macAddress, sender: '10.10.0.5', target }));
+    const discover = udp({ from: 68, to: 67 }, dhcp({ operation: 1, card: near.macAddress, kind: 1 }));
+    const last = ask('10.10.0.6');
+
+    card.send(
+      ask('10.10.0.1'),
+      ask('169.254.169.254'),
+      ethernet({ ...from, type: 0x0800 }, ipv4({ from: '0.0.0.0', to: '255.255.255.255', protocol: 17 }, discover)),
+      last,
+    );
+    await eventually(() => expect(onTwo.has(last)).toBe(true));
+    await eventually(() => expect(card.received.filter((frame) => frame.includes('00430044'))).toHaveLength(1));
+
+    const mine = near.macAddress.replaceAll(':', '');
+    expect([...onTwo.received, ...gatewayOfTwo.received].filter((frame) => frame.slice(12, 24) === mine && frame !== last)).toEqual([]);
+    const answers = card.received.filter((frame) => frame.slice(0, 24) === `${mine}${gatewayMACAddress(101).replaceAll(':', '')}`);
+    expect(answers.filter((frame) => frame.slice(24, 28) === '0806')).toHaveLength(2);
+  });
+
+  it('takes traffic from its peers only', async () => {
+    await using world = await NetworkWorld.create();
+    const { one } = await twoHosts(world);
+    await world.host(3);
+    await one.ensure(aPort(5, red), guest('red'));
+    await one.setPeers('red', ['192.0.2.2']);
+    await using card = await Card.open(`${world.id}-1-i-red`, 'packet', 'eth0');
+    const frame = (words: string) =>
+      ethernet(
+        { from: 'fa:16:3e:00:00:06', to: everybody, type: 0x0800 },
+        ipv4({ from: '10.10.0.6', to: '255.255.255.255', protocol: 17 }, udp({ from: 4000, to: 4000 }, text(words))),
+      );
+    // As VXLAN: its flags, the network's number, the frame.
+    const inject = (host: number, words: string) => {
+      const packet = `0800000000${hex(101, 3).slice(0, 6)}00${frame(words)}`.replace('0800000000', '08000000');
+      const program = `import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(bytes.fromhex("${packet}"), ("192.0.2.1", 4789))`;
+      return must('nsenter', `--net=/run/netns/${world.id}-host${host}`, '/usr/bin/python3', '-c', program);
+    };
+
+    await inject(3, 'a stranger');
+    await inject(2, 'a peer');
+    await eventually(() => expect(card.has(frame('a peer'))).toBe(true));
+
+    expect(card.has(frame('a stranger'))).toBe(false);
+  });
+});
