@@ -240,9 +240,8 @@ class IronicDriver implements Driver {
     const before = this.#seen;
     this.#seen = { guest, host, mark };
     if (before === undefined) return;
-    if (before.guest !== guest) {
-      for (const each of [before.mark, mark]) if (each !== undefined) for (const listener of this.#listeners) listener(each);
-    }
+    const marks = new Map([before.mark, mark].flatMap((each) => (each === undefined ? [] : [[each.instanceUID, each]])));
+    if (before.guest !== guest) for (const each of marks.values()) for (const listener of this.#listeners) listener(each);
     if (before.host !== host) for (const listener of this.#hostListeners) listener();
   }
 }
