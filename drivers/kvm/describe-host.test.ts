@@ -1,20 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { DriverError } from '#drivers/contract/driver.ts';
 import type { Acceleration } from './accelerator/accelerator-probe.ts';
-import { describeHost } from './describe-host.ts';
+import { describeHost, type HostDescriptionSources } from './describe-host.ts';
 import type { HostFacts } from './host/host-facts.ts';
+import { HugePages } from './host/huge-pages.ts';
 
 const gibibyteBytes = 1024 ** 3;
+
+const programs = { qemu: '/qemu', nsenter: '/nsenter', setpriv: '/setpriv', flock: '/flock', ip: '/ip' };
 
 interface Situation extends Partial<HostFacts> {
   readonly totalBytes?: number;
   readonly availableBytes?: number;
   readonly stalledCount?: number;
   readonly acceleration?: () => Promise<Acceleration>;
+  readonly parts?: Partial<HostDescriptionSources['parts']>;
 }
 
 function describeIn({ totalBytes = 100 * gibibyteBytes, availableBytes = 50 * gibibyteBytes, stalledCount = 0, ...rest }: Situation = {}) {
-  const { acceleration = () => Promise.resolve<Acceleration>({ kind: 'tcg', whyNotKVM: 'there is none here' }), ...facts } = rest;
+  const { acceleration = () => Promise.resolve<Acceleration>({ kind: 'tcg', whyNotKVM: 'there is none here' }), parts, ...facts } = rest;
   return describeHost({
     facts: {
       vcpus: 8,
@@ -27,6 +31,12 @@ function describeIn({ totalBytes = 100 * gibibyteBytes, availableBytes = 50 * gi
     stateDirectory: '/var/lib/tycho',
     acceleration,
     stalledCount,
+    parts: {
+      programs: () => Promise.resolve(programs),
+      firmware: () => Promise.resolve(undefined),
+      hugePages: new HugePages({ root: '/nowhere' }),
+      ...parts,
+    },
   });
 }
 
@@ -49,6 +59,21 @@ describe('describeHost', () => {
 
     expect(full.inventory).toEqual(empty.inventory);
     expect(full.capabilities).toEqual(empty.capabilities);
+  });
+
+  it('can do what its programs, firmware and memory allow, and says no more', async () => {
+    const bare = await describeIn();
+    const full = await describeIn({
+      parts: {
+        programs: () => Promise.resolve({ ...programs, qemuImg: '/qemu-img', swtpm: '/swtpm', taskset: '/taskset' }),
+        firmware: () => Promise.resolve({ codePath: '/code', variablesPath: '/variables' }),
+      },
+    });
+    const further = ['snapshot', 'shelve', 'volume-snapshot', 'boot-uefi', 'tpm', 'cpu-pinning'];
+
+    expect(bare.capabilities.filter((each) => further.includes(each))).toEqual([]);
+    expect(full.capabilities).toEqual(expect.arrayContaining(further));
+    expect(full.capabilities).not.toContain('huge-pages');
   });
 
   it.each([

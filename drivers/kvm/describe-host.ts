@@ -1,8 +1,10 @@
 import type { Capability } from '#drivers/contract/capability.ts';
 import { DriverError, type HostDescription } from '#drivers/contract/driver.ts';
 import type { Acceleration } from './accelerator/accelerator-probe.ts';
+import type { DriverParts } from './driver-parts.ts';
 import type { HostFacts } from './host/host-facts.ts';
 
+/** What every host of this driver can do. */
 const capabilities: readonly Capability[] = [
   'image-raw',
   'image-qcow2',
@@ -12,6 +14,22 @@ const capabilities: readonly Capability[] = [
   'console-log',
   'user-data',
   'key-pair',
+  'config-drive',
+  'pause',
+  'suspend',
+  'rebuild',
+  'rescue',
+  'crash-dump',
+  'set-password',
+  'network',
+  'port-attach',
+  'volume',
+  'volume-attach',
+  'volume-extend',
+  'volume-boot',
+  'volume-multi-attach',
+  'console-serial',
+  'console-graphical',
 ];
 
 const gibibyteBytes = 1024 ** 3;
@@ -25,6 +43,8 @@ export interface HostDescriptionSources {
   readonly acceleration: () => Promise<Acceleration>;
   /** Guests that are halted because the disk is full. */
   readonly stalledCount: number;
+  /** What else is on the host. */
+  readonly parts: Pick<DriverParts, 'programs' | 'firmware' | 'hugePages'>;
 }
 
 /**
@@ -36,19 +56,37 @@ export async function describeHost({
   stateDirectory,
   acceleration,
   stalledCount,
+  parts,
 }: HostDescriptionSources): Promise<HostDescription> {
   const disk = await facts.diskSpace(stateDirectory);
   const found = await findAcceleration(facts, acceleration);
   const problem = found.kind === 'none' ? { reason: 'HostBroken', message: found.message } : diskProblem(disk.availableBytes, stalledCount);
   return {
     driver: 'kvm',
-    capabilities: found.kind === 'none' ? [] : capabilities,
+    capabilities: found.kind === 'none' ? [] : [...capabilities, ...(await furtherCapabilities(facts, parts))],
     inventory: { vcpus: facts.vcpus, memoryMiB: facts.memoryMiB, diskGiB: Math.floor(disk.totalBytes / gibibyteBytes) },
     architecture: facts.architecture,
     accelerator: found.kind,
     portAttachment: 'Tap',
     ...(problem !== undefined && { problem }),
   };
+}
+
+/** What some hosts can do: by the programs that are installed, and by what an operator has set aside. */
+async function furtherCapabilities(facts: HostFacts, parts: HostDescriptionSources['parts']): Promise<readonly Capability[]> {
+  const [programs, firmware, pools] = await Promise.all([
+    parts.programs(),
+    parts.firmware(),
+    Promise.all([2048, 1024 ** 2].map((pageKiB) => parts.hugePages.find(pageKiB))),
+  ]);
+  const further: readonly (readonly [boolean, readonly Capability[]])[] = [
+    [programs.qemuImg !== undefined, ['snapshot', 'backup', 'shelve', 'resize', 'migrate-cold', 'volume-snapshot']],
+    [firmware !== undefined, ['boot-uefi']],
+    [programs.swtpm !== undefined, ['tpm']],
+    [programs.taskset !== undefined && facts.vcpus > 1, ['cpu-pinning']],
+    [pools.some((pool) => pool !== undefined && pool.totalCount > 0), ['huge-pages']],
+  ];
+  return further.flatMap(([isThere, names]) => (isThere ? names : []));
 }
 
 async function findAcceleration(facts: HostFacts, acceleration: () => Promise<Acceleration>): Promise<Acceleration> {

@@ -1,5 +1,6 @@
 import { DriverError, type Guest, type GuestExit, type Mark } from '#drivers/contract/driver.ts';
 import type { DriverParts } from './driver-parts.ts';
+import { endHelpers } from './host/helper-processes.ts';
 import { isAlive, type ProcessEntry } from './host/process-table.ts';
 import { exitOf, sameMark, type InstanceDirectory } from './instance-directory/instance-directory.ts';
 import { InstanceQueue } from './instance-queue.ts';
@@ -8,7 +9,8 @@ import { QMPError } from './qmp/qmp-error.ts';
 import { findProcesses, reattach, unseenExit } from './recover-guests.ts';
 import type { RunningMachine } from './running/running-machine.ts';
 import { startMachine } from './running/start-machine.ts';
-import { finishRun, resetMachine, turnOffSoftly } from './running/stop-machine.ts';
+import { finishRun, giveMemoryUp, resetMachine, turnOffSoftly } from './running/stop-machine.ts';
+import { concealVolume } from './running/volume-links.ts';
 
 export interface GuestLifecycleOptions {
   /** Called when how a guest is may have changed by itself. */
@@ -56,6 +58,22 @@ export class GuestLifecycle {
     });
   }
 
+  /** Does a piece of work about a guest when it is its turn. It gets the guest's machine, if one runs. */
+  onMachine<Result>(mark: Mark, work: (machine: RunningMachine | undefined) => Promise<Result>): Promise<Result> {
+    return this.#inTurn(mark, async () => {
+      await this.#settle(this.machineOf(mark));
+      return work(this.machineOf(mark));
+    });
+  }
+
+  /** Ends the process of a machine whose end is noted, and lets go of it. */
+  async end(machine: RunningMachine): Promise<void> {
+    await machine.readConsole();
+    await machine.endProcess();
+    this.#forget(machine);
+    this.#options.onChange(machine.directory.mark);
+  }
+
   start(guest: Guest): Promise<void> {
     return this.#inTurn(guest.mark, async () => {
       await this.#settle(this.machineOf(guest.mark));
@@ -67,12 +85,15 @@ export class GuestLifecycle {
     return this.#inTurn(mark, async () => {
       await this.#settle(this.machineOf(mark));
       const machine = this.machineOf(mark);
-      if (machine === undefined) return;
+      if (machine === undefined) return this.#giveMemoryUp(mark);
       await this.#noteStopping(machine);
+      const wasPaused = machine.phase.kind === 'Paused';
       const isOff = await turnOffSoftly(machine, { gracePeriodSeconds, clock: this.#parts.clock });
       const message = isOff
         ? 'it turned itself off when asked to'
-        : `it was not off ${gracePeriodSeconds} seconds after it was asked to, and its power was cut`;
+        : wasPaused
+          ? 'it was paused, and its power was cut'
+          : `it was not off ${gracePeriodSeconds} seconds after it was asked to, and its power was cut`;
       await this.#finishAnyway(machine, { reason: 'Stopped', message });
     });
   }
@@ -81,7 +102,10 @@ export class GuestLifecycle {
     return this.#inTurn(guest.mark, async () => {
       await this.#settle(this.machineOf(guest.mark));
       const machine = this.machineOf(guest.mark);
-      if (machine === undefined) return this.#start(guest);
+      if (machine === undefined) {
+        await this.#giveMemoryUp(guest.mark);
+        return this.#start(guest);
+      }
       if (options.mode === 'Soft') await turnOffSoftly(machine, { ...options, clock: this.#parts.clock });
       try {
         await resetMachine(machine);
@@ -95,14 +119,18 @@ export class GuestLifecycle {
   }
 
   destroy(mark: Mark): Promise<void> {
-    const { directories, users, network } = this.#parts;
+    const { directories, users, network, pinning, table, clock } = this.#parts;
     return this.#inTurn(mark, async () => {
       const directory = await directories.find(mark);
       if (directory === undefined) return directories.removeLeftovers(mark);
       const machine = this.machineOf(mark);
       await machine?.endProcess();
       this.#forget(machine);
+      const preparation = await directory.readPreparation();
+      if (preparation !== undefined) await endHelpers(table, { userID: preparation.userID, clock });
+      await concealVolumes(directory, preparation?.userID);
       await directory.removeMachine();
+      await pinning.release(mark.instanceUID);
       await users.release(mark.instanceUID);
       await directories.remove(directory);
       if ((await directories.names()).size === 0) await network.remove();
@@ -133,6 +161,7 @@ export class GuestLifecycle {
     try {
       const machine = await startMachine(guest, { directory, parts: this.#parts, onPhase: (changed) => this.#onPhase(changed) });
       this.#keep(machine);
+      await this.#parts.pinning.keepShared([...this.#machines.values()]);
       this.#onPhase(machine);
     } catch (error) {
       if (!(await this.#adoptLatecomer(directory))) throw error;
@@ -152,8 +181,11 @@ export class GuestLifecycle {
     const machine = await reattach(directory, entry, this.#parts, (changed) => this.#onPhase(changed));
     this.#keep(machine);
     const exit = exitOf(run);
-    if (executes(machine)) {
-      await directory.writeRun({ kind: 'Running', process: machine.process, startedAt: machine.startedAt.toISOString() });
+    if (run?.kind === 'Suspended') {
+      // It was to end, or had not gone on yet: the memory on the disk is the guest.
+      await this.end(machine);
+    } else if (executes(machine)) {
+      await directory.writeRun(machine.runRecord('Running'));
     } else if (exit !== undefined) {
       await this.#finish(machine, exit);
     } else if (run?.kind === 'Stopping') {
@@ -187,6 +219,7 @@ export class GuestLifecycle {
     if (machine === undefined || this.machineOf(machine.directory.mark) !== machine) return;
     switch (machine.phase.kind) {
       case 'Executing':
+      case 'Paused':
       case 'Stalled':
         return;
       case 'TurnedOff':
@@ -217,11 +250,17 @@ export class GuestLifecycle {
     }
   }
 
-  async #noteStopping({ directory, process, startedAt }: RunningMachine): Promise<void> {
+  /** Of a guest that is suspended: noted first, since memory that is half gone must not be taken for whole. */
+  async #giveMemoryUp(mark: Mark): Promise<void> {
+    const directory = await this.#parts.directories.find(mark);
+    if (directory !== undefined) await giveMemoryUp(directory, this.#parts.clock);
+  }
+
+  async #noteStopping(machine: RunningMachine): Promise<void> {
     try {
-      await directory.writeRun({ kind: 'Stopping', process, startedAt: startedAt.toISOString() });
+      await machine.directory.writeRun(machine.runRecord('Stopping'));
     } catch (error) {
-      this.#parts.logger.warn({ error, instance: directory.mark.instanceUID }, 'that a guest is being stopped could not be noted');
+      this.#parts.logger.warn({ error, instance: machine.directory.mark.instanceUID }, 'that a guest is being stopped could not be noted');
     }
   }
 
@@ -242,5 +281,14 @@ export class GuestLifecycle {
 }
 
 function executes({ phase }: RunningMachine): boolean {
-  return phase.kind === 'Executing' || phase.kind === 'Stalled';
+  return phase.kind === 'Executing' || phase.kind === 'Paused' || phase.kind === 'Stalled';
+}
+
+/** The guest's volumes are somebody else's soon. */
+async function concealVolumes(directory: InstanceDirectory, userID: number | undefined): Promise<void> {
+  const record = await directory.readMachine();
+  if (userID === undefined || record === undefined) return;
+  for (const volume of record.guest.volumes) {
+    await concealVolume(directory, volume, { place: record.slots[volume.attachmentUID] ?? 'Boot', userID });
+  }
 }

@@ -172,6 +172,7 @@ describe('a guest that runs', () => {
       kind: 'Running',
       startedAt: expect.any(Date),
       addresses: [{ macAddress: guest.ports[0]?.macAddress, ipAddress: '10.0.2.15' }],
+      portUIDs: [guest.ports[0]?.uid],
     });
   });
 

@@ -3,21 +3,35 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { DriverAbilities } from '#drivers/contract/abilities.ts';
 import type { Driver, Guest, HostDescription, Mark, Observation, Recovery } from '#drivers/contract/driver.ts';
+import type { AbilityContext } from './abilities/ability-context.ts';
+import { createConsoles } from './abilities/consoles.ts';
+import { createCrashDumping } from './abilities/crash-dumping.ts';
+import { createDiskSaving } from './abilities/disk-saving.ts';
+import { createHotPlugging } from './abilities/hot-plugging.ts';
+import { createPasswordSetting } from './abilities/password-setting.ts';
+import { createPausing } from './abilities/pausing.ts';
+import { createRebuilding } from './abilities/rebuilding.ts';
+import { createSuspending } from './abilities/suspending.ts';
 import { probeAccelerator, type Acceleration } from './accelerator/accelerator-probe.ts';
 import { describeHost } from './describe-host.ts';
 import { asDriverErrors } from './driver-failure.ts';
 import type { DriverParts } from './driver-parts.ts';
+import { CorePinning } from './host/core-pinning.ts';
+import { findFirmware, type Firmware } from './host/firmware.ts';
 import { systemHostFacts, type HostFacts } from './host/host-facts.ts';
+import { endHelpers } from './host/helper-processes.ts';
+import { HugePages } from './host/huge-pages.ts';
 import { NetworkNamespace, type IdentifyNamespace } from './host/network-namespace.ts';
 import { SystemProcessRunner, type ProcessRunner } from './host/process-runner.ts';
 import { SystemProcessTable, type ProcessTable } from './host/process-table.ts';
 import { findPrograms, type Programs } from './host/programs.ts';
+import { openTapDevice } from './host/tap-device.ts';
 import { InstanceDirectories } from './instance-directory/instance-directories.ts';
 import { exitOf, isRootDiskLost, type InstanceDirectory } from './instance-directory/instance-directory.ts';
 import { defaultUserRange, UserAllocations, type UserRange } from './instance-directory/user-allocations.ts';
 import { GuestLifecycle } from './guest-lifecycle.ts';
-import { userModeAddress } from './machine/network-card.ts';
-import { findProcesses } from './recover-guests.ts';
+import { findProcesses, type FoundProcesses } from './recover-guests.ts';
+import { observationOf } from './observation.ts';
 import { ConsoleLog } from './running/console-log.ts';
 
 export interface KVMDriverDependencies {
@@ -42,6 +56,11 @@ export interface KVMHost {
   readonly programs: () => Promise<Programs>;
   readonly identifyNamespace: IdentifyNamespace;
   readonly probe: () => Promise<Acceleration>;
+  readonly firmware: () => Promise<Firmware | undefined>;
+  readonly openTapDevice: () => Promise<void>;
+  readonly hugePages: HugePages;
+  /** The host's processors that guests may run on. */
+  readonly onlineCores: () => Promise<readonly number[]>;
 }
 
 /** Runs guests as QEMU processes of this host. Must run as root. */
@@ -50,7 +69,7 @@ export function createKVMDriver(dependencies: KVMDriverDependencies): Driver {
 }
 
 class KVMDriver implements Driver {
-  readonly abilities: DriverAbilities = {};
+  readonly abilities: DriverAbilities;
   readonly #stateDirectory: string;
   readonly #facts: HostFacts;
   readonly #parts: DriverParts;
@@ -65,6 +84,7 @@ class KVMDriver implements Driver {
     const range = dependencies.userRange ?? defaultUserRange;
     const runner = host.runner ?? new SystemProcessRunner({ clock });
     const programs = host.programs ?? ((): Promise<Programs> => findPrograms());
+    const directories = new InstanceDirectories({ stateDirectory });
     const setting = dependencies.accelerator ?? 'Probe';
     this.#stateDirectory = stateDirectory;
     this.#facts = host.facts ?? systemHostFacts;
@@ -77,7 +97,7 @@ class KVMDriver implements Driver {
       runner,
       programs,
       table: host.table ?? new SystemProcessTable(),
-      directories: new InstanceDirectories({ stateDirectory }),
+      directories,
       users: new UserAllocations({ stateDirectory, range }),
       network: new NetworkNamespace({
         name: networkNamespaceName,
@@ -87,8 +107,13 @@ class KVMDriver implements Driver {
         ...(host.identifyNamespace && { identify: host.identifyNamespace }),
       }),
       acceleration: () => this.#findAcceleration(),
+      firmware: host.firmware ?? findFirmware,
+      openTapDevice: host.openTapDevice ?? openTapDevice,
+      hugePages: host.hugePages ?? new HugePages(),
+      pinning: new CorePinning({ directories, runner, programs, ...(host.onlineCores && { onlineCores: host.onlineCores }) }),
     };
     this.#lifecycle = new GuestLifecycle(this.#parts, { onChange: (mark) => this.#notify(mark) });
+    this.abilities = this.#createAbilities();
   }
 
   async describe(): Promise<HostDescription> {
@@ -99,6 +124,7 @@ class KVMDriver implements Driver {
         stateDirectory: this.#stateDirectory,
         acceleration: () => this.#findAcceleration(),
         stalledCount: this.#lifecycle.stalledCount,
+        parts: this.#parts,
       });
     });
   }
@@ -178,6 +204,7 @@ class KVMDriver implements Driver {
     const processes = await findProcesses(found, table);
     const guests = await Promise.all(
       found.map(async (directory) => {
+        if (isFirst) await this.#endLeftHelpers(directory, processes);
         await this.#lifecycle.recover(directory, processes.ours.get(directory.mark.instanceUID));
         return { mark: directory.mark, observation: await this.#observe(directory) };
       }),
@@ -185,20 +212,51 @@ class KVMDriver implements Driver {
     return { guests, foreignGuestCount: processes.foreignCount };
   }
 
+  /** A copying of a disk, or a trusted platform module, whose driver died before its QEMU was there. */
+  async #endLeftHelpers(directory: InstanceDirectory, { ours }: FoundProcesses): Promise<void> {
+    const preparation = await directory.readPreparation();
+    if (preparation === undefined || ours.has(directory.mark.instanceUID)) return;
+    await endHelpers(this.#parts.table, { userID: preparation.userID, clock: this.#parts.clock });
+  }
+
   /** Whatever the agent asks first: nothing is done before all guests that run are known. */
   async #recovered(): Promise<void> {
     await (this.#firstRecovery ?? this.recover());
   }
 
+  #createAbilities(): DriverAbilities {
+    const context: AbilityContext = {
+      parts: this.#parts,
+      onGuest: async (what, mark, work) => {
+        await this.#recovered();
+        return asDriverErrors(`${what} of ${mark.instanceUID}`, () =>
+          this.#lifecycle.onMachine(mark, async (machine) => work({ machine, directory: await this.#parts.directories.find(mark) })),
+        );
+      },
+      besideGuest: (what, mark, work) => asDriverErrors(`${what} of ${mark.instanceUID}`, work),
+      end: (machine) => this.#lifecycle.end(machine),
+    };
+    return {
+      pausing: createPausing(context),
+      suspending: createSuspending(context),
+      rebuilding: createRebuilding(context),
+      diskSaving: createDiskSaving(context),
+      hotPlugging: createHotPlugging(context),
+      crashDumping: createCrashDumping(context),
+      passwordSetting: createPasswordSetting(context),
+      consoles: createConsoles(context),
+    };
+  }
+
   async #observe(directory: InstanceDirectory): Promise<Observation> {
     const machine = await this.#lifecycle.settledMachineOf(directory.mark);
-    if (machine !== undefined) {
-      return { kind: 'Running', startedAt: machine.startedAt, addresses: [{ macAddress: machine.macAddress, ipAddress: userModeAddress }] };
-    }
+    if (machine !== undefined) return observationOf(machine);
     if (await isRootDiskLost(directory, await directory.readPreparation())) {
       return { kind: 'Lost', message: `its root disk ${directory.rootDiskPath} is gone` };
     }
-    const exit = exitOf(await directory.readRun());
+    const run = await directory.readRun();
+    if (run?.kind === 'Suspended') return { kind: 'Suspended' };
+    const exit = exitOf(run);
     return { kind: 'Stopped', ...(exit !== undefined && { exit }) };
   }
 

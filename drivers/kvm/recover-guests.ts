@@ -42,13 +42,16 @@ export async function reattach(
   onPhase: (machine: RunningMachine) => void,
 ): Promise<RunningMachine> {
   const { clock, logger, table } = parts;
-  const [run, preparation] = await Promise.all([directory.readRun(), directory.readPreparation()]);
+  const [run, preparation, record] = await Promise.all([directory.readRun(), directory.readPreparation(), directory.readMachine()]);
   const { pid, startTicks, bootID } = entry;
   const machine = new RunningMachine({
     directory,
     process: { pid, startTicks, bootID },
     startedAt: isOf(run, entry) ? new Date(run.startedAt) : clock.now(),
     macAddress: preparation?.macAddress ?? '',
+    record,
+    // One whose memory is on the disk must not go on beside it.
+    isPaused: run?.kind === 'Suspended' || (isOf(run, entry) && run.isPaused === true),
     consoleLog: new ConsoleLog(directory.consoleLogPath),
     clock,
     table,
@@ -78,17 +81,20 @@ async function reach(machine: RunningMachine, { clock, logger }: Pick<DriverPart
 
 /** How a run ended whose process is gone and that nobody saw end; undefined when the record says all there is to say. */
 export function unseenExit(run: RunRecord | undefined, context: { readonly bootID: string; readonly now: Date }): GuestExit | undefined {
-  if (run === undefined || run.kind === 'Ended') return undefined;
+  if (run === undefined || run.kind === 'Ended' || run.kind === 'Suspended') return undefined;
   if (run.kind === 'Stopping')
     return { reason: 'Stopped', message: 'it was being stopped, and ended while nobody watched', at: context.now };
   const message = run.process.bootID !== context.bootID ? 'the host was restarted' : 'its QEMU process ended while nobody watched';
   return { reason: 'Crashed', message, at: context.now };
 }
 
-function isOf(run: RunRecord | undefined, { pid, startTicks, bootID }: ProcessEntry): run is Exclude<RunRecord, { kind: 'Ended' }> {
+function isOf(
+  run: RunRecord | undefined,
+  { pid, startTicks, bootID }: ProcessEntry,
+): run is Extract<RunRecord, { readonly process: unknown }> {
   return (
     run !== undefined &&
-    run.kind !== 'Ended' &&
+    'process' in run &&
     run.process.pid === pid &&
     run.process.startTicks === startTicks &&
     run.process.bootID === bootID

@@ -1,5 +1,5 @@
 import type { Guest, LocalImage, Mark } from '#drivers/contract/driver.ts';
-import type { GuestPort } from '#drivers/contract/guest-devices.ts';
+import type { GuestPort, GuestVolume } from '#drivers/contract/guest-devices.ts';
 
 /** A valid mark; tests override what they are about. */
 export function aMark(overrides: Partial<Mark> = {}): Mark {
@@ -41,6 +41,20 @@ export function aGuestPort(overrides: Partial<GuestPort> = {}): GuestPort {
     mtu: 1500,
     addresses: [],
     attachment: { kind: 'Isolated' },
+    ...overrides,
+  };
+}
+
+/** A raw volume of 1 GiB that is the guest's alone. */
+export function aGuestVolume(overrides: Partial<GuestVolume> = {}): GuestVolume {
+  return {
+    attachmentUID: 'a1a1a1a1-0000-4000-8000-000000000001',
+    epoch: 1,
+    volumeUID: 'd1d1d1d1-0000-4000-8000-000000000001',
+    file: { format: 'Raw', path: '/volumes/first', sizeBytes: 1024 ** 3 },
+    isReadOnly: false,
+    isShareable: false,
+    serial: 'first-volume',
     ...overrides,
   };
 }

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
-import { createServer, type Server, type Socket } from 'node:net';
-import { join } from 'node:path';
+import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import { dirname, join } from 'node:path';
 import { SystemClock, type Clock, type Timer } from '#apis/machinery/clock.ts';
 import type { Command, LaunchedProcess, LaunchOptions, Outcome, ProcessRunner } from '#drivers/kvm/host/process-runner.ts';
 import type { ProcessEntry, ProcessIdentity, ProcessTable } from '#drivers/kvm/host/process-table.ts';
@@ -100,7 +100,13 @@ export class ScriptedHost implements ProcessRunner, ProcessTable {
   }
 }
 
-type Status = 'running' | 'shutdown' | 'io-error' | 'internal-error' | 'prelaunch';
+type Status = 'running' | 'paused' | 'inmigrate' | 'postmigrate' | 'shutdown' | 'io-error' | 'internal-error' | 'prelaunch';
+
+const jobOf = {
+  Succeeds: { status: 'concluded' },
+  TakesForEver: { status: 'running' },
+  DiskFull: { status: 'concluded', error: 'No space left on device' },
+} as const;
 
 /** One QEMU and the guest in it. */
 export class ScriptedQEMU {
@@ -110,16 +116,42 @@ export class ScriptedQEMU {
   #server: Server | undefined;
   #console = Buffer.alloc(0);
   #status: Status = 'running';
+  #workingDirectory = '';
   #isMute = false;
   #isDiskFull = false;
   /** What pressing the power button leads to. */
   powerButton: 'TurnsOff' | 'Ignored' = 'TurnsOff';
   /** The commands that changed something, in the order in which they came. */
   readonly commands: string[] = [];
+  /** What the guest does when a device is to be pulled out. */
+  pulling: 'LetsGo' | 'Ignored' = 'LetsGo';
+  /** What becomes of the next copying of a disk. */
+  copying: 'Succeeds' | 'TakesForEver' | 'DiskFull' = 'Succeeds';
+  /** Names of what is plugged in, opened or connected. */
+  readonly devices = new Set<string>();
+  readonly nodes = new Map<string, { sizeBytes: number; readonly properties: Record<string, unknown> }>();
+  readonly networks = new Set<string>();
+  #job: { id: string; status: string; error?: string } | undefined;
 
   constructor(entry: ProcessEntry, onEnd: (end: Pick<Outcome, 'exitCode' | 'signal'>) => void) {
     this.entry = entry;
     this.#onEnd = onEnd;
+    this.#readCommandLine(entry.commandLine);
+  }
+
+  #readCommandLine(words: readonly string[]): void {
+    if (words.includes('-incoming')) this.#status = 'paused';
+    words.forEach((word, index) => {
+      const flag = words[index - 1];
+      const id = /(?:^|,)id=([^,]+)/.exec(word)?.[1];
+      if (flag === '-device' && id !== undefined) this.devices.add(id);
+      if (flag === '-netdev' && id !== undefined) this.networks.add(id);
+      if (flag === '-blockdev' && word.startsWith('{')) this.#addNode(JSON.parse(word) as Record<string, unknown>);
+    });
+  }
+
+  #addNode(properties: Record<string, unknown>): void {
+    this.nodes.set(String(properties['node-name']), { sizeBytes: 1024 ** 3, properties });
   }
 
   get status(): Status {
@@ -127,6 +159,7 @@ export class ScriptedQEMU {
   }
 
   async listen(path: string): Promise<void> {
+    this.#workingDirectory = dirname(path);
     const server = createServer((socket) => this.#serve(socket));
     this.#server = server;
     await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve));
@@ -190,10 +223,18 @@ export class ScriptedQEMU {
           id,
         } = JSON.parse(line) as { execute: string; arguments?: Record<string, unknown>; id: number };
         if (this.#isMute) continue;
-        const value = this.#obey(execute, theArguments);
-        if (!socket.destroyed) socket.write(`${JSON.stringify({ return: value, id })}\n`);
+        const answer = this.#answer(execute, theArguments);
+        if (!socket.destroyed) socket.write(`${JSON.stringify({ ...answer, id })}\n`);
       }
     });
+  }
+
+  #answer(command: string, theArguments: Record<string, unknown>): object {
+    try {
+      return { return: this.#obey(command, theArguments) };
+    } catch (error) {
+      return { error: { class: 'GenericError', desc: (error as Error).message } };
+    }
   }
 
   #obey(command: string, theArguments: Record<string, unknown>): unknown {
@@ -209,6 +250,40 @@ export class ScriptedQEMU {
       }
       case 'qmp_capabilities':
         return {};
+      case 'qom-list':
+        return [...this.devices].map((name) => ({ name, type: 'child<device>' }));
+      case 'query-named-block-nodes':
+        return [...this.nodes].map(([name, { sizeBytes }]) => ({ 'node-name': name, image: { 'virtual-size': sizeBytes } }));
+      case 'query-jobs':
+        return this.#job === undefined ? [] : [this.#job];
+      case 'query-migrate':
+        return { status: 'completed' };
+      case 'query-cpus-fast':
+        return [];
+      case 'device_add':
+      case 'device_del':
+      case 'netdev_add':
+      case 'netdev_del':
+      case 'blockdev-add':
+      case 'blockdev-del':
+      case 'block_resize':
+        this.#plug(command, theArguments);
+        this.commands.push(`${command} ${String(theArguments['id'] ?? theArguments['node-name'])}`);
+        return {};
+      case 'blockdev-backup':
+        this.commands.push(command);
+        this.#job = { id: String(theArguments['job-id']), ...jobOf[this.copying] };
+        return {};
+      case 'job-cancel':
+        this.#job = { id: String(theArguments['id']), status: 'concluded', error: 'Operation canceled' };
+        return {};
+      case 'job-dismiss':
+        this.#job = undefined;
+        return {};
+      case 'migrate':
+        this.#send(String(theArguments['uri']).replace('unix:', ''));
+        this.#status = 'postmigrate';
+        return {};
       default:
         this.commands.push(command);
         this.#change(command);
@@ -220,11 +295,43 @@ export class ScriptedQEMU {
     if (command === 'quit') this.end({ exitCode: 0, signal: undefined });
     if (command === 'system_powerdown' && this.powerButton === 'TurnsOff') this.turnOff();
     if (command === 'system_reset') this.reset();
+    if (command === 'stop' && this.#status === 'running') {
+      this.#status = 'paused';
+      this.#tell('STOP', {});
+    }
     if (command === 'cont') {
       this.#status = 'running';
       this.#tell('RESUME', {});
       if (this.#isDiskFull) this.halt('io-error');
     }
+  }
+
+  /** Adds or removes a device, or what is behind one. */
+  #plug(command: string, theArguments: Record<string, unknown>): void {
+    const [action] = [command.slice(-3)];
+    const name = String(theArguments['id'] ?? theArguments['node-name']);
+    if (command === 'block_resize') {
+      const node = this.nodes.get(name);
+      if (node !== undefined) node.sizeBytes = Number(theArguments['size']);
+      return;
+    }
+    if (command.startsWith('blockdev')) {
+      if (action === 'del' && !this.nodes.delete(name)) throw new Error(`Failed to find node with node-name='${name}'`);
+      if (action === 'add') this.#addNode(theArguments);
+      return;
+    }
+    const there = command.startsWith('device') ? this.devices : this.networks;
+    if (action === 'add' && there.has(name)) throw new Error(`Duplicate ID '${name}'`);
+    if (action === 'add') there.add(name);
+    else if (!there.has(name)) throw new Error(`Device '${name}' not found`);
+    else if (command !== 'device_del' || this.pulling === 'LetsGo') there.delete(name);
+  }
+
+  /** The memory goes to whoever listens at that socket in the working directory. */
+  #send(name: string): void {
+    const socket = createConnection(join(this.#workingDirectory, name));
+    socket.on('error', () => undefined);
+    socket.end('the memory of the guest');
   }
 
   #tell(event: string, data: object): void {

@@ -73,7 +73,8 @@ async function runMarker(options: AcceleratorProbeOptions, { accelerator, ...rig
       '-bios', '/proc/self/fd/3', '-device', markerExitDevice,
     ];
     const confinement = { networkNamespacePath: '/proc/self/ns/net', userID: options.probeUserID, ...rights };
-    const command = confinedCommand(await options.programs(), confinement, machine);
+    const programs = await options.programs();
+    const command = confinedCommand(programs, confinement, [programs.qemu, ...machine]);
     return await options.runner.run(command, { timeoutMilliseconds: markerTimeoutMilliseconds[accelerator], descriptors: [file.fd] });
   } finally {
     await file.close();

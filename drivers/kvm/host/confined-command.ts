@@ -20,10 +20,14 @@ export interface Confinement {
 }
 
 /**
- * QEMU as a user of its own, in the guests' network, without any right and without a way to gain one. Each program
- * replaces the one before it, so the process is the same from the first to QEMU.
+ * A program (the first of the words) as a user of its own, in the guests' network, without any right and without a way to gain one. Each program
+ * replaces the one before it, so the process is the same from the first to the last.
  */
-export function confinedCommand(programs: Programs, confinement: Confinement, theArguments: readonly string[]): Command {
+export function confinedCommand(
+  programs: Pick<Programs, 'nsenter' | 'setpriv' | 'flock'>,
+  confinement: Confinement,
+  words: readonly string[],
+): Command {
   const { lockPath, networkNamespacePath, userID, deviceGroupID } = confinement;
   const groups = deviceGroupID === undefined ? '--clear-groups' : `--groups=${deviceGroupID}`;
   const command: Command = [
@@ -38,8 +42,7 @@ export function confinedCommand(programs: Programs, confinement: Confinement, th
     '--inh-caps=-all',
     '--bounding-set=-all',
     '--',
-    programs.qemu,
-    ...theArguments,
+    ...words,
   ];
   return lockPath === undefined
     ? command

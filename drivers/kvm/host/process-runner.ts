@@ -30,6 +30,10 @@ export interface RunOptions {
   readonly timeoutMilliseconds: number;
   /** Descriptors that it finds as 3, 4 and so on. They stay ours to close. */
   readonly descriptors?: readonly number[];
+  /** Default: the root. */
+  readonly workingDirectory?: string;
+  /** Ends it at once. Its outcome says so as that of any other that was killed. */
+  readonly signal?: AbortSignal;
 }
 
 export interface LaunchOptions {
@@ -58,19 +62,28 @@ export class SystemProcessRunner implements ProcessRunner {
     this.#clock = clock;
   }
 
-  async run([program, ...theArguments]: Command, { timeoutMilliseconds, descriptors = [] }: RunOptions): Promise<Outcome> {
-    const child = spawn(program, theArguments, { cwd: '/', env: environment, stdio: ['ignore', 'pipe', 'pipe', ...descriptors] });
+  async run([program, ...theArguments]: Command, options: RunOptions): Promise<Outcome> {
+    const { timeoutMilliseconds, descriptors = [], workingDirectory = '/', signal } = options;
+    const child = spawn(program, theArguments, {
+      cwd: workingDirectory,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe', ...descriptors],
+    });
     const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
     const ended = Promise.withResolvers<Outcome>();
     child.once('error', (error) => ended.reject(cannotStart(program, error)));
     child.once('close', (code, signal) => {
       ended.resolve({ exitCode: code ?? undefined, signal: signal ?? undefined, stdout: stdout(), stderr: stderr() });
     });
-    const timer = this.#clock.setTimer(() => child.kill('SIGKILL'), timeoutMilliseconds);
+    const kill = (): boolean => child.kill('SIGKILL');
+    const timer = this.#clock.setTimer(kill, timeoutMilliseconds);
+    signal?.addEventListener('abort', kill);
+    if (signal?.aborted === true) kill();
     try {
       return await ended.promise;
     } finally {
       timer.cancel();
+      signal?.removeEventListener('abort', kill);
     }
   }
 

@@ -1,7 +1,9 @@
 import { open, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GuestExit, Mark } from '#drivers/contract/driver.ts';
+import type { GuestExit, LocalImage, Mark } from '#drivers/contract/driver.ts';
 import type { ProcessIdentity } from '../host/process-table.ts';
+import type { MachineGuest } from '../machine/machine.ts';
+import type { Layout, Slots } from '../machine/slots.ts';
 import { readJSON, writeDurably } from './durable-file.ts';
 
 /** What was made for a guest before its first start. */
@@ -9,15 +11,41 @@ export interface Preparation {
   readonly userID: number;
   readonly macAddress: string;
   readonly hasRootDisk: boolean;
+  /** Absent: made by release 0.1. */
+  readonly layout?: Layout;
+  /** What the root disk is a layer over. Absent: release 0.1 made it, and the machine's record may say. */
+  readonly image?: LocalImage;
+}
+
+/**
+ * The machine that the guest was last started as, and what was plugged in and out since: noted before a device comes and after it has gone. QEMU
+ * itself knows what is plugged in (slots.ts: `deviceID`); this is what it takes to make the same machine again. Release 0.1 wrote none.
+ */
+export interface MachineRecord {
+  readonly layout: Layout;
+  readonly accelerator: 'kvm' | 'tcg';
+  readonly guest: MachineGuest;
+  readonly slots: Slots;
+  readonly hasConfigDrive: boolean;
+  /** The host's processors that are the guest's alone, one for each of its own. */
+  readonly cores?: readonly number[];
 }
 
 /**
  * How far the guest's run is. Written before what it announces: `Stopping` before we ask the guest to stop, `Ended`
  * before QEMU, whose guest is off already, is told to go. So a run whose process is gone ended as its record says, and
- * one that says `Running` was cut off.
+ * one that says `Running` was cut off. `Suspended` is written once the memory is whole on the disk, and replaced before
+ * the guest executes again: memory that the guest has gone on from is never used a second time.
  */
 export type RunRecord =
-  | { readonly kind: 'Running' | 'Stopping'; readonly process: ProcessIdentity; readonly startedAt: string }
+  | {
+      readonly kind: 'Running' | 'Stopping';
+      readonly process: ProcessIdentity;
+      readonly startedAt: string;
+      /** Whether we stopped its processors, or are about to. Absent: no. */
+      readonly isPaused?: boolean;
+    }
+  | { readonly kind: 'Suspended' }
   | { readonly kind: 'Ended'; readonly exit: Omit<GuestExit, 'at'> & { readonly at: string } };
 
 /**
@@ -26,10 +54,13 @@ export type RunRecord =
  *     mark.json          whose it is; there from the first moment to the last
  *     prepared.json      there once everything else was made
  *     run.json           the newest run
+ *     machine.json       the machine of that run
+ *     memory             of a guest that is suspended
  *     lock               held by QEMU for as long as it lives
  *     config-drive.iso   read-only to QEMU, which gets it as an open file
  *     console.log, console.log.1, process.log
- *     machine/           QEMU's working directory, the only one that its user may look into: disk.qcow2, monitor.sock
+ *     machine/           QEMU's working directory, the only one that its user may look into: disk.qcow2, monitor.sock,
+ *                        rescue.qcow2, volume-SLOT (links), firmware-variables.fd, tpm/, sockets
  *
  * All but `machine/` belongs to the agent's user, so a QEMU that was broken into can forge none of it.
  */
@@ -42,6 +73,7 @@ export class InstanceDirectory {
   readonly consoleLogPath: string;
   readonly processLogPath: string;
   readonly lockPath: string;
+  readonly memoryPath: string;
 
   constructor(path: string, mark: Mark) {
     this.mark = mark;
@@ -52,6 +84,7 @@ export class InstanceDirectory {
     this.consoleLogPath = join(path, 'console.log');
     this.processLogPath = join(path, 'process.log');
     this.lockPath = join(path, 'lock');
+    this.memoryPath = join(path, 'memory');
   }
 
   async readPreparation(): Promise<Preparation | undefined> {
@@ -68,6 +101,14 @@ export class InstanceDirectory {
 
   writeRun(record: RunRecord): Promise<void> {
     return writeDurably(join(this.path, 'run.json'), JSON.stringify(record));
+  }
+
+  async readMachine(): Promise<MachineRecord | undefined> {
+    return (await readJSON(join(this.path, 'machine.json'))) as MachineRecord | undefined;
+  }
+
+  writeMachine(record: MachineRecord): Promise<void> {
+    return writeDurably(join(this.path, 'machine.json'), JSON.stringify(record));
   }
 
   /** The end of what QEMU itself said in its newest run, for error messages. One that was broken into may have said a lot. */
@@ -98,7 +139,15 @@ async function endOfFile(path: string, maximumBytes: number): Promise<string> {
 
 /** Names inside `machine/`, as QEMU, which runs there, opens them. */
 export const rootDiskName = 'disk.qcow2';
+export const rescueDiskName = 'rescue.qcow2';
+export const firmwareVariablesName = 'firmware-variables.fd';
+export const tpmFolderName = 'tpm';
 export const monitorSocketName = 'monitor.sock';
+export const displaySocketName = 'display.sock';
+export const guestAgentSocketName = 'guest-agent.sock';
+export const consoleSocketName = 'console.sock';
+export const tpmSocketName = 'tpm.sock';
+export const memorySocketName = 'memory.sock';
 
 /** The exit in a record, with its time as a time. */
 export function exitOf(record: RunRecord | undefined): GuestExit | undefined {

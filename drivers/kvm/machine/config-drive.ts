@@ -2,7 +2,7 @@ import { pciAddresses, type Machine } from './machine.ts';
 import { option, type Option } from './option.ts';
 
 /** The disk from which the guest reads who it is. It finds it by its label, wherever it is. */
-export function configDrive({ files }: Machine): readonly Option[] {
+export function configDrive({ guest, files }: Machine): readonly Option[] {
   if (files.configDrive === undefined) return [];
   const drive = {
     'node-name': 'config-drive',
@@ -10,8 +10,6 @@ export function configDrive({ files }: Machine): readonly Option[] {
     'read-only': true,
     file: { driver: 'file', filename: files.configDrive, 'read-only': true },
   };
-  return [
-    ['-blockdev', JSON.stringify(drive)],
-    option('-device', { driver: 'virtio-blk-pci', drive: 'config-drive', addr: pciAddresses.configDrive }),
-  ];
+  const addr = guest.rescueImage === undefined ? pciAddresses.configDrive : pciAddresses.configDriveInRescue;
+  return [['-blockdev', JSON.stringify(drive)], option('-device', { driver: 'virtio-blk-pci', drive: 'config-drive', addr })];
 }

@@ -1,11 +1,20 @@
+import { firmwareProperties } from './firmware-and-kernel.ts';
 import type { Machine } from './machine.ts';
+import { memory, memoryProperties } from './memory.ts';
 import { option, type Option } from './option.ts';
 
 /** The board, its processors and its memory. */
 export function platform(machine: Machine): readonly Option[] {
   const { vcpus, memoryMiB } = machine.guest;
   return [
-    option('-machine', { type: 'q35', vmport: 'off', 'dump-guest-core': 'off' }),
+    ...memory(machine),
+    option('-machine', {
+      type: 'q35',
+      vmport: 'off',
+      'dump-guest-core': 'off',
+      ...firmwareProperties(machine),
+      ...memoryProperties(machine),
+    }),
     accelerator(machine),
     ['-cpu', machine.accelerator === 'kvm' ? 'host' : 'max'],
     option('-smp', { cpus: vcpus, sockets: 1, cores: vcpus, threads: 1 }),
@@ -17,7 +26,6 @@ export function platform(machine: Machine): readonly Option[] {
     // A guest that turned itself off stays here, stopped, until the driver has read its last words and noted why: so
     // that is known even when nobody was watching at that moment.
     option('-action', { shutdown: 'pause', reboot: 'reset' }),
-    ['-display', 'none'],
   ];
 }
 

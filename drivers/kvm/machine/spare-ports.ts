@@ -1,18 +1,25 @@
 import { pciAddresses } from './machine.ts';
 import { option, type Option } from './option.ts';
+import { slotCount } from './slots.ts';
 
-const sparePortCount = 8;
+const portsPerPlace = 8;
 
-/** Empty slots for disks and cards that come while the guest runs: this board takes no others. They share one PCI place. */
+/** The slots that cards and disks sit in: this board takes none while it runs but in such ports. Eight of them share one PCI place. */
 export function sparePorts(): readonly Option[] {
-  return Array.from({ length: sparePortCount }, (_, index) =>
-    option('-device', {
+  return Array.from({ length: slotCount }, (_, index) => {
+    const place = pciAddresses.sparePorts + Math.floor(index / portsPerPlace);
+    return option('-device', {
       driver: 'pcie-root-port',
-      id: `spare${index}`,
+      id: slotBus(index),
       chassis: index + 1,
       slot: index + 1,
-      addr: `${pciAddresses.sparePorts}.${index}`,
-      ...(index === 0 && { multifunction: 'on' }),
-    }),
-  );
+      addr: `0x${place.toString(16)}.${index % portsPerPlace}`,
+      ...(index % portsPerPlace === 0 && { multifunction: 'on' }),
+    });
+  });
+}
+
+/** The bus that the device in a slot is on. */
+export function slotBus(slot: number): string {
+  return `spare${slot}`;
 }

@@ -1,4 +1,3 @@
-import { createConnection } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Clock, Timer } from '#apis/machinery/clock.ts';
 import { LineSplitter } from './line-splitter.ts';
@@ -25,15 +24,10 @@ const maximumPendingCommands = 64;
 const defaultTimeoutMilliseconds = 10_000;
 
 /**
- * Connects to the monitor socket at `path`, takes its greeting and leaves the negotiation behind. A monitor serves one
- * client at a time: a second one waits for the greeting until the first has gone. Throws {@link QMPClosedError} when
- * nobody listens, {@link QMPTimeoutError} and {@link QMPProtocolError}.
+ * Takes the greeting of the monitor at the other end of `stream` and leaves the negotiation behind. Owns the stream from now on. A monitor serves one
+ * client at a time: a second one waits for the greeting until the first has gone. Throws {@link QMPClosedError} when the stream ends,
+ * {@link QMPTimeoutError} and {@link QMPProtocolError}.
  */
-export async function connectQMP(path: string, options: QMPClientOptions): Promise<QMPClient> {
-  return startQMP(createConnection({ path }), options);
-}
-
-/** {@link connectQMP} on a stream that is there, or that becomes so. Owns the stream from now on. */
 export async function startQMP(stream: Duplex, options: QMPClientOptions): Promise<QMPClient> {
   const client = new QMPClient(stream, options);
   try {

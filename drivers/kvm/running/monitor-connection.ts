@@ -1,23 +1,16 @@
-import { open } from 'node:fs/promises';
-import { connectQMP, type QMPClient, type QMPClientOptions } from '../qmp/qmp-client.ts';
-import { QMPProtocolError } from '../qmp/qmp-error.ts';
+import { QMPClosedError, QMPProtocolError } from '../qmp/qmp-error.ts';
+import { startQMP, type QMPClient, type QMPClientOptions } from '../qmp/qmp-client.ts';
 import { monitorSocketName, type InstanceDirectory } from '../instance-directory/instance-directory.ts';
+import { connectToMachine } from './machine-socket.ts';
 
-/**
- * Connects to the monitor of a guest's QEMU and makes sure that it is that guest's. Throws the errors of QMP.
- *
- * The name of a socket has room for 107 bytes, and a state directory may lie deeper than that: the way there goes over
- * an open directory.
- */
+/** Connects to the monitor of a guest's QEMU and makes sure that it is that guest's. Throws the errors of QMP. */
 export async function connectMonitor(directory: InstanceDirectory, options: QMPClientOptions): Promise<QMPClient> {
-  const machine = await open(directory.machinePath, 'r');
-  try {
-    const client = await connectQMP(`/proc/self/fd/${machine.fd}/${monitorSocketName}`, options);
-    await checkName(client, directory.mark.instanceUID);
-    return client;
-  } finally {
-    await machine.close();
-  }
+  const socket = await connectToMachine(directory, monitorSocketName).catch((cause: unknown) => {
+    throw new QMPClosedError('nobody listens at the monitor', { cause });
+  });
+  const client = await startQMP(socket, options);
+  await checkName(client, directory.mark.instanceUID);
+  return client;
 }
 
 async function checkName(client: QMPClient, instanceUID: string): Promise<void> {

@@ -4,24 +4,26 @@ import type { Logger } from '#apis/machinery/logger.ts';
 import { DriverError } from '#drivers/contract/driver.ts';
 import type { LaunchedProcess } from '../host/process-runner.ts';
 import { isAlive, type ProcessIdentity, type ProcessTable } from '../host/process-table.ts';
-import type { InstanceDirectory } from '../instance-directory/instance-directory.ts';
-import { consoleCharacterDevice, consoleRingBytes } from '../machine/console.ts';
+import type { InstanceDirectory, MachineRecord, RunRecord } from '../instance-directory/instance-directory.ts';
+import { deviceNameOf, type DeviceName } from '../machine/slots.ts';
 import type { QMPClient, QMPEvent } from '../qmp/qmp-client.ts';
 import { QMPClosedError } from '../qmp/qmp-error.ts';
 import type { ConsoleLog } from './console-log.ts';
 import { connectMonitor } from './monitor-connection.ts';
+import { SerialConsole } from './serial-console.ts';
 
 /**
  * How the guest's processors are.
  *
  * - `Executing`
+ * - `Paused`: we halted them
  * - `Stalled`: halted by QEMU because the host's disk is full; tried again from time to time
  * - `TurnedOff`: the guest turned itself off, QEMU is still there
  * - `Broken`: halted by QEMU for good, with words for why
  * - `Gone`: there is no process any more
  */
 export type MachinePhase =
-  | { readonly kind: 'Executing' | 'Stalled' | 'TurnedOff' | 'Gone' }
+  | { readonly kind: 'Executing' | 'Paused' | 'Stalled' | 'TurnedOff' | 'Gone' }
   | { readonly kind: 'Broken'; readonly message: string };
 
 export interface RunningMachineOptions {
@@ -29,6 +31,10 @@ export interface RunningMachineOptions {
   readonly process: ProcessIdentity;
   readonly startedAt: Date;
   readonly macAddress: string;
+  /** Absent: release 0.1 started it. */
+  readonly record?: MachineRecord | undefined;
+  /** Whether one that is found halted was halted by us, to stay so. */
+  readonly isPaused?: boolean;
   /** How the process ended; for those that are children of ours. */
   readonly ended?: LaunchedProcess['ended'];
   readonly consoleLog: ConsoleLog;
@@ -43,7 +49,6 @@ const shortestLookMilliseconds = 1_000;
 const longestLookMilliseconds = 16_000;
 const pollMilliseconds = 20;
 const endTimeoutMilliseconds = 200;
-const consolePieceBytes = 65_536;
 const maximumProcessLogBytes = 256 * 1024;
 
 /** One QEMU process of ours: how it is, and what can be asked of it. Letting go of it does not disturb the guest. */
@@ -52,14 +57,21 @@ export class RunningMachine {
   readonly process: ProcessIdentity;
   readonly startedAt: Date;
   readonly macAddress: string;
+  readonly console: SerialConsole;
+  /** What it was started as, with what was plugged in and out since. */
+  record: MachineRecord | undefined;
+  /** What is plugged in, as QEMU says. */
+  devices: readonly DeviceName[] = [];
+  /** The port of the one card of a machine that release 0.1 started, once somebody said which. */
+  oldBoardPortUID: string | undefined;
   readonly #options: RunningMachineOptions;
   readonly #ending = new AbortController();
   readonly #watchers = new Set<() => void>();
+  #isPauseWanted: boolean;
   #phase: MachinePhase = { kind: 'Executing' };
   #client: QMPClient | undefined;
   #nextLook: Timer | undefined;
   #lookDelayMilliseconds = shortestLookMilliseconds;
-  #reading: Promise<number> = Promise.resolve(0);
 
   constructor(options: RunningMachineOptions) {
     this.#options = options;
@@ -67,6 +79,14 @@ export class RunningMachine {
     this.process = options.process;
     this.startedAt = options.startedAt;
     this.macAddress = options.macAddress;
+    this.record = options.record;
+    this.#isPauseWanted = options.isPaused ?? false;
+    this.console = new SerialConsole({
+      directory: options.directory,
+      log: options.consoleLog,
+      logger: options.logger,
+      execute: (command, commandArguments) => this.execute(command, commandArguments, { timeoutMilliseconds: 2_000 }),
+    });
     this.#lookLater();
   }
 
@@ -88,20 +108,53 @@ export class RunningMachine {
       return;
     }
     this.#client = client;
-    await this.#learnPhase();
+    await Promise.all([this.learnPhase(), this.learnDevices()]);
   }
 
   /** Sends a command to the monitor. Throws the errors of QMP. */
-  execute(command: string, options: { readonly timeoutMilliseconds?: number } = {}): Promise<unknown> {
+  execute(
+    command: string,
+    commandArguments?: Readonly<Record<string, unknown>>,
+    options: { readonly timeoutMilliseconds?: number } = {},
+  ): Promise<unknown> {
     const client = this.#client;
     if (client === undefined) return Promise.reject(new QMPClosedError(`${command}: not connected to QEMU`));
-    return client.execute(command, undefined, options);
+    return client.execute(command, commandArguments, options);
   }
 
-  /** Lets the processors go on, after a reset or a halt. Throws the errors of QMP. */
+  /** How the run is to be noted. */
+  runRecord(kind: 'Running' | 'Stopping'): RunRecord {
+    const startedAt = this.startedAt.toISOString();
+    return { kind, process: this.process, startedAt, ...(this.#isPauseWanted && { isPaused: true }) };
+  }
+
+  /** Halts the processors until {@link resume}. Noted before it happens, so that no other driver lets them go on. Throws the errors of QMP. */
+  async pause(): Promise<void> {
+    this.#isPauseWanted = true;
+    await this.directory.writeRun(this.runRecord('Running'));
+    await this.halt();
+  }
+
+  /** Halts the processors for a moment: a driver that finds them so lets them go on. Throws the errors of QMP. */
+  async halt(): Promise<void> {
+    this.#isPauseWanted = true;
+    await this.execute('stop');
+    await this.learnPhase();
+  }
+
+  /** Lets the processors go on, after a pause, a reset or a halt. Throws the errors of QMP. */
   async resume(): Promise<void> {
+    const wasPaused = this.#isPauseWanted;
+    this.#isPauseWanted = false;
+    if (wasPaused) await this.directory.writeRun(this.runRecord('Running'));
     await this.execute('cont');
     this.#become({ kind: 'Executing' });
+  }
+
+  /** Asks QEMU what is plugged in. Throws the errors of QMP. */
+  async learnDevices(): Promise<void> {
+    const found = (await this.execute('qom-list', { path: '/machine/peripheral' })) as readonly { readonly name: string }[];
+    this.devices = found.map(({ name }) => deviceNameOf(name)).filter((name) => name !== undefined);
   }
 
   /** Waits until the phase is one of these, or the time is over. Says whether it is. */
@@ -129,20 +182,14 @@ export class RunningMachine {
   }
 
   /** Fetches what the guest wrote since the last time. Failing to is no reason to fail anything else. */
-  async readConsole(): Promise<number> {
-    this.#reading = this.#reading
-      .then(() => this.#readConsole())
-      .catch((error: unknown) => {
-        this.#options.logger.debug({ error, instance: this.directory.mark.instanceUID }, 'console not read');
-        return 0;
-      });
-    return this.#reading;
+  readConsole(): Promise<number> {
+    return this.console.read();
   }
 
   /** Ends the process: asks QEMU, then kills it. Resolves once it is gone. Throws {@link DriverError} when it does not go. */
   async endProcess(): Promise<void> {
     const { table } = this.#options;
-    const asked = await this.execute('quit', { timeoutMilliseconds: 2_000 }).then(
+    const asked = await this.execute('quit', undefined, { timeoutMilliseconds: 2_000 }).then(
       () => true,
       () => false,
     );
@@ -167,6 +214,7 @@ export class RunningMachine {
   close(): void {
     this.#ending.abort(new Error('no longer watched'));
     this.#nextLook?.cancel();
+    this.console.close();
     this.#client?.close();
     this.#client = undefined;
   }
@@ -181,24 +229,28 @@ export class RunningMachine {
   #hear({ name, data }: QMPEvent): void {
     // What QEMU ends for is noticed by its process being gone; this is what it stays for.
     if (name === 'SHUTDOWN' && data['guest'] === true) this.#become({ kind: 'TurnedOff' });
-    else if (name === 'STOP') this.#learnPhase().catch(() => undefined);
+    else if (name === 'STOP') this.learnPhase().catch(() => undefined);
     else if (name === 'RESUME' && this.#phase.kind === 'Stalled') this.#become({ kind: 'Executing' });
   }
 
-  async #learnPhase(): Promise<void> {
+  /** Asks QEMU how the processors are. Throws the errors of QMP. */
+  async learnPhase(): Promise<void> {
     const { status } = (await this.execute('query-status')) as { readonly status: string };
     switch (status) {
       case 'shutdown':
         return this.#become({ kind: 'TurnedOff' });
       case 'io-error':
-        return this.#become({ kind: 'Stalled' });
+        return this.#become({ kind: this.#isPauseWanted ? 'Paused' : 'Stalled' });
       case 'internal-error':
       case 'guest-panicked':
         return this.#become({ kind: 'Broken', message: `QEMU halted the guest for good (${status})` });
       case 'prelaunch':
       case 'paused':
-        // We pause nobody: a reboot of ours was cut short here.
-        return this.#phase.kind === 'TurnedOff' ? undefined : this.resume();
+      case 'postmigrate':
+        if (this.#phase.kind === 'TurnedOff') return;
+        if (this.#isPauseWanted) return this.#become({ kind: 'Paused' });
+        // A reboot of ours was cut short here, or the writing of the memory.
+        return this.resume();
     }
   }
 
@@ -239,23 +291,6 @@ export class RunningMachine {
       readBytes > 0 ? shortestLookMilliseconds : Math.min(longestLookMilliseconds, 2 * this.#lookDelayMilliseconds);
     if (this.#phase.kind === 'Stalled') await this.execute('cont');
     await this.#boundProcessLog();
-  }
-
-  async #readConsole(): Promise<number> {
-    let readBytes = 0;
-    const client = this.#client;
-    for (let piece = 0; client !== undefined && piece <= consoleRingBytes / consolePieceBytes; piece += 1) {
-      const text = await client.execute(
-        'ringbuf-read',
-        { device: consoleCharacterDevice, size: consolePieceBytes, format: 'base64' },
-        { timeoutMilliseconds: 2_000 },
-      );
-      const bytes = Buffer.from(String(text), 'base64');
-      if (bytes.length > 0) await this.#options.consoleLog.append(bytes);
-      readBytes += bytes.length;
-      if (bytes.length < consolePieceBytes) break;
-    }
-    return readBytes;
   }
 
   /** QEMU appends to it, so cutting it off is safe; the beginning says the least about the present. */

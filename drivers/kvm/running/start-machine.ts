@@ -1,48 +1,42 @@
 import { constants } from 'node:fs';
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { open, rm, stat, type FileHandle } from 'node:fs/promises';
 import { DriverError, type Guest } from '#drivers/contract/driver.ts';
 import type { DriverParts } from '../driver-parts.ts';
 import { confinedCommand, lockedExitCode } from '../host/confined-command.ts';
 import type { LaunchedProcess } from '../host/process-runner.ts';
 import { isQEMU } from '../host/qemu-process.ts';
-import {
-  isRootDiskLost,
-  monitorSocketName,
-  rootDiskName,
-  type InstanceDirectory,
-  type Preparation,
-} from '../instance-directory/instance-directory.ts';
+import { monitorSocketName, type InstanceDirectory } from '../instance-directory/instance-directory.ts';
 import { machineArguments } from '../machine/machine-arguments.ts';
-import type { MachineFiles } from '../machine/machine.ts';
 import { ConsoleLog } from './console-log.ts';
+import { makeReady, type ReadyMachine } from './make-ready.ts';
+import { openMachineFiles } from './machine-files.ts';
 import { RunningMachine } from './running-machine.ts';
 
 const startTimeoutMilliseconds = 30_000;
 const connectIntervalMilliseconds = 10;
+const memoryTimeoutMilliseconds = 600_000;
+const memoryIntervalMilliseconds = 20;
 
-/** Starts QEMU for a prepared guest and resolves once the guest executes and that is noted. Throws {@link DriverError}. */
+/**
+ * Starts QEMU for a prepared guest and resolves once the guest executes and that is noted. One that is suspended goes on where it was. Throws
+ * {@link DriverError}.
+ */
 export async function startMachine(guest: Guest, context: StartContext): Promise<RunningMachine> {
   const { directory, parts } = context;
-  const preparation = await directory.readPreparation();
-  if (preparation === undefined) throw new DriverError('Temporary', `start ${guest.mark.instanceUID}: it is not prepared`);
-  await checkRootDisk(directory, preparation);
-  const launched = await launch(guest, { ...context, preparation });
-  const machine = await machineOf(launched, { ...context, preparation });
+  const ready = await makeReady(guest, context);
+  const launched = await launch(ready, context);
+  const machine = await machineOf(launched, ready, context);
   try {
     await connectWhenReady(machine, launched, parts);
-    await directory.writeRun({ kind: 'Running', process: machine.process, startedAt: machine.startedAt.toISOString() });
+    if (ready.record.cores !== undefined) await parts.pinning.pin(machine, ready.record.cores);
+    if (ready.isResumed) await goOn(machine, launched, parts);
+    else await directory.writeRun(machine.runRecord('Running'));
     return machine;
   } catch (error) {
     await machine.endProcess();
     machine.close();
     throw error;
   }
-}
-
-/** Throws {@link DriverError} when the guest had a root disk and has none any more: it is not replaced by an empty one. */
-async function checkRootDisk(directory: InstanceDirectory, preparation: Preparation): Promise<void> {
-  if (!(await isRootDiskLost(directory, preparation))) return;
-  throw new DriverError('HostBroken', `start ${directory.mark.instanceUID}: its root disk ${directory.rootDiskPath} is gone`);
 }
 
 export interface StartContext {
@@ -52,11 +46,35 @@ export interface StartContext {
   readonly onPhase: (machine: RunningMachine) => void;
 }
 
-type PreparedContext = StartContext & { readonly preparation: Preparation };
+/** Once it has read its memory. Noted first: from here on the memory on the disk is of the past, and the disk may be ahead of it. */
+async function goOn(machine: RunningMachine, launched: LaunchedProcess, { clock }: DriverParts): Promise<void> {
+  const { directory } = machine;
+  const startedAt = clock.monotonicMilliseconds();
+  let ended: Parameters<typeof startFailure>[1] | undefined;
+  void launched.ended.then((end) => (ended = end));
+  while (await isReadingMemory(machine)) {
+    if (ended !== undefined) throw await startFailure(directory, ended);
+    if (clock.monotonicMilliseconds() - startedAt > memoryTimeoutMilliseconds) {
+      throw new DriverError('Temporary', `let ${directory.mark.instanceUID} go on: QEMU still reads its memory after ten minutes`);
+    }
+    await clock.sleep(memoryIntervalMilliseconds);
+  }
+  await machine.resume();
+  await rm(directory.memoryPath, { force: true });
+}
 
-async function launch(guest: Guest, { directory, preparation, parts }: PreparedContext): Promise<LaunchedProcess> {
+/** A QEMU that cannot make sense of the memory ends; that is found out by looking at the process. */
+async function isReadingMemory(machine: RunningMachine): Promise<boolean> {
+  const answer = await machine.execute('query-status').catch(() => undefined);
+  const status = (answer as { readonly status: string } | undefined)?.status;
+  return status === undefined || status === 'inmigrate';
+}
+
+async function launch(
+  { record, preparation, isResumed, firmwareCodePath }: ReadyMachine,
+  { directory, parts }: StartContext,
+): Promise<LaunchedProcess> {
   const [acceleration, programs] = await Promise.all([parts.acceleration(), parts.programs(), parts.network.ensure()]);
-  if (acceleration.kind === 'none') throw new DriverError('HostBroken', `start ${guest.mark.instanceUID}: ${acceleration.message}`);
   const opened: FileHandle[] = [];
   try {
     const output = await open(
@@ -65,75 +83,41 @@ async function launch(guest: Guest, { directory, preparation, parts }: PreparedC
       0o600,
     );
     opened.push(output);
-    const files = await openFiles(guest, directory, preparation);
-    opened.push(...files.opened);
-    const theArguments = machineArguments({ guest, accelerator: acceleration.kind, files: files.paths });
+    const found = await openMachineFiles({ directory, record, hasRootDisk: preparation.hasRootDisk, firmwareCodePath, isResumed });
+    opened.push(...found.opened);
     const confinement = {
       lockPath: directory.lockPath,
       networkNamespacePath: parts.network.path,
       userID: preparation.userID,
       ...(acceleration.kind === 'kvm' && acceleration.deviceGroupID !== undefined && { deviceGroupID: acceleration.deviceGroupID }),
     };
-    return await parts.runner.launch(confinedCommand(programs, confinement, theArguments), {
-      workingDirectory: directory.machinePath,
-      descriptors: files.opened.map(({ fd }) => fd),
-      output: output.fd,
-    });
+    return await parts.runner.launch(
+      confinedCommand(programs, confinement, [programs.qemu, ...machineArguments({ ...record, files: found.files })]),
+      {
+        workingDirectory: directory.machinePath,
+        descriptors: found.opened.map(({ fd }) => fd),
+        output: output.fd,
+      },
+    );
   } finally {
     await Promise.all(opened.map((file) => file.close()));
   }
 }
 
-/**
- * Opens what QEMU only reads, and hands it over open: the directories on the way, the agent's own among them, stay
- * closed to QEMU's user.
- */
-async function openFiles(
-  guest: Guest,
-  directory: InstanceDirectory,
-  preparation: Preparation,
-): Promise<{ readonly paths: MachineFiles; readonly opened: readonly FileHandle[] }> {
-  const { image } = guest;
-  const opened: FileHandle[] = [];
-  const pathOf = async (path: string): Promise<string> => {
-    opened.push(await openToRead(path, guest.mark.instanceUID));
-    return `/proc/self/fd/${2 + opened.length}`;
-  };
-  try {
-    const imagePath = await pathOf(image.format === 'Kernel' ? image.kernelPath : image.path);
-    const initrd = image.format === 'Kernel' && image.initrdPath !== undefined ? await pathOf(image.initrdPath) : undefined;
-    const configDrive = guest.configDrive.size > 0 ? await pathOf(directory.configDrivePath) : undefined;
-    const paths: MachineFiles = {
-      image: imagePath,
-      monitorSocket: monitorSocketName,
-      ...(initrd !== undefined && { initrd }),
-      ...(configDrive !== undefined && { configDrive }),
-      ...(preparation.hasRootDisk && { rootDisk: rootDiskName }),
-    };
-    return { paths, opened };
-  } catch (error) {
-    await Promise.all(opened.map((file) => file.close()));
-    throw error;
-  }
-}
-
-async function openToRead(path: string, instanceUID: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'r');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new DriverError('Temporary', `start ${instanceUID}: ${path} is not there; prepare it again`, { cause: error });
-  }
-}
-
-async function machineOf(launched: LaunchedProcess, { directory, preparation, parts, onPhase }: PreparedContext): Promise<RunningMachine> {
+async function machineOf(
+  launched: LaunchedProcess,
+  ready: ReadyMachine,
+  { directory, parts, onPhase }: StartContext,
+): Promise<RunningMachine> {
   const { clock, logger, table } = parts;
   const process = (await table.find(launched.pid)) ?? { pid: launched.pid, startTicks: Number.NaN, bootID: '' };
   return new RunningMachine({
     directory,
     process: { pid: process.pid, startTicks: process.startTicks, bootID: process.bootID },
     startedAt: clock.now(),
-    macAddress: preparation.macAddress,
+    macAddress: ready.preparation.macAddress,
+    record: ready.record,
+    isPaused: ready.isResumed,
     ended: launched.ended,
     consoleLog: new ConsoleLog(directory.consoleLogPath),
     clock,

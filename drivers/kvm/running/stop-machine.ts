@@ -1,5 +1,7 @@
+import { rm } from 'node:fs/promises';
 import type { GuestExit } from '#drivers/contract/driver.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
+import type { InstanceDirectory } from '../instance-directory/instance-directory.ts';
 import { QMPError } from '../qmp/qmp-error.ts';
 import type { RunningMachine } from './running-machine.ts';
 
@@ -18,9 +20,11 @@ export async function turnOffSoftly(
   { gracePeriodSeconds, clock }: { readonly gracePeriodSeconds: number; readonly clock: Clock },
 ): Promise<boolean> {
   const deadline = clock.monotonicMilliseconds() + gracePeriodSeconds * 1000;
-  for (let left = gracePeriodSeconds * 1000; left > 0; left = deadline - clock.monotonicMilliseconds()) {
+  // One that is paused hears nothing.
+  const patienceMilliseconds = machine.phase.kind === 'Paused' ? 0 : gracePeriodSeconds * 1000;
+  for (let left = patienceMilliseconds; left > 0; left = deadline - clock.monotonicMilliseconds()) {
     if (machine.phase.kind === 'Executing')
-      await machine.execute('system_powerdown', { timeoutMilliseconds: Math.min(left, answerMilliseconds) }).catch(ignoreQMP);
+      await machine.execute('system_powerdown', undefined, { timeoutMilliseconds: Math.min(left, answerMilliseconds) }).catch(ignoreQMP);
     if (await machine.waitFor(['TurnedOff', 'Broken', 'Gone'], Math.min(left, buttonIntervalMilliseconds))) break;
   }
   return machine.phase.kind === 'TurnedOff';
@@ -35,6 +39,18 @@ export async function finishRun(machine: RunningMachine, exit: GuestExit): Promi
   await machine.directory.writeRun({ kind: 'Ended', exit: { ...exit, at: exit.at.toISOString() } });
   await machine.endProcess();
   machine.close();
+}
+
+/**
+ * Gives the memory of a suspended guest up; one that is not suspended is left alone. Noted first, since memory that is half gone must not be taken for
+ * whole.
+ */
+export async function giveMemoryUp(directory: InstanceDirectory, clock: Clock): Promise<void> {
+  if ((await directory.readRun())?.kind === 'Suspended') {
+    const exit = { reason: 'Stopped', message: 'it was suspended, and its memory was given up', at: clock.now().toISOString() } as const;
+    await directory.writeRun({ kind: 'Ended', exit });
+  }
+  await rm(directory.memoryPath, { force: true });
 }
 
 /** Lets a guest that was reset, and halted before, go on. */

@@ -1,0 +1,24 @@
+import type { Mark } from '#drivers/contract/driver.ts';
+import type { DriverParts } from '../driver-parts.ts';
+import type { InstanceDirectory } from '../instance-directory/instance-directory.ts';
+import type { RunningMachine } from '../running/running-machine.ts';
+
+/** What an ability works with. */
+export interface AbilityContext {
+  readonly parts: DriverParts;
+  /**
+   * Does a piece of work about a guest when it is its turn, and lets out nothing but DriverErrors. `what` is for their messages, as `pause`.
+   */
+  onGuest<Result>(what: string, mark: Mark, work: (found: FoundGuest) => Promise<Result>): Promise<Result>;
+  /** The same without waiting for a turn, for what may take long and changes nothing about the guest. */
+  besideGuest<Result>(what: string, mark: Mark, work: () => Promise<Result>): Promise<Result>;
+  /** Ends the process of a machine whose end is noted. */
+  end(machine: RunningMachine): Promise<void>;
+}
+
+export interface FoundGuest {
+  /** Undefined when nothing of the guest is on the host. */
+  readonly directory: InstanceDirectory | undefined;
+  /** Undefined when it does not run. */
+  readonly machine: RunningMachine | undefined;
+}

@@ -1,0 +1,7 @@
+import type { Machine } from './machine.ts';
+import type { Option } from './option.ts';
+
+/** A guest that goes on where it was: its memory is read, and it stands still until it is told to go on. */
+export function resumption({ files }: Machine): readonly (Option | readonly [flag: string])[] {
+  return files.memoryDescriptor === undefined ? [] : [['-S'], ['-incoming', `fd:${files.memoryDescriptor}`]];
+}
