@@ -25,13 +25,13 @@ const limitMilliseconds = 120_000;
  * be old. Throws when they are not within two minutes.
  */
 export async function waitForHosts({ client, settings, clock, board, agentStartedAt, signal }: HostsReadyOptions): Promise<void> {
-  const wanted = settings.driver === 'fake' ? settings.fakeHostCount : 1;
+  const wanted = settings.drivers.reduce((sum, driver) => sum + (driver === 'fake' ? settings.fakeHostCount : 1), 0);
   const startedAt = clock.monotonicMilliseconds();
   const since = timestamp(clock.now());
   for (;;) {
     const { items } = await client.json<ObjectList>({ path: '/apis/infrastructure.tycho.dev/v1alpha1/hosts' });
     const ready = items.filter((host) => isReady(host, agentStartedAt));
-    const detail = describe(ready.length, wanted, settings, ready[0]?.['status'] as { readonly accelerator?: string } | undefined);
+    const detail = describe(ready, wanted, settings);
     board.set({ name: 'hosts', state: ready.length >= wanted ? 'Ready' : 'Starting', since, restartCount: 0, detail });
     if (ready.length >= wanted) return;
     if (clock.monotonicMilliseconds() - startedAt > limitMilliseconds)
@@ -47,9 +47,11 @@ function isReady(host: AnyObject, agentStartedAt: string): boolean {
   return isConnected && conditionsOf(host).some(({ type, status }) => type === 'Ready' && status === 'True');
 }
 
-function describe(readyCount: number, wanted: number, settings: Settings, status: { readonly accelerator?: string } | undefined): string {
-  const accelerator = status?.accelerator === undefined || status.accelerator === 'none' ? '' : `, ${status.accelerator}`;
-  return readyCount < wanted ? `${readyCount} of ${wanted}` : `${wanted === 1 ? '' : `${wanted}, `}${settings.driver}${accelerator}`;
+function describe(ready: readonly AnyObject[], wanted: number, { drivers }: Settings): string {
+  if (ready.length < wanted) return `${ready.length} of ${wanted}`;
+  const accelerators = ready.map((host) => (host['status'] as { readonly accelerator?: string }).accelerator);
+  const accelerator = accelerators.find((each) => each !== undefined && each !== 'none');
+  return [...(wanted === 1 ? [] : [String(wanted)]), ...drivers, ...(accelerator === undefined ? [] : [accelerator])].join(', ');
 }
 
 function whyNot(hosts: ObjectList['items']): string {

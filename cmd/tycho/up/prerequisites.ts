@@ -20,7 +20,7 @@ interface Requirement {
 }
 
 const requirements: readonly Requirement[] = [
-  { commands: ['etcd'], debianPackage: 'etcd-server', drivers: ['kvm', 'fake'] },
+  { commands: ['etcd'], debianPackage: 'etcd-server', drivers: ['kvm', 'container', 'fake'] },
   {
     commands: [process.arch === 'arm64' ? 'qemu-system-aarch64' : 'qemu-system-x86_64'],
     debianPackage: process.arch === 'arm64' ? 'qemu-system-arm' : 'qemu-system-x86',
@@ -28,7 +28,11 @@ const requirements: readonly Requirement[] = [
   },
   { commands: ['qemu-img'], debianPackage: 'qemu-utils', drivers: ['kvm'] },
   { commands: ['genisoimage', 'xorriso'], debianPackage: 'genisoimage', drivers: ['kvm'] },
-  { commands: ['ip'], debianPackage: 'iproute2', drivers: ['kvm'] },
+  { commands: ['containerd'], debianPackage: 'containerd', drivers: ['container'] },
+  { commands: ['runc'], debianPackage: 'runc', drivers: ['container'] },
+  { commands: ['ip'], debianPackage: 'iproute2', drivers: ['kvm', 'container'] },
+  { commands: ['nft'], debianPackage: 'nftables', drivers: ['kvm', 'container'] },
+  { commands: ['dnsmasq'], debianPackage: 'dnsmasq-base', drivers: ['kvm', 'container'] },
 ];
 
 /** Directories that hold system programs and are missing from the PATH of many users. */
@@ -38,9 +42,9 @@ const usualSystemDirectories = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
 const neededMiB = 512;
 
 /** Checks what the machine must have before anything is started. Throws a {@link CommandFailure} with the fix. */
-export function checkPrerequisites(driver: Driver, stateDirectory: string, world: SearchedWorld): Programs {
+export function checkPrerequisites(drivers: readonly Driver[], stateDirectory: string, world: SearchedWorld): Programs {
   const missing = requirements.filter(
-    (each) => each.drivers.includes(driver) && !each.commands.some((command) => findProgram(command, world)),
+    (each) => each.drivers.some((driver) => drivers.includes(driver)) && !each.commands.some((command) => findProgram(command, world)),
   );
   if (missing.length > 0) {
     const commands = missing.map((each) => each.commands.join(' or ')).join(', ');
@@ -52,9 +56,10 @@ export function checkPrerequisites(driver: Driver, stateDirectory: string, world
       `${commands} ${missing.length === 1 ? 'is' : 'are'} not installed: \`apt-get install --no-install-recommends ${packages}\`${alone}`,
     );
   }
-  if (driver === 'kvm' && world.userID !== 0) {
+  const real = drivers.find((driver) => driver !== 'fake');
+  if (real !== undefined && world.userID !== 0) {
     throw new CommandFailure(
-      'the kvm driver needs root, for network namespaces and a user of its own per guest: run `sudo tycho up`, or try it with `--driver fake`',
+      `the ${real} driver needs root, for network namespaces and a user of its own per guest: run \`sudo tycho up\`, or try it with \`--driver fake\``,
     );
   }
   requirePlace(nearestExisting(stateDirectory));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planProcesses, type PlanInput } from './process-plan.ts';
+import { allProcesses, planProcesses, type PlanInput, type PlannedProcess } from './process-plan.ts';
 import { stateDirectoryAt } from './state-directory.ts';
 
 const input: PlanInput = {
@@ -7,7 +7,7 @@ const input: PlanInput = {
   settings: {
     format: 1,
     ports: { etcdClient: 1, etcdPeer: 2, apiServer: 3, gateway: 4, console: 5 },
-    driver: 'kvm',
+    drivers: ['kvm'],
     fakeHostCount: 7,
     hostName: 'h',
     imageDirectories: ['/images', '/more'],
@@ -17,16 +17,18 @@ const input: PlanInput = {
   node: '/node',
 };
 
+const processes = (from: PlanInput = input): readonly PlannedProcess[] => allProcesses(planProcesses(from));
+
 const parameters = (name: string, from: PlanInput = input): readonly string[] =>
-  planProcesses(from).find((plan) => plan.name === name)?.parameters ?? [];
+  processes(from).find((plan) => plan.name === name)?.parameters ?? [];
 
 describe('planProcesses', () => {
   it('starts storage first and hosts last', () => {
-    expect(planProcesses(input).map(({ name }) => name)).toEqual(['etcd', 'api-server', 'controller-manager', 'gateway', 'node-agent']);
+    expect(processes().map(({ name }) => name)).toEqual(['etcd', 'api-server', 'controller-manager', 'gateway', 'node-agent']);
   });
 
   it('lets nothing listen outside loopback', () => {
-    const addresses = planProcesses(input).flatMap((plan) => plan.parameters.filter((parameter) => /listen|urls/.test(parameter)));
+    const addresses = processes().flatMap((plan) => plan.parameters.filter((parameter) => /listen|urls/.test(parameter)));
 
     expect(addresses.length).toBeGreaterThan(5);
     expect(addresses.filter((parameter) => !/=(https:\/\/)?127\.0\.0\.1:\d+$/.test(parameter))).toEqual([]);
@@ -43,6 +45,23 @@ describe('planProcesses', () => {
       expect.arrayContaining(['/i/cmd/node-agent/main.ts', '--driver=kvm', '--allow-image-directory', '/images', '/more']),
     );
     expect(parameters('node-agent').join(' ')).not.toContain('fake-hosts');
-    expect(parameters('node-agent', { ...input, settings: { ...input.settings, driver: 'fake' } })).toContain('--fake-hosts=7');
+    expect(parameters('node-agent', { ...input, settings: { ...input.settings, drivers: ['fake'] } })).toContain('--fake-hosts=7');
+  });
+
+  it('gives each driver an agent with a directory, a token and a name of its own', () => {
+    const both: PlanInput = { ...input, settings: { ...input.settings, drivers: ['kvm', 'container'] } };
+
+    expect(processes(both).map(({ name }) => name)).toEqual(expect.arrayContaining(['node-agent', 'node-agent-container']));
+    expect(parameters('node-agent', both)).toEqual(
+      expect.arrayContaining(['--state-directory=/s/agent', '--join-token-file=/s/keys/join-token', '--host-name=h', '--driver=kvm']),
+    );
+    expect(parameters('node-agent-container', both)).toEqual(
+      expect.arrayContaining([
+        '--state-directory=/s/agent-container',
+        '--join-token-file=/s/keys/join-token-container',
+        '--host-name=h-container',
+        '--driver=container',
+      ]),
+    );
   });
 });

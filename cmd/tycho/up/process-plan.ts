@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { loopback, type PortName } from './ports.ts';
 import type { Programs } from './prerequisites.ts';
-import type { Settings } from './settings.ts';
+import type { Driver, Settings } from './settings.ts';
 import type { StateDirectory } from './state-directory.ts';
 
 /** One process of the control plane: what to run, and how to tell that it is ready. */
@@ -30,17 +30,33 @@ export interface PlanInput {
   readonly node: string;
 }
 
-/** The processes of one machine, in the order in which they start. */
-export function planProcesses(
-  input: PlanInput,
-): readonly [
-  etcd: PlannedProcess,
-  apiServer: PlannedProcess,
-  controllerManager: PlannedProcess,
-  gateway: PlannedProcess,
-  nodeAgent: PlannedProcess,
-] {
-  return [etcd(input), apiServer(input), controllerManager(input), gateway(input), nodeAgent(input)];
+/** The processes of one machine: the groups start one after the other, and the members of a group together. */
+export interface ProcessPlan {
+  readonly storage: PlannedProcess;
+  readonly apiServer: PlannedProcess;
+  /** Clients of the api-server. */
+  readonly services: readonly PlannedProcess[];
+  /** One for each driver. */
+  readonly agents: readonly PlannedProcess[];
+}
+
+export function planProcesses(input: PlanInput): ProcessPlan {
+  return {
+    storage: etcd(input),
+    apiServer: apiServer(input),
+    services: [controllerManager(input), gateway(input)],
+    agents: agentNames(input.settings.drivers).map((agent, index) => nodeAgent(input, agent, input.settings.drivers[index]!)),
+  };
+}
+
+/** What the agents of a machine are called. The first one has the name that it had when there was only one. */
+export function agentNames(drivers: readonly Driver[]): readonly string[] {
+  return drivers.map((driver, index) => (index === 0 ? 'agent' : `agent-${driver}`));
+}
+
+/** All of them, in the order in which they start. */
+export function allProcesses({ storage, apiServer, services, agents }: ProcessPlan): readonly PlannedProcess[] {
+  return [storage, apiServer, ...services, ...agents];
 }
 
 /** Twice what etcd allows itself by default. */
@@ -135,19 +151,19 @@ function gateway(input: PlanInput): PlannedProcess {
   });
 }
 
-function nodeAgent(input: PlanInput): PlannedProcess {
+function nodeAgent(input: PlanInput, agent: string, driver: Driver): PlannedProcess {
   const { state, settings } = input;
-  return ourProcess(input, 'node-agent', {
+  return ourProcess(input, `node-${agent}`, {
     program: 'node-agent',
     parameters: [
       ...flags({
         gateway: address(settings, 'gateway'),
         'gateway-ca': state.credentials('agent-ca').certificate,
-        'state-directory': state.agentData,
-        'join-token-file': state.joinToken,
-        'host-name': settings.hostName,
-        driver: settings.driver,
-        ...(settings.driver === 'fake' ? { 'fake-hosts': String(settings.fakeHostCount) } : {}),
+        'state-directory': state.agentData(agent),
+        'join-token-file': state.joinToken(agent),
+        'host-name': agent === 'agent' ? settings.hostName : `${settings.hostName.slice(0, 50)}-${driver}`,
+        driver,
+        ...(driver === 'fake' ? { 'fake-hosts': String(settings.fakeHostCount) } : {}),
       }),
       ...settings.imageDirectories.flatMap((directory) => ['--allow-image-directory', directory]),
     ],

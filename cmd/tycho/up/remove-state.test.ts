@@ -18,7 +18,14 @@ beforeEach(() => {
 
 function makeState(): void {
   const state = stateDirectoryAt(root);
-  for (const part of [state.agentData, state.etcdData, state.keys, state.logs, state.compileCache]) {
+  for (const part of [
+    state.agentData('agent'),
+    state.agentData('agent-container'),
+    state.etcdData,
+    state.keys,
+    state.logs,
+    state.compileCache,
+  ]) {
     mkdirSync(part, { recursive: true });
     writeFileSync(join(part, 'file'), 'content');
   }
@@ -54,7 +61,7 @@ describe('removeState', () => {
     const precious = join(folder, 'precious');
     mkdirSync(precious);
     writeFileSync(join(precious, 'file'), 'content');
-    symlinkSync(precious, join(stateDirectoryAt(root).agentData, 'kvm'));
+    symlinkSync(precious, join(stateDirectoryAt(root).agentData('agent'), 'kvm'));
 
     await remove();
 

@@ -1,6 +1,7 @@
 import { readdir, realpath, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '#apis/machinery/clock.ts';
+import { knownDrivers } from './settings.ts';
 import type { StateDirectory } from './state-directory.ts';
 
 const attemptCount = 5;
@@ -31,8 +32,21 @@ export async function removeState(state: StateDirectory, clock: Pick<Clock, 'sle
 
 async function removeParts(state: StateDirectory): Promise<void> {
   const remainders = (await readdir(state.root)).filter((name) => remainder.test(name)).map((name) => join(state.root, name));
-  const { agentData, etcdData, keys, logs, compileCache, kubeconfig, processes, status, lock } = state;
-  for (const part of [agentData, etcdData, keys, logs, compileCache, kubeconfig, processes, status, lock, ...remainders]) {
+  const agents = knownDrivers.map((driver) => state.agentData(`agent-${driver}`));
+  const { etcdData, keys, logs, compileCache, kubeconfig, processes, status, lock } = state;
+  for (const part of [
+    state.agentData('agent'),
+    ...agents,
+    etcdData,
+    keys,
+    logs,
+    compileCache,
+    kubeconfig,
+    processes,
+    status,
+    lock,
+    ...remainders,
+  ]) {
     await rm(part, { recursive: true, force: true });
   }
 }

@@ -14,7 +14,7 @@ beforeEach(() => {
 
 describe('settings', () => {
   it('are made once, with ports that stay, and keep what was chosen', async () => {
-    const first = await updateSettings(file, { driver: 'fake', fakeHostCount: 3 }, random);
+    const first = await updateSettings(file, { drivers: ['fake'], fakeHostCount: 3 }, random);
     const second = await updateSettings(file, { hostName: 'a' }, random);
 
     expect(second).toEqual({ ...first, hostName: 'a' });
@@ -41,5 +41,12 @@ describe('settings', () => {
       writeFileSync(file, damage);
       expect(() => readSettings(file)).toThrow(file);
     }
+  });
+
+  it('of version 0.1.0, which knew one driver only, are understood', async () => {
+    const { drivers: _, ...before } = await updateSettings(file, {}, random);
+    writeFileSync(file, JSON.stringify({ ...before, driver: 'fake' }));
+
+    expect(readSettings(file)).toEqual({ ...before, drivers: ['fake'] });
   });
 });

@@ -9,7 +9,8 @@ import { choosePorts, portNames, type Ports } from './ports.ts';
 export interface Settings {
   readonly format: 1;
   readonly ports: Ports;
-  readonly driver: Driver;
+  /** What runs guests here: an agent for each, and so a Host for each. */
+  readonly drivers: readonly Driver[];
   /** How many hosts the fake driver plays. */
   readonly fakeHostCount: number;
   readonly hostName: string;
@@ -17,9 +18,9 @@ export interface Settings {
   readonly imageDirectories: readonly string[];
 }
 
-export const drivers = ['kvm', 'fake'] as const;
+export const knownDrivers = ['kvm', 'container', 'fake'] as const;
 
-export type Driver = (typeof drivers)[number];
+export type Driver = (typeof knownDrivers)[number];
 
 /** What was stated this time; the rest is as before. */
 export type SettingsChange = Partial<Omit<Settings, 'format' | 'ports'>>;
@@ -35,7 +36,10 @@ export function readSettings(file: string): Settings | undefined {
   }
   const settings = parse(file, text);
   const isWhole =
-    settings?.format === 1 && portNames.every((name) => Number.isInteger(settings.ports?.[name])) && drivers.includes(settings.driver);
+    settings?.format === 1 &&
+    portNames.every((name) => Number.isInteger(settings.ports?.[name])) &&
+    settings.drivers.length > 0 &&
+    settings.drivers.every((driver) => knownDrivers.includes(driver));
   if (!isWhole)
     throw new CommandFailure(`${file} is damaged or of a newer version: put it right, or start afresh in another --state-directory`);
   return settings;
@@ -50,7 +54,7 @@ export async function updateSettings(file: string, change: SettingsChange, rando
 }
 
 function defaults(): Omit<Settings, 'ports'> {
-  return { format: 1, driver: 'kvm', fakeHostCount: 1, hostName: hostNameOfMachine(), imageDirectories: [] };
+  return { format: 1, drivers: ['kvm'], fakeHostCount: 1, hostName: hostNameOfMachine(), imageDirectories: [] };
 }
 
 /** The machine's name as an object can have it (RFC 1123). */
@@ -61,8 +65,13 @@ function hostNameOfMachine(): string {
 
 function parse(file: string, text: string): Settings | undefined {
   try {
-    return JSON.parse(text) as Settings;
+    return withDrivers(JSON.parse(text) as Settings & { readonly driver?: Driver });
   } catch (cause) {
     throw new CommandFailure(`${file}: ${(cause as Error).message}`, { cause });
   }
+}
+
+/** Version 0.1.0 knew one driver only. */
+function withDrivers({ driver, ...settings }: Settings & { readonly driver?: Driver }): Settings {
+  return { ...settings, drivers: settings.drivers ?? (driver === undefined ? [] : [driver]) };
 }

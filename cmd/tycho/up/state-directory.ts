@@ -15,8 +15,9 @@ export interface StateDirectory {
   readonly status: string;
   readonly keys: string;
   readonly etcdData: string;
-  readonly agentData: string;
-  readonly joinToken: string;
+  /** What one agent keeps. */
+  readonly agentData: (agent: string) => string;
+  readonly joinToken: (agent: string) => string;
   readonly logs: string;
   /** Where Node keeps the code of our processes in compiled form. */
   readonly compileCache: string;
@@ -40,8 +41,8 @@ export function stateDirectoryAt(root: string): StateDirectory {
     status: join(root, 'status.json'),
     keys,
     etcdData: join(root, 'etcd'),
-    agentData: join(root, 'agent'),
-    joinToken: join(keys, 'join-token'),
+    agentData: (agent) => join(root, agent),
+    joinToken: (agent) => join(keys, agent.replace('agent', 'join-token')),
     logs,
     compileCache: join(root, 'compile-cache'),
     logOf: (process) => join(logs, `${process}.log`),

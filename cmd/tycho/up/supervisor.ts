@@ -12,7 +12,7 @@ import { makeKeyMaterial } from './key-material.ts';
 import { loopback, requireFreePorts } from './ports.ts';
 import { checkPrerequisites } from './prerequisites.ts';
 import { boundLog } from './process-log.ts';
-import { planProcesses, type PlannedProcess } from './process-plan.ts';
+import { agentNames, allProcesses, planProcesses, type PlannedProcess } from './process-plan.ts';
 import { ProcessRegistry } from './process-registry.ts';
 import { shareKubeconfig } from './sudo-user.ts';
 import type { Settings } from './settings.ts';
@@ -64,19 +64,19 @@ async function start(options: SupervisorOptions, lifecycle: Lifecycle, board: St
   await lifecycle.step('leftovers', { start: () => registry.stopAll(clock), startDeadlineSeconds: 120 });
   await lifecycle.step('ports', { start: () => requireFreePorts(settings.ports, state.settings) });
   await lifecycle.step('keys', { start: () => prepareFiles(options) });
-  const programs = checkPrerequisites(settings.driver, state.root, world);
-  const plans = planProcesses({ state, settings, programs, installation, node: process.execPath });
-  board.expect([...plans.map((plan) => plan.name), 'hosts']);
-  await lifecycle.step('logs', boundedLogs([...plans.map((plan) => plan.name), 'supervisor'], options));
+  const programs = checkPrerequisites(settings.drivers, state.root, world);
+  const plan = planProcesses({ state, settings, programs, installation, node: process.execPath });
+  const names = allProcesses(plan).map(({ name }) => name);
+  board.expect([...names, 'hosts']);
+  await lifecycle.step('logs', boundedLogs([...names, 'supervisor'], options));
   const session = openSession(world, { kubeconfig: state.kubeconfig });
   const context = { options, lifecycle, board, registry };
-  const [etcd, apiServer, controllerManager, gateway, nodeAgent] = plans;
-  await startProcess(etcd, context);
-  await startProcess(apiServer, context);
+  await startProcess(plan.storage, context);
+  await startProcess(plan.apiServer, context);
   await lifecycle.step('first objects', { start: () => prepareObjects(session, options) });
-  await Promise.all([startProcess(controllerManager, context), startProcess(gateway, context)]);
+  await Promise.all(plan.services.map((each) => startProcess(each, context)));
   const agentStartedAt = timestamp(clock.now());
-  await startProcess(nodeAgent, context);
+  await Promise.all(plan.agents.map((each) => startProcess(each, context)));
   await lifecycle.step('hosts', {
     start: async (signal) => waitForHosts({ client: (await session.connect()).client, settings, clock, board, agentStartedAt, signal }),
     startDeadlineSeconds: 180,
@@ -120,7 +120,8 @@ async function startProcess(plan: PlannedProcess, { options, lifecycle, board, r
 }
 
 async function prepareFiles({ state, settings, world }: SupervisorOptions): Promise<void> {
-  for (const directory of [state.keys, state.etcdData, state.agentData]) await makePrivateDirectory(directory);
+  const agents = agentNames(settings.drivers).map((agent) => state.agentData(agent));
+  for (const directory of [state.keys, state.etcdData, ...agents]) await makePrivateDirectory(directory);
   await makeKeyMaterial(state, settings.ports, world.clock);
   await shareKubeconfig(state, world);
 }
@@ -133,13 +134,16 @@ async function prepareObjects(
   await createNamespaces(client);
   const authorityPEM = await readFile(state.credentials('agent-ca').certificate, 'utf8');
   await publishGatewayLocation(client, { address: `${loopback}:${settings.ports.gateway}`, authorityPEM });
-  await renewJoinTokenFile(state.joinToken, {
-    client,
-    clock,
-    random,
-    validitySeconds: 3600,
-    description: 'For the agent of the machine on which `tycho up` was called.',
-  });
+  // A token is bound to the first key that shows it: each agent has one of its own.
+  for (const agent of agentNames(settings.drivers)) {
+    await renewJoinTokenFile(state.joinToken(agent), {
+      client,
+      clock,
+      random,
+      validitySeconds: 3600,
+      description: `For the ${agent} of the machine on which \`tycho up\` was called.`,
+    });
+  }
 }
 
 const logLookMilliseconds = 5000;

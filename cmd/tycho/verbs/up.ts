@@ -5,7 +5,7 @@ import { stateDirectoryName } from '../api/kubeconfig-location.ts';
 import { CommandFailure, UsageFailure } from '../command-failure.ts';
 import { installationOf } from '../up/installation.ts';
 import { checkPrerequisites } from '../up/prerequisites.ts';
-import { drivers, readSettings, updateSettings, type Driver, type Settings, type SettingsChange } from '../up/settings.ts';
+import { knownDrivers, readSettings, updateSettings, type Driver, type Settings, type SettingsChange } from '../up/settings.ts';
 import { startSupervisor } from '../up/start-supervisor.ts';
 import { stateDirectoryAt, type StateDirectory } from '../up/state-directory.ts';
 import { runningSupervisor } from '../up/supervisor-lock.ts';
@@ -20,7 +20,7 @@ import { repeatable } from './repeatable.ts';
 
 interface UpOptions {
   readonly stateDirectory: string;
-  readonly driver?: Driver;
+  readonly driver?: readonly Driver[];
   readonly fakeHosts?: string;
   readonly hostName?: string;
   readonly imageDirectory?: readonly string[];
@@ -31,10 +31,13 @@ export function defineUp(program: Command, sessionOf: SessionOf): void {
   program
     .command('up')
     .description(
-      'Start etcd, api-server, controllers, gateway and one agent on this machine, and keep them running. Harmless when they run.',
+      'Start etcd, api-server, controllers, gateway and an agent for each driver on this machine, and keep them running. Harmless when they run.',
     )
     .addOption(
-      new Option('--driver <driver>', 'what runs guests: kvm (virtual machines), or fake (nothing real, for trying out)').choices(drivers),
+      new Option(
+        '--driver <driver>',
+        `what runs guests: kvm (virtual machines), container (system containers), or fake (nothing real, for trying out); may be repeated`,
+      ).argParser(parseDrivers),
     )
     .option('--fake-hosts <count>', 'how many hosts the fake driver plays')
     .option('--host-name <name>', 'name of this machine as a host')
@@ -64,8 +67,7 @@ async function up(session: Session, options: UpOptions): Promise<void> {
 async function prepare(state: StateDirectory, change: SettingsChange, { world }: Session): Promise<void> {
   installationOf(world.entryFile);
   try {
-    const driver = change.driver ?? readSettings(state.settings)?.driver ?? 'kvm';
-    checkPrerequisites(driver, state.root, world);
+    checkPrerequisites(change.drivers ?? readSettings(state.settings)?.drivers ?? ['kvm'], state.root, world);
     await makePrivateDirectory(state.root);
     await makePrivateDirectory(state.logs);
     await updateSettings(state.settings, change, world.random);
@@ -93,14 +95,22 @@ function settingsChange(options: UpOptions, workingDirectory: string): SettingsC
   const { driver, fakeHosts, hostName, imageDirectory } = options;
   if (fakeHosts !== undefined && !/^[1-9]\d{0,3}$/.test(fakeHosts))
     throw new UsageFailure(`--fake-hosts ${fakeHosts}: give a number from 1 to 9999`);
-  if (fakeHosts !== undefined && driver !== 'fake') throw new UsageFailure('--fake-hosts needs --driver fake');
+  if (fakeHosts !== undefined && driver?.includes('fake') !== true) throw new UsageFailure('--fake-hosts needs --driver fake');
   if (hostName !== undefined && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(hostName)) {
     throw new UsageFailure(`--host-name ${hostName}: use at most 63 small letters, digits and hyphens`);
   }
   return {
-    ...(driver === undefined ? {} : { driver }),
+    ...(driver === undefined ? {} : { drivers: driver }),
     ...(fakeHosts === undefined ? {} : { fakeHostCount: Number(fakeHosts) }),
     ...(hostName === undefined ? {} : { hostName }),
     ...(imageDirectory === undefined ? {} : { imageDirectories: imageDirectory.map((directory) => resolve(workingDirectory, directory)) }),
   };
+}
+
+/** Several options, or several words with commas between them. */
+function parseDrivers(text: string, before: readonly Driver[] = []): readonly Driver[] {
+  const words = text.split(',');
+  const unknown = words.find((word) => !knownDrivers.includes(word as Driver));
+  if (unknown !== undefined) throw new UsageFailure(`--driver ${unknown} is unknown: use ${knownDrivers.join(', ')}`);
+  return [...new Set([...before, ...(words as Driver[])])];
 }
