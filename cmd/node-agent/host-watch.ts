@@ -49,6 +49,11 @@ export class HostWatch {
     this.#next?.cancel();
   }
 
+  /** What the driver said last; undefined before it did. */
+  get description(): HostDescription | undefined {
+    return this.#description;
+  }
+
   /** What is to be said about the host now. */
   report(): ReportedHost {
     const { agentVersion, orphans, state } = this.#dependencies;

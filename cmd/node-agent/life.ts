@@ -24,4 +24,19 @@ export class Life {
       },
     );
   }
+
+  /** `part` as this life may use it: what is asked of it after the end is never done, and nothing that it was asked for before comes back. */
+  guard<Part extends object>(part: Part): Part {
+    return new Proxy(part, {
+      get: (target, name) => {
+        const member: unknown = Reflect.get(target, name);
+        if (typeof member !== 'function') return member;
+        return (...parameters: unknown[]): unknown => {
+          if (this.#over) return new Promise<never>(() => {});
+          const result: unknown = Reflect.apply(member, target, parameters);
+          return result instanceof Promise ? this.during(result) : result;
+        };
+      },
+    });
+  }
 }

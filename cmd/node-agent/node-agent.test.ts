@@ -3,6 +3,7 @@ import type { Instance } from '#apis/infrastructure/instance.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
 import { FakeDriver } from '#drivers/fake/fake-driver.ts';
 import { FakeHost } from '#drivers/fake/fake-host.ts';
+import { guestScript } from '#drivers/fake/guest-script.ts';
 import { anInstance } from '#test/builders/instance.ts';
 import { MemoryJournalStorage } from '#test/harness/memory-journal-storage.ts';
 import { ScriptedGateway } from '#test/harness/scripted-gateway.ts';
@@ -439,12 +440,12 @@ describe('a node agent', () => {
 
   it('touches no guest that it has no record of', async () => {
     const mark = { controlPlaneUID: 'plane', serverUID: 's', instanceUID: 'unknown', epoch: 1 };
-    const script = { failures: 0, failureReason: 'Temporary', delaySeconds: 0, hangSeconds: 0 } as const;
     host.add({
       mark,
       displayName: 'x',
       macAddress: 'fa:16:3e:00:00:09',
-      script: { prepare: script, start: { ...script, end: undefined }, stop: script, destroy: script },
+      script: guestScript({}),
+      rootDisk: { image: '/images/guest', sizeBytes: 1 },
     });
     host.run('unknown');
 

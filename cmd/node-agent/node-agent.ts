@@ -1,15 +1,21 @@
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
-import type { Driver } from '#drivers/contract/driver.ts';
+import { DriverError, type Driver } from '#drivers/contract/driver.ts';
 import type { AgentDialer, AgentStream } from '#proto/transport/agent-wire.ts';
 import { HostWatch } from './host-watch.ts';
+import { ActionSecrets } from './instance/action-secrets.ts';
+import type { DiskUploads } from './instance/disk-saving.ts';
 import { markOf, type ConfigDriveDocuments } from './instance/guest-of.ts';
 import type { ImageSource } from './instance/image-source.ts';
 import { InstanceLoop } from './instance/instance-loop.ts';
+import type { InstanceObservation } from './instance/instance-observation.ts';
+import type { InstancePlan } from './instance/instance-plan.ts';
 import { InstanceReports } from './instance/instance-reports.ts';
 import { OrphanGuests } from './instance/orphan-guests.ts';
-import { planInstance, type InstanceObservation, type InstancePlan } from './instance/plan.ts';
+import { planInstance } from './instance/plan.ts';
+import { isolatedPorts, type PortPlugger } from './instance/port-plugger.ts';
+import { noVolumes } from './instance/volume-source.ts';
 import { Journal } from './journal/journal.ts';
 import type { JournalState } from './journal/journal-state.ts';
 import type { JournalStorage } from './journal/journal-storage.ts';
@@ -26,6 +32,10 @@ export interface NodeAgentDependencies {
   readonly journalStorage: JournalStorage;
   readonly driver: Driver;
   readonly images: ImageSource;
+  /** Absent: cards reach nobody. */
+  readonly ports?: PortPlugger;
+  /** Absent: no disk can be saved. */
+  readonly uploads?: DiskUploads;
   readonly configDriveDocuments: ConfigDriveDocuments;
   readonly clock: Clock;
   readonly random: Random;
@@ -122,12 +132,19 @@ class RunningAgent implements NodeAgent {
     const life = this.#life;
     const state = (): JournalState => journal.state;
     const orphans = new OrphanGuests(identity);
+    const secrets = new ActionSecrets();
+    const volumes = noVolumes;
     const loop: InstanceLoop = new InstanceLoop({
       ...this.#dependencies,
       ...identity,
+      ports: life.guard(this.#dependencies.ports ?? isolatedPorts),
+      uploads: life.guard(this.#dependencies.uploads ?? noUploads),
+      volumes,
+      secrets,
       journal,
       orphans,
       life,
+      capabilities: () => hostWatch.description?.capabilities,
       plan: this.#dependencies.rules?.plan ?? planInstance,
       onActivity: (instanceUID) => reports.changed(instanceUID),
       resyncIntervalSeconds: this.#limits.resyncIntervalSeconds,
@@ -135,11 +152,12 @@ class RunningAgent implements NodeAgent {
     const reports = new InstanceReports({
       state,
       activityOf: (instanceUID) => loop.activityOf(instanceUID),
+      volumes,
       clock,
       passingPhaseDelayMilliseconds: this.#limits.passingPhaseDelayMilliseconds,
       passingNewsDelayMilliseconds: this.#limits.passingNewsDelayMilliseconds,
     });
-    const hostWatch = new HostWatch({
+    const hostWatch: HostWatch = new HostWatch({
       driver,
       orphans,
       state,
@@ -156,21 +174,22 @@ class RunningAgent implements NodeAgent {
       random,
       logger,
       mostDelaySeconds: this.#limits.mostDialDelaySeconds,
-      converse: (stream) => life.during(this.#session(stream, { journal, loop, reports, hostWatch }).run()),
+      converse: (stream) => life.during(this.#session(stream, { journal, loop, reports, hostWatch, secrets }).run()),
     });
     return { journal, loop, hostWatch, keeper };
   }
 
   #session(
     stream: AgentStream,
-    parts: Pick<AgentParts, 'journal' | 'loop' | 'hostWatch'> & { readonly reports: InstanceReports },
+    parts: Pick<AgentParts, 'journal' | 'loop' | 'hostWatch'> & { readonly reports: InstanceReports; readonly secrets: ActionSecrets },
   ): AgentSession {
     const { identity, driver, rules } = this.#dependencies;
-    const { journal, loop, hostWatch, reports } = parts;
+    const { journal, loop, hostWatch, reports, secrets } = parts;
     return new AgentSession(stream, {
       ...this.#dependencies,
       journal,
       reports,
+      secrets,
       rules: { ...sessionRules, ...rules },
       hostReport: () => hostWatch.report(),
       onHostChange: (listener) => hostWatch.onChange(listener),
@@ -186,6 +205,11 @@ class RunningAgent implements NodeAgent {
     });
   }
 }
+
+/** A host without a way to the image store. */
+const noUploads: DiskUploads = {
+  upload: () => Promise.reject(new DriverError('HostBroken', 'save a disk: this host knows no image store')),
+};
 
 /** A step that takes longer is taken up again after the next start: every step may be cut short. */
 const stopPatienceMilliseconds = 5_000;

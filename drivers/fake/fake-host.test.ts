@@ -4,7 +4,8 @@ import { aMark } from '#test/builders/guest.ts';
 import { VirtualClock } from '#test/harness/virtual-clock.ts';
 import type { Mark } from '../contract/driver.ts';
 import { FakeDriver } from './fake-driver.ts';
-import { FakeHost, type FakeGuest, type FakeGuestStore } from './fake-host.ts';
+import type { FakeGuest } from './fake-guest.ts';
+import { FakeHost, type FakeGuestStore } from './fake-host.ts';
 import { guestScript } from './guest-script.ts';
 
 let clock: VirtualClock;
@@ -33,11 +34,12 @@ beforeEach(() => {
 
 const mark = aMark();
 const uid = mark.instanceUID;
+const rootDisk = { image: '/images/disk', sizeBytes: 1024 };
 
 /** A guest with that script, that is there and does not run. */
 function addGuest(metadata: Record<string, string> = {}, overrides: Partial<Mark> = {}): Mark {
   const own = aMark(overrides);
-  host.add({ mark: own, displayName: 'web', macAddress: 'fa:16:3e:0a:0b:0c', script: guestScript(metadata) });
+  host.add({ mark: own, displayName: 'web', macAddress: 'fa:16:3e:0a:0b:0c', script: guestScript(metadata), rootDisk });
   return own;
 }
 
@@ -169,6 +171,7 @@ describe('hundreds of fake hosts', () => {
         displayName: 'web',
         macAddress: 'fa:16:3e:00:00:01',
         script: guestScript({ 'fake.tycho.dev/start': `die-after ${index + 1}` }),
+        rootDisk,
       });
       each.run(`uid-${index}`);
     });

@@ -1,19 +1,7 @@
 import type { Clock, Timer } from '#apis/machinery/clock.ts';
-import type { GuestAddress, GuestExit, Mark, Observation } from '../contract/driver.ts';
-import type { GuestScript, RunScript } from './guest-script.ts';
-
-/** A guest as the fake host keeps it. Plain data, so that it can be written down. */
-export interface FakeGuest {
-  readonly mark: Mark;
-  readonly displayName: string;
-  readonly macAddress: string;
-  readonly script: GuestScript;
-  readonly state:
-    | { readonly kind: 'Stopped'; readonly exit?: GuestExit }
-    | { readonly kind: 'Running'; readonly startedAt: Date }
-    | { readonly kind: 'Lost'; readonly message: string };
-  readonly console: readonly string[];
-}
+import { DriverError, type GuestExit, type Mark, type Observation } from '../contract/driver.ts';
+import { addressesOf, completeGuest, type FakeDevices, type FakeDisk, type FakeGuest } from './fake-guest.ts';
+import type { RunScript } from './guest-script.ts';
 
 /** Where guests are written down, so that they outlive the process. */
 export interface FakeGuestStore {
@@ -26,27 +14,34 @@ export interface FakeGuestStore {
 export interface FakeHostOptions {
   readonly clock: Clock;
   readonly store?: FakeGuestStore;
+  /** Where saved disks are written. Default: {@link FakeHost.files}. */
+  readonly writeFile?: (path: string, text: string) => void;
 }
 
 /**
  * A machine that exists in memory: what stays when an agent goes. Guests run on it, end as their script says, and are seen by whichever driver looks
- * next.
+ * next. It refuses what a real machine could not survive: a start from half a disk, two guests that write to one volume.
  */
 export class FakeHost {
   readonly #clock: Clock;
   readonly #store: FakeGuestStore | undefined;
+  readonly #writeFile: (path: string, text: string) => void;
   readonly #guests = new Map<string, FakeGuest>();
   readonly #ends = new Map<string, Timer>();
   readonly #listeners = new Set<(mark: Mark) => void>();
   /** Calls of a step that have failed so far, by instance and step: a script says how many do. */
   readonly failures = new Map<string, number>();
+  /** Saved disks, by path, where no directory was given. */
+  readonly files = new Map<string, string>();
   /** Guests that are not ours, for tests. They are counted and nothing else. */
   foreignGuestCount = 0;
 
-  constructor({ clock, store }: FakeHostOptions) {
+  constructor({ clock, store, writeFile }: FakeHostOptions) {
     this.#clock = clock;
     this.#store = store;
-    for (const guest of store?.load() ?? []) {
+    this.#writeFile = writeFile ?? ((path, text) => this.files.set(path, text));
+    for (const stored of store?.load() ?? []) {
+      const guest = completeGuest(stored);
       this.#guests.set(guest.mark.instanceUID, guest);
       if (guest.state.kind === 'Running') this.#scheduleEnd(guest, guest.state.startedAt);
     }
@@ -63,39 +58,88 @@ export class FakeHost {
   observe(instanceUID: string): Observation {
     const guest = this.#guests.get(instanceUID);
     if (guest === undefined) return { kind: 'Absent' };
-    return guest.state.kind === 'Running' ? { ...guest.state, addresses: [addressOf(guest.macAddress)] } : guest.state;
+    const { state, devices } = guest;
+    if (state.kind === 'Stopped' || state.kind === 'Suspended' || state.kind === 'Lost') return state;
+    const plugged = devices?.volumes.filter(({ volumeUID }) => volumeUID !== devices.bootVolumeUID) ?? [];
+    return {
+      ...state,
+      addresses: addressesOf(guest),
+      inRescue: devices?.inRescue ?? false,
+      portUIDs: devices?.ports.map(({ uid }) => uid) ?? [],
+      volumes: plugged.map(({ attachmentUID, epoch }) => ({ attachmentUID, epoch })),
+    };
   }
 
   /** Makes a stopped guest unless there is one. */
-  add(guest: Omit<FakeGuest, 'state' | 'console'>): void {
+  add(guest: Pick<FakeGuest, 'mark' | 'displayName' | 'macAddress' | 'script'> & { readonly rootDisk: FakeDisk }): void {
     const known = this.#guests.get(guest.mark.instanceUID);
-    this.#put(known === undefined ? { ...guest, state: { kind: 'Stopped' }, console: [] } : { ...known, ...guest });
+    if (known === undefined) {
+      this.#put({ ...guest, state: { kind: 'Stopped' }, console: [] });
+      return;
+    }
+    const { rootDisk, ...rest } = guest;
+    this.#put({ ...known, ...rest, rootDisk: known.rootDisk ?? rootDisk });
   }
 
-  /** Starts a guest that is there and does not run. */
-  run(instanceUID: string): void {
+  /** Notes something about a guest that is there. */
+  change(instanceUID: string, changed: Partial<Omit<FakeGuest, 'mark' | 'state'>>): void {
     const guest = this.#guests.get(instanceUID);
-    if (guest === undefined || guest.state.kind !== 'Stopped') return;
+    if (guest !== undefined) this.#put({ ...guest, ...changed });
+  }
+
+  /** Starts a guest that is there and does not run, with these devices. One that was suspended goes on. */
+  run(instanceUID: string, devices?: FakeDevices): void {
+    const guest = this.#guests.get(instanceUID);
+    if (guest === undefined || (guest.state.kind !== 'Stopped' && guest.state.kind !== 'Suspended')) return;
+    if (guest.rootDisk?.isBroken === true && devices?.bootVolumeUID === undefined && devices?.inRescue !== true) {
+      throw new DriverError('HostBroken', `start guest ${instanceUID}: its root disk is not whole`);
+    }
+    if (devices !== undefined) this.#checkVolumes(guest, devices);
     const startedAt = this.#clock.now();
+    const verb = guest.state.kind === 'Suspended' ? 'goes on' : 'started';
     const running = withLine(
-      { ...guest, state: { kind: 'Running', startedAt } },
-      `${startedAt.toISOString()} ${guest.displayName} started`,
+      { ...guest, state: { kind: 'Running', startedAt }, ...(devices === undefined ? {} : { devices }) },
+      `${startedAt.toISOString()} ${guest.displayName} ${verb}`,
     );
     this.#put(running);
     this.#scheduleEnd(running, startedAt);
   }
 
-  /** Ends a guest's run, for whichever reason. */
+  pause(instanceUID: string): void {
+    const guest = this.#guests.get(instanceUID);
+    if (guest?.state.kind === 'Running') this.#put({ ...guest, state: { ...guest.state, kind: 'Paused' } });
+  }
+
+  resume(instanceUID: string): void {
+    const guest = this.#guests.get(instanceUID);
+    if (guest?.state.kind === 'Paused') this.#put({ ...guest, state: { ...guest.state, kind: 'Running' } });
+  }
+
+  suspend(instanceUID: string): void {
+    const guest = this.#guests.get(instanceUID);
+    if (guest?.state.kind !== 'Running' && guest?.state.kind !== 'Paused') return;
+    this.#ends.get(instanceUID)?.cancel();
+    this.#put({ ...guest, state: { kind: 'Suspended' } });
+  }
+
+  /** Changes what is plugged into a guest that has a process. */
+  plug(instanceUID: string, change: (devices: FakeDevices) => FakeDevices): void {
+    const guest = this.#guests.get(instanceUID);
+    if (guest === undefined || (guest.state.kind !== 'Running' && guest.state.kind !== 'Paused')) return;
+    const devices = change(guest.devices ?? { inRescue: false, ports: [], volumes: [] });
+    this.#checkVolumes(guest, devices);
+    this.#put({ ...guest, devices });
+  }
+
+  /** Ends a guest's run, for whichever reason, or gives up the memory of one that was suspended. */
   end(instanceUID: string, exit: Omit<GuestExit, 'at'>): void {
     const guest = this.#guests.get(instanceUID);
-    if (guest?.state.kind !== 'Running') return;
+    if (guest === undefined || guest.state.kind === 'Stopped' || guest.state.kind === 'Lost') return;
     const at = this.#clock.now();
     this.#ends.get(instanceUID)?.cancel();
+    const { devices: _unplugged, ...rest } = guest;
     this.#put(
-      withLine(
-        { ...guest, state: { kind: 'Stopped', exit: { ...exit, at } } },
-        `${at.toISOString()} ${guest.displayName}: ${exit.message}`,
-      ),
+      withLine({ ...rest, state: { kind: 'Stopped', exit: { ...exit, at } } }, `${at.toISOString()} ${guest.displayName}: ${exit.message}`),
     );
   }
 
@@ -104,7 +148,13 @@ export class FakeHost {
     const guest = this.#guests.get(instanceUID);
     if (guest === undefined) return;
     this.#ends.get(instanceUID)?.cancel();
-    this.#put({ ...guest, state: { kind: 'Lost', message } });
+    const { devices: _unplugged, ...rest } = guest;
+    this.#put({ ...rest, state: { kind: 'Lost', message } });
+  }
+
+  /** Writes a saved disk. */
+  writeFile(path: string, text: string): void {
+    this.#writeFile(path, text);
   }
 
   remove(instanceUID: string): void {
@@ -119,15 +169,28 @@ export class FakeHost {
   /** The power goes and comes back: no guest runs any more, and nothing says why. */
   powerCycle(): void {
     for (const guest of this.guests()) {
-      if (guest.state.kind !== 'Running') continue;
+      if (guest.state.kind !== 'Running' && guest.state.kind !== 'Paused') continue;
       this.#ends.get(guest.mark.instanceUID)?.cancel();
-      this.#put({ ...guest, state: { kind: 'Stopped' } });
+      const { devices: _unplugged, ...rest } = guest;
+      this.#put({ ...rest, state: { kind: 'Stopped' } });
     }
   }
 
   onChange(listener: (mark: Mark) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #checkVolumes({ mark }: FakeGuest, devices: FakeDevices): void {
+    for (const volume of devices.volumes) {
+      const other = this.guests().find(
+        (guest) =>
+          guest.mark.instanceUID !== mark.instanceUID &&
+          guest.devices?.volumes.some((each) => each.volumeUID === volume.volumeUID && !(each.isShareable && volume.isShareable)),
+      );
+      if (other === undefined) continue;
+      throw new DriverError('Temporary', `open volume ${volume.volumeUID}: guest ${other.mark.instanceUID} has it open`);
+    }
   }
 
   #scheduleEnd({ mark, script }: FakeGuest, startedAt: Date): void {
@@ -168,15 +231,7 @@ export class FakeHost {
 
 const maximumConsoleLines = 1_000;
 
-function withLine(guest: FakeGuest, line: string): FakeGuest {
+/** The guest with one more line on its console. */
+export function withLine(guest: FakeGuest, line: string): FakeGuest {
   return { ...guest, console: [...guest.console, line].slice(-maximumConsoleLines) };
-}
-
-/** An address in 10.0.0.0/8 that is always the same for a MAC address. */
-function addressOf(macAddress: string): GuestAddress {
-  const [a = 0, b = 0, c = 0] = macAddress
-    .split(':')
-    .slice(-3)
-    .map((octet) => Number.parseInt(octet, 16));
-  return { macAddress, ipAddress: `10.${a}.${b}.${c}` };
 }

@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import type { FakeGuest, FakeGuestStore } from './fake-host.ts';
+import type { FakeGuest } from './fake-guest.ts';
+import type { FakeGuestStore } from './fake-host.ts';
 
 /** What a line of the file says: how a guest is now, or that it is gone. */
 type Line = { readonly guest: FakeGuest } | { readonly removed: string };

@@ -1,18 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DriverError } from '../contract/driver.ts';
-import { guestScript } from './guest-script.ts';
+import { completeScript, guestScript, scriptedSteps } from './guest-script.ts';
 
-const uneventful = { failures: 0, failureReason: 'Temporary', delaySeconds: 0, hangSeconds: 0 };
+const uneventful = { failures: 0, failureReason: 'Temporary', delaySeconds: 0, hangSeconds: 0 } as const;
 
 describe('guestScript', () => {
   it('is uneventful without a word in the metadata', () => {
-    expect(guestScript({ purpose: 'web', 'example.com/start': 'fail 3' })).toEqual({
-      prepare: uneventful,
-      start: { ...uneventful, end: undefined },
-      stop: uneventful,
-      destroy: uneventful,
-    });
+    const script = guestScript({ purpose: 'web', 'example.com/start': 'fail 3' });
+
+    for (const step of scriptedSteps) {
+      expect(script[step]).toEqual(step === 'start' ? { ...uneventful, end: undefined } : uneventful);
+    }
+  });
+
+  it('has all steps when an older version wrote down only some', () => {
+    const old = { prepare: uneventful, stop: { ...uneventful, delaySeconds: 3 } } as const;
+
+    expect(completeScript(old)).toEqual({ ...guestScript({}), ...old });
   });
 
   it.each([
@@ -26,7 +31,7 @@ describe('guestScript', () => {
     ['  delay   2 ,fail 1 ', { delaySeconds: 2, failures: 1 }],
     ['', {}],
   ])('reads "%s" for any step', (value, expected) => {
-    for (const step of ['prepare', 'start', 'stop', 'destroy'] as const) {
+    for (const step of scriptedSteps) {
       expect(guestScript({ [`fake.tycho.dev/${step}`]: value })[step]).toMatchObject({ ...uneventful, ...expected });
     }
   });

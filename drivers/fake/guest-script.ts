@@ -1,12 +1,29 @@
 import { DriverError, type DriverErrorReason } from '../contract/driver.ts';
 
+/** The calls of a driver that a script can make slow or fail. */
+export const scriptedSteps = [
+  'prepare',
+  'start',
+  'stop',
+  'destroy',
+  'pause',
+  'resume',
+  'suspend',
+  'rebuild',
+  'save-disk',
+  'attach-port',
+  'detach-port',
+  'attach-volume',
+  'detach-volume',
+  'extend-volume',
+  'crash-dump',
+  'set-password',
+] as const;
+
+export type ScriptedStep = (typeof scriptedSteps)[number];
+
 /** What a server's metadata asks of the fake driver, to try out what happens when things go wrong. */
-export interface GuestScript {
-  readonly prepare: StepScript;
-  readonly start: StepScript & RunScript;
-  readonly stop: StepScript;
-  readonly destroy: StepScript;
-}
+export type GuestScript = Readonly<Record<Exclude<ScriptedStep, 'start'>, StepScript>> & { readonly start: StepScript & RunScript };
 
 export interface StepScript {
   /** The first so many calls fail. */
@@ -23,7 +40,7 @@ export interface RunScript {
 }
 
 /**
- * Reads the script from keys `fake.tycho.dev/STEP`, where STEP is prepare, start, stop or destroy. A value is one or several of these, with commas
+ * Reads the script from keys `fake.tycho.dev/STEP`, where STEP is one of {@link scriptedSteps}. A value is one or several of these, with commas
  * between them: `fail N [REASON]`, `delay SECONDS`, `hang [SECONDS]`; for start also `die-after SECONDS` and `shutdown-after SECONDS`. The key
  * `fake.tycho.dev/lost` with `after SECONDS` makes the guest's disk vanish so long after a start. Throws a {@link DriverError} `Unsupported` that
  * names the key and what it may hold.
@@ -33,18 +50,24 @@ export function guestScript(metadata: Readonly<Record<string, string>>): GuestSc
   for (const key of keys) {
     if (!scriptKeys.includes(key)) throw misuse(key, metadata[key]!, `the keys are ${scriptKeys.join(', ')}`);
   }
+  const steps = Object.fromEntries(scriptedSteps.map((step) => [step, step === 'start' ? eventless : parseStep(metadata, step)]));
   const [start, end] = parseStart(metadata);
   const lost = parseLost(metadata);
-  return {
-    prepare: parseStep(metadata, 'prepare'),
-    start: { ...start, end: lost ?? end },
-    stop: parseStep(metadata, 'stop'),
-    destroy: parseStep(metadata, 'destroy'),
-  };
+  return { ...(steps as Record<ScriptedStep, StepScript>), start: { ...start, end: lost ?? end } };
+}
+
+/** Whether the metadata asks anything of the fake driver. */
+export function isScripted(metadata: Readonly<Record<string, string>>): boolean {
+  return Object.keys(metadata).some((key) => key.startsWith(prefix));
+}
+
+/** A script as an older version wrote it down, with what it did not know. */
+export function completeScript(script: Partial<GuestScript>): GuestScript {
+  return { ...guestScript({}), ...script };
 }
 
 const prefix = 'fake.tycho.dev/';
-const scriptKeys = ['prepare', 'start', 'stop', 'destroy', 'lost'].map((step) => `${prefix}${step}`);
+const scriptKeys = [...scriptedSteps, 'lost'].map((step) => `${prefix}${step}`);
 const failureReasons: readonly DriverErrorReason[] = ['Temporary', 'DiskFull', 'HostBroken', 'InvalidImage', 'Unsupported'];
 const eventless: StepScript = { failures: 0, failureReason: 'Temporary', delaySeconds: 0, hangSeconds: 0 };
 const stepForms = `"fail N [${failureReasons.join('|')}]", "delay SECONDS", "hang [SECONDS]"`;

@@ -1,5 +1,6 @@
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import type { Guest, LocalImage, Mark } from '#drivers/contract/driver.ts';
+import type { GuestPort, GuestVolume } from '#drivers/contract/guest-devices.ts';
 import type { DesiredInstance } from '../journal/journal-state.ts';
 
 /** Makes what the guest finds on its config drive: path to content. `userData` is absent when the server has none. */
@@ -13,27 +14,42 @@ export function markOf(desired: DesiredInstance, controlPlaneUID: string): Mark 
   return { controlPlaneUID, serverUID: desired.serverUID, instanceUID: desired.instanceUID, epoch: desired.epoch };
 }
 
+/** What a guest is made of on this host. */
+export interface GuestParts {
+  readonly mark: Mark;
+  readonly image: LocalImage;
+  readonly rescueImage: LocalImage | undefined;
+  readonly ports: readonly GuestPort[];
+  readonly volumes: readonly GuestVolume[];
+  readonly configDriveDocuments: ConfigDriveDocuments;
+}
+
 /** The instance as a driver wants it. */
-export function guestOf(
-  desired: DesiredInstance,
-  parts: { readonly mark: Mark; readonly image: LocalImage; readonly configDriveDocuments: ConfigDriveDocuments },
-): Guest {
+export function guestOf(desired: DesiredInstance, parts: GuestParts): Guest {
   const { machine } = desired.instance.spec;
+  const { mark, image, rescueImage, ports, volumes, configDriveDocuments } = parts;
   const userData = desired.userData === undefined ? undefined : Buffer.from(desired.userData, 'base64');
   return {
-    mark: parts.mark,
+    mark,
     displayName: machine.displayName,
     hostname: machine.hostname,
     vcpus: machine.vcpus,
     memoryMiB: machine.memoryMiB,
     diskGiB: machine.diskGiB,
-    image: parts.image,
-    firmware: 'BIOS',
-    hasTPM: false,
-    ports: [{ uid: machine.macAddress, macAddress: machine.macAddress, mtu: 1500, addresses: [], attachment: { kind: 'Isolated' } }],
-    volumes: [],
-    extraSpecs: {},
-    configDrive: parts.configDriveDocuments({ instance: desired.instance, userData }),
+    image,
+    ...(rescueImage === undefined ? {} : { rescueImage }),
+    firmware: machine.firmware ?? 'BIOS',
+    hasTPM: machine.tpm ?? false,
+    ports,
+    volumes,
+    ...(machine.bootVolumeUID === undefined ? {} : { bootVolumeUID: machine.bootVolumeUID }),
+    extraSpecs: machine.extraSpecs ?? {},
+    configDrive: configDriveDocuments({ instance: desired.instance, userData }),
     metadata: machine.metadata ?? {},
   };
+}
+
+/** The card of a server that was made before there were networks: it has the server's own MAC address, and reaches nobody. */
+export function isolatedPort(macAddress: string): GuestPort {
+  return { uid: macAddress, macAddress, mtu: 1500, addresses: [], attachment: { kind: 'Isolated' } };
 }

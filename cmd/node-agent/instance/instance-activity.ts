@@ -1,7 +1,8 @@
 import type { Observation } from '#drivers/contract/driver.ts';
 import type { ImageProgress } from './image-source.ts';
+import { isExecuting } from './instance-observation.ts';
+import type { InstancePlan } from './instance-plan.ts';
 import type { InstanceStep } from './instance-step.ts';
-import type { InstancePlan } from './plan.ts';
 import type { StepFailure } from './step-failure.ts';
 
 /** What an agent knows of an instance only while it lives. Anew after a restart: everything in it can be found out again. */
@@ -11,17 +12,32 @@ export interface InstanceActivity {
   /** What was decided after that look. */
   plan?: InstancePlan;
   /** The step that is being carried out. */
-  step?: { readonly kind: InstanceStep['kind']; readonly since: Date } | undefined;
-  failure?: StepFailure | undefined;
+  step?: { readonly step: InstanceStep; readonly since: Date } | undefined;
+  /** Steps that went wrong the last time, by {@link keyOfStep}. */
+  readonly failures: Map<string, StepFailure>;
   imageProgress?: ImageProgress | undefined;
-  /** Stops a download that nobody wants any more. */
+  /** Stops a download or a saving that nobody wants any more. */
   abort?: AbortController | undefined;
   /** The newest step that was carried out without an error, for as long as nothing else was decided. */
-  lastStep?: { readonly kind: InstanceStep['kind']; readonly generation: number } | undefined;
+  lastStep?: { readonly key: string; readonly generation: number } | undefined;
+}
+
+/** Before the first look. */
+export function noActivity(): InstanceActivity {
+  return { failures: new Map() };
 }
 
 /** Whether the guest executes, or could at any moment. What nobody has looked at yet may. */
 export function mayRun({ guest, step }: InstanceActivity): boolean {
-  if (step?.kind === 'Start' || step?.kind === 'Reboot') return true;
-  return guest === undefined || guest.kind === 'Running';
+  if (isStarting(step?.step)) return true;
+  return guest === undefined || isExecuting(guest);
+}
+
+/** Whether the guest has what is plugged into it open, or could have at any moment. */
+export function holdsDevices(activity: InstanceActivity): boolean {
+  return mayRun(activity) || activity.guest?.kind === 'Suspended';
+}
+
+function isStarting(step: InstanceStep | undefined): boolean {
+  return step?.kind === 'Start' || step?.kind === 'Reboot' || step?.kind === 'Resume';
 }

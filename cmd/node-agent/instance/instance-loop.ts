@@ -1,33 +1,33 @@
-import type { Clock, Timer } from '#apis/machinery/clock.ts';
+import type { Timer } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
-import type { Driver, Observation } from '#drivers/contract/driver.ts';
+import type { Capability } from '#drivers/contract/capability.ts';
+import type { Observation } from '#drivers/contract/driver.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { InstanceProgress, InstanceRecord } from '../journal/journal-state.ts';
 import type { Life } from '../life.ts';
 import { applyStep } from './apply.ts';
-import { markOf, type ConfigDriveDocuments } from './guest-of.ts';
-import type { ImageSource } from './image-source.ts';
-import { mayRun, type InstanceActivity } from './instance-activity.ts';
+import { markOf } from './guest-of.ts';
+import { mayRun, noActivity, type InstanceActivity } from './instance-activity.ts';
+import type { InstanceObservation } from './instance-observation.ts';
+import { isStep, type InstancePlan } from './instance-plan.ts';
+import { keyOfStep, type InstanceStep } from './instance-step.ts';
 import { observeInstance } from './observe.ts';
 import type { OrphanGuests } from './orphan-guests.ts';
-import type { InstanceStep } from './instance-step.ts';
-import type { InstanceObservation, InstancePlan } from './plan.ts';
 import { progressAfter, progressWhenFulfilled } from './progress.ts';
+import type { StepDependencies } from './step-dependencies.ts';
 import { nextFailure } from './step-failure.ts';
 import { defaultStepLimits, StepSlots } from './step-slots.ts';
+import { isUnwanted } from './unwanted-step.ts';
 
-export interface InstanceLoopDependencies {
+export interface InstanceLoopDependencies extends StepDependencies {
   /** The present boot of the host. */
   readonly bootID: string;
   readonly journal: Journal;
-  readonly driver: Driver;
-  readonly images: ImageSource;
-  readonly configDriveDocuments: ConfigDriveDocuments;
   readonly orphans: OrphanGuests;
   readonly plan: (observation: InstanceObservation, now: Date) => InstancePlan;
-  readonly controlPlaneUID: string;
-  readonly clock: Clock;
+  /** What the driver said it can do; undefined before it has. */
+  readonly capabilities: () => readonly Capability[] | undefined;
   readonly random: Random;
   readonly logger: Logger;
   readonly life: Life;
@@ -49,7 +49,7 @@ export class InstanceLoop {
   readonly #slots: StepSlots;
   #running = false;
   #resync: Timer | undefined;
-  #unsubscribe: (() => void) | undefined;
+  #unsubscribe: readonly (() => void)[] = [];
 
   constructor(dependencies: InstanceLoopDependencies) {
     this.#dependencies = dependencies;
@@ -58,7 +58,11 @@ export class InstanceLoop {
 
   start(): void {
     this.#running = true;
-    this.#unsubscribe = this.#dependencies.driver.onChange((mark) => this.wake(mark.instanceUID));
+    const { driver, volumes } = this.#dependencies;
+    this.#unsubscribe = [
+      driver.onChange((mark) => this.wake(mark.instanceUID)),
+      volumes.onChange((volumeUID) => this.#wakeUsers(volumeUID)),
+    ];
     this.#lookAtAll();
   }
 
@@ -71,7 +75,7 @@ export class InstanceLoop {
   /** Begins no more steps. */
   cease(): void {
     this.#running = false;
-    this.#unsubscribe?.();
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
     this.#resync?.cancel();
     for (const alarm of this.#alarms.values()) alarm.cancel();
     for (const { abort } of this.#activities.values()) abort?.abort();
@@ -101,7 +105,7 @@ export class InstanceLoop {
   activityOf(instanceUID: string): InstanceActivity {
     let activity = this.#activities.get(instanceUID);
     if (activity === undefined) {
-      activity = {};
+      activity = noActivity();
       this.#activities.set(instanceUID, activity);
     }
     return activity;
@@ -135,7 +139,9 @@ export class InstanceLoop {
       if (didRun && !mayRun(this.activityOf(instanceUID))) this.#wakeSiblings(instanceUID);
     } while (turn.again && this.#running);
     this.#turns.delete(instanceUID);
-    if (this.#record(instanceUID) === undefined) this.#activities.delete(instanceUID);
+    if (this.#record(instanceUID) !== undefined) return;
+    this.#activities.delete(instanceUID);
+    this.#dependencies.secrets.forget(instanceUID);
   }
 
   async #takeTurn(instanceUID: string): Promise<void> {
@@ -150,7 +156,7 @@ export class InstanceLoop {
     const plan = await this.#decide(instanceUID, activity.guest);
     if (plan === undefined) return;
     activity.plan = plan;
-    if (plan.kind === 'Nothing' || plan.kind === 'Wait') {
+    if (!isStep(plan)) {
       activity.lastStep = undefined;
       this.#slots.pass(instanceUID);
       if (plan.kind === 'Wait' && plan.until !== undefined) this.#wakeAt(instanceUID, plan.until);
@@ -173,16 +179,16 @@ export class InstanceLoop {
 
   /** Writes down what the look taught, then decides on the newest record. */
   async #decide(instanceUID: string, guest: Observation): Promise<InstancePlan | undefined> {
-    const { bootID, clock, journal, plan, orphans } = this.#dependencies;
+    const { clock, journal, plan, capabilities } = this.#dependencies;
     await this.#remember(instanceUID, (record) => progressAfter(record, guest, clock.now()));
     const record = this.#record(instanceUID);
     if (record === undefined) return undefined;
     const observation = observeInstance({
+      ...this.#dependencies,
       record,
       guest,
       state: journal.state,
-      bootID,
-      orphans,
+      capabilities: capabilities(),
       activityOf: (uid) => this.activityOf(uid),
     });
     const decision = plan(observation, clock.now());
@@ -195,26 +201,28 @@ export class InstanceLoop {
     const record = this.#record(instanceUID)!;
     const { generation } = record.desired;
     const activity = this.activityOf(instanceUID);
-    activity.step = { kind: step.kind, since: clock.now() };
+    const key = keyOfStep(step);
+    activity.step = { step, since: clock.now() };
     activity.abort = new AbortController();
     onActivity(instanceUID);
     try {
-      if (activity.lastStep?.kind === step.kind && activity.lastStep.generation === generation) {
+      if (activity.lastStep?.key === key && activity.lastStep.generation === generation) {
         activity.lastStep = undefined;
         throw new Error(`${step.kind} was reported as done, and had no effect`);
       }
       const progress = await life.during(this.#apply(step, record, activity));
       await this.#remember(instanceUID, () => progress);
-      activity.failure = undefined;
-      activity.lastStep = { kind: step.kind, generation };
-      logger.info({ instanceUID, step: step.kind, generation }, 'step done');
+      if (step.kind === 'Reset') activity.failures.clear();
+      activity.failures.delete(key);
+      activity.lastStep = { key, generation };
+      logger.info({ instanceUID, step: key, generation }, 'step done');
     } catch (error) {
       if (activity.abort.signal.aborted) return;
-      activity.failure = nextFailure(activity.failure, { step: step.kind, generation, error, now: clock.now(), random });
-      logger.warn(
-        { error, instanceUID, step: step.kind, attempts: activity.failure.attempts, retryAt: activity.failure.retryAt },
-        'step failed',
-      );
+      const failure = nextFailure(activity.failures.get(key), { generation, error, now: clock.now(), random });
+      // What failed for an older wish is not what is tried now.
+      for (const [each, { generation: older }] of activity.failures) if (older !== generation) activity.failures.delete(each);
+      activity.failures.set(key, failure);
+      logger.warn({ error, instanceUID, step: key, attempts: failure.attempts, retryAt: failure.retryAt }, 'step failed');
     } finally {
       activity.abort = undefined;
       activity.imageProgress = undefined;
@@ -248,10 +256,18 @@ export class InstanceLoop {
     }
   }
 
-  /** A download for something that is to be destroyed is given up; whatever else is under way is brought to its end. */
+  /** A volume is ready now, or larger: guests that want it are looked at. */
+  #wakeUsers(volumeUID: string): void {
+    for (const { desired } of this.#dependencies.journal.state.instances.values()) {
+      if (desired.instance.spec.volumes?.some(({ volume }) => volume.uid === volumeUID) === true) this.wake(desired.instanceUID);
+    }
+  }
+
+  /** What takes long and is not wanted any more is given up; whatever else is under way is brought to its end. */
   #abortUnwanted(instanceUID: string): void {
     const activity = this.#activities.get(instanceUID);
-    if (activity?.step?.kind === 'Prepare' && this.#record(instanceUID)?.desired.tombstone === true) activity.abort?.abort();
+    const record = this.#record(instanceUID);
+    if (activity?.step !== undefined && record !== undefined && isUnwanted(activity.step.step, record)) activity.abort?.abort();
   }
 
   #wakeAt(instanceUID: string, time: Date): void {

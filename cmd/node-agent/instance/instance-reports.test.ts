@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { InstanceStatus } from '#apis/infrastructure/instance.ts';
 import type { Observation } from '#drivers/contract/driver.ts';
+import { anActivity } from '#test/builders/instance-activity.ts';
 import { anInstanceRecord } from '#test/builders/instance-record.ts';
 import { VirtualClock } from '#test/harness/virtual-clock.ts';
 import type { InstanceRecord } from '../journal/journal-state.ts';
 import type { InstanceActivity } from './instance-activity.ts';
 import { InstanceReports } from './instance-reports.ts';
+import { noVolumes } from './volume-source.ts';
 
 let clock: VirtualClock;
 let reports: InstanceReports;
@@ -19,11 +21,12 @@ const { instanceUID } = record.desired;
 beforeEach(() => {
   clock = new VirtualClock();
   instances = new Map([[instanceUID, record]]);
-  activity = {};
+  activity = anActivity();
   pokes = 0;
   reports = new InstanceReports({
     state: () => ({ highestSession: 1, revision: 1, bootID: 'boot-1', instances, runEpochs: new Map() }),
     activityOf: () => activity,
+    volumes: noVolumes,
     clock,
     passingPhaseDelayMilliseconds: 500,
     passingNewsDelayMilliseconds: 3_000,
@@ -33,8 +36,8 @@ beforeEach(() => {
 
 const running: Observation = { kind: 'Running', startedAt: new Date('2026-06-01T12:00:00Z'), addresses: [] };
 
-function become(next: InstanceActivity): void {
-  activity = next;
+function become(next: Partial<InstanceActivity>): void {
+  activity = anActivity(next);
   reports.changed(instanceUID);
 }
 
@@ -44,8 +47,8 @@ function takeAll(): InstanceStatus[] {
   return statuses;
 }
 
-function preparing(downloadedBytes = 0): InstanceActivity {
-  return { guest: { kind: 'Absent' }, step: { kind: 'Prepare', since: clock.now() }, imageProgress: { downloadedBytes } };
+function preparing(downloadedBytes = 0): Partial<InstanceActivity> {
+  return { guest: { kind: 'Absent' }, step: { step: { kind: 'Prepare' }, since: clock.now() }, imageProgress: { downloadedBytes } };
 }
 
 describe('reports on instances', () => {

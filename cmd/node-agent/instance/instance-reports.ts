@@ -2,7 +2,9 @@ import type { Clock, Timer } from '#apis/machinery/clock.ts';
 import type { InstanceStatus } from '#apis/infrastructure/instance.ts';
 import type { JournalState } from '../journal/journal-state.ts';
 import type { InstanceActivity } from './instance-activity.ts';
-import { instanceStatus, isPassing } from './status.ts';
+import { isPassing } from './instance-phase.ts';
+import { instanceStatus } from './status.ts';
+import type { VolumeSource } from './volume-source.ts';
 
 /** A report of one instance, ready to be sent. */
 export interface InstanceReport {
@@ -15,6 +17,7 @@ export interface InstanceReport {
 export interface InstanceReportsDependencies {
   readonly state: () => JournalState;
   readonly activityOf: (instanceUID: string) => InstanceActivity;
+  readonly volumes: Pick<VolumeSource, 'volume'>;
   readonly clock: Clock;
   /** Phases that are over in a moment are reported only if they last so long: each report is a write in the control plane. */
   readonly passingPhaseDelayMilliseconds: number;
@@ -100,11 +103,15 @@ export class InstanceReports {
   }
 
   #report(instanceUID: string): InstanceReport | undefined {
-    const { state, activityOf, clock } = this.#dependencies;
+    const { state, activityOf, volumes, clock } = this.#dependencies;
     const record = state().instances.get(instanceUID);
     if (record === undefined) return undefined;
     const { epoch, generation } = record.desired;
-    const status = instanceStatus(record, activityOf(instanceUID), { previous: this.#last.get(instanceUID), now: clock.now() });
+    const status = instanceStatus(record, activityOf(instanceUID), {
+      previous: this.#last.get(instanceUID),
+      volumes: (volumeUID) => volumes.volume(volumeUID),
+      now: clock.now(),
+    });
     return { instanceUID, epoch, generation, status };
   }
 }

@@ -1,9 +1,74 @@
+import type { VolumeAttachmentKey } from '#drivers/contract/guest-devices.ts';
+
 /** One thing that is done to a guest. Every step may be repeated. */
 export type InstanceStep =
   | { readonly kind: 'Prepare' }
   | { readonly kind: 'Start'; readonly because: 'Wish' | 'RunPolicy'; readonly fulfilsReboot: string | undefined }
   | { readonly kind: 'Stop' }
+  | { readonly kind: 'Pause' }
+  | { readonly kind: 'Resume' }
+  | { readonly kind: 'Suspend' }
+  /** Makes the root disk anew from the image that is wished for. */
+  | { readonly kind: 'Rebuild'; readonly fulfilsAction: string | undefined }
+  /** Saves the root disk to the image store, and gives up the right to run for good. */
+  | { readonly kind: 'Save' }
+  | { readonly kind: 'Adjust'; readonly change: DeviceChange }
   | { readonly kind: 'Reboot'; readonly actionUID: string; readonly mode: 'Soft' | 'Hard' }
   /** Writes down that a reboot will not be done. */
   | { readonly kind: 'DeclineReboot'; readonly actionUID: string; readonly message: string }
+  | { readonly kind: 'Snapshot'; readonly actionUID: string }
+  | { readonly kind: 'CrashDump'; readonly actionUID: string }
+  | { readonly kind: 'SetPassword'; readonly actionUID: string; readonly user: string }
+  /** Forgets what failed, so that everything is tried again now. */
+  | { readonly kind: 'Reset'; readonly actionUID: string }
+  /** Writes down that an action will not be done. */
+  | { readonly kind: 'DeclineAction'; readonly actionUID: string; readonly message: string }
   | { readonly kind: 'Destroy' };
+
+/** One change of what is plugged into a guest that runs. */
+export type DeviceChange =
+  | { readonly kind: 'AttachPort'; readonly portUID: string }
+  | { readonly kind: 'DetachPort'; readonly portUID: string }
+  | { readonly kind: 'AttachVolume'; readonly attachment: VolumeAttachmentKey }
+  | { readonly kind: 'DetachVolume'; readonly attachment: VolumeAttachmentKey }
+  | { readonly kind: 'ExtendVolume'; readonly attachment: VolumeAttachmentKey; readonly sizeBytes: number };
+
+/** Equal for two steps that try the same thing: a failure of one holds back the other. */
+export function keyOfStep(step: InstanceStep): string {
+  switch (step.kind) {
+    case 'Adjust':
+      return `${step.kind} ${keyOfChange(step.change)}`;
+    case 'Rebuild':
+      return `${step.kind} ${step.fulfilsAction ?? ''}`;
+    case 'Reboot':
+    case 'DeclineReboot':
+    case 'Snapshot':
+    case 'CrashDump':
+    case 'SetPassword':
+    case 'Reset':
+    case 'DeclineAction':
+      return `${step.kind} ${step.actionUID}`;
+    case 'Prepare':
+    case 'Start':
+    case 'Stop':
+    case 'Pause':
+    case 'Resume':
+    case 'Suspend':
+    case 'Save':
+    case 'Destroy':
+      return step.kind;
+  }
+}
+
+function keyOfChange(change: DeviceChange): string {
+  switch (change.kind) {
+    case 'AttachPort':
+    case 'DetachPort':
+      return `${change.kind} ${change.portUID}`;
+    case 'AttachVolume':
+    case 'DetachVolume':
+      return `${change.kind} ${change.attachment.attachmentUID} ${change.attachment.epoch}`;
+    case 'ExtendVolume':
+      return `${change.kind} ${change.attachment.attachmentUID} ${change.attachment.epoch} ${change.sizeBytes}`;
+  }
+}

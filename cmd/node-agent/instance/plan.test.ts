@@ -1,33 +1,21 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InstanceSpec } from '#apis/infrastructure/instance.ts';
 import type { GuestExit, Observation } from '#drivers/contract/driver.ts';
-import { anInstanceRecord, type InstanceRecordOverrides } from '#test/builders/instance-record.ts';
+import { anInstanceObservation, type InstanceObservationOverrides } from '#test/builders/instance-observation.ts';
 import type { InstanceProgress } from '../journal/journal-state.ts';
-import { gracePeriodSeconds, planInstance, type InstanceObservation, type InstancePlan } from './plan.ts';
-import { progressAfter, progressAfterReboot, progressAfterStart, progressWhenFulfilled } from './progress.ts';
+import type { InstancePlan } from './instance-plan.ts';
+import { planInstance } from './plan.ts';
+import { gracePeriodSeconds } from './plan-reboot.ts';
 
 const noon = new Date('2026-06-01T12:00:00Z');
 const running: Observation = { kind: 'Running', startedAt: noon, addresses: [] };
 const stopped: Observation = { kind: 'Stopped' };
-const absent: Observation = { kind: 'Absent' };
 const prepared = { prepared: true } as const;
 
-type Overrides = InstanceRecordOverrides & Partial<Omit<InstanceObservation, 'record'>>;
-
-function observation({
-  guest = absent,
-  runEpoch = 1,
-  rivals = [],
-  isConfirmed = true,
-  failure,
-  ...record
-}: Overrides = {}): InstanceObservation {
-  return { record: anInstanceRecord(record), guest, runEpoch, rivals, isConfirmed, failure };
-}
+type Overrides = InstanceObservationOverrides;
 
 function plan(overrides: Overrides = {}, now = noon): InstancePlan {
-  return planInstance(observation(overrides), now);
+  return planInstance(anInstanceObservation(overrides), now);
 }
 
 function secondsBefore(time: Date, seconds: number): Date {
@@ -200,152 +188,25 @@ describe('planInstance', () => {
 
   describe('after a failure', () => {
     const failure = {
-      step: 'Prepare',
       generation: 1,
       reason: 'Temporary',
       message: 'no answer',
       attempts: 1,
       retryAt: new Date(noon.getTime() + 1000),
     } as const;
+    const failures = new Map([['Prepare', failure]]);
 
     it('waits until the step may be tried again', () => {
-      expect(plan({ failure })).toMatchObject({ kind: 'Wait', reason: 'Retry', message: 'no answer', until: failure.retryAt });
-      expect(plan({ failure }, failure.retryAt)).toMatchObject({ kind: 'Prepare' });
+      expect(plan({ failures })).toMatchObject({ kind: 'Wait', reason: 'Retry', message: 'no answer', until: failure.retryAt });
+      expect(plan({ failures }, failure.retryAt)).toMatchObject({ kind: 'Prepare' });
     });
 
     it('takes another step at once', () => {
-      expect(plan({ failure, desired: { tombstone: true } })).toMatchObject({ kind: 'Destroy' });
+      expect(plan({ failures, desired: { tombstone: true } })).toMatchObject({ kind: 'Destroy' });
     });
 
     it('tries at once for a newer generation', () => {
-      expect(plan({ failure, desired: { generation: 2 } })).toMatchObject({ kind: 'Prepare' });
+      expect(plan({ failures, desired: { generation: 2 } })).toMatchObject({ kind: 'Prepare' });
     });
   });
 });
-
-describe('planInstance over anything that can be', () => {
-  const time = fc.integer({ min: -600, max: 0 }).map((seconds) => new Date(noon.getTime() + seconds * 1000));
-  const exitReason = fc.constantFrom<GuestExit['reason'][]>('GuestShutdown', 'Crashed', 'Stopped');
-  const exit = fc.record({ reason: exitReason, message: fc.constant('ended'), at: time });
-  const guest: fc.Arbitrary<Observation> = fc.oneof(
-    fc.constant(absent),
-    fc.constant(stopped),
-    exit.map((each): Observation => ({ kind: 'Stopped', exit: each })),
-    time.map((startedAt): Observation => ({ kind: 'Running', startedAt, addresses: [] })),
-    fc.constant<Observation>({ kind: 'Lost', message: 'lost' }),
-  );
-  const generation = fc.integer({ min: 1, max: 3 });
-  const attempt = fc.record({ actionUID: fc.constantFrom('a', 'b'), at: time.map((each) => each.toISOString()) });
-  const anything = fc
-    .record({
-      guest,
-      tombstone: fc.boolean(),
-      claimed: fc.boolean(),
-      destroyed: fc.boolean(),
-      prepared: fc.boolean(),
-      power: fc.constantFrom<InstanceSpec['power'][]>('Running', 'Stopped'),
-      runPolicy: fc.constantFrom<InstanceSpec['runPolicy'][]>('Always', 'RerunOnFailure', 'Manual'),
-      runEpoch: fc.integer({ min: 0, max: 2 }),
-      hasRival: fc.boolean(),
-      generation,
-      fulfilledGeneration: generation,
-      reboot: fc.option(fc.record({ actionUID: fc.constantFrom('a', 'b'), mode: fc.constantFrom('Soft', 'Hard' as const) })),
-      rebootAttempt: fc.option(attempt),
-      restartsInARow: fc.nat(12),
-    })
-    .map((world): InstanceObservation => {
-      const { tombstone, claimed, destroyed, fulfilledGeneration, restartsInARow, reboot, rebootAttempt, power, runPolicy } = world;
-      const progress = {
-        destroyed,
-        prepared: world.prepared,
-        fulfilledGeneration,
-        restartsInARow,
-        ...(rebootAttempt === null ? {} : { rebootAttempt }),
-      };
-      const spec = { power, runPolicy, ...(reboot === null ? {} : { reboot: reboot as NonNullable<InstanceSpec['reboot']> }) };
-      const record = anInstanceRecord({ instance: { spec }, desired: { tombstone, claimed, generation: world.generation }, progress });
-      const known = { ...record, progress: progressAfter(record, world.guest, noon) };
-      const rivals = world.hasRival ? [{ instanceUID: 'other', epoch: 2 }] : [];
-      return { record: known, guest: world.guest, runEpoch: world.runEpoch, rivals, isConfirmed: true, failure: undefined };
-    });
-
-  it('decides the same twice', () => {
-    fc.assert(
-      fc.property(anything, (world) => {
-        expect(planInstance(world, noon)).toEqual(planInstance(world, noon));
-      }),
-    );
-  });
-
-  it('destroys nothing without a tombstone, and nothing but destroys with one', () => {
-    fc.assert(
-      fc.property(anything, (world) => {
-        const { desired, progress } = world.record;
-        const destroys = planInstance(world, noon).kind === 'Destroy';
-        expect(destroys).toBe(desired.tombstone && !progress.destroyed);
-      }),
-    );
-  });
-
-  it('starts nothing that is not to run, has no record, has lost its right, or would run beside another incarnation', () => {
-    fc.assert(
-      fc.property(anything, (world) => {
-        if (planInstance(world, noon).kind !== 'Start') return;
-        const { desired } = world.record;
-        expect(desired.instance.spec.power).toBe('Running');
-        expect([desired.claimed, desired.tombstone]).toEqual([true, false]);
-        expect(world.runEpoch).toBeLessThanOrEqual(desired.epoch);
-        expect(world.rivals).toEqual([]);
-      }),
-    );
-  });
-
-  it('touches nothing that the control plane has no record of', () => {
-    fc.assert(
-      fc.property(anything, (world) => {
-        const { claimed, tombstone } = world.record.desired;
-        if (!claimed && !tombstone) expect(['Wait', 'Nothing']).toContain(planInstance(world, noon).kind);
-      }),
-    );
-  });
-
-  it('comes to rest within a few steps when every step works', () => {
-    fc.assert(
-      fc.property(anything, (world) => {
-        let [current, steps] = [{ ...world, rivals: [] as InstanceObservation['rivals'] }, 0];
-        let next = planInstance(current, noon);
-        for (; next.kind !== 'Nothing' && next.kind !== 'Wait'; steps += 1) {
-          expect(steps).toBeLessThan(6);
-          current = afterStep(current, next);
-          next = planInstance(current, noon);
-        }
-        const rest = { ...current, record: { ...current.record, progress: progressWhenFulfilled(current.record) } };
-        expect(planInstance(rest, noon)).toEqual(next);
-      }),
-    );
-  });
-});
-
-/** The world after a step that worked. */
-function afterStep(world: InstanceObservation, step: Exclude<InstancePlan, { kind: 'Nothing' | 'Wait' }>): InstanceObservation {
-  const { record } = world;
-  const onStop: Observation = { kind: 'Stopped', exit: { reason: 'Stopped', message: 'stopped', at: noon } };
-  const [guest, progress] = ((): [Observation, InstanceObservation['record']['progress']] => {
-    switch (step.kind) {
-      case 'Prepare':
-        return [{ kind: 'Stopped' }, { ...record.progress, prepared: true }];
-      case 'Start':
-        return [running, progressAfterStart(record, step, noon)];
-      case 'Stop':
-        return [onStop, record.progress];
-      case 'Reboot':
-        return [running, progressAfterReboot(record, { actionUID: step.actionUID, outcome: 'Succeeded', message: '' }, noon)];
-      case 'DeclineReboot':
-        return [world.guest, progressAfterReboot(record, { actionUID: step.actionUID, outcome: 'Failed', message: '' }, noon)];
-      case 'Destroy':
-        return [absent, { ...record.progress, destroyed: true }];
-    }
-  })();
-  const after = { ...record, progress };
-  return { ...world, guest, record: { ...after, progress: progressAfter(after, guest, noon) } };
-}

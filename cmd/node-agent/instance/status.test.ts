@@ -1,25 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '#drivers/contract/driver.ts';
+import { anActivity } from '#test/builders/instance-activity.ts';
 import { anInstanceRecord, type InstanceRecordOverrides } from '#test/builders/instance-record.ts';
 import type { InstanceActivity } from './instance-activity.ts';
-import { instanceStatus, stuckAfterSeconds } from './status.ts';
+import { stuckAfterSeconds } from './convergence.ts';
+import { instanceStatus } from './status.ts';
+import { noVolumes } from './volume-source.ts';
 
 const noon = new Date('2026-06-01T12:00:00Z');
 const running: Observation = { kind: 'Running', startedAt: noon, addresses: [{ macAddress: 'fa:16:3e:00:00:01', ipAddress: '10.0.0.1' }] };
 const prepared = { progress: { prepared: true } };
 const since = noon;
+const start = { kind: 'Start', because: 'Wish', fulfilsReboot: undefined } as const;
 
-function status(overrides: InstanceRecordOverrides, activity: InstanceActivity, now = noon): ReturnType<typeof instanceStatus> {
-  return instanceStatus(anInstanceRecord(overrides), activity, { previous: undefined, now });
+function status(overrides: InstanceRecordOverrides, activity: Partial<InstanceActivity>, now = noon): ReturnType<typeof instanceStatus> {
+  return instanceStatus(anInstanceRecord(overrides), anActivity(activity), {
+    previous: undefined,
+    volumes: (uid) => noVolumes.volume(uid),
+    now,
+  });
 }
 
 describe('instanceStatus', () => {
-  it.each<[string, InstanceRecordOverrides, InstanceActivity, object]>([
+  it.each<[string, InstanceRecordOverrides, Partial<InstanceActivity>, object]>([
     ['nobody has looked yet', {}, {}, { phase: 'Pending', conditions: [{ status: 'Unknown', reason: 'NotLookedYet' }] }],
     [
       'it is being prepared',
       {},
-      { guest: { kind: 'Absent' }, step: { kind: 'Prepare', since } },
+      { guest: { kind: 'Absent' }, step: { step: { kind: 'Prepare' }, since } },
       { phase: 'Preparing', conditions: [{ reason: 'Prepare' }] },
     ],
     [
@@ -28,7 +36,7 @@ describe('instanceStatus', () => {
       { guest: { kind: 'Absent' }, plan: { kind: 'Prepare' } },
       { phase: 'Preparing', conditions: [{ reason: 'Prepare' }] },
     ],
-    ['it is being started', prepared, { guest: { kind: 'Stopped' }, step: { kind: 'Start', since } }, { phase: 'Starting' }],
+    ['it is being started', prepared, { guest: { kind: 'Stopped' }, step: { step: start, since } }, { phase: 'Starting' }],
     [
       'it runs',
       prepared,
@@ -38,10 +46,10 @@ describe('instanceStatus', () => {
     [
       'it is being rebooted',
       prepared,
-      { guest: running, step: { kind: 'Reboot', since } },
+      { guest: running, step: { step: { kind: 'Reboot', actionUID: 'a', mode: 'Soft' }, since } },
       { phase: 'Running', conditions: [{ status: 'False', reason: 'Reboot' }] },
     ],
-    ['it is being stopped', prepared, { guest: running, step: { kind: 'Stop', since } }, { phase: 'Stopping' }],
+    ['it is being stopped', prepared, { guest: running, step: { step: { kind: 'Stop' }, since } }, { phase: 'Stopping' }],
     [
       'it is off, as it is to be',
       prepared,
@@ -69,7 +77,7 @@ describe('instanceStatus', () => {
     [
       'it is being destroyed',
       prepared,
-      { guest: running, step: { kind: 'Destroy', since } },
+      { guest: running, step: { step: { kind: 'Destroy' }, since } },
       { phase: 'Stopping', conditions: [{ reason: 'Destroy' }] },
     ],
     [
@@ -89,10 +97,9 @@ describe('instanceStatus', () => {
   });
 
   it('says why a step failed and when it is tried again', () => {
-    const failure = { step: 'Start', generation: 1, reason: 'DiskFull', message: 'no room', attempts: 2, retryAt: noon } as const;
-    const plan = { kind: 'Wait', reason: 'Retry', message: 'no room', until: noon } as const;
+    const plan = { kind: 'Wait', reason: 'Retry', message: 'no room', until: noon, failureReason: 'DiskFull' } as const;
 
-    expect(status(prepared, { guest: { kind: 'Stopped' }, plan, failure })).toMatchObject({
+    expect(status(prepared, { guest: { kind: 'Stopped' }, plan })).toMatchObject({
       phase: 'Failed',
       conditions: [{ status: 'False', reason: 'DiskFull', message: 'no room; next try after 2026-06-01T12:00:00Z' }],
     });
@@ -101,7 +108,7 @@ describe('instanceStatus', () => {
   it('says that the driver does not answer when a step takes far too long, and what would help', () => {
     const later = new Date(noon.getTime() + (stuckAfterSeconds + 1) * 1000);
 
-    const { conditions } = status(prepared, { guest: { kind: 'Stopped' }, step: { kind: 'Start', since } }, later);
+    const { conditions } = status(prepared, { guest: { kind: 'Stopped' }, step: { step: start, since } }, later);
 
     expect(conditions).toMatchObject([{ reason: 'Stuck', message: expect.stringContaining('restarting the agent') as string }]);
   });
@@ -123,10 +130,11 @@ describe('instanceStatus', () => {
 
   it('keeps the time of its condition while the condition stays what it is', () => {
     const record = anInstanceRecord(prepared);
-    const first = instanceStatus(record, { guest: running, plan: { kind: 'Nothing' } }, { previous: undefined, now: noon });
+    const calm = anActivity({ guest: running, plan: { kind: 'Nothing' } });
+    const first = instanceStatus(record, calm, { previous: undefined, volumes: (uid) => noVolumes.volume(uid), now: noon });
     const later = new Date(noon.getTime() + 60_000);
 
-    const second = instanceStatus(record, { guest: running, plan: { kind: 'Nothing' } }, { previous: first, now: later });
+    const second = instanceStatus(record, calm, { previous: first, volumes: (uid) => noVolumes.volume(uid), now: later });
 
     expect(second).toEqual(first);
   });

@@ -9,7 +9,7 @@ const middling = { fraction: () => 0.5 };
 function delays(error: unknown, count: number): number[] {
   let failure: StepFailure | undefined;
   return Array.from({ length: count }, () => {
-    failure = nextFailure(failure, { step: 'Start', generation: 1, error, now: noon, random: middling });
+    failure = nextFailure(failure, { generation: 1, error, now: noon, random: middling });
     return (failure.retryAt.getTime() - noon.getTime()) / 1000;
   });
 }
@@ -31,7 +31,7 @@ describe('nextFailure', () => {
   });
 
   it('treats what no driver should throw as passing', () => {
-    expect(nextFailure(undefined, { step: 'Stop', generation: 1, error: new Error('bug'), now: noon, random: middling })).toMatchObject({
+    expect(nextFailure(undefined, { generation: 1, error: new Error('bug'), now: noon, random: middling })).toMatchObject({
       reason: 'Temporary',
       message: 'bug',
     });
@@ -41,21 +41,19 @@ describe('nextFailure', () => {
     const at = (fraction: number): number => {
       const error = new DriverError('DiskFull', 'x');
       return (
-        nextFailure(undefined, { step: 'Start', generation: 1, error, now: noon, random: { fraction: () => fraction } }).retryAt.getTime() -
-        noon.getTime()
+        nextFailure(undefined, { generation: 1, error, now: noon, random: { fraction: () => fraction } }).retryAt.getTime() - noon.getTime()
       );
     };
 
     expect([at(0), at(1)]).toEqual([22_500, 37_500]);
   });
 
-  it('begins anew for another step and another generation', () => {
+  it('begins anew for another generation', () => {
     const error = new DriverError('Temporary', 'x');
-    const first = nextFailure(undefined, { step: 'Start', generation: 1, error, now: noon, random: middling });
+    const first = nextFailure(undefined, { generation: 1, error, now: noon, random: middling });
     const attempt = { error, now: noon, random: middling };
 
-    expect(nextFailure(first, { ...attempt, step: 'Start', generation: 1 }).attempts).toBe(2);
-    expect(nextFailure(first, { ...attempt, step: 'Destroy', generation: 1 }).attempts).toBe(1);
-    expect(nextFailure(first, { ...attempt, step: 'Start', generation: 2 }).attempts).toBe(1);
+    expect(nextFailure(first, { ...attempt, generation: 1 }).attempts).toBe(2);
+    expect(nextFailure(first, { ...attempt, generation: 2 }).attempts).toBe(1);
   });
 });

@@ -1,10 +1,8 @@
 import type { Random } from '#apis/machinery/random.ts';
 import { DriverError, type DriverErrorReason } from '#drivers/contract/driver.ts';
-import type { InstanceStep } from './instance-step.ts';
 
 /** How a step went wrong, and when it may be tried again. */
 export interface StepFailure {
-  readonly step: InstanceStep['kind'];
   /** The generation that it was tried for: a newer one is tried at once. */
   readonly generation: number;
   readonly reason: DriverErrorReason;
@@ -14,21 +12,19 @@ export interface StepFailure {
   readonly retryAt: Date;
 }
 
-/** The failure after one more try of `step` that ended in `error`. What is no DriverError counts as Temporary. */
+/** The failure after one more try of a step that ended in `error`; `previous` is how the try before it failed. What is no DriverError counts as Temporary. */
 export function nextFailure(previous: StepFailure | undefined, attempt: FailedAttempt): StepFailure {
-  const { step, generation, error, now, random } = attempt;
-  const isRepetition = previous?.step === step && previous.generation === generation;
-  const attempts = isRepetition ? previous.attempts + 1 : 1;
+  const { generation, error, now, random } = attempt;
+  const attempts = previous?.generation === generation ? previous.attempts + 1 : 1;
   const reason = error instanceof DriverError ? error.reason : 'Temporary';
   const { firstSeconds, mostSeconds } = delays[reason];
   const delaySeconds = Math.min(mostSeconds, firstSeconds * 2 ** Math.min(attempts - 1, 20));
   const retryAt = new Date(now.getTime() + delaySeconds * 1000 * (0.75 + random.fraction() / 2));
   const message = error instanceof Error ? error.message : String(error);
-  return { step, generation, reason, message, attempts, retryAt };
+  return { generation, reason, message, attempts, retryAt };
 }
 
 export interface FailedAttempt {
-  readonly step: InstanceStep['kind'];
   readonly generation: number;
   readonly error: unknown;
   readonly now: Date;

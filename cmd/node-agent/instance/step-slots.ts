@@ -61,12 +61,23 @@ export class StepSlots {
   }
 }
 
-/** Preparing reads and writes the most. */
+/** Preparing and saving read and write the most. What only waits for a guest takes little. */
 export const defaultStepLimits: Readonly<Record<InstanceStep['kind'], number>> = {
   Prepare: 4,
   Start: 8,
   Stop: 32,
+  Pause: 32,
+  Resume: 32,
+  Suspend: 4,
+  Rebuild: 4,
+  Save: 2,
+  Adjust: 32,
   Reboot: 8,
   DeclineReboot: 8,
+  Snapshot: 2,
+  CrashDump: 8,
+  SetPassword: 16,
+  Reset: 8,
+  DeclineAction: 8,
   Destroy: 16,
 };

@@ -1,4 +1,4 @@
-import type { Instance, InstanceStatus } from '#apis/infrastructure/instance.ts';
+import type { Instance, InstanceStatus, SavedDisk } from '#apis/infrastructure/instance.ts';
 
 /** All that an agent knows across restarts. */
 export interface JournalState {
@@ -54,6 +54,43 @@ export interface InstanceProgress {
   readonly lastReboot?: NonNullable<InstanceStatus['lastReboot']>;
   /** Written before a reboot is tried, so that it is tried once. */
   readonly rebootAttempt?: { readonly actionUID: string; readonly at: string };
+  /** What the root disk was last made from. Absent before it was made, and where a volume is the root disk. */
+  readonly rootDisk?: RootDisk;
+  /** The rescue image that the guest was last started with; absent: with none. */
+  readonly rescueImageUID?: string;
+  /** What was plugged into the guest, or was about to be, when it was last started or changed. Says nothing about a guest that is stopped. */
+  readonly devices?: HeldDevices;
+  readonly lastAction?: NonNullable<InstanceStatus['lastAction']>;
+  /** Written before an action is tried: the start of its history, and for one that may not happen twice the only try. */
+  readonly actionAttempt?: { readonly actionUID: string; readonly at: string };
+  /** When failures were last forgotten because somebody asked for it. */
+  readonly resetAt?: string;
+  /** It gave up its right to run for good, whatever is said later. */
+  readonly retired?: Retirement;
+}
+
+export interface RootDisk {
+  readonly imageUID: string;
+  /** It is being made anew, and holds nothing that could be started. */
+  readonly isIncomplete?: boolean;
+}
+
+export interface HeldDevices {
+  /** Uids. */
+  readonly ports: readonly string[];
+  readonly volumes: readonly HeldVolume[];
+}
+
+export interface HeldVolume {
+  readonly attachmentUID: string;
+  readonly epoch: number;
+  readonly volumeUID: string;
+}
+
+export interface Retirement {
+  readonly at: string;
+  /** Where its root disk went; absent when a volume was its root disk. */
+  readonly savedDisk?: SavedDisk;
 }
 
 export type JournalEntry =
@@ -101,7 +138,7 @@ export class JournalContents implements JournalState {
         this.#applyDesired(entry.desired);
         return;
       case 'Progress':
-        this.#change(entry.instanceUID, (record) => ({ ...record, progress: entry.progress }));
+        this.#change(entry.instanceUID, (record) => ({ ...record, progress: withRootDisk(entry.progress, record.desired) }));
         return;
       case 'Claimed':
         this.#change(entry.instanceUID, (record) => ({ ...record, desired: { ...record.desired, claimed: entry.claimed } }));
@@ -129,9 +166,10 @@ export class JournalContents implements JournalState {
   }
 
   #applyDesired(desired: DesiredInstance): void {
-    const progress = this.instances.get(desired.instanceUID)?.progress ?? noProgress;
+    const known = this.instances.get(desired.instanceUID);
+    const progress = known === undefined ? noProgress : progressBefore(desired, known);
     this.instances.set(desired.instanceUID, { desired, progress });
-    if (desired.instance.spec.power === 'Running' && !desired.tombstone) this.#raiseRunEpoch(desired.serverUID, desired.epoch);
+    if (isToExecute(desired) && !desired.tombstone) this.#raiseRunEpoch(desired.serverUID, desired.epoch);
   }
 
   #raiseRunEpoch(serverUID: string, epoch: number): void {
@@ -146,4 +184,24 @@ export class JournalContents implements JournalState {
     const record = this.instances.get(instanceUID);
     if (record !== undefined) this.instances.set(instanceUID, change(record));
   }
+}
+
+/** Whether the guest is to have been started, whatever became of it then. */
+function isToExecute({ instance }: DesiredInstance): boolean {
+  const { power } = instance.spec;
+  return power === 'Running' || power === 'Paused' || power === 'Suspended';
+}
+
+/** A preparation that was begun from another image than the one wished for now may have left a disk of that. */
+function progressBefore({ instance }: DesiredInstance, { desired, progress }: InstanceRecord): InstanceProgress {
+  const { image } = desired.instance.spec.machine;
+  if (progress.prepared || progress.rootDisk !== undefined || image.uid === instance.spec.machine.image.uid) return progress;
+  return { ...progress, rootDisk: { imageUID: image.uid, isIncomplete: true } };
+}
+
+/** Version 0.1.0 did not write down the image, since none could change. */
+function withRootDisk(progress: InstanceProgress, { instance }: DesiredInstance): InstanceProgress {
+  const { image, bootVolumeUID } = instance.spec.machine;
+  if (!progress.prepared || progress.rootDisk !== undefined || bootVolumeUID !== undefined) return progress;
+  return { ...progress, rootDisk: { imageUID: image.uid } };
 }

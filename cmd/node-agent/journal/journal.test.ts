@@ -167,7 +167,7 @@ describe('what a journal remembers', () => {
   }
 
   it('keeps progress when something else is wanted of an instance', async () => {
-    const progress = anInstanceRecord({ progress: { prepared: true, restartCount: 2 } }).progress;
+    const progress = anInstanceRecord({ progress: { prepared: true, restartCount: 2, rootDisk: { imageUID: 'image-uid' } } }).progress;
     const newer = { ...desired, generation: 2 };
 
     const state = await stateAfter(

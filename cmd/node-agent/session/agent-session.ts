@@ -3,6 +3,7 @@ import type { Logger } from '#apis/machinery/logger.ts';
 import type { AgentMessage, ReportedHost } from '#proto/transport/agent-message.ts';
 import { protocolVersion, type AgentStream } from '#proto/transport/agent-wire.ts';
 import type { ConsoleRequest, GatewayMessage, Goodbye, Welcome } from '#proto/transport/gateway-message.ts';
+import type { ActionSecrets } from '../instance/action-secrets.ts';
 import type { InstanceReports } from '../instance/instance-reports.ts';
 import type { Journal } from '../journal/journal.ts';
 import { DesiredIntake } from './desired-intake.ts';
@@ -16,6 +17,7 @@ export interface AgentSessionDependencies {
   readonly bootID: string;
   readonly journal: Journal;
   readonly reports: InstanceReports;
+  readonly secrets: ActionSecrets;
   readonly rules: SessionRules;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -47,6 +49,7 @@ export class AgentSession {
     this.#intake = new DesiredIntake({
       journal: dependencies.journal,
       rules: dependencies.rules,
+      secrets: dependencies.secrets,
       bootID: dependencies.bootID,
       logger: dependencies.logger,
       onChange: dependencies.onInstanceChange,

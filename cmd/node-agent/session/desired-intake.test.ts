@@ -5,6 +5,7 @@ import type { Desired } from '#proto/transport/gateway-message.ts';
 import { anInstance } from '#test/builders/instance.ts';
 import { MemoryJournalStorage } from '#test/harness/memory-journal-storage.ts';
 import { VirtualClock } from '#test/harness/virtual-clock.ts';
+import { ActionSecrets } from '../instance/action-secrets.ts';
 import { Journal } from '../journal/journal.ts';
 import { noProgress } from '../journal/journal-state.ts';
 import { DesiredIntake } from './desired-intake.ts';
@@ -15,18 +16,21 @@ let storage: MemoryJournalStorage;
 let journal: Journal;
 let durable: number[];
 let failures: Error[];
+let secrets: ActionSecrets;
 
 beforeEach(async () => {
   clock = new VirtualClock();
   storage = new MemoryJournalStorage({ clock, syncMilliseconds: () => 10 });
   journal = await Journal.open({ storage, logger: silentLogger });
   [durable, failures] = [[], []];
+  secrets = new ActionSecrets();
 });
 
 function newIntake(): DesiredIntake {
   return new DesiredIntake({
     journal,
     rules: sessionRules,
+    secrets,
     bootID: 'boot-1',
     logger: silentLogger,
     onChange: () => {},

@@ -1,5 +1,6 @@
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Desired, Released, SnapshotEnd } from '#proto/transport/gateway-message.ts';
+import type { ActionSecrets } from '../instance/action-secrets.ts';
 import type { Journal } from '../journal/journal.ts';
 import { noProgress, type DesiredInstance, type InstanceRecord, type JournalEntry } from '../journal/journal-state.ts';
 import type { SessionRules } from './session-rules.ts';
@@ -7,6 +8,7 @@ import type { SessionRules } from './session-rules.ts';
 export interface DesiredIntakeDependencies {
   readonly journal: Journal;
   readonly rules: SessionRules;
+  readonly secrets: ActionSecrets;
   /** The present boot of the host. */
   readonly bootID: string;
   readonly logger: Logger;
@@ -45,6 +47,7 @@ export class DesiredIntake {
     const desired = this.#admit(message);
     this.#knownRevision = Math.max(this.#knownRevision, message.revision);
     if (desired !== undefined) {
+      this.#dependencies.secrets.take(message, desired.instance);
       this.#underway.set(message.instanceUID, desired);
       entries.unshift({ kind: 'Desired', desired });
     }

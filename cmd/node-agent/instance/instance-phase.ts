@@ -1,0 +1,88 @@
+import type { InstanceStatus } from '#apis/infrastructure/instance.ts';
+import type { Observation } from '#drivers/contract/driver.ts';
+import type { InstanceRecord } from '../journal/journal-state.ts';
+import type { InstanceActivity } from './instance-activity.ts';
+import { isStep, type WaitReason } from './instance-plan.ts';
+import type { InstanceStep } from './instance-step.ts';
+
+export type InstancePhase = NonNullable<InstanceStatus['phase']>;
+
+/** Phases that are over in a moment when all goes well: not worth a report of their own unless they last. */
+export function isPassing(phase: InstancePhase | undefined): boolean {
+  return phase !== undefined && passingPhases.includes(phase);
+}
+
+const passingPhases: readonly InstancePhase[] = [
+  'Pending',
+  'Preparing',
+  'Starting',
+  'Stopping',
+  'Pausing',
+  'Suspending',
+  'Rebuilding',
+  'Saving',
+];
+
+/** One word for how an instance is: what is being done to it, or how its guest was seen last. */
+export function instancePhase(record: InstanceRecord, { guest, step, plan }: InstanceActivity): InstancePhase {
+  if (record.progress.destroyed) return 'Destroyed';
+  const current = step?.step ?? (plan !== undefined && isStep(plan) ? plan : undefined);
+  const ofStep = current === undefined ? undefined : phaseOfStep[current.kind];
+  if (ofStep !== undefined) return ofStep;
+  if (record.progress.retired !== undefined) return 'Shelved';
+  if (current === undefined && plan?.kind === 'Wait') {
+    const ofWait = phaseOfWait(plan.reason, guest);
+    if (ofWait !== undefined) return ofWait;
+  }
+  return phaseOfGuest(record, guest);
+}
+
+/** What is done without a change of what the guest is has no phase of its own. */
+const phaseOfStep: Readonly<Record<InstanceStep['kind'], InstancePhase | undefined>> = {
+  Prepare: 'Preparing',
+  Start: 'Starting',
+  Resume: 'Starting',
+  Stop: 'Stopping',
+  Destroy: 'Stopping',
+  Pause: 'Pausing',
+  Suspend: 'Suspending',
+  Rebuild: 'Rebuilding',
+  Save: 'Saving',
+  Adjust: undefined,
+  Reboot: undefined,
+  DeclineReboot: undefined,
+  Snapshot: undefined,
+  CrashDump: undefined,
+  SetPassword: undefined,
+  Reset: undefined,
+  DeclineAction: undefined,
+};
+
+/** What the other waits look like is decided by how the guest is; and a guest that runs has not failed, whatever cannot be added to it. */
+function phaseOfWait(reason: WaitReason, guest: Observation | undefined): InstancePhase | undefined {
+  switch (reason) {
+    case 'Lost':
+      return 'Lost';
+    case 'Retry':
+    case 'RestartDelay':
+      return guest?.kind === 'Running' ? undefined : 'Failed';
+    default:
+      return undefined;
+  }
+}
+
+function phaseOfGuest({ progress }: InstanceRecord, guest: Observation | undefined): InstancePhase {
+  switch (guest?.kind) {
+    case 'Running':
+    case 'Paused':
+    case 'Suspended':
+      return guest.kind;
+    case 'Stopped':
+      return progress.prepared ? 'Stopped' : 'Preparing';
+    case 'Lost':
+      return 'Lost';
+    case 'Absent':
+    case undefined:
+      return 'Pending';
+  }
+}

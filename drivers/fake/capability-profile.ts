@@ -1,0 +1,83 @@
+import type { DriverAbilities } from '../contract/abilities.ts';
+import { capabilities, type Capability } from '../contract/capability.ts';
+
+/** Drivers that the fake one can stand in for, and what each of them does not offer. */
+export const capabilityProfiles: Readonly<Record<string, readonly Capability[]>> = {
+  kvm: ['image-rootfs', 'image-oci'],
+  container: [
+    'image-raw',
+    'image-qcow2',
+    'image-kernel',
+    'boot-uefi',
+    'tpm',
+    'huge-pages',
+    'suspend',
+    'rescue',
+    'crash-dump',
+    'volume-boot',
+    'volume-extend',
+    'console-graphical',
+  ],
+  ironic: [
+    'image-kernel',
+    'image-rootfs',
+    'image-oci',
+    'tpm',
+    'metadata-service',
+    'cpu-pinning',
+    'huge-pages',
+    'pause',
+    'suspend',
+    'shelve',
+    'resize',
+    'migrate-cold',
+    'snapshot',
+    'backup',
+    'crash-dump',
+    'set-password',
+    'network',
+    'port-attach',
+    'volume',
+    'volume-attach',
+    'volume-extend',
+    'volume-snapshot',
+    'volume-boot',
+    'volume-multi-attach',
+    'console-log',
+    'console-serial',
+    'console-graphical',
+  ],
+};
+
+/** The ability behind each feature that has one. One ability may be behind several. */
+const abilityBehind: Readonly<Partial<Record<Capability, keyof DriverAbilities>>> = {
+  pause: 'pausing',
+  suspend: 'suspending',
+  rebuild: 'rebuilding',
+  snapshot: 'diskSaving',
+  backup: 'diskSaving',
+  shelve: 'diskSaving',
+  resize: 'diskSaving',
+  'migrate-cold': 'diskSaving',
+  'volume-snapshot': 'diskSaving',
+  'port-attach': 'hotPlugging',
+  'volume-attach': 'hotPlugging',
+  'volume-extend': 'hotPlugging',
+  'crash-dump': 'crashDumping',
+  'set-password': 'passwordSetting',
+  'console-serial': 'consoles',
+  'console-graphical': 'consoles',
+};
+
+/** Those abilities that something offered needs. */
+export function offeredAbilities(all: Required<DriverAbilities>, offered: readonly Capability[]): DriverAbilities {
+  const needed = new Set(offered.map((capability) => abilityBehind[capability]));
+  return Object.fromEntries(Object.entries(all).filter(([name]) => needed.has(name as keyof DriverAbilities)));
+}
+
+/** Reads `suspend,shelve` and the like. Undefined: there is no feature of one of these names. */
+export function parseCapabilities(text: string): readonly Capability[] | undefined {
+  const names = text.split(',').filter((name) => name !== '');
+  const known = capabilities.filter((capability) => names.includes(capability));
+  return known.length === new Set(names).size ? known : undefined;
+}
