@@ -61,40 +61,26 @@ export function cardsOf(server: Server, world: PortWorld): readonly Card[] | und
   const wishes = networkWishes(server, world);
   if (wishes === undefined) return undefined;
   const usable = world.ports.filter((port) => isOf(server, port) && port.metadata.deletionTimestamp === undefined);
-  const made = new Set(usable.filter((port) => isMadeFor(server, port)).sort(byIndexAndName));
+  const free = new Set(usable.toSorted(byIndexAndName));
   const chosen = new Map<number, Port>();
-  const choose = (wish: NetworkWish, port: Port | undefined): void => {
+  const choose = (wish: NetworkWish, suits: (port: Port) => boolean): void => {
+    const port = chosen.has(wish.index) ? undefined : [...free].find(suits);
     if (port === undefined) return;
-    made.delete(port);
+    free.delete(port);
     chosen.set(wish.index, port);
   };
   for (const wish of wishes) {
     const { wants } = wish;
-    if ('port' in wants)
-      choose(
-        wish,
-        usable.find(({ metadata }) => metadata.name === wants.port),
-      );
+    if ('port' in wants) choose(wish, ({ metadata }) => metadata.name === wants.port);
   }
   const fits = (port: Port, { wants }: NetworkWish): boolean =>
     'network' in wants &&
+    isMadeFor(server, port) &&
     port.spec.network === wants.network &&
     (wants.ipAddress === undefined || port.status?.ipAddresses?.includes(wants.ipAddress) === true);
   // First those that stand where they stood, so that nobody else takes their Port.
-  for (const wish of wishes) {
-    if ('network' in wish.wants)
-      choose(
-        wish,
-        [...made].find((port) => indexOf(port) === wish.index && fits(port, wish)),
-      );
-  }
-  for (const wish of wishes) {
-    if ('network' in wish.wants && !chosen.has(wish.index))
-      choose(
-        wish,
-        [...made].find((port) => fits(port, wish)),
-      );
-  }
+  for (const wish of wishes) choose(wish, (port) => indexOf(port) === wish.index && fits(port, wish));
+  for (const wish of wishes) choose(wish, (port) => fits(port, wish));
   return wishes.map((wish) => ({ wish, port: chosen.get(wish.index) }));
 }
 

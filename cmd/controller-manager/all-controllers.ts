@@ -5,6 +5,7 @@ import type { Metrics } from '#apis/machinery/metrics.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import { createGarbageCollectionLoop } from '#controllers/garbage-collection/create-garbage-collection-loop.ts';
 import { createHostLoop } from '#controllers/host/create-host-loop.ts';
+import { createNetworkLoop } from '#controllers/network/create-network-loop.ts';
 import type { EventSink } from '#controllers/runtime/event-recorder.ts';
 import type { StartableLoop } from '#controllers/runtime/loop.ts';
 import type { SharedInformers } from '#controllers/runtime/shared-informers.ts';
@@ -32,6 +33,8 @@ const controllers = {
   scheduling: (dependencies: ControllerDependencies) => createSchedulingLoop(dependencies),
   /** Servers and their actions → wishes of their Instances; Instances and hosts → status of the servers. */
   server: (dependencies: ControllerDependencies) => createServerLoop(dependencies),
+  /** Networks and ports that servers name → ports; what hosts say of them → who has a port, and whether it may go. */
+  network: (dependencies: ControllerDependencies) => createNetworkLoop(dependencies),
   /** Sessions and gateways' leases → which hosts can be counted on; deleted hosts → what was on them is let go. */
   host: (dependencies: ControllerDependencies) => createHostLoop(dependencies),
   /** Owner references and deleted namespaces → deletions. */

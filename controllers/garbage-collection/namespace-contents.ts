@@ -1,7 +1,7 @@
 import type { Informer } from '#apis/client/informer.ts';
 import type { ResourceClient } from '#apis/client/resource-client.ts';
 import { namespaceFinalizer, type Namespace } from '#apis/kubernetes/core.ts';
-import { ForbiddenError, NotFoundError } from '#apis/machinery/errors.ts';
+import { ConflictError, ForbiddenError, NotFoundError } from '#apis/machinery/errors.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import { keyOf, type ApiObject, type ObjectKey } from '#apis/machinery/object-meta.ts';
@@ -80,8 +80,8 @@ export class NamespaceContents implements Reconciler {
     try {
       await client.delete(keyOf(object), { uid: object.metadata.uid, propagationPolicy: 'Background', gracePeriodSeconds: 0 });
     } catch (error) {
-      // What is protected stays, and the namespace with it, until somebody takes the protection away.
-      if (!(error instanceof NotFoundError || error instanceof ForbiddenError)) throw error;
+      // What is protected stays, and the namespace with it, until somebody takes the protection away; what others depend on goes after them.
+      if (!(error instanceof NotFoundError || error instanceof ForbiddenError || error instanceof ConflictError)) throw error;
     }
   }
 

@@ -165,6 +165,7 @@ export class ModelAgents {
     await this.report(instance, {
       phase: spec.power,
       ...(spec.power === 'Running' ? { startedAt: now, addresses: [{ macAddress: spec.machine.macAddress, ipAddress: '10.0.0.2' }] } : {}),
+      ...(spec.machine.ports === undefined ? {} : { ports: spec.machine.ports.map(({ uid }) => uid) }),
       ...(isRebootDue
         ? { lastReboot: { actionUID: reboot.actionUID, outcome: 'Succeeded', message: 'the guest was restarted', at: now } }
         : {}),
@@ -177,4 +178,20 @@ export class ModelAgents {
   }
 }
 
-const capabilities = ['image-raw', 'image-qcow2', 'image-kernel', 'reboot-soft', 'reboot-hard', 'console-log', 'user-data', 'key-pair'];
+const capabilities = [
+  'image-raw',
+  'image-qcow2',
+  'image-kernel',
+  'reboot-soft',
+  'reboot-hard',
+  'console-log',
+  'user-data',
+  'key-pair',
+  'network',
+  'port-attach',
+  'volume',
+  'volume-attach',
+  'volume-extend',
+  'volume-boot',
+  'volume-multi-attach',
+];

@@ -53,7 +53,7 @@ describe('64 creators of ports at once over two api-servers on a real etcd', () 
     const running = await Promise.all([aRegistry(etcd), aRegistry(etcd)]);
     const apiVersion = apiVersionOf(networkKind);
     const network = { apiVersion, kind: 'Network', metadata: { name: 'backend' }, spec: { cidr: '10.0.0.0/26' } };
-    await running[0]!.registry.create(networkKind, 'default', network, plainWrite);
+    await running[0].registry.create(networkKind, 'default', network, plainWrite);
     const create = async (number: number): Promise<Port> => {
       const body = { apiVersion, kind: 'Port', metadata: { name: `p${number}` }, spec: { network: 'backend' } };
       return (await running[number % 2]!.registry.create(portKind, 'default', body, plainWrite)).object() as Port;
