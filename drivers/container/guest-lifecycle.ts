@@ -152,8 +152,17 @@ export class GuestLifecycle {
         return client.task(record.mark.instanceUID);
       }
       default:
-        return task;
+        return this.#released(record, task!);
     }
+  }
+
+  /** Lets a guest go on that stands still for a reading of its root which was cut short: while one goes on, nothing else is done to the guest. */
+  async #released(record: GuestRecord, task: Process): Promise<Process | undefined> {
+    if (record.isHeldForSaving !== true) return task;
+    const { client, records } = this.#parts;
+    if (task.status !== taskStatus.RUNNING) await client.resume(record.mark.instanceUID);
+    await records.write({ ...record, isHeldForSaving: false });
+    return client.task(record.mark.instanceUID);
   }
 
   /** Notes it, then takes away what is left of the run. */
@@ -180,10 +189,10 @@ function isExecuting(task: Process | undefined): task is Process {
   return task?.status === taskStatus.RUNNING || task?.status === taskStatus.PAUSED || task?.status === taskStatus.PAUSING;
 }
 
-function executing({ run }: GuestRecord, { status }: Process): Observation {
+function executing({ run, isHeldForSaving }: GuestRecord, { status }: Process): Observation {
   const launched = run?.kind === 'Ended' ? undefined : run;
   return {
-    kind: status === taskStatus.RUNNING ? 'Running' : 'Paused',
+    kind: status === taskStatus.RUNNING || isHeldForSaving === true ? 'Running' : 'Paused',
     startedAt: new Date(launched?.startedAt ?? 0),
     addresses: (launched?.ports ?? []).flatMap(({ macAddress, ipAddresses }) =>
       ipAddresses.length === 0 ? [{ macAddress }] : ipAddresses.map((ipAddress) => ({ macAddress, ipAddress })),

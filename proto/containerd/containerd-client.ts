@@ -286,6 +286,11 @@ export function runcOptions(options: { readonly root?: string; readonly binaryNa
   return { typeUrl: 'containerd.runc.v1.Options', value: wire.RuncOptions.encode(options).finish() };
 }
 
+/** How containerd and the runtime exchange what the OCI runtime specification describes. */
+export function asTypedJSON(kind: 'Spec' | 'Process', value: object): TypedValue {
+  return { typeUrl: `types.containerd.io/opencontainers/runtime-spec/1/${kind}`, value: Buffer.from(JSON.stringify(value)) };
+}
+
 export const taskStatus = wire.TaskStatus;
 
 async function unless<Result>(code: ContainerdFailureCode, call: Promise<Result>): Promise<Result | undefined> {

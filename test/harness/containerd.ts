@@ -116,6 +116,7 @@ export async function writeBusyboxRoot(path: string, extra: (root: string) => Pr
     await writeFile(join(root, 'etc/passwd'), 'root:x:0:0:root:/root:/bin/sh\n');
     await writeFile(join(root, 'etc/shadow'), 'root:*:19000:0:99999:7:::\n', { mode: 0o600 });
     await writeFile(join(root, 'etc/group'), 'root:x:0:\n');
+    await writeFile(join(root, 'sbin/chpasswd'), chpasswd, { mode: 0o755 });
     await writeFile(join(root, 'sbin/init'), init, { mode: 0o755 });
     await extra(root);
     await run('tar', [
@@ -141,6 +142,13 @@ trap poweroff TERM
 data=/var/lib/cloud/seed/config_drive/openstack/latest/user_data
 [ ! -r $data ] || . $data
 while :; do sleep 3600 & wait $!; done
+`;
+
+/** Debian's busybox has none. */
+const chpasswd = `#!/bin/sh
+IFS=: read -r user password
+grep -q "^$user:" /etc/shadow || exit 1
+sed -i "s/^$user:[^:]*:/$user:\\$sum\\$$(echo "$password" | sha256sum | cut -c1-32):/" /etc/shadow
 `;
 
 async function readAppletNames(): Promise<readonly string[]> {

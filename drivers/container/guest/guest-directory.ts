@@ -11,7 +11,9 @@ import type { Bind, IDRange } from '../specification/guest-specification.ts';
  *     image/           where the image is mounted for a moment, with the guest's ids
  *     root/            the guest's root, mounted while it runs
  *     rescue/          the same again for a root made from a rescue image; its layer is a plain directory
- *     config-drive/, hostname, resolv.conf
+ *     surroundings/    what the guest finds beside its root: config-drive/, hostname, resolv.conf
+ *     shown/           a copy of that in memory, mounted while the guest runs: a guest can read where a mount comes from
+ *     sys/             a view of the network namespace that the guest joins, mounted while it runs
  *     console.log, console.log.1, console.input
  */
 export class GuestDirectory {
@@ -22,6 +24,8 @@ export class GuestDirectory {
   readonly rootPath: string;
   readonly rescuePath: string;
   readonly sysfsPath: string;
+  readonly surroundingsPath: string;
+  readonly shownPath: string;
 
   constructor({ stateDirectory, mark }: { readonly stateDirectory: string; readonly mark: Mark }) {
     if (!/^[0-9a-z][0-9a-z-]{0,62}$/.test(mark.instanceUID))
@@ -33,6 +37,8 @@ export class GuestDirectory {
     this.rootPath = join(this.path, 'root');
     this.rescuePath = join(this.path, 'rescue');
     this.sysfsPath = join(this.path, 'sys');
+    this.surroundingsPath = join(this.path, 'surroundings');
+    this.shownPath = join(this.path, 'shown');
   }
 
   async make(): Promise<void> {
@@ -48,12 +54,13 @@ export class GuestDirectory {
   async writeSurroundings(guest: Guest, { firstID }: IDRange): Promise<readonly Bind[]> {
     const binds: Bind[] = [];
     const offer = async (name: string, content: string, target: string): Promise<void> => {
-      const source = join(this.path, name);
-      await rm(source, { force: true });
-      await writeFile(source, content, { mode: 0o644 });
-      await chown(source, firstID, firstID);
-      binds.push({ source, target, isReadOnly: true });
+      const path = join(this.surroundingsPath, name);
+      await writeFile(path, content, { mode: 0o644 });
+      await chown(path, firstID, firstID);
+      binds.push({ source: join(this.shownPath, name), target, isReadOnly: true });
     };
+    await rm(this.surroundingsPath, { recursive: true, force: true });
+    await mkdir(this.surroundingsPath);
     await offer('hostname', `${guest.hostname}\n`, '/etc/hostname');
     const nameServers = new Set(guest.ports.flatMap(({ addresses }) => addresses.flatMap((address) => address.nameServers)));
     if (nameServers.size > 0) {
@@ -65,18 +72,19 @@ export class GuestDirectory {
 
   /** It holds user data, which may be secret: only the guest's root may read it. */
   async #writeConfigDrive({ configDrive }: Guest, ownerID: number): Promise<Bind> {
-    const source = join(this.path, 'config-drive');
-    await rm(source, { recursive: true, force: true });
+    const directory = join(this.surroundingsPath, configDriveName);
     for (const [path, content] of configDrive) {
-      const target = join(source, normalize(`/${path}`));
+      const target = join(directory, normalize(`/${path}`));
       await mkdir(dirname(target), { recursive: true, mode: 0o755 });
       await writeFile(target, content, { mode: 0o400 });
       await chown(target, ownerID, ownerID);
     }
-    await chown(source, ownerID, ownerID);
-    return { source, target: configDriveTarget, isReadOnly: true };
+    await chown(directory, ownerID, ownerID);
+    return { source: join(this.shownPath, configDriveName), target: configDriveTarget, isReadOnly: true };
   }
 }
+
+const configDriveName = 'config-drive';
 
 /** Where cloud-init's data source ConfigDrive looks for one that is no disk. */
 export const configDriveTarget = '/var/lib/cloud/seed/config_drive';

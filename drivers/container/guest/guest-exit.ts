@@ -30,7 +30,7 @@ export function taskEnd(exitStatus: number, run: RunRecord | undefined): TaskEnd
         exit: {
           reason: 'Crashed',
           message:
-            exitStatus > 128
+            exitStatus > 128 && exitStatus <= 128 + 64
               ? `its first process was ended by signal ${exitStatus - 128}`
               : `its first process ended with exit code ${exitStatus}`,
         },

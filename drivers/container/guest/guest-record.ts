@@ -12,6 +12,8 @@ export interface GuestRecord {
   readonly rescueImageKey?: string;
   /** Whether everything was made that it needs to start. */
   readonly isPrepared: boolean;
+  /** Whether its processes stand still only because its root is being read. */
+  readonly isHeldForSaving?: boolean;
   readonly run?: RunRecord | undefined;
 }
 
@@ -45,6 +47,7 @@ const names = {
   imageKey: 'tycho.dev/image',
   rescueImageKey: 'tycho.dev/rescue-image',
   isPrepared: 'tycho.dev/prepared',
+  isHeldForSaving: 'tycho.dev/held-for-saving',
   run: 'tycho.dev/run',
 } as const;
 
@@ -64,6 +67,7 @@ export function readRecord(container: Container | undefined): GuestRecord | unde
     imageKey: labels[names.imageKey] ?? '',
     ...(rescueImageKey && { rescueImageKey }),
     isPrepared: labels[names.isPrepared] === 'yes',
+    ...(labels[names.isHeldForSaving] === 'yes' && { isHeldForSaving: true }),
     ...(run && { run }),
   };
 }
@@ -80,6 +84,7 @@ export function recordLabels(record: GuestRecord): Record<string, string> {
     [names.imageKey]: record.imageKey,
     [names.rescueImageKey]: record.rescueImageKey ?? '',
     [names.isPrepared]: record.isPrepared ? 'yes' : 'no',
+    [names.isHeldForSaving]: record.isHeldForSaving === true ? 'yes' : 'no',
     [names.run]: run === undefined ? '' : runLabel(run),
   };
 }

@@ -1,6 +1,6 @@
 import { DriverError, type Mark } from '#drivers/contract/driver.ts';
 import { ContainerdCallError } from '#proto/containerd/containerd-call-error.ts';
-import { runcOptions, type ContainerdClient, type TypedValue } from '#proto/containerd/containerd-client.ts';
+import { asTypedJSON, runcOptions, type ContainerdClient } from '#proto/containerd/containerd-client.ts';
 import type { Specification } from '../specification/guest-specification.ts';
 import { readRecord, recordLabels, sameMark, type GuestRecord, type RunRecord } from './guest-record.ts';
 import { freeIDRange, type IDPool } from './id-ranges.ts';
@@ -52,7 +52,7 @@ export class GuestRecords {
       const record: GuestRecord = { mark, idRange, imageKey, isPrepared: false };
       const runtime = { name: 'io.containerd.runc.v2', options: runcOptions({ root: this.#options.runcRoot }) };
       try {
-        await client.createContainer({ id: mark.instanceUID, labels: recordLabels(record), runtime, spec: asJSON({}) });
+        await client.createContainer({ id: mark.instanceUID, labels: recordLabels(record), runtime, spec: asTypedJSON('Spec', {}) });
       } catch (error) {
         if (!(error instanceof ContainerdCallError && error.code === 'ALREADY_EXISTS')) throw error;
         throw new DriverError(
@@ -81,7 +81,7 @@ export class GuestRecords {
     if (specification === undefined) return this.write(changed);
     const labels = recordLabels(changed);
     const paths = ['spec', ...Object.keys(labels).map((name) => `labels.${name}`)];
-    await this.#options.client.updateContainer({ id: record.mark.instanceUID, labels, spec: asJSON(specification) }, paths);
+    await this.#options.client.updateContainer({ id: record.mark.instanceUID, labels, spec: asTypedJSON('Spec', specification) }, paths);
     return changed;
   }
 
@@ -89,9 +89,4 @@ export class GuestRecords {
   async remove(record: GuestRecord): Promise<void> {
     await this.#options.client.deleteContainer(record.mark.instanceUID);
   }
-}
-
-/** How containerd and the runtime exchange a specification. */
-function asJSON(specification: object): TypedValue {
-  return { typeUrl: 'types.containerd.io/opencontainers/runtime-spec/1/Spec', value: Buffer.from(JSON.stringify(specification)) };
 }

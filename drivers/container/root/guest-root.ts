@@ -1,10 +1,10 @@
-import { chown, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { chmod, chown, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { GuestDirectory } from '../guest/guest-directory.ts';
 import { mountPointsBelow } from '../host/mount-table.ts';
 import { runProgram } from '../host/run-program.ts';
+import { idRangeProgram } from './save-root.ts';
 import type { IDRange } from '../specification/guest-specification.ts';
 
 /**
@@ -47,11 +47,32 @@ export async function mountRescueRoot(directory: GuestDirectory, { imagePath, id
   return join(directory.rescuePath, 'root');
 }
 
+/** Copies what the guest finds beside its root to where it is mounted from. */
+export async function showSurroundings(
+  { surroundingsPath, shownPath }: GuestDirectory,
+  { clock }: { readonly clock: Clock },
+): Promise<void> {
+  await mkdir(shownPath, { recursive: true });
+  await runProgram(['mount', '-t', 'tmpfs', '-o', 'mode=0711,nosuid,nodev,size=80m', 'tmpfs', shownPath], { clock });
+  await runProgram(['cp', '--archive', '--no-target-directory', surroundingsPath, shownPath], { clock });
+  await chmod(shownPath, 0o711);
+}
+
 /** Detaches all that is mounted in the guest's directory. */
 export async function unmountRoots({ path }: GuestDirectory, { clock }: { readonly clock: Clock }): Promise<void> {
-  const mounted = await mountPointsBelow(path);
-  if (mounted.length > 0) await runProgram(['umount', '--lazy', '--no-canonicalize', ...mounted], { clock });
+  for (let attempt = 1; ; attempt += 1) {
+    const mounted = await mountPointsBelow(path);
+    if (mounted.length === 0) return;
+    try {
+      await runProgram(['umount', '--lazy', '--no-canonicalize', ...mounted], { clock });
+    } catch (error) {
+      // A driver that died may have left an umount behind that is at work too.
+      if (attempt === maximumAttempts) throw error;
+    }
+  }
 }
+
+const maximumAttempts = 3;
 
 export interface RootOptions {
   /** The image's files. */
@@ -59,8 +80,6 @@ export interface RootOptions {
   readonly idRange: IDRange;
   readonly clock: Clock;
 }
-
-const idmappedMount = fileURLToPath(new URL('idmapped-mount.pl', import.meta.url));
 
 /** In a directory with `layer`, `image` and `root`. */
 async function overlay(path: string, { imagePath, idRange, clock }: RootOptions): Promise<void> {
@@ -71,7 +90,8 @@ async function overlay(path: string, { imagePath, idRange, clock }: RootOptions)
     await mkdir(upper, { mode: mode & 0o7777 });
   }
   await chown(upper, idRange.firstID, idRange.firstID);
-  await runProgram(['perl', idmappedMount, imagePath, join(path, 'image'), String(idRange.firstID), String(idRange.count)], { clock });
+  const ids = [String(idRange.firstID), String(idRange.count)];
+  await runProgram(['perl', idRangeProgram, ...ids, 'mount', imagePath, join(path, 'image')], { clock });
   const layers = 'lowerdir=image,upperdir=layer/upper,workdir=layer/work';
   await runProgram(['mount', '-t', 'overlay', '-o', `nodev,${layers}`, 'overlay', 'root'], { clock, workingDirectory: path });
   const parts = (await mountPointsBelow(path)).filter((each) => each === join(path, 'image') || each === join(path, 'layer'));

@@ -8,7 +8,7 @@ import type { GuestDirectory } from '../guest/guest-directory.ts';
 import type { GuestRecord, RunningPort } from '../guest/guest-record.ts';
 import { runProgram } from '../host/run-program.ts';
 import { ImageSnapshots, type UnpackedImage } from '../image/image-snapshots.ts';
-import { mountRescueRoot, mountRoot, unmountRoots } from '../root/guest-root.ts';
+import { mountRescueRoot, mountRoot, showSurroundings, unmountRoots } from '../root/guest-root.ts';
 import { guestSpecification, type Bind, type GuestNetwork, type GuestProcess } from '../specification/guest-specification.ts';
 
 type Launched = Extract<NonNullable<GuestRecord['run']>, { kind: 'Running' | 'Stopping' }>;
@@ -66,6 +66,7 @@ async function launch(record: GuestRecord, parts: DriverParts): Promise<void> {
   const run = record.run as Launched;
   try {
     const rootPath = await mountRoots(record, run, parts);
+    await showSurroundings(directory, { clock });
     if (run.networkNamespacePath !== undefined) await joinNetwork(directory, { namespacePath: run.networkNamespacePath, parts });
     await makeConsoleInput(directory, parts);
     await client.createTask({

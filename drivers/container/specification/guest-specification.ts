@@ -93,21 +93,9 @@ export function guestSpecification(options: GuestSpecificationOptions): Specific
   return {
     ociVersion: '1.0.2',
     hostname: options.hostname,
-    process: {
-      terminal: true,
-      consoleSize: { height: 24, width: 80 },
-      user: { uid: process.userID, gid: process.groupID },
-      args: process.arguments,
-      env: process.environment,
-      cwd: process.workingDirectory,
-      capabilities: { bounding: capabilities, effective: capabilities, permitted: capabilities },
-      // What a host does with a dump it does as the host's root.
-      rlimits: [{ type: 'RLIMIT_CORE', hard: 0, soft: 0 }],
-      // A server has users, and users have sudo. What they can become is root of their own id range.
-      noNewPrivileges: false,
-    },
+    process: processOf(process),
     root: { path: 'rootfs', readonly: false },
-    mounts: [...systemMounts(options.network), ...options.binds.map(bindMount)],
+    mounts: [...systemMounts(options), ...options.binds.map(bindMount)],
     linux: {
       uidMappings: mapping,
       gidMappings: mapping,
@@ -121,6 +109,29 @@ export function guestSpecification(options: GuestSpecificationOptions): Specific
       readonlyPaths,
       seccomp: seccompProfile(options.architecture),
     },
+  };
+}
+
+/** Another process in a guest, of its root's, without a terminal. */
+export function guestCommand(theArguments: readonly string[]): Specification['process'] {
+  const environment = ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'];
+  const command = processOf({ arguments: theArguments, environment, workingDirectory: '/', userID: 0, groupID: 0 });
+  return { ...command, terminal: false };
+}
+
+function processOf(process: GuestProcess): Specification['process'] {
+  return {
+    terminal: true,
+    consoleSize: { height: 24, width: 80 },
+    user: { uid: process.userID, gid: process.groupID },
+    args: process.arguments,
+    env: process.environment,
+    cwd: process.workingDirectory,
+    capabilities: { bounding: capabilities, effective: capabilities, permitted: capabilities },
+    // What a host does with a dump it does as the host's root.
+    rlimits: [{ type: 'RLIMIT_CORE', hard: 0, soft: 0 }],
+    // A server has users, and users have sudo. What they can become is root of their own id range.
+    noNewPrivileges: false,
   };
 }
 
@@ -173,7 +184,7 @@ const maskedPaths = [
 
 const readonlyPaths = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'];
 
-function systemMounts(network: GuestNetwork): readonly MountPoint[] {
+function systemMounts({ network, memoryMiB }: GuestSpecificationOptions): readonly MountPoint[] {
   const tight = ['nosuid', 'noexec', 'nodev'];
   return [
     { destination: '/proc', type: 'proc', source: 'proc', options: tight },
@@ -191,7 +202,9 @@ function systemMounts(network: GuestNetwork): readonly MountPoint[] {
       : { destination: '/sys', type: 'bind', source: network.sysfsPath, options: ['bind', ...tight, 'ro'] },
     // Only what the driver gives to the guest can be written in there.
     { destination: '/sys/fs/cgroup', type: 'cgroup', source: 'cgroup', options: [...tight, 'relatime'] },
-    { destination: '/run', type: 'tmpfs', source: 'tmpfs', options: ['nosuid', 'nodev', 'mode=755', 'size=20%'] },
+    { destination: '/run', type: 'tmpfs', source: 'tmpfs', options: ['nosuid', 'nodev', 'mode=755', `size=${Math.ceil(memoryMiB / 2)}m`] },
+    // systemd mounts this one itself unless it is there, and has no right to.
+    { destination: '/run/lock', type: 'tmpfs', source: 'tmpfs', options: [...tight, 'mode=1777', 'size=5m'] },
   ];
 }
 

@@ -15,7 +15,7 @@ describeDriver('container', async () => {
   return {
     driver: () => world.driver(),
     guest: (overrides) => world.guest('echo up', overrides),
-    guestThatEnds: () => world.guest('echo going; poweroff'),
+    guestThatEnds: () => world.guest('echo going down now; poweroff'),
     endWithinMilliseconds: 30_000,
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };
