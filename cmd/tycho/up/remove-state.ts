@@ -8,7 +8,7 @@ const attemptCount = 5;
 const pauseMilliseconds = 100;
 
 /** What our own writing leaves beside a file when it is cut short. */
-const remainder = /^(\.[0-9a-f]{12}\.tmp|processes\.json\.new|supervisor\.lock\.[0-9a-f-]{36})$/;
+const remainder = /^(\.[0-9a-f]{12}\.tmp|processes\.json\.new|supervisor\.lock\.([0-9a-f-]{36}|takeover))$/;
 
 /**
  * Removes everything that a control plane keeps in its state directory, and the directory too when nothing else is in it: somebody may have chosen one

@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Random } from '#apis/machinery/random.ts';
 import { identityOf, isRunning, type ProcessIdentity } from './process-identity.ts';
 
@@ -8,8 +8,8 @@ export function runningSupervisor(lockFile: string): ProcessIdentity | undefined
   return holder !== undefined && isRunning(holder) ? holder : undefined;
 }
 
-/** How often another starter may get in between before we give up. */
-const attemptLimit = 5;
+/** How often another starter may get in between before we give up: each look takes well below a millisecond. */
+const attemptLimit = 2_000;
 
 /**
  * Makes this process the only supervisor of a state directory. Returns undefined when it now is, or else the identity of the one that was there. A lock
@@ -23,7 +23,7 @@ export function takeSupervisorLock(lockFile: string, random: Random): ProcessIde
       if (putInPlace(offer, lockFile)) return undefined;
       const holder = runningSupervisor(lockFile);
       if (holder !== undefined) return holder;
-      removeStale(lockFile, `${lockFile}.${random.uuid()}`);
+      removeStale(lockFile, offer);
     }
   } finally {
     rmSync(offer, { force: true });
@@ -47,17 +47,20 @@ function putInPlace(written: string, lockFile: string): boolean {
   }
 }
 
-/** Moving it away first is what only one of several can do; what was moved is looked at again, since it may be another's fresh lock. */
-function removeStale(lockFile: string, aside: string): void {
-  try {
-    renameSync(lockFile, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
+/**
+ * Removes the lock of somebody who is gone. Whoever does so holds a lock for that meanwhile, or one starter would remove what another has just put in
+ * place of the stale lock that both have seen. Others find nothing changed and look again.
+ */
+function removeStale(lockFile: string, offer: string): void {
+  const turn = `${lockFile}.takeover`;
+  if (!putInPlace(offer, turn)) {
+    // A starter that was killed in this very moment; two of them at once are not provided for.
+    const other = readHolder(turn);
+    if (other !== undefined && !isRunning(other)) rmSync(turn, { force: true });
+    return;
   }
-  const holder = readHolder(aside);
-  if (holder !== undefined && isRunning(holder)) putInPlace(aside, lockFile);
-  rmSync(aside, { force: true });
+  if (runningSupervisor(lockFile) === undefined) rmSync(lockFile, { force: true });
+  rmSync(turn, { force: true });
 }
 
 function readHolder(file: string): ProcessIdentity | undefined {
