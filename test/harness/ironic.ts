@@ -20,6 +20,8 @@ export interface IronicServer {
   enrol(wishes?: EnrolmentWishes): Promise<readonly string[]>;
   /** Machines with an IPMI controller each, whose chassis is a QEMU process: gives what {@link enrol} needs for each. */
   startMachines(count: number): Promise<readonly SimulatedMachine[]>;
+  /** Who its operator is; undefined where it asks nobody. */
+  readonly credentials: { readonly user: string; readonly password: string } | undefined;
   /** A request to its API, as its operator makes it. */
   call(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly text: string }>;
   /** Turns a machine of `peer-hardware` on or off behind Ironic's back. */
@@ -77,6 +79,7 @@ export async function startIronic(options: IronicOptions = {}): Promise<IronicSe
 class RealIronic implements IronicServer {
   readonly url: URL;
   readonly folder: string;
+  readonly credentials: IronicServer['credentials'];
   readonly #environment: NodeJS.ProcessEnv;
   readonly #machinePort: number;
   readonly #killOnExit = (): void => {
@@ -88,6 +91,7 @@ class RealIronic implements IronicServer {
     this.folder = folder;
     this.#machinePort = machinePort;
     this.url = new URL(`http://127.0.0.1:${port}`);
+    this.credentials = options.authentication === 'http_basic' ? { user: 'tycho-test', password: 'not: a secret' } : undefined;
     this.#environment = {
       ...process.env,
       IRONIC_DIR: folder,
@@ -96,6 +100,9 @@ class RealIronic implements IronicServer {
       IRONIC_FORCE_POWER: String(options.forcesPower ?? false),
       IRONIC_POWER_SYNC: String(options.powerSyncSeconds ?? 1),
       IRONIC_AUTH: options.authentication ?? 'noauth',
+      IRONIC_USER: this.credentials?.user,
+      IRONIC_PASSWORD: this.credentials?.password,
+      IRONIC_BASIC: this.#basic,
       IRONIC_AUTOMATED_CLEAN: String(options.automatedClean ?? true),
     };
   }
@@ -130,7 +137,12 @@ class RealIronic implements IronicServer {
   }
 
   async call(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly text: string }> {
-    const headers = { 'x-openstack-ironic-api-version': '1.82', 'content-type': 'application/json', accept: 'application/json' };
+    const headers = {
+      'x-openstack-ironic-api-version': '1.82',
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(this.#basic !== '' && { authorization: `Basic ${Buffer.from(this.#basic).toString('base64')}` }),
+    };
     const answer = await fetch(new URL(path, this.url), { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
     return { status: answer.status, text: await answer.text() };
   }
@@ -155,6 +167,10 @@ class RealIronic implements IronicServer {
     await this.#script('ironic-down.sh', [], { IRONIC_PURGE: '1' });
   }
 
+  get #basic(): string {
+    return this.credentials === undefined ? '' : `${this.credentials.user}:${this.credentials.password}`;
+  }
+
   /** Of processes that still work with our configuration. */
   #pids(): readonly number[] {
     try {
@@ -169,7 +185,6 @@ class RealIronic implements IronicServer {
     const env = {
       ...this.#environment,
       IRONIC_URL: this.url.href.replace(/\/$/, ''),
-      IRONIC_BASIC: this.#environment['IRONIC_AUTH'] === 'http_basic' ? 'admin:ironic-peer' : '',
       BMC_PORT: String(this.#machinePort),
       ...more,
     };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { describeDriver } from './describe-driver.ts';
-import { IronicWorld, rackOf } from './ironic-world.ts';
+import { IronicWorld, rackOf } from '../driver-ironic/ironic-world.ts';
 
 let world: IronicWorld;
 let nodes: readonly string[];

@@ -53,9 +53,11 @@ def _gate(task, op, exc=exception.InstanceDeployFailure):
     if isinstance(fail, dict):
         node = task.node
         done = dict(node.driver_internal_info.get('peer_failed') or {})
-        if done.get(op, 0) >= int(fail.get('times', 1)):
+        # told anew in other words, it fails as often anew
+        count = '%s: %s' % (op, fail.get('msg'))
+        if done.get(count, 0) >= int(fail.get('times', 1)):
             return
-        done[op] = done.get(op, 0) + 1
+        done[count] = done.get(count, 0) + 1
         node.set_driver_internal_info('peer_failed', done)
         node.save()
         fail = fail.get('msg', 'injected failure of %s' % op)

@@ -6,8 +6,8 @@ import { SystemClock } from '#apis/machinery/clock.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import type { Driver, Guest } from '#drivers/contract/driver.ts';
-import { noAuthentication } from '#drivers/ironic/api/authentication.ts';
-import { createHTTPExchange } from '#drivers/ironic/api/http-exchange.ts';
+import { basicAuthentication, noAuthentication } from '#drivers/ironic/api/authentication.ts';
+import { createHTTPExchange, type Exchange } from '#drivers/ironic/api/http-exchange.ts';
 import { IronicClient } from '#drivers/ironic/api/ironic-client.ts';
 import { createIronicDriver } from '#drivers/ironic/ironic-driver.ts';
 import { ImageShelf } from '#drivers/ironic/image-shelf.ts';
@@ -33,7 +33,11 @@ export class IronicWorld implements AsyncDisposable {
   private constructor(ironic: IronicServer, folder: string) {
     this.ironic = ironic;
     this.#folder = folder;
-    this.exchange = createHTTPExchange({ url: ironic.url, authentication: noAuthentication });
+    const { url, credentials } = ironic;
+    this.exchange = createHTTPExchange({
+      url,
+      authentication: credentials === undefined ? noAuthentication : basicAuthentication(credentials),
+    });
     this.client = new IronicClient({ exchange: this.exchange, clock, signal: new AbortController().signal });
   }
 
@@ -52,10 +56,10 @@ export class IronicWorld implements AsyncDisposable {
   }
 
   /** The driver of one node. */
-  driver(nodeUUID: string, watch: NodeWatch): Driver {
+  driver(nodeUUID: string, watch: NodeWatch, exchange: Exchange = this.exchange): Driver {
     const directory = join(this.ironic.folder, 'shelf');
     const shelf = new ImageShelf({ directory, url: pathToFileURL(directory).href });
-    const driver = createIronicDriver({ nodeUUID, watch, shelf, exchange: this.exchange, clock, random, logger: silentLogger });
+    const driver = createIronicDriver({ nodeUUID, watch, shelf, exchange, clock, random, logger: silentLogger });
     this.#drivers.push(driver);
     return driver;
   }
