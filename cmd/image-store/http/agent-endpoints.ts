@@ -13,7 +13,7 @@ import { sendBlob } from './send-blob.ts';
 export interface AgentEndpointsDependencies {
   readonly vault: Vault;
   readonly uploads: UploadDesk;
-  readonly hosts: Pick<HostProjects, 'isKnown' | 'isOnHost'>;
+  readonly hosts: Pick<HostProjects, 'isOnHost'>;
   readonly slots: ReaderSlots;
   readonly issuer: LinkIssuer;
 }

@@ -2,7 +2,7 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import { uploadOffsetHeader } from '#proto/image-store/image-store-message.ts';
 import { InvalidLinkError, readLink, type LinkGrant } from '#proto/image-store/link-token.ts';
 import type { Vault } from '../blobs/vault.ts';
-import type { UsedLinks } from '../links/used-links.ts';
+import type { LinkUse, UsedLinks } from '../links/used-links.ts';
 import type { ImageRecords, ImageReference } from '../projects/image-records.ts';
 import { nothingThere, StoreRefusal } from '../store-refusal.ts';
 import type { UploadDesk } from '../uploads/upload-desk.ts';
@@ -41,7 +41,7 @@ export class LinkEndpoints {
       if (grant.method === 'GET') return this.#download(exchange, grant);
       if (method === 'PUT') return this.#upload(exchange, grant);
       this.#tellOffset(exchange, grant);
-      return 'Unused';
+      return unused;
     });
   }
 
@@ -54,11 +54,11 @@ export class LinkEndpoints {
     }
   }
 
-  async #download(exchange: Exchange, { project, sha256 = '' }: LinkGrant): Promise<'Used' | 'Unused'> {
+  async #download(exchange: Exchange, { project, sha256 = '' }: LinkGrant): Promise<LinkUse> {
     const { vault, slots } = this.#dependencies;
     const found = await vault.open(project, sha256);
     if (found === undefined) throw nothingThere();
-    return (await sendBlob(exchange, { sha256, ...found }, slots)) === 'ToTheEnd' ? 'Used' : 'Unused';
+    return (await sendBlob(exchange, { sha256, ...found }, slots)) === 'ToTheEnd' ? { kind: 'UsedUp' } : unused;
   }
 
   #tellOffset(exchange: Exchange, grant: LinkGrant): void {
@@ -66,7 +66,7 @@ export class LinkEndpoints {
     answerNothing(exchange, 200, { [uploadOffsetHeader]: String(upload?.offsetBytes ?? 0) });
   }
 
-  async #upload(exchange: Exchange, grant: LinkGrant): Promise<'Used' | 'Unused'> {
+  async #upload(exchange: Exchange, grant: LinkGrant): Promise<LinkUse> {
     const { uploads, images } = this.#dependencies;
     const reference = imageOf(grant);
     await images.requireWaiting(reference);
@@ -75,7 +75,7 @@ export class LinkEndpoints {
     await uploads.append(upload, part.start, bodyOf(exchange));
     if (!isLastPart(part, upload)) {
       answerNothing(exchange, 202, { [uploadOffsetHeader]: String(upload.offsetBytes) });
-      return 'Unused';
+      return unused;
     }
     exchange.request.socket.setTimeout(0);
     const { sha256 } = grant;
@@ -84,10 +84,11 @@ export class LinkEndpoints {
       ...(part.totalBytes === undefined ? {} : { sizeBytes: part.totalBytes }),
     });
     await images.markReady(reference, stored);
-    answerJSON(exchange, 201, stored);
-    return 'Used';
+    return { kind: 'UsedUp', answer: () => answerJSON(exchange, 201, stored) };
   }
 }
+
+const unused: LinkUse = { kind: 'Unused' };
 
 /** The part of the bytes that a request carries. Without `Content-Range` it carries all. */
 interface SentPart {

@@ -5,6 +5,9 @@ import { writePrivateFile } from '#cmd/bootstrap/private-files.ts';
 import type { LinkGrant } from '#proto/image-store/link-token.ts';
 import { StoreRefusal } from '../store-refusal.ts';
 
+/** What became of a use of a link. `answer` tells its holder, once it is durable that the link was used. */
+export type LinkUse = { readonly kind: 'Unused' } | { readonly kind: 'UsedUp'; readonly answer?: () => void };
+
 /** Which one-time links were used. A file for each, kept until the link would have expired anyway. */
 export class UsedLinks {
   readonly #directory: string;
@@ -31,7 +34,7 @@ export class UsedLinks {
    * Runs `work` for the holder of a link. When `work` says that the link is used up, that is durable before this resolves. Throws `Gone` for a link
    * that was used or is too old at `now`, and `InProgress` while somebody else uses it.
    */
-  async using(grant: Pick<LinkGrant, 'id' | 'expiresAt'>, now: Date, work: () => Promise<'Used' | 'Unused'>): Promise<void> {
+  async using(grant: Pick<LinkGrant, 'id' | 'expiresAt'>, now: Date, work: () => Promise<LinkUse>): Promise<void> {
     const { id, expiresAt } = grant;
     if (!idPattern.test(id)) throw new StoreRefusal('NotFound', 'this is no link of this image store');
     if (this.#used.has(id)) throw new StoreRefusal('Gone', 'this link was used already; ask for another');
@@ -39,7 +42,10 @@ export class UsedLinks {
     if (this.#inUse.has(id)) throw new StoreRefusal('InProgress', 'somebody uses this link at this moment', { retryAfterSeconds: 2 });
     this.#inUse.add(id);
     try {
-      if ((await work()) === 'Used') await this.#remember(id, expiresAt);
+      const use = await work();
+      if (use.kind === 'Unused') return;
+      await this.#remember(id, expiresAt);
+      use.answer?.();
     } finally {
       this.#inUse.delete(id);
     }

@@ -4,6 +4,7 @@ import type { ObjectIndex } from '#apis/client/lister.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
+import { NotFoundError } from '#apis/machinery/errors.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
 
@@ -22,7 +23,7 @@ export class HostProjects {
   readonly #hostsByUID: ObjectIndex<Host>;
   readonly #instancesByHost: ObjectIndex<Instance>;
   /** Looks at the truth that are under way, by namespace. */
-  readonly #looks = new Map<string, Promise<ReadonlySet<string>>>();
+  readonly #looks = new Map<string, Promise<ReadonlyMap<string, string>>>();
   /** When the truth was last looked at in vain, by host and namespace. */
   readonly #misses = new Map<string, number>();
 
@@ -49,31 +50,37 @@ export class HostProjects {
     return [...(this.#hosts.hasSynced ? [] : ['hosts: not read yet']), ...(this.#instances.hasSynced ? [] : ['instances: not read yet'])];
   }
 
-  /** Whether the Host is there. */
-  isKnown(hostUID: string): boolean {
-    return this.#hostsByUID.get(hostUID).length > 0;
-  }
-
   /**
    * Whether an Instance of `project` is on the host. A host may hear of a new Instance before we do, so a no is looked up at the api-server, for each
    * host and project every two seconds at most. Throws when that does not answer.
    */
   async isOnHost(hostUID: string, project: string): Promise<boolean> {
-    if (!this.isKnown(hostUID)) return false;
-    if (this.#instancesByHost.get(hostUID).some(({ metadata }) => metadata.namespace === project)) return true;
+    const isSeen = this.#instancesByHost.get(hostUID).some(({ metadata }) => metadata.namespace === project);
+    if (isSeen && this.#hostsByUID.get(hostUID).length > 0) return true;
     const { clock } = this.#dependencies;
     const key = `${hostUID} ${project}`;
     const now = clock.monotonicMilliseconds();
     if (now - (this.#misses.get(key) ?? Number.NEGATIVE_INFINITY) < missMilliseconds) return false;
-    const isThere = (await this.#hostsOf(project)).has(hostUID);
-    if (isThere) return true;
+    if (await this.#isThere((await this.#hostsOf(project)).get(hostUID), hostUID)) return true;
     if (this.#misses.size >= mostMisses) this.#misses.clear();
     this.#misses.set(key, now);
     return false;
   }
 
-  /** The hosts with Instances of a project, as the api-server has it now. */
-  #hostsOf(project: string): Promise<ReadonlySet<string>> {
+  /** Whether the api-server has a Host of that name with that uid. */
+  async #isThere(name: string | undefined, uid: string): Promise<boolean> {
+    if (name === undefined) return false;
+    if (this.#hostsByUID.get(uid).length > 0) return true;
+    try {
+      return (await this.#dependencies.client.resource(hostKind).get({ name })).metadata.uid === uid;
+    } catch (error) {
+      if (error instanceof NotFoundError) return false;
+      throw error;
+    }
+  }
+
+  /** The hosts with Instances of a project, uid and name, as the api-server has it now. */
+  #hostsOf(project: string): Promise<ReadonlyMap<string, string>> {
     const running = this.#looks.get(project);
     if (running !== undefined) return running;
     const look = this.#list(project).finally(() => this.#looks.delete(project));
@@ -81,9 +88,10 @@ export class HostProjects {
     return look;
   }
 
-  async #list(namespace: string): Promise<ReadonlySet<string>> {
+  async #list(namespace: string): Promise<ReadonlyMap<string, string>> {
     const { items } = await this.#dependencies.client.resource(instanceKind).list({ namespace });
-    return new Set(items.map((instance) => (instance as unknown as Instance).spec.host.uid));
+    const hosts = items.map((instance) => (instance as unknown as Instance).spec.host);
+    return new Map(hosts.map(({ uid, name }) => [uid, name]));
   }
 }
 
