@@ -27,7 +27,7 @@ const idleSeconds = 10;
 const namespace = 'default';
 
 async function main(): Promise<void> {
-  const cloud = await startControlPlane({ settings: { driver: 'fake', fakeHostCount: hostCount, hostName: 'fake' }, profileDirectory });
+  const cloud = await startControlPlane({ settings: { drivers: ['fake'], fakeHostCount: hostCount, hostName: 'fake' }, profileDirectory });
   try {
     await prepare(cloud);
     // Code that has run a few times is compiled; a control plane is measured as it is after its first minutes, not in them.

@@ -44,7 +44,7 @@ process.once('exit', () => {
 });
 
 async function main(): Promise<void> {
-  const cloud = await startControlPlane({ settings: { driver: 'kvm', hostName: 'bench', imageDirectories: [imageFolder] } });
+  const cloud = await startControlPlane({ settings: { drivers: ['kvm'], hostName: 'bench', imageDirectories: [imageFolder] } });
   try {
     await prepare(cloud);
     // The first one brings the image to the host.

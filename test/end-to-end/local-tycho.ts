@@ -36,7 +36,8 @@ export class LocalTycho {
     return join(this.stateDirectory, 'kubeconfig');
   }
 
-  async up({ driver = 'kvm', fakeHosts }: { readonly driver?: 'kvm' | 'fake'; readonly fakeHosts?: number } = {}): Promise<void> {
+  /** `driver` may name several, with commas between them. */
+  async up({ driver = 'kvm', fakeHosts }: { readonly driver?: string; readonly fakeHosts?: number } = {}): Promise<void> {
     const hosts = fakeHosts === undefined ? [] : ['--fake-hosts', String(fakeHosts)];
     await this.#tycho([
       'up',

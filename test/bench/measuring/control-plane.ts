@@ -52,7 +52,7 @@ export async function startControlPlane({ settings: change, profileDirectory }: 
   const random = new SystemRandom();
   const state = stateDirectoryAt(await mkdtemp(join(tmpdir(), 'tycho-bench-')));
   const settings = await updateSettings(state.settings, change, random);
-  for (const directory of [state.keys, state.etcdData, state.agentData, state.logs]) await makePrivateDirectory(directory);
+  for (const directory of [state.keys, state.etcdData, state.agentData('agent'), state.logs]) await makePrivateDirectory(directory);
   await makeKeyMaterial(state, settings.ports, clock);
   const running = new RunningProcesses(state, profileDirectory);
   const transport = await openTransport(state.kubeconfig);
@@ -62,15 +62,20 @@ export async function startControlPlane({ settings: change, profileDirectory }: 
     await rm(state.root, { recursive: true, force: true });
   };
   try {
-    const plans = planProcesses({ state, settings, programs: { etcd: 'etcd' }, installation: repositoryRoot, node: process.execPath });
-    const [etcd, apiServer, controllerManager, gateway, nodeAgent] = plans;
-    await running.start(etcd);
+    const { storage, apiServer, services, agents } = planProcesses({
+      state,
+      settings,
+      programs: { etcd: 'etcd' },
+      installation: repositoryRoot,
+      node: process.execPath,
+    });
+    await running.start(storage);
     await running.start(apiServer);
     await prepareObjects(state, transport);
-    await Promise.all([running.start(controllerManager), running.start(gateway)]);
-    await running.start(nodeAgent);
+    await Promise.all(services.map((each) => running.start(each)));
+    for (const agent of agents) await running.start(agent);
     const client = new ApiClient({ transport });
-    const hostCount = settings.driver === 'fake' ? settings.fakeHostCount : 1;
+    const hostCount = settings.drivers.includes('fake') ? settings.fakeHostCount : 1;
     await eventually(() => requireHosts(client, hostCount), { withinMilliseconds: 120_000 });
     const etcdMetrics = (): Promise<string> => readEtcdMetrics(state, settings.ports.etcdClient);
     return { kubeconfig: state.kubeconfig, client, transport, processes: running.all(), state, etcdMetrics, stop };
@@ -135,7 +140,7 @@ class RunningProcesses {
 async function prepareObjects(state: StateDirectory, transport: HTTPTransport): Promise<void> {
   const client = new CommandLineClient({ transport, headers: {}, onWarning: (words) => silentLogger.warn({}, words) });
   await createNamespaces(client);
-  await renewJoinTokenFile(state.joinToken, {
+  await renewJoinTokenFile(state.joinToken('agent'), {
     client,
     clock: new SystemClock(),
     random: new SystemRandom(),
