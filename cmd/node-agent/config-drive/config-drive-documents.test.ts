@@ -34,6 +34,78 @@ describe('metadataDocuments', () => {
     await expect(readable(metadataDocuments({ ...subject, instance: anInstance() }))).toMatchFileSnapshot('goldens/plain.txt');
   });
 
+  it('describes the cards and the disks that a server has, and what the operator adds', async () => {
+    const network = {
+      uid: 'network-a',
+      name: 'red',
+      vni: 7,
+      cidr: '10.10.0.0/24',
+      gateway: '10.10.0.1',
+      nameServers: ['9.9.9.9', '2620:fe::fe'],
+      mtu: 1450,
+      nat: true,
+    };
+    const { gateway: _, ...closed } = { ...network, uid: 'network-b', nameServers: ['9.9.9.9'] };
+    const instance = anInstance({
+      machine: {
+        ports: [
+          {
+            uid: '0f3c9a52-1111-4222-8333-444455556666',
+            name: 'first',
+            macAddress: 'fa:16:3e:00:00:05',
+            tag: 'public',
+            network,
+            addresses: [
+              { ipAddress: '10.10.0.5', prefixLength: 24, gateway: '10.10.0.1' },
+              { ipAddress: '10.10.0.6', prefixLength: 24, gateway: '10.10.0.1' },
+              { ipAddress: 'fd00::5', prefixLength: 64, gateway: 'fd00::1' },
+            ],
+          },
+          {
+            uid: 'second-port',
+            name: 'second',
+            macAddress: 'fa:16:3e:00:00:07',
+            network: closed,
+            addresses: [{ ipAddress: '10.20.0.7', prefixLength: 24 }],
+          },
+        ],
+      },
+      spec: {
+        volumes: [
+          {
+            attachment: { name: 'a', uid: 'a' },
+            epoch: 1,
+            volume: { name: 'v', uid: 'v' },
+            readOnly: false,
+            shareable: false,
+            serial: 'v',
+            tag: 'database',
+          },
+          {
+            attachment: { name: 'b', uid: 'b' },
+            epoch: 1,
+            volume: { name: 'w', uid: 'w' },
+            readOnly: false,
+            shareable: false,
+            serial: 'w',
+          },
+        ],
+      },
+    });
+    const vendorData = { static: { motd: 'hello' }, dynamic: { inventory: { rack: 4 } } };
+
+    const documents = metadataDocuments({ ...subject, instance, vendorData });
+
+    const newest = new Map([...documents].filter(([path]) => path.startsWith('openstack/latest/') || path === 'ec2/latest/meta-data.json'));
+    await expect(readable(newest)).toMatchFileSnapshot('goldens/ports.txt');
+  });
+
+  it('has no card for a server without any', () => {
+    const documents = metadataDocuments({ ...subject, instance: anInstance({ machine: { ports: [] } }) });
+
+    expect(json(documents, 'openstack/latest/network_data.json')).toEqual({ links: [], networks: [], services: [] });
+  });
+
   it('says which kernel a server without a disk boots', () => {
     const file = { url: 'https://images.example/k', sha256: 'cd'.repeat(32) };
     const instance = anInstance({

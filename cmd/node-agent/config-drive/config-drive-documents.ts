@@ -1,8 +1,8 @@
 import type { Clock } from '#apis/machinery/clock.ts';
-import type { ConfigDriveDocuments } from '../instance/guest-of.ts';
+import type { Instance } from '#apis/infrastructure/instance.ts';
 import { randomSeed } from './derived-identifiers.ts';
 import { ec2Tree } from './ec2-tree.ts';
-import type { MetadataSubject } from './metadata-subject.ts';
+import type { MetadataSubject, VendorDocuments } from './metadata-subject.ts';
 import { openStackTree } from './openstack-tree.ts';
 
 export interface ConfigDriveDependencies {
@@ -11,11 +11,25 @@ export interface ConfigDriveDependencies {
   readonly hostSecret: Uint8Array;
 }
 
+/** What a guest's documents are made from, beside what the host has. */
+export interface DocumentsInput {
+  readonly instance: Instance;
+  readonly userData: Uint8Array | undefined;
+  readonly vendorData?: VendorDocuments;
+}
+
 /** What the agent gives to {@link metadataDocuments} for its guests. */
-export function createConfigDriveDocuments({ clock, hostSecret }: ConfigDriveDependencies): ConfigDriveDocuments {
+export function createConfigDriveDocuments(
+  dependencies: ConfigDriveDependencies,
+): (input: DocumentsInput) => ReadonlyMap<string, Uint8Array> {
+  const subjectOf = createMetadataSubject(dependencies);
+  return (input) => metadataDocuments(subjectOf(input));
+}
+
+/** The subject that the config drive and the metadata service have in common: so they say the same. */
+export function createMetadataSubject({ clock, hostSecret }: ConfigDriveDependencies): (input: DocumentsInput) => MetadataSubject {
   if (hostSecret.length < 32) throw new RangeError('the secret that random seeds are made from is shorter than 32 bytes');
-  return ({ instance, userData }) =>
-    metadataDocuments({ instance, userData, randomSeed: randomSeed(hostSecret, instance.metadata.uid), now: clock.now() });
+  return (input) => ({ ...input, randomSeed: randomSeed(hostSecret, input.instance.metadata.uid), now: clock.now() });
 }
 
 /**

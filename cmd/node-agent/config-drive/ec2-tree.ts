@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import { ec2ID } from './derived-identifiers.ts';
 import { jsonDocument, zoneOf, type MetadataSubject } from './metadata-subject.ts';
 
@@ -16,18 +17,18 @@ export function ec2Tree(subject: MetadataSubject): ReadonlyMap<string, Uint8Arra
   );
 }
 
-function ec2MetaData(subject: MetadataSubject): object {
+/** All that the newest version of EC2's metadata has, but for the name of the key, which a config drive does not say. */
+export function ec2MetaData(subject: MetadataSubject): Readonly<Record<string, unknown>> {
   const { server, machine } = subject.instance.spec;
   const { image, keyPair } = machine;
   const hasDisk = image.format !== 'Kernel' || machine.diskGiB > 0;
   return {
-    'ami-id': ec2ID('ami', image.uid),
+    'ami-id': ec2ID('ami', (machine.builtFrom ?? image).uid),
     'ami-launch-index': 0,
     'ami-manifest-path': 'FIXME', // what Nova says, to the letter
     'instance-id': ec2ID('i', server.uid),
     hostname: machine.hostname,
-    // The guest learns its address by DHCP; when this is written nobody has one yet.
-    'local-ipv4': '',
+    'local-ipv4': machine.ports?.flatMap(({ addresses }) => addresses).find(({ ipAddress }) => isIPv4(ipAddress))?.ipAddress ?? '',
     'reservation-id': ec2ID('r', server.uid),
     'security-groups': [],
     ...(keyPair !== undefined && { 'public-keys': { 0: { 'openssh-key': keyPair.publicKey } } }),

@@ -7,7 +7,19 @@ export interface MetadataSubject {
   readonly userData: Uint8Array | undefined;
   readonly randomSeed: Uint8Array;
   readonly now: Date;
+  /** What the operator has to say to guests; absent: nothing. */
+  readonly vendorData?: VendorDocuments;
 }
+
+/** What the operator adds to the documents of a guest. */
+export interface VendorDocuments {
+  /** The same for all guests: `vendor_data.json`, and `static` in `vendor_data2.json`. */
+  readonly static: unknown;
+  /** By the name of the service that was asked: the rest of `vendor_data2.json`. */
+  readonly dynamic: Readonly<Record<string, unknown>>;
+}
+
+export const noVendorDocuments: VendorDocuments = { static: {}, dynamic: {} };
 
 /** What Nova calls the zone of hosts that are in none (its default_availability_zone). */
 const zoneOfHostsWithout = 'nova';

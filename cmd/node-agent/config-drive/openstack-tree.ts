@@ -1,5 +1,6 @@
+import { deviceMetadata } from './device-metadata.ts';
 import { networkData } from './network-data.ts';
-import { jsonDocument, zoneOf, type MetadataSubject } from './metadata-subject.ts';
+import { jsonDocument, noVendorDocuments, zoneOf, type MetadataSubject } from './metadata-subject.ts';
 import { includes, visibleOpenStackVersions, type OpenStackVersion } from './openstack-versions.ts';
 
 /** `openstack/VERSION/…` for every version, and for `latest`, which is the newest under another name. */
@@ -18,16 +19,19 @@ export function openStackTree(subject: MetadataSubject): ReadonlyMap<string, Uin
 }
 
 function documentsOf(subject: MetadataSubject, version: OpenStackVersion): readonly (readonly [string, Uint8Array])[] {
+  const vendor = subject.vendorData ?? noVendorDocuments;
   return [
     ['meta_data.json', jsonDocument(metaData(subject, version))],
     ...(subject.userData === undefined ? [] : [['user_data', subject.userData] as const]),
-    ...(includes(version, 'vendorData') ? [['vendor_data.json', jsonDocument({})] as const] : []),
+    ...(includes(version, 'vendorData') ? [['vendor_data.json', jsonDocument(vendor.static)] as const] : []),
     ...(includes(version, 'networkData') ? [['network_data.json', jsonDocument(networkData(subject))] as const] : []),
-    ...(includes(version, 'vendorData2') ? [['vendor_data2.json', jsonDocument({ static: {} })] as const] : []),
+    ...(includes(version, 'vendorData2')
+      ? [['vendor_data2.json', jsonDocument({ ...vendor.dynamic, static: vendor.static })] as const]
+      : []),
   ];
 }
 
-/** Every field that Nova gives to a server as ours are: no files are injected, and no device carries a tag. */
+/** Every field that Nova gives to a server as ours are: no files are injected. */
 function metaData(subject: MetadataSubject, version: OpenStackVersion): object {
   const { instance, randomSeed } = subject;
   const { server, machine } = instance.spec;
@@ -45,7 +49,7 @@ function metaData(subject: MetadataSubject, version: OpenStackVersion): object {
     availability_zone: zoneOf(subject),
     ...(includes(version, 'randomSeed') && { random_seed: Buffer.from(randomSeed).toString('base64') }),
     ...(includes(version, 'projectID') && { project_id: instance.metadata.namespace ?? '' }),
-    ...(includes(version, 'devices') && { devices: [] }),
+    ...(includes(version, 'devices') && { devices: deviceMetadata(subject) }),
     ...(includes(version, 'dedicatedCPUs') && { dedicated_cpus: [] }),
   };
 }
