@@ -1,7 +1,8 @@
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
-import { DriverError, type Driver } from '#drivers/contract/driver.ts';
+import { DriverError, type Driver, type Mark } from '#drivers/contract/driver.ts';
+import type { VolumeDriver } from '#drivers/contract/volume-driver.ts';
 import type { AgentDialer, AgentStream } from '#proto/transport/agent-wire.ts';
 import { HostWatch } from './host-watch.ts';
 import { ActionSecrets } from './instance/action-secrets.ts';
@@ -15,14 +16,19 @@ import { InstanceReports } from './instance/instance-reports.ts';
 import { OrphanGuests } from './instance/orphan-guests.ts';
 import { planInstance } from './instance/plan.ts';
 import { isolatedPorts, type PortPlugger } from './instance/port-plugger.ts';
-import { noVolumes } from './instance/volume-source.ts';
+import { holdsDevices, type InstanceActivity } from './instance/instance-activity.ts';
+import { unsupportedMessage } from './instance/unsupported-wish.ts';
 import { Journal } from './journal/journal.ts';
 import type { JournalState } from './journal/journal-state.ts';
 import type { JournalStorage } from './journal/journal-storage.ts';
 import { Life } from './life.ts';
+import { NetworkPeers } from './network-peers.ts';
 import { AgentSession } from './session/agent-session.ts';
 import { SessionKeeper } from './session/session-keeper.ts';
 import { sessionRules, type SessionRules } from './session/session-rules.ts';
+import { noVolumeDriver } from './volumes/no-volume-driver.ts';
+import { VolumeLoop } from './volumes/volume-loop.ts';
+import { VolumeReports } from './volumes/volume-reports.ts';
 
 export interface NodeAgentDependencies {
   readonly identity: { readonly hostUID: string; readonly controlPlaneUID: string };
@@ -36,6 +42,12 @@ export interface NodeAgentDependencies {
   readonly ports?: PortPlugger;
   /** Absent: no disk can be saved. */
   readonly uploads?: DiskUploads;
+  /** Absent: this host keeps no volumes. */
+  readonly volumes?: VolumeDriver;
+  /** Says which other hosts have guests in a network. Absent: networks end at this host. */
+  readonly setNetworkPeers?: (networkUID: string, peers: readonly string[]) => Promise<void>;
+  /** Told where the image store is with each session; empty: there is none. */
+  readonly onImageStore?: (url: string) => void;
   readonly configDriveDocuments: ConfigDriveDocuments;
   readonly clock: Clock;
   readonly random: Random;
@@ -106,10 +118,11 @@ class RunningAgent implements NodeAgent {
 
   async stop(): Promise<void> {
     this.#parts?.hostWatch.stop();
+    this.#parts?.peers.cease();
     const patience = new AbortController();
     const { clock } = this.#dependencies;
     const enough = clock.sleep(stopPatienceMilliseconds, { signal: patience.signal }).catch(() => {});
-    await Promise.race([this.#parts?.loop.stop(), enough]);
+    await Promise.race([Promise.all([this.#parts?.loop.stop(), this.#parts?.volumes.stop()]), enough]);
     await Promise.race([this.#parts?.keeper.stop(), enough]);
     patience.abort();
     this.#life.end();
@@ -122,18 +135,29 @@ class RunningAgent implements NodeAgent {
     this.#parts?.journal.abandon();
     this.#parts?.hostWatch.stop();
     this.#parts?.loop.cease();
+    this.#parts?.volumes.cease();
+    this.#parts?.peers.cease();
     this.#parts?.keeper.cease('the agent was killed');
     // Lets go of what the driver holds; a real crash leaves that to the kernel.
     void this.#dependencies.driver.close().catch(() => {});
   }
 
   #assemble(journal: Journal): AgentParts {
-    const { identity, driver, clock, logger, random, dialer, agentVersion } = this.#dependencies;
+    const { identity, clock, logger } = this.#dependencies;
     const life = this.#life;
     const state = (): JournalState => journal.state;
     const orphans = new OrphanGuests(identity);
     const secrets = new ActionSecrets();
-    const volumes = noVolumes;
+    const volumes: VolumeLoop = new VolumeLoop({
+      ...this.#dependencies,
+      ...identity,
+      journal,
+      life,
+      driver: life.guard(this.#dependencies.volumes ?? noVolumeDriver),
+      isHeld: (volumeUID) => isHeld(volumeUID, journal.state, loop),
+      onActivity: (objectUID) => volumeReports.changed(objectUID),
+    });
+    const volumeReports = new VolumeReports({ state, statusOf: (objectUID, previous) => volumes.statusOf(objectUID, previous) });
     const loop: InstanceLoop = new InstanceLoop({
       ...this.#dependencies,
       ...identity,
@@ -146,50 +170,51 @@ class RunningAgent implements NodeAgent {
       life,
       capabilities: () => hostWatch.description?.capabilities,
       plan: this.#dependencies.rules?.plan ?? planInstance,
-      onActivity: (instanceUID) => reports.changed(instanceUID),
+      onActivity: (instanceUID) => {
+        reports.changed(instanceUID);
+        volumes.guestsChanged();
+      },
       resyncIntervalSeconds: this.#limits.resyncIntervalSeconds,
     });
-    const reports = new InstanceReports({
-      state,
-      activityOf: (instanceUID) => loop.activityOf(instanceUID),
-      volumes,
-      clock,
-      passingPhaseDelayMilliseconds: this.#limits.passingPhaseDelayMilliseconds,
-      passingNewsDelayMilliseconds: this.#limits.passingNewsDelayMilliseconds,
-    });
+    const { passingPhaseDelayMilliseconds, passingNewsDelayMilliseconds } = this.#limits;
+    const activityOf = (instanceUID: string): InstanceActivity => loop.activityOf(instanceUID);
+    const reports = new InstanceReports({ state, activityOf, volumes, clock, passingPhaseDelayMilliseconds, passingNewsDelayMilliseconds });
+    const peers = new NetworkPeers({ state, clock, logger, setPeers: this.#dependencies.setNetworkPeers ?? (() => Promise.resolve()) });
     const hostWatch: HostWatch = new HostWatch({
-      driver,
+      ...this.#dependencies,
       orphans,
       state,
-      clock,
-      logger,
       life,
-      agentVersion,
       intervalSeconds: this.#limits.describeIntervalSeconds,
-      onFirstRecovery: () => loop.start(),
+      onFirstRecovery: () => {
+        volumes.start();
+        loop.start();
+        peers.start();
+      },
     });
-    const keeper = new SessionKeeper({
-      dialer,
-      clock,
-      random,
-      logger,
-      mostDelaySeconds: this.#limits.mostDialDelaySeconds,
-      converse: (stream) => life.during(this.#session(stream, { journal, loop, reports, hostWatch, secrets }).run()),
-    });
-    return { journal, loop, hostWatch, keeper };
+    const parts = { journal, loop, volumes, hostWatch, peers, reports, volumeReports, secrets };
+    return { ...parts, keeper: this.#keeper((stream) => this.#session(stream, parts)) };
   }
 
-  #session(
-    stream: AgentStream,
-    parts: Pick<AgentParts, 'journal' | 'loop' | 'hostWatch'> & { readonly reports: InstanceReports; readonly secrets: ActionSecrets },
-  ): AgentSession {
-    const { identity, driver, rules } = this.#dependencies;
-    const { journal, loop, hostWatch, reports, secrets } = parts;
+  #keeper(session: (stream: AgentStream) => AgentSession): SessionKeeper {
+    return new SessionKeeper({
+      ...this.#dependencies,
+      mostDelaySeconds: this.#limits.mostDialDelaySeconds,
+      converse: (stream) => this.#life.during(session(stream).run()),
+    });
+  }
+
+  #session(stream: AgentStream, parts: Omit<AgentParts, 'keeper'>): AgentSession {
+    const { identity, driver, rules, onImageStore } = this.#dependencies;
+    const { journal, loop, hostWatch, reports, volumes, peers } = parts;
+    const markOfInstance = (instanceUID: string): Mark => {
+      const record = journal.state.instances.get(instanceUID);
+      if (record === undefined) throw new Error(`this host has no instance ${instanceUID}`);
+      return markOf(record.desired, identity.controlPlaneUID);
+    };
     return new AgentSession(stream, {
       ...this.#dependencies,
-      journal,
-      reports,
-      secrets,
+      ...parts,
       rules: { ...sessionRules, ...rules },
       hostReport: () => hostWatch.report(),
       onHostChange: (listener) => hostWatch.onChange(listener),
@@ -197,11 +222,16 @@ class RunningAgent implements NodeAgent {
         loop.desiredChanged(instanceUID);
         reports.changed(instanceUID);
       },
-      consoleLog: (instanceUID, options) => {
-        const record = journal.state.instances.get(instanceUID);
-        if (record === undefined) return Promise.reject(new Error(`this host has no instance ${instanceUID}`));
-        return driver.consoleLog(markOf(record.desired, identity.controlPlaneUID), options);
+      onObjectChange: ({ type, uid }) => (type === 'HostVolume' ? volumes.wake(uid) : peers.changed(uid)),
+      onImageStore: onImageStore ?? (() => {}),
+      openConsole: async (instanceUID, kind) => {
+        const { consoles } = driver.abilities;
+        const feature = kind === 'Serial' ? 'console-serial' : 'console-graphical';
+        const isOffered = hostWatch.description?.capabilities.includes(feature) ?? true;
+        if (consoles === undefined || !isOffered) throw new Error(unsupportedMessage({ field: 'console', value: kind }, feature));
+        return consoles.openConsole(markOfInstance(instanceUID), kind);
       },
+      consoleLog: async (instanceUID, options) => driver.consoleLog(markOfInstance(instanceUID), options),
     });
   }
 }
@@ -214,9 +244,23 @@ const noUploads: DiskUploads = {
 /** A step that takes longer is taken up again after the next start: every step may be cut short. */
 const stopPatienceMilliseconds = 5_000;
 
+/** Whether some guest has a volume open, or could at any moment. */
+function isHeld(volumeUID: string, { instances }: JournalState, loop: InstanceLoop): boolean {
+  for (const { desired, progress } of instances.values()) {
+    const isPlugged = progress.devices?.volumes.some((volume) => volume.volumeUID === volumeUID) === true;
+    if (isPlugged && !progress.destroyed && holdsDevices(loop.activityOf(desired.instanceUID))) return true;
+  }
+  return false;
+}
+
 interface AgentParts {
   readonly journal: Journal;
   readonly loop: InstanceLoop;
+  readonly volumes: VolumeLoop;
   readonly hostWatch: HostWatch;
+  readonly peers: NetworkPeers;
+  readonly reports: InstanceReports;
+  readonly volumeReports: VolumeReports;
+  readonly secrets: ActionSecrets;
   readonly keeper: SessionKeeper;
 }

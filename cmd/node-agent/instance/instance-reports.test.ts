@@ -4,7 +4,7 @@ import type { Observation } from '#drivers/contract/driver.ts';
 import { anActivity } from '#test/builders/instance-activity.ts';
 import { anInstanceRecord } from '#test/builders/instance-record.ts';
 import { VirtualClock } from '#test/harness/virtual-clock.ts';
-import type { InstanceRecord } from '../journal/journal-state.ts';
+import { JournalContents, type InstanceRecord } from '../journal/journal-state.ts';
 import type { InstanceActivity } from './instance-activity.ts';
 import { InstanceReports } from './instance-reports.ts';
 import { noVolumes } from './volume-source.ts';
@@ -24,7 +24,7 @@ beforeEach(() => {
   activity = anActivity();
   pokes = 0;
   reports = new InstanceReports({
-    state: () => ({ highestSession: 1, revision: 1, bootID: 'boot-1', instances, runEpochs: new Map() }),
+    state: () => Object.assign(new JournalContents(), { instances }),
     activityOf: () => activity,
     volumes: noVolumes,
     clock,

@@ -1,3 +1,4 @@
+import type { HostVolume } from '#apis/infrastructure/host-volume.ts';
 import type { Instance, InstanceStatus, SavedDisk } from '#apis/infrastructure/instance.ts';
 
 /** All that an agent knows across restarts. */
@@ -14,6 +15,10 @@ export interface JournalState {
    * Holds the newest {@link rememberedServers} servers.
    */
   readonly runEpochs: ReadonlyMap<string, number>;
+  /** By the uid of the HostVolume. */
+  readonly volumes: ReadonlyMap<string, VolumeRecord>;
+  /** Uid of a network to the addresses of the other hosts that have guests in it. */
+  readonly networkPeers: ReadonlyMap<string, readonly string[]>;
 }
 
 /** One instance: what is wanted, and what was done about it. */
@@ -93,6 +98,32 @@ export interface Retirement {
   readonly savedDisk?: SavedDisk;
 }
 
+/** One volume that this host keeps: what is wanted, and what was done about it. */
+export interface VolumeRecord {
+  readonly desired: DesiredVolume;
+  readonly progress: VolumeProgress;
+}
+
+/** What the control plane last said about a volume. */
+export interface DesiredVolume {
+  /** Of the HostVolume. */
+  readonly objectUID: string;
+  readonly volumeUID: string;
+  readonly generation: number;
+  readonly object: HostVolume;
+  /** It is to be destroyed. Never taken back. */
+  readonly tombstone: boolean;
+  /** False when the control plane no longer has a record of it: then it is left exactly as it is. */
+  readonly claimed: boolean;
+}
+
+export interface VolumeProgress {
+  /** Its file is complete. */
+  readonly created: boolean;
+  /** Nothing of it is left on the host. */
+  readonly destroyed: boolean;
+}
+
 export type JournalEntry =
   | { readonly kind: 'Session'; readonly number: number }
   | { readonly kind: 'Revision'; readonly revision: number }
@@ -101,7 +132,12 @@ export type JournalEntry =
   | { readonly kind: 'Progress'; readonly instanceUID: string; readonly progress: InstanceProgress }
   | { readonly kind: 'Claimed'; readonly instanceUID: string; readonly claimed: boolean }
   | { readonly kind: 'Forget'; readonly instanceUID: string }
-  | { readonly kind: 'RunEpoch'; readonly serverUID: string; readonly epoch: number };
+  | { readonly kind: 'RunEpoch'; readonly serverUID: string; readonly epoch: number }
+  | { readonly kind: 'DesiredVolume'; readonly desired: DesiredVolume }
+  | { readonly kind: 'VolumeProgress'; readonly objectUID: string; readonly progress: VolumeProgress }
+  | { readonly kind: 'VolumeClaimed'; readonly objectUID: string; readonly claimed: boolean }
+  | { readonly kind: 'ForgetVolume'; readonly objectUID: string }
+  | { readonly kind: 'NetworkPeers'; readonly networkUID: string; readonly peers: readonly string[] };
 
 /** So many servers' run epochs are kept. */
 export const rememberedServers = 10_000;
@@ -115,6 +151,9 @@ export const noProgress: InstanceProgress = {
   restartsInARow: 0,
 };
 
+/** Before anything was done. */
+export const noVolumeProgress: VolumeProgress = { created: false, destroyed: false };
+
 /** The state that entries add up to. Each entry states a whole fact, so applying one twice changes nothing. */
 export class JournalContents implements JournalState {
   highestSession = 0;
@@ -122,6 +161,8 @@ export class JournalContents implements JournalState {
   bootID = '';
   readonly instances = new Map<string, InstanceRecord>();
   readonly runEpochs = new Map<string, number>();
+  readonly volumes = new Map<string, VolumeRecord>();
+  readonly networkPeers = new Map<string, readonly string[]>();
 
   apply(entry: JournalEntry): void {
     switch (entry.kind) {
@@ -148,6 +189,25 @@ export class JournalContents implements JournalState {
         return;
       case 'RunEpoch':
         this.#raiseRunEpoch(entry.serverUID, entry.epoch);
+        return;
+      case 'DesiredVolume':
+        this.volumes.set(entry.desired.objectUID, {
+          desired: entry.desired,
+          progress: this.volumes.get(entry.desired.objectUID)?.progress ?? noVolumeProgress,
+        });
+        return;
+      case 'VolumeProgress':
+        this.#changeVolume(entry.objectUID, (record) => ({ ...record, progress: entry.progress }));
+        return;
+      case 'VolumeClaimed':
+        this.#changeVolume(entry.objectUID, (record) => ({ ...record, desired: { ...record.desired, claimed: entry.claimed } }));
+        return;
+      case 'ForgetVolume':
+        this.volumes.delete(entry.objectUID);
+        return;
+      case 'NetworkPeers':
+        if (entry.peers.length === 0) this.networkPeers.delete(entry.networkUID);
+        else this.networkPeers.set(entry.networkUID, entry.peers);
     }
   }
 
@@ -162,6 +222,10 @@ export class JournalContents implements JournalState {
     for (const [instanceUID, { desired, progress }] of this.instances) {
       entries.push({ kind: 'Desired', desired }, { kind: 'Progress', instanceUID, progress });
     }
+    for (const [objectUID, { desired, progress }] of this.volumes) {
+      entries.push({ kind: 'DesiredVolume', desired }, { kind: 'VolumeProgress', objectUID, progress });
+    }
+    for (const [networkUID, peers] of this.networkPeers) entries.push({ kind: 'NetworkPeers', networkUID, peers });
     return entries;
   }
 
@@ -178,6 +242,11 @@ export class JournalContents implements JournalState {
     this.runEpochs.delete(serverUID);
     this.runEpochs.set(serverUID, epoch);
     if (this.runEpochs.size > rememberedServers) this.runEpochs.delete(this.runEpochs.keys().next().value!);
+  }
+
+  #changeVolume(objectUID: string, change: (record: VolumeRecord) => VolumeRecord): void {
+    const record = this.volumes.get(objectUID);
+    if (record !== undefined) this.volumes.set(objectUID, change(record));
   }
 
   #change(instanceUID: string, change: (record: InstanceRecord) => InstanceRecord): void {

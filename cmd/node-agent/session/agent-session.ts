@@ -2,11 +2,15 @@ import type { Clock, Timer } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { AgentMessage, ReportedHost } from '#proto/transport/agent-message.ts';
 import { protocolVersion, type AgentStream } from '#proto/transport/agent-wire.ts';
-import type { ConsoleRequest, GatewayMessage, Goodbye, Welcome } from '#proto/transport/gateway-message.ts';
+import type { Duplex } from 'node:stream';
+import type { ConsoleKind } from '#drivers/contract/abilities.ts';
+import type { ConsoleRequest, GatewayMessage, Goodbye, HostObjectType, Welcome } from '#proto/transport/gateway-message.ts';
 import type { ActionSecrets } from '../instance/action-secrets.ts';
 import type { InstanceReports } from '../instance/instance-reports.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { VolumeReports } from '../volumes/volume-reports.ts';
 import { DesiredIntake } from './desired-intake.ts';
+import { LiveConsoles } from './live-consoles.ts';
 import { Outbox } from './outbox.ts';
 import type { SessionRules } from './session-rules.ts';
 
@@ -17,6 +21,7 @@ export interface AgentSessionDependencies {
   readonly bootID: string;
   readonly journal: Journal;
   readonly reports: InstanceReports;
+  readonly volumeReports: VolumeReports;
   readonly secrets: ActionSecrets;
   readonly rules: SessionRules;
   readonly clock: Clock;
@@ -25,6 +30,10 @@ export interface AgentSessionDependencies {
   /** Asks to be called when the host report has changed; returns how to stop that. */
   readonly onHostChange: (listener: () => void) => () => void;
   readonly onInstanceChange: (instanceUID: string) => void;
+  readonly onObjectChange: (object: { readonly type: HostObjectType; readonly uid: string }) => void;
+  /** Told where the image store is; empty: there is none. */
+  readonly onImageStore: (url: string) => void;
+  readonly openConsole: (instanceUID: string, kind: ConsoleKind) => Promise<Duplex>;
   readonly consoleLog: (instanceUID: string, options: { readonly maximumBytes: number }) => Promise<Uint8Array>;
 }
 
@@ -37,6 +46,7 @@ export class AgentSession {
   readonly #stream: AgentStream;
   readonly #outbox: Outbox;
   readonly #intake: DesiredIntake;
+  readonly #consoles: LiveConsoles;
   #number = 0;
   #hostReportText = '';
   #silence: Timer | undefined;
@@ -53,8 +63,14 @@ export class AgentSession {
       bootID: dependencies.bootID,
       logger: dependencies.logger,
       onChange: dependencies.onInstanceChange,
+      onObjectChange: dependencies.onObjectChange,
       onDurable: (revision) => this.#outbox.put({ kind: 'Acknowledge', session: this.#number, revision }),
       onFailure: (error) => stream.close(error.message),
+    });
+    this.#consoles = new LiveConsoles({
+      open: dependencies.openConsole,
+      send: (chunk) => this.#outbox.sendConsole(chunk),
+      logger: dependencies.logger,
     });
   }
 
@@ -70,8 +86,10 @@ export class AgentSession {
       throw error;
     } finally {
       this.#silence?.cancel();
+      this.#consoles.closeAll();
       this.#outbox.close();
       this.#dependencies.reports.listen(undefined);
+      this.#dependencies.volumeReports.listen(undefined);
     }
   }
 
@@ -100,13 +118,15 @@ export class AgentSession {
   }
 
   async #welcome(welcome: Welcome): Promise<void> {
-    const { journal, rules, identity, reports, logger } = this.#dependencies;
+    const { journal, rules, identity, reports, volumeReports, onImageStore, logger } = this.#dependencies;
     rules.checkWelcome(welcome, { highestSession: journal.state.highestSession, controlPlaneUID: identity.controlPlaneUID });
     await journal.commit([{ kind: 'Session', number: welcome.session }]);
     this.#number = welcome.session;
     this.#silenceLimitSeconds = welcome.silenceLimitSeconds;
     this.#listenForSilence();
+    onImageStore(welcome.imageStoreURL);
     reports.listen(() => this.#outbox.poke());
+    volumeReports.listen(() => this.#outbox.poke());
     logger.info({ session: welcome.session }, 'session with the control plane begun');
     // A stream that ends is noticed by the reader; what was left to say is said again in the next session.
     void this.#outbox.run().catch(() => {});
@@ -124,7 +144,12 @@ export class AgentSession {
       case 'SnapshotEnd':
         await this.#intake.endSnapshot(message);
         this.#dependencies.reports.renewAll();
+        this.#dependencies.volumeReports.renewAll();
         this.#sendHostReport();
+        return;
+      case 'DesiredObject':
+        await this.#intake.takeObject(message);
+        if (message.released) this.#sendHostReport();
         return;
       case 'Ping':
         this.#outbox.put({
@@ -136,6 +161,15 @@ export class AgentSession {
         return;
       case 'ConsoleRequest':
         void this.#answerConsole(message);
+        return;
+      case 'ConsoleOpen':
+        this.#consoles.open(message);
+        return;
+      case 'ConsoleInput':
+        this.#consoles.input(message);
+        return;
+      case 'ConsoleClose':
+        this.#consoles.close(message);
     }
   }
 
@@ -154,9 +188,17 @@ export class AgentSession {
 
   #nextReport(): AgentMessage | undefined {
     const report = this.#dependencies.reports.take();
-    if (report === undefined) return undefined;
+    if (report === undefined) return this.#nextVolumeReport();
     const { instanceUID, epoch, generation, status } = report;
     return { kind: 'Observed', session: this.#number, instanceUID, epoch, generation, statusJSON: Buffer.from(JSON.stringify(status)) };
+  }
+
+  #nextVolumeReport(): AgentMessage | undefined {
+    const report = this.#dependencies.volumeReports.take();
+    if (report === undefined) return undefined;
+    const { objectUID: uid, generation, status } = report;
+    const statusJSON = Buffer.from(JSON.stringify(status));
+    return { kind: 'ObservedObject', session: this.#number, type: 'HostVolume', uid, generation, statusJSON };
   }
 
   async #answerConsole({ request, instanceUID, maximumBytes }: ConsoleRequest): Promise<void> {

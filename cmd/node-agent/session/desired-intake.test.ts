@@ -34,6 +34,7 @@ function newIntake(): DesiredIntake {
     bootID: 'boot-1',
     logger: silentLogger,
     onChange: () => {},
+    onObjectChange: () => {},
     onDurable: (revision) => durable.push(revision),
     onFailure: (error) => failures.push(error),
   });

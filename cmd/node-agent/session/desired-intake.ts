@@ -1,8 +1,17 @@
 import type { Logger } from '#apis/machinery/logger.ts';
-import type { Desired, Released, SnapshotEnd } from '#proto/transport/gateway-message.ts';
+import type { Desired, DesiredObject, HostObjectType, Released, SnapshotEnd } from '#proto/transport/gateway-message.ts';
 import type { ActionSecrets } from '../instance/action-secrets.ts';
 import type { Journal } from '../journal/journal.ts';
-import { noProgress, type DesiredInstance, type InstanceRecord, type JournalEntry } from '../journal/journal-state.ts';
+import {
+  noProgress,
+  noVolumeProgress,
+  type DesiredInstance,
+  type DesiredVolume,
+  type InstanceRecord,
+  type JournalEntry,
+  type VolumeRecord,
+} from '../journal/journal-state.ts';
+import { admitVolume, entryForReleasedVolume, readPeers } from './host-object-rules.ts';
 import type { SessionRules } from './session-rules.ts';
 
 export interface DesiredIntakeDependencies {
@@ -14,6 +23,8 @@ export interface DesiredIntakeDependencies {
   readonly logger: Logger;
   /** Called when something about an instance is durable. */
   readonly onChange: (instanceUID: string) => void;
+  /** Called when something about a volume or a network is durable. */
+  readonly onObjectChange: (object: { readonly type: HostObjectType; readonly uid: string }) => void;
   /** Called, in order, when everything up to a revision is durable. */
   readonly onDurable: (revision: number) => void;
   /** Called once when something could not be made durable: the session has to end, so that it is said again. */
@@ -28,9 +39,11 @@ export class DesiredIntake {
   readonly #dependencies: DesiredIntakeDependencies;
   /** Admitted and not durable yet: the next message about the same instance builds on it. */
   readonly #underway = new Map<string, DesiredInstance>();
+  readonly #volumesUnderway = new Map<string, DesiredVolume>();
   readonly #commits = new Set<Promise<void>>();
   /** Instances of the snapshot so far; undefined once it is complete. */
   #snapshot: Set<string> | undefined = new Set();
+  readonly #snapshotVolumes = new Set<string>();
   #failure: Error | undefined;
   /** Up to here everything about this host is known: from sessions before this one, or on its way to the disk. */
   #knownRevision: number;
@@ -57,6 +70,21 @@ export class DesiredIntake {
     });
   }
 
+  /** Something of the host that is no instance. Throws as {@link DesiredIntake.take}. */
+  async takeObject(message: DesiredObject): Promise<void> {
+    const { type, uid, revision } = message;
+    if (type === 'HostVolume') this.#snapshotVolumes.add(uid);
+    if (message.released) await this.#settled();
+    const entries = this.#objectEntries(message);
+    this.#knownRevision = Math.max(this.#knownRevision, revision);
+    const desired = entries.find((entry) => entry.kind === 'DesiredVolume')?.desired;
+    if (desired !== undefined) this.#volumesUnderway.set(uid, desired);
+    await this.#commit([...entries, { kind: 'Revision', revision }], revision, () => {
+      if (this.#volumesUnderway.get(uid) === desired) this.#volumesUnderway.delete(uid);
+      this.#dependencies.onObjectChange({ type, uid });
+    });
+  }
+
   /** The control plane has no record of it: what was destroyed is forgotten, what is there is left alone from now on. */
   async release(message: Released): Promise<void> {
     await this.#settled();
@@ -75,18 +103,27 @@ export class DesiredIntake {
     await this.#settled();
     const snapshot = this.#snapshot ?? new Set();
     this.#snapshot = undefined;
-    const { journal, bootID, onChange } = this.#dependencies;
+    const { journal, bootID, onChange, onObjectChange } = this.#dependencies;
     const isOld = message.revision < this.#knownRevision;
     if (isOld && journal.state.bootID !== bootID) throw new StaleSnapshotError(message.revision, this.#knownRevision);
     const known = [...journal.state.instances.values()];
     const absent = isOld ? [] : known.filter(({ desired }) => !snapshot.has(desired.instanceUID));
+    const absentVolumes = isOld
+      ? []
+      : [...journal.state.volumes.values()].filter(({ desired }) => !this.#snapshotVolumes.has(desired.objectUID));
     const isFirstOfBoot = journal.state.bootID !== bootID;
     const boot: readonly JournalEntry[] = isFirstOfBoot ? [{ kind: 'Boot', bootID }] : [];
     await this.#commit(
-      [...absent.map(entryForReleased), ...boot, { kind: 'Revision', revision: message.revision }],
+      [
+        ...absent.map(entryForReleased),
+        ...absentVolumes.map(entryForReleasedVolume),
+        ...boot,
+        { kind: 'Revision', revision: message.revision },
+      ],
       message.revision,
       () => {
         for (const { desired } of isFirstOfBoot ? known : absent) onChange(desired.instanceUID);
+        for (const { desired } of absentVolumes) onObjectChange({ type: 'HostVolume', uid: desired.objectUID });
       },
     );
     await this.#settled();
@@ -103,6 +140,24 @@ export class DesiredIntake {
     } catch (error) {
       logger.warn({ error, instanceUID, revision: message.revision }, 'a message about an instance is not acted on');
       return undefined;
+    }
+  }
+
+  /** What to write down of a message; nothing when it is not to be acted on. */
+  #objectEntries(message: DesiredObject): readonly JournalEntry[] {
+    const { journal, logger } = this.#dependencies;
+    const { type, uid, revision, released } = message;
+    try {
+      if (type === 'NetworkPeers') return [readPeers(message)];
+      const durable = journal.state.volumes.get(uid);
+      if (released) return durable === undefined ? [] : [entryForReleasedVolume(durable)];
+      const underway = this.#volumesUnderway.get(uid);
+      const record: VolumeRecord | undefined =
+        underway === undefined ? durable : { desired: underway, progress: durable?.progress ?? noVolumeProgress };
+      return [{ kind: 'DesiredVolume', desired: admitVolume(message, { record, revision: this.#knownRevision }) }];
+    } catch (error) {
+      logger.warn({ error, type, uid, revision }, 'a message about something of this host is not acted on');
+      return [];
     }
   }
 

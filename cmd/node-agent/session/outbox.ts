@@ -10,6 +10,7 @@ export class Outbox {
   readonly #pull: () => AgentMessage | undefined;
   readonly #newest = new Map<'Acknowledge' | 'Pong' | 'HostReport', AgentMessage>();
   readonly #console: ConsoleChunk[] = [];
+  #roomAwaited: (() => void)[] = [];
   #wake: (() => void) | undefined;
   #closed = false;
 
@@ -33,6 +34,14 @@ export class Outbox {
     return true;
   }
 
+  /** Sends a piece of a live console as soon as there is room for it. False: this is over, and nothing will be sent any more. */
+  async sendConsole(chunk: ConsoleChunk): Promise<boolean> {
+    while (!this.#closed && this.#console.length >= maximumLiveChunks) {
+      await new Promise<void>((resolve) => this.#roomAwaited.push(resolve));
+    }
+    return !this.#closed && this.putConsole(chunk);
+  }
+
   poke(): void {
     this.#wake?.();
     this.#wake = undefined;
@@ -41,6 +50,7 @@ export class Outbox {
   close(): void {
     this.#closed = true;
     this.poke();
+    this.#tellOfRoom();
   }
 
   /** Sends until closed. Throws StreamClosedError when the stream ends first. */
@@ -62,9 +72,20 @@ export class Outbox {
       this.#newest.delete(kind);
       return message;
     }
-    return this.#console.shift() ?? this.#pull();
+    const chunk = this.#console.shift();
+    if (chunk !== undefined && this.#console.length < maximumLiveChunks) this.#tellOfRoom();
+    return chunk ?? this.#pull();
+  }
+
+  #tellOfRoom(): void {
+    const awaited = this.#roomAwaited;
+    this.#roomAwaited = [];
+    for (const resolve of awaited) resolve();
   }
 }
+
+/** Live consoles leave room for logs, and stop reading from guests when nobody takes what they say. */
+const maximumLiveChunks = 64;
 
 /** 16 MiB of 64 KiB pieces. */
 const maximumConsoleChunks = 256;
