@@ -489,6 +489,19 @@ describe('what a driver hears of its host', () => {
     expect(heard).toBe(before + 2);
   });
 
+  it('hears of what changed between its first look and the first listing after it', async () => {
+    await world.watch.start();
+    const late = world.driver();
+    let heard = 0;
+    late.onHostChange!(() => (heard += 1));
+    await world.when(late.describe());
+    node.maintenance = true;
+
+    await world.clock.advance(10_000);
+
+    expect(heard).toBe(1);
+  });
+
   it('costs no request of its own while nothing is done', async () => {
     await world.watch.start();
     await world.running(driver);

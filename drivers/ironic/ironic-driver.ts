@@ -54,7 +54,7 @@ class IronicDriver implements Driver {
   readonly #hostListeners = new Set<() => void>();
   readonly #unwatch: () => void;
   #addresses: readonly GuestAddress[] | undefined;
-  /** What the listing showed last, and what was then told to whom. */
+  /** What the listing showed last. */
   #seen: { readonly guest: string; readonly host: string; readonly mark: Mark | undefined } | undefined;
   /** A listing that was asked for before this does not show what we did. On the monotonic clock. */
   #actedAtMilliseconds = -Infinity;
@@ -67,6 +67,7 @@ class IronicDriver implements Driver {
     this.#client = new IronicClient({ exchange, clock, signal });
     this.#orders = new NodeOrders({ uuid, client: this.#client, clock, signal });
     this.#lifecycle = new NodeLifecycle({ ...dependencies, uuid, client: this.#client, orders: this.#orders });
+    if (watch.listing !== undefined) this.#compare(watch.listing);
     this.#unwatch = watch.onListing((listing) => this.#compare(listing));
     this.abilities = {
       rebuilding: { rebuild: (guest) => this.#act('rebuild', guest.mark, () => this.#lifecycle.rebuild(guest)) },
@@ -239,10 +240,9 @@ class IronicDriver implements Driver {
     const host = node === undefined ? 'none' : JSON.stringify(describeNode(node));
     const before = this.#seen;
     this.#seen = { guest, host, mark };
-    if (before === undefined) return;
-    const marks = new Map([before.mark, mark].flatMap((each) => (each === undefined ? [] : [[each.instanceUID, each]])));
-    if (before.guest !== guest) for (const each of marks.values()) for (const listener of this.#listeners) listener(each);
-    if (before.host !== host) for (const listener of this.#hostListeners) listener();
+    const marks = new Map([before?.mark, mark].flatMap((each) => (each === undefined ? [] : [[each.instanceUID, each]])));
+    if (before?.guest !== guest) for (const each of marks.values()) for (const listener of this.#listeners) listener(each);
+    if (before?.host !== host) for (const listener of this.#hostListeners) listener();
   }
 }
 
