@@ -12,8 +12,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 output=${1:?usage: hack/build-guest-image.sh OUTPUT_FOLDER}
 busybox=$(command -v busybox || true)
 
-# What the guest drives: PCI and MMIO virtio, cards, disks, config drives, the power button.
-modules=(virtio_pci virtio_mmio virtio_net virtio_blk virtio_rng isofs evdev button)
+# What the guest drives: PCI and MMIO virtio, cards, disks, the line of the guest agent, config drives, the power button.
+modules=(virtio_pci virtio_mmio virtio_net virtio_blk virtio_console virtio_rng isofs evdev button)
 
 fail() {
   echo "build-guest-image: $*" >&2
@@ -92,6 +92,8 @@ assemble_root() {
   done
   install -m 755 "$here/guest-image/init" "$root/init"
   install -m 755 "$here/guest-image/udhcpc.script" "$root/etc/udhcpc.script"
+  install -m 755 "$here/guest-image/device-change" "$root/etc/device-change"
+  install -m 755 "$here/guest-image/guest-agent" "$root/etc/guest-agent"
   install -m 644 "$here/guest-image/json-lines.awk" "$root/etc/json-lines.awk"
   # acpid's name for "the power button was pressed".
   install -m 755 "$here/guest-image/power-button" "$root/etc/acpi/PWRF/00000080"

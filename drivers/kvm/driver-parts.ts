@@ -29,5 +29,5 @@ export interface DriverParts {
   /** The host's UEFI, if it has it. */
   firmware(): Promise<Firmware | undefined>;
   /** Lets QEMU open tap devices. Throws {@link DriverError}. */
-  openTapDevice(): Promise<void>;
+  readonly openTapDevice: () => Promise<void>;
 }

@@ -9,11 +9,11 @@ export interface AbilityContext {
   /**
    * Does a piece of work about a guest when it is its turn, and lets out nothing but DriverErrors. `what` is for their messages, as `pause`.
    */
-  onGuest<Result>(what: string, mark: Mark, work: (found: FoundGuest) => Promise<Result>): Promise<Result>;
+  readonly onGuest: <Result>(what: string, mark: Mark, work: (found: FoundGuest) => Promise<Result>) => Promise<Result>;
   /** The same without waiting for a turn, for what may take long and changes nothing about the guest. */
-  besideGuest<Result>(what: string, mark: Mark, work: () => Promise<Result>): Promise<Result>;
+  readonly besideGuest: <Result>(what: string, mark: Mark, work: () => Promise<Result>) => Promise<Result>;
   /** Ends the process of a machine whose end is noted. */
-  end(machine: RunningMachine): Promise<void>;
+  readonly end: (machine: RunningMachine) => Promise<void>;
 }
 
 export interface FoundGuest {

@@ -15,22 +15,33 @@ import type { AbilityContext } from './ability-context.ts';
  */
 export function createDiskSaving({ onGuest, besideGuest, parts }: AbilityContext): DiskSaving {
   return {
-    saveDisk: async (mark, options) => {
-      const found = await onGuest('save a disk', mark, (guest) => Promise.resolve(guest));
-      return besideGuest('save a disk', mark, async () => {
-        const { directory, machine } = found;
-        const preparation = await directory?.readPreparation();
-        if (directory === undefined || preparation === undefined)
-          throw new DriverError('Temporary', `save a disk of ${mark.instanceUID}: it is not there`);
-        const { userID } = preparation;
-        options.signal.throwIfAborted();
-        if (machine !== undefined)
-          return backUpDisk(machine, { ...options, nodeName: nodeOf(machine, options.disk), userID, clock: parts.clock });
-        const source = await sourceOf(directory, { ...options, userID });
-        return convertDisk(directory, { ...options, source, userID, parts });
-      });
-    },
+    saveDisk: (mark, options) =>
+      unlessAborted(options.signal, async () => {
+        const found = await onGuest('save a disk', mark, (guest) => Promise.resolve(guest));
+        return besideGuest('save a disk', mark, async () => {
+          const { directory, machine } = found;
+          const preparation = await directory?.readPreparation();
+          if (directory === undefined || preparation === undefined)
+            throw new DriverError('Temporary', `save a disk of ${mark.instanceUID}: it is not there`);
+          const { userID } = preparation;
+          options.signal.throwIfAborted();
+          if (machine !== undefined)
+            return backUpDisk(machine, { ...options, nodeName: nodeOf(machine, options.disk), userID, clock: parts.clock });
+          const source = await sourceOf(directory, { ...options, userID });
+          return convertDisk(directory, { ...options, source, userID, parts });
+        });
+      }),
   };
+}
+
+/** What was given up on purpose is no failure of the driver's: it rejects with the reason as it is. */
+async function unlessAborted<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  }
 }
 
 /** What QEMU calls the disk. Throws {@link DriverError} when it is not plugged in. */

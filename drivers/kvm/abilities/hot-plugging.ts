@@ -1,7 +1,8 @@
 import type { HotPlugging } from '#drivers/contract/abilities.ts';
 import type { Mark } from '#drivers/contract/driver.ts';
 import { plugPort, unplugPort } from '../running/plug-port.ts';
-import { extendVolume, forgetVolume, plugVolume, unplugVolume, type PlugContext } from '../running/plug-volume.ts';
+import type { PlugContext } from '../running/plug-context.ts';
+import { extendVolume, forgetVolume, plugVolume, unplugVolume } from '../running/plug-volume.ts';
 import type { AbilityContext } from './ability-context.ts';
 import { itsMachine } from './pausing.ts';
 

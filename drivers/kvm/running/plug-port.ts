@@ -1,10 +1,9 @@
 import { DriverError } from '#drivers/contract/driver.ts';
 import type { GuestPort } from '#drivers/contract/guest-devices.ts';
-import type { MachineRecord } from '../instance-directory/instance-directory.ts';
 import { networkCard, netdevID } from '../machine/network-card.ts';
 import { freeSlot } from '../machine/slots.ts';
 import { ignoreRefusal, pullDevice, releaseBackend, slotCountOf, takenSlots } from './pull-device.ts';
-import type { PlugContext } from './plug-volume.ts';
+import { note, type PlugContext } from './plug-context.ts';
 import type { RunningMachine } from './running-machine.ts';
 
 /** Plugs a card into a machine that runs. One that is there is left alone. Throws {@link DriverError} and the errors of QMP. */
@@ -53,14 +52,6 @@ export async function unplugPort(portUID: string, { machine, parts }: PlugContex
     const { [portUID]: _, ...slots } = record.slots;
     return { ...record, slots, guest: { ...record.guest, ports: record.guest.ports.filter(({ uid }) => uid !== portUID) } };
   });
-}
-
-/** Changes what is noted of the machine. Of one that release 0.1 started nothing is. */
-export async function note(machine: RunningMachine, change: (record: MachineRecord) => MachineRecord): Promise<void> {
-  if (machine.record === undefined) return;
-  const record = change(machine.record);
-  await machine.directory.writeMachine(record);
-  machine.record = record;
 }
 
 /** Release 0.1 did not name its one card: it is known by its address. */

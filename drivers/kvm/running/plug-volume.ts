@@ -1,20 +1,13 @@
 import { DriverError } from '#drivers/contract/driver.ts';
 import type { GuestVolume, VolumeAttachmentKey } from '#drivers/contract/guest-devices.ts';
-import type { DriverParts } from '../driver-parts.ts';
 import type { InstanceDirectory, MachineRecord } from '../instance-directory/instance-directory.ts';
 import { rootDiskNode } from '../machine/root-disk.ts';
 import { freeSlot, type DeviceName } from '../machine/slots.ts';
 import { bootVolumeOf, volumeDevice, volumeNode } from '../machine/volumes.ts';
-import { note } from './plug-port.ts';
+import { note, type PlugContext } from './plug-context.ts';
 import { ignoreRefusal, pullDevice, releaseBackend, slotCountOf, takenSlots } from './pull-device.ts';
 import type { RunningMachine } from './running-machine.ts';
 import { concealVolume, exposeVolume, volumeLinkName } from './volume-links.ts';
-
-export interface PlugContext {
-  readonly machine: RunningMachine;
-  readonly userID: number;
-  readonly parts: DriverParts;
-}
 
 /**
  * Plugs a volume into a machine that runs. One that is there with this or a newer epoch is left alone; one with an older is pulled out first. Throws

@@ -170,7 +170,15 @@ class Session extends Duplex {
   }
 
   override _write(chunk: Uint8Array, _encoding: BufferEncoding, callback: (error?: Error | null) => void): void {
-    this.#onInput(chunk).then(() => callback(), callback);
+    void this.#pass(chunk, callback);
+  }
+
+  async #pass(chunk: Uint8Array, callback: (error?: Error | null) => void): Promise<void> {
+    const failure = await this.#onInput(chunk).then(
+      () => null,
+      (error: unknown) => error as Error,
+    );
+    callback(failure);
   }
 
   override end(...rest: never[]): this {

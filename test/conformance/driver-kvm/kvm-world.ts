@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,10 +8,11 @@ import { SystemClock } from '#apis/machinery/clock.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import type { Driver, Guest, Mark } from '#drivers/contract/driver.ts';
+import type { GuestVolume } from '#drivers/contract/guest-devices.ts';
 import { SystemProcessTable, type ProcessEntry } from '#drivers/kvm/host/process-table.ts';
 import { createConfigDriveDocuments } from '#cmd/node-agent/config-drive/config-drive-documents.ts';
 import { createKVMDriver } from '#drivers/kvm/kvm-driver.ts';
-import { aGuest, aKernelImage, aMark } from '#test/builders/guest.ts';
+import { aGuest, aGuestVolume, aKernelImage, aMark } from '#test/builders/guest.ts';
 import { anInstance } from '#test/builders/instance.ts';
 import { eventually } from '#test/harness/eventually.ts';
 import type { DriverOrders } from './driver-to-kill.ts';
@@ -72,6 +73,17 @@ export class KVMWorld implements AsyncDisposable {
       configDrive: documents({ instance, userData: Buffer.from(`#!/bin/sh\n${userData}\n`) }),
       ...overrides,
     });
+  }
+
+  /** A volume of this host, as the volume driver keeps them: in a folder that only root may look into. */
+  async volume(overrides: Partial<GuestVolume> = {}): Promise<GuestVolume> {
+    const folder = join(this.folder, 'volumes');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const volumeUID = random.uuid();
+    const file = { format: 'Raw', path: join(folder, volumeUID), sizeBytes: 64 * 1024 ** 2 } as const;
+    await writeFile(file.path, '', { mode: 0o600 });
+    await truncate(file.path, file.sizeBytes);
+    return aGuestVolume({ attachmentUID: random.uuid(), volumeUID, file, serial: volumeUID.slice(0, 20), ...overrides });
   }
 
   /** For a driver of this host in a process of its own. */

@@ -1,18 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DriverError, type Driver, type Guest, type Mark } from '#drivers/contract/driver.ts';
 import { eventually } from '#test/harness/eventually.ts';
+import { describeConsoles } from './describe-consoles.ts';
+import { describeDiskSaving } from './describe-disk-saving.ts';
+import { describeHotPlugging } from './describe-hot-plugging.ts';
+import { describePausing } from './describe-pausing.ts';
+import { describeRebuilding } from './describe-rebuilding.ts';
+import { describeRescue } from './describe-rescue.ts';
+import { describeSuspending } from './describe-suspending.ts';
+import type { DriverWorld } from './driver-world.ts';
+import type { SuiteContext } from './suite-context.ts';
 
-/** One host, and the ways to it that the suite needs. Disposing it removes every guest. */
-export interface DriverWorld extends AsyncDisposable {
-  /** A driver for this host; a second one is what an agent has after its restart. */
-  driver(): Driver;
-  /** A guest that runs until it is told otherwise. */
-  guest(overrides?: Partial<Guest>): Guest;
-  /** A guest that turns itself off a few seconds after its start. */
-  guestThatEnds(): Guest;
-  /** How long a guest may take from its start to its end. */
-  readonly endWithinMilliseconds: number;
-}
+export type { DriverWorld } from './driver-world.ts';
 
 const cutAtOnce = { gracePeriodSeconds: 0 } as const;
 
@@ -249,6 +248,39 @@ export function describeDriver(name: string, createWorld: () => Promise<DriverWo
         expect(whole.byteLength > 10).toBe(capabilities.includes('console-log'));
         expect(Buffer.from(end)).toEqual(Buffer.from(whole).subarray(-10));
       });
+    });
+
+    const context: SuiteContext = {
+      world: () => world,
+      driver: () => driver,
+      newDriver: async () => {
+        await driver.close();
+        driver = world.driver();
+        return driver;
+      },
+      prepared,
+      started,
+    };
+    describe('pausing', () => {
+      describePausing(context);
+    });
+    describe('suspending', () => {
+      describeSuspending(context);
+    });
+    describe('rebuilding', () => {
+      describeRebuilding(context);
+    });
+    describe('saving disks', () => {
+      describeDiskSaving(context);
+    });
+    describe('rescuing', () => {
+      describeRescue(context);
+    });
+    describe('plugging while it runs', () => {
+      describeHotPlugging(context);
+    });
+    describe('consoles', () => {
+      describeConsoles(context);
     });
   });
 }

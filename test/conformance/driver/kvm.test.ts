@@ -1,4 +1,4 @@
-import { bootMilliseconds, KVMWorld } from '../driver-kvm/kvm-world.ts';
+import { bootMilliseconds, consoleShows, KVMWorld } from '../driver-kvm/kvm-world.ts';
 import { describeDriver } from './describe-driver.ts';
 
 describeDriver('kvm', async () => {
@@ -7,6 +7,11 @@ describeDriver('kvm', async () => {
     driver: () => world.driver(),
     guest: (overrides) => world.guest('echo up', overrides),
     guestThatEnds: () => world.guest('echo going; poweroff'),
+    guestWithDisk: () => world.guest('echo up', { diskGiB: 1 }),
+    isUp: async (driver, mark) => {
+      await consoleShows(driver, mark, 'READY');
+    },
+    volume: () => world.volume(),
     endWithinMilliseconds: bootMilliseconds,
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };
