@@ -92,7 +92,7 @@ describe('the doors of a control plane', () => {
   });
 
   it('keep it out of arguments, logs and objects', async () => {
-    const token = (await readFile(state.joinToken, 'utf8')).trim().split('.')[1] ?? '';
+    const token = (await readFile(state.joinToken('agent'), 'utf8')).trim().split('.')[1] ?? '';
     const keyLines = (await readFile(state.credentials('api-ca').key, 'utf8')).split('\n');
     const [logs, commandLines] = await Promise.all([
       Promise.all((await readdir(state.logs)).map((name) => readFile(join(state.logs, name), 'utf8'))),

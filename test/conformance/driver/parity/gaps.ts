@@ -1,0 +1,21 @@
+import type { DriverProfile } from './driver-profile.ts';
+
+/** Why a driver does not offer what others do, by capability. Every gap in `docs/parity.md` has to have its reason here. */
+export const gaps: Readonly<Record<DriverProfile['name'], Readonly<Record<string, string>>>> = {
+  fake: {},
+  kvm: {},
+  container: {
+    suspend: 'the kernel cannot write the memory of a system container to disk (CRIU gives up on nested namespaces)',
+    'crash-dump': 'a container has no kernel of its own to interrupt',
+  },
+  ironic: {
+    pause: 'a machine cannot stand still',
+    suspend: 'a machine has no host that could keep its memory',
+    snapshot: 'Ironic does not read disks back',
+    backup: 'Ironic does not read disks back',
+    shelve: 'Ironic does not read disks back',
+    resize: 'a machine is as large as it is',
+    'set-password': 'nothing of ours runs inside a machine',
+    'console-log': 'Ironic keeps no log of the console',
+  },
+};

@@ -1,0 +1,55 @@
+import { ApiClient } from '#apis/client/api-client.ts';
+import { flavorKind } from '#apis/compute/flavor.ts';
+import { hostKind, type Host } from '#apis/infrastructure/host.ts';
+import { eventually } from '#test/harness/eventually.ts';
+import type { LocalTycho } from '../../../end-to-end/local-tycho.ts';
+import { openTransport } from '../../../bench/measuring/open-transport.ts';
+import type { DriverProfile } from './driver-profile.ts';
+import type { ParityWorld } from './parity-world.ts';
+
+/** What a profile cannot know before its hosts are there. */
+export type ProfilePlan = Omit<DriverProfile, 'capabilities' | 'zone'>;
+
+export interface LocalWorldOptions {
+  readonly tycho: LocalTycho;
+  readonly plan: ProfilePlan;
+  /** Which of the hosts are meant. */
+  readonly isMeant: (host: Host) => boolean;
+  /** Ends what was started beside Tycho. */
+  readonly stop?: () => Promise<void>;
+}
+
+/** Makes a Tycho that runs on this machine ready for stories on one driver: a zone of its own, and two sizes. */
+export async function localWorld({ tycho, plan, isMeant, stop }: LocalWorldOptions): Promise<ParityWorld> {
+  const transport = await openTransport(tycho.kubeconfig);
+  const client = new ApiClient({ transport });
+  const host = await eventually(
+    async () => {
+      const { items } = await client.resource(hostKind).list();
+      const found = items.find((each) => isMeant(each) && (each.status?.capabilities?.length ?? 0) > 0);
+      if (found === undefined) throw new Error(`there is no host of ${plan.name}: ${JSON.stringify(items.map(({ status }) => status))}`);
+      return found;
+    },
+    { withinMilliseconds: 120_000 },
+  );
+  const zone = `zone-${plan.name}`;
+  for (const { metadata } of (await client.resource(hostKind).list()).items.filter(isMeant))
+    await client.resource(hostKind).patch({ name: metadata.name }, { spec: { zone } });
+  await makeFlavors(client, plan.flavor);
+  return {
+    profile: { ...plan, zone, capabilities: new Set(host.status?.capabilities) },
+    client,
+    consoleLog: (namespace, server) => tycho.ask('logs', server, '--namespace', namespace),
+    stop: async () => {
+      await transport.close();
+      await tycho[Symbol.asyncDispose]();
+      await stop?.();
+    },
+  };
+}
+
+async function makeFlavors(client: ApiClient, { small, large }: DriverProfile['flavor']): Promise<void> {
+  const sizes = { [small]: { vcpus: 1, memoryMiB: 128, diskGiB: 1 }, [large]: { vcpus: 1, memoryMiB: 192, diskGiB: 1 } };
+  for (const [name, spec] of Object.entries(sizes))
+    await client.resource(flavorKind).create({ apiVersion: 'compute.tycho.dev/v1alpha1', kind: 'Flavor', metadata: { name }, spec });
+}
