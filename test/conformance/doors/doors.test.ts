@@ -119,8 +119,10 @@ async function allCredentials(state: StateDirectory): Promise<ReadonlyMap<string
     const { credentials } = await connectionFrom(await readKubeconfig([file]));
     if (credentials.kind === 'Certificate') all.set(name, { cert: credentials.certificatePEM, key: credentials.privateKeyPEM });
   }
-  const identity = JSON.parse(await readFile(join(state.agentData, 'identity.json'), 'utf8')) as { readonly certificatePEM: string };
-  all.set('a host', { cert: identity.certificatePEM, key: await readFile(join(state.agentData, 'host.key'), 'utf8') });
+  const identity = JSON.parse(await readFile(join(state.agentData('agent'), 'identity.json'), 'utf8')) as {
+    readonly certificatePEM: string;
+  };
+  all.set('a host', { cert: identity.certificatePEM, key: await readFile(join(state.agentData('agent'), 'host.key'), 'utf8') });
   const authority = await createAuthority({ commonName: 'tycho api', validityDays: 1 });
   const terms = {
     commonName: 'admin',
