@@ -1,88 +1,110 @@
 import type { ServerAction, ServerActionStatus } from '#apis/compute/server-action.ts';
-import type { InstanceSpec } from '#apis/infrastructure/instance.ts';
-import { timestamp } from '#apis/machinery/condition.ts';
-import { currentInstance, type Observation } from './observation.ts';
+import type { Server } from '#apis/compute/server.ts';
+import { samePlain } from '#apis/machinery/plain-value.ts';
+import { over, pending, running } from './action-history.ts';
+import { turnOf, whyNeverWhileDeclared, type ActionTurn, type Doing } from './action-turn.ts';
+import { restorableUntil, type Observation } from './observation.ts';
+import { actionImage } from './saved-disk.ts';
+import { note, type ServerStep } from './server-step.ts';
+import type { ActionWish } from './wish.ts';
 
 /** What becomes of a server's unfinished actions. */
 export interface ActionPlan {
-  /** Those whose status says something new. */
-  readonly reports: readonly { readonly action: ServerAction; readonly status: ServerActionStatus }[];
-  /** The reboot that the current incarnation is to have been told of. */
-  readonly reboot: InstanceSpec['reboot'];
+  /** What is to be written down before anything else is done: that it was begun, where nothing else would remember. */
+  readonly announcements: readonly ServerStep[];
+  readonly steps: readonly ServerStep[];
+  /** Written down last. */
+  readonly reports: readonly ServerStep[];
+  /** What they add to the server's wish. */
+  readonly wish: ActionWish;
 }
 
 /**
- * One action at a time, the oldest first. An action runs from when the incarnation is told of it until the agent
- * reports its outcome, and fails at once where nothing could ever come of it. What has ended is history and not looked
- * at again, even when the server is gone.
+ * One action at a time, the oldest first. An action fails at once where nothing could ever come of it. What has ended is history and not looked at again,
+ * even when the server is gone.
  */
 export function planActions(observation: Observation, now: Date): ActionPlan {
-  const [oldest, ...later] = observation.actions;
-  if (oldest === undefined) return { reports: [], reboot: undefined };
-  const impossible = whyImpossible(observation);
-  if (impossible !== undefined) {
-    return {
-      reports: news(observation.actions.map((action) => [action, failed(action, observation, impossible, now)])),
-      reboot: undefined,
-    };
-  }
+  const { server, actions } = observation;
+  const hopeless = hopelessActions(observation, now);
+  const [oldest, ...later] = actions.filter((action) => !hopeless.has(action));
+  const failures = [...hopeless].map(([action, message]): Report => [action, over(action, server, { outcome: 'Failed', message }, now)]);
+  if (oldest === undefined || server === undefined) return { ...noActions, reports: news(failures) };
   const waiting = later.map((action): Report => [action, pending(action, `waits for the action "${oldest.metadata.name}" to end`)]);
-  const instance = currentInstance(observation);
-  if (instance === undefined) {
-    return { reports: news([[oldest, pending(oldest, 'waits for the server to be placed on a host')], ...waiting]), reboot: undefined };
-  }
-  const outcome = instance.status?.lastReboot;
-  if (outcome?.actionUID === oldest.metadata.uid) {
-    const ended = { ...started(oldest, observation, now), phase: outcome.outcome, finishedAt: outcome.at, message: outcome.message };
-    return { reports: news([[oldest, ended], ...waiting]), reboot: undefined };
-  }
-  const reboot = { actionUID: oldest.metadata.uid, mode: oldest.spec.reboot?.mode ?? 'Soft' };
-  return { reports: news([[oldest, running(oldest, observation, now)], ...waiting]), reboot };
+  const turn = turnOf(oldest, server, observation, now);
+  const report: Report = [oldest, statusAfter(turn, oldest, server, now)];
+  if (turn.kind !== 'Run') return { ...noActions, reports: news([...failures, report, ...waiting]) };
+  const isRemembered = turn.does.kind === 'Tell' || turn.does.kind === 'Reboot';
+  return {
+    ...noActions,
+    ...effectOf(turn.does, oldest, server),
+    announcements: isRemembered ? [] : news([report]),
+    reports: news(isRemembered ? [...failures, report, ...waiting] : [...failures, ...waiting]),
+  };
 }
+
+const noActions: ActionPlan = { announcements: [], steps: [], reports: [], wish: {} };
 
 type Report = readonly [ServerAction, ServerActionStatus];
 
-function whyImpossible({ server, actions }: Observation): string | undefined {
-  const name = actions[0]?.spec.server;
-  if (server === undefined) return `there is no server "${name}" in this namespace`;
-  if (server.metadata.deletionTimestamp !== undefined) return `the server "${name}" is being deleted`;
-  if (server.spec.power === 'Stopped') return `the server "${name}" is declared stopped: set spec.power to Running, which starts it anew`;
-  return undefined;
+/** Those that can never come to anything, whose turn ever it is. */
+function hopelessActions({ server, actions }: Observation, now: Date): ReadonlyMap<ServerAction, string> {
+  const each = (why: (action: ServerAction) => string | undefined): ReadonlyMap<ServerAction, string> =>
+    new Map(
+      actions.flatMap((action) => {
+        const message = why(action);
+        return message === undefined ? [] : [[action, message] as const];
+      }),
+    );
+  if (server === undefined) return each(({ spec }) => `there is no server "${spec.server}" in this namespace`);
+  if (server.metadata.deletionTimestamp === undefined) return each((action) => whyNeverWhileDeclared(action, server));
+  const canReturn = restorableUntil(server, now) !== undefined;
+  return each(({ spec }) => (canReturn && spec.type === 'Restore' ? undefined : `the server "${server.metadata.name}" is being deleted`));
 }
 
-function pending(action: ServerAction, message: string): ServerActionStatus {
-  return { ...action.status, observedGeneration: action.metadata.generation, phase: 'Pending', message };
+function statusAfter(turn: ActionTurn, action: ServerAction, server: Server, now: Date): ServerActionStatus {
+  switch (turn.kind) {
+    case 'Wait':
+      return pending(action, turn.message);
+    case 'Run':
+      return running(action, server, turn.event, turn.message, now);
+    case 'Fail':
+      return over(action, server, { outcome: 'Failed', message: turn.message, at: turn.at }, now);
+    case 'Succeed':
+      return over(action, server, { outcome: 'Succeeded', message: turn.message, at: turn.at, image: turn.image }, now);
+  }
 }
 
-function started(action: ServerAction, { server }: Observation, now: Date): ServerActionStatus {
-  const serverUID = server?.metadata.uid;
-  return {
-    ...action.status,
-    observedGeneration: action.metadata.generation,
-    startedAt: action.status?.startedAt ?? timestamp(now),
-    ...(serverUID === undefined ? {} : { serverUID }),
-  };
-}
-
-function running(action: ServerAction, observation: Observation, now: Date): ServerActionStatus {
-  return { ...started(action, observation, now), phase: 'Running', message: 'the agent of its host has been told' };
-}
-
-function failed(action: ServerAction, { server }: Observation, message: string, now: Date): ServerActionStatus {
-  const serverUID = server?.metadata.uid;
-  return {
-    ...action.status,
-    observedGeneration: action.metadata.generation,
-    phase: 'Failed',
-    finishedAt: timestamp(now),
-    message,
-    ...(serverUID === undefined ? {} : { serverUID }),
-  };
+function effectOf(does: Doing, action: ServerAction, server: Server): Partial<ActionPlan> {
+  switch (does.kind) {
+    case 'Nothing':
+      return {};
+    case 'Reboot':
+      return { wish: { reboot: does.reboot } };
+    case 'Tell':
+      return { wish: { action: does.action } };
+    case 'MakeImage':
+      return { steps: [{ kind: 'MakeImage', image: actionImage(server, does.instance, action, does.disk) }] };
+    case 'DeleteImages':
+      return { steps: does.images.map((image) => ({ kind: 'DeleteBackup', image })) };
+    case 'Migrate':
+      return { wish: { migration: action.metadata.uid } };
+    case 'Confirm':
+      return { wish: { confirms: true } };
+    case 'DropSavedDisk': {
+      const step = note(server, { savedImage: undefined });
+      return { steps: step === undefined ? [] : [step] };
+    }
+    case 'Restore':
+      return { steps: [{ kind: 'RestoreServer', server }] };
+  }
 }
 
 /** Only what says something new is written. */
-function news(reports: readonly Report[]): ActionPlan['reports'] {
-  return reports
-    .filter(([action, status]) => action.status?.phase !== status.phase || action.status?.message !== status.message)
-    .map(([action, status]) => ({ action, status }));
+function news(reports: readonly Report[]): readonly ServerStep[] {
+  return reports.filter(isNews).map(([action, status]) => ({ kind: 'ReportAction', action, status }));
+}
+
+function isNews([{ status: before }, status]: Report): boolean {
+  if (before === undefined) return true;
+  return before.phase !== status.phase || before.message !== status.message || !samePlain(before.events, status.events);
 }

@@ -1,22 +1,27 @@
+import type { ApiClient } from '#apis/client/api-client.ts';
 import type { Informer } from '#apis/client/informer.ts';
 import { mergePatchBetween } from '#apis/client/merge-patch.ts';
 import type { ResourceClient } from '#apis/client/resource-client.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
-import { serverFinalizer, type Server } from '#apis/compute/server.ts';
-import { instanceName, type Instance } from '#apis/infrastructure/instance.ts';
-import { NotFoundError } from '#apis/machinery/errors.ts';
+import { serverFinalizer, serverKind, type Server } from '#apis/compute/server.ts';
+import type { Instance } from '#apis/infrastructure/instance.ts';
+import { ConflictError, NotFoundError } from '#apis/machinery/errors.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import { formatKey, keyOf } from '#apis/machinery/object-meta.ts';
 import type { EventSink } from '../runtime/event-recorder.ts';
 import type { StatusWriter } from '../runtime/status-writer.ts';
-import type { ServerStep } from './plan.ts';
+import type { ImageMaker } from './make-image.ts';
+import type { ServerStep } from './server-step.ts';
 
 export interface ActuatorOptions {
   readonly servers: ResourceClient<Server>;
   readonly instances: ResourceClient<Instance>;
   readonly serverInformer: Informer<Server>;
   readonly instanceInformer: Informer<Instance>;
+  readonly statuses: StatusWriter<Server>;
   readonly actionStatuses: StatusWriter<ServerAction>;
+  readonly images: ImageMaker;
+  readonly client: Pick<ApiClient, 'restore'>;
   readonly events: EventSink;
   readonly logger: Logger;
 }
@@ -40,6 +45,17 @@ export class ServerActuator {
         return this.#deleteInstance(step, server);
       case 'SetWish':
         return this.#setWish(step);
+      case 'NoteStatus':
+        return this.#note(step);
+      case 'MakeImage':
+        return this.#options.images.make(step.image);
+      case 'DeleteSavedDisk':
+        await this.#requireUnchanged(step.server);
+        return this.#options.images.delete(step.image);
+      case 'DeleteBackup':
+        return this.#options.images.delete(step.image);
+      case 'RestoreServer':
+        return this.#restore(step.server);
       case 'ReleaseServer':
         return this.#release(step.server);
       case 'ReportAction':
@@ -77,13 +93,29 @@ export class ServerActuator {
     logger.info({ instance: formatKey(keyOf(instance)), server: instance.spec.server.name, wish }, 'wish handed down');
   }
 
-  /**
-   * Lets the server go. The cache that showed no Instance may lag behind the placement that made the newest one, so
-   * that one is asked for first; the older ones had to be destroyed before it could be made.
-   */
+  async #note({ server, status }: ServerStep & { readonly kind: 'NoteStatus' }): Promise<void> {
+    await this.#options.statuses.write(server, status);
+    const { savedImage, resize } = status;
+    this.#options.logger.info({ server: formatKey(keyOf(server)), savedImage, kept: resize?.keptInstance }, 'server noted');
+  }
+
+  /** A cache that lags behind may not yet show that the status names the disk. Throws ConflictError then. */
+  async #requireUnchanged(server: Server): Promise<void> {
+    const live = await this.#options.servers.get(keyOf(server));
+    if (live.metadata.resourceVersion !== server.metadata.resourceVersion)
+      throw new ConflictError(`delete a saved disk of server ${server.metadata.name}: the server has changed meanwhile`);
+  }
+
+  async #restore(server: Server): Promise<void> {
+    const { client, serverInformer, logger } = this.#options;
+    serverInformer.absorb((await client.restore(serverKind, keyOf(server))) as Server);
+    logger.info({ server: formatKey(keyOf(server)) }, 'server restored');
+  }
+
+  /** Lets the server go. The cache that showed no Instance may lag behind placements, so the api-server itself is asked. */
   async #release(server: Server): Promise<void> {
     const { servers, serverInformer, logger } = this.#options;
-    if (await this.#newestInstanceExists(server)) return;
+    if (await this.#hasInstances(server)) return;
     const finalizers = server.metadata.finalizers?.filter((finalizer) => finalizer !== serverFinalizer) ?? [];
     const { resourceVersion } = server.metadata;
     try {
@@ -96,18 +128,11 @@ export class ServerActuator {
     logger.info({ server: formatKey(keyOf(server)) }, 'server released');
   }
 
-  async #newestInstanceExists(server: Server): Promise<boolean> {
+  async #hasInstances({ metadata }: Server): Promise<boolean> {
     const { instances, instanceInformer } = this.#options;
-    const epoch = server.status?.epoch;
-    if (epoch === undefined) return false;
-    try {
-      const name = instanceName(server.metadata.uid, epoch);
-      instanceInformer.absorb(await instances.get({ namespace: server.metadata.namespace!, name }));
-      return true;
-    } catch (error) {
-      if (error instanceof NotFoundError) return false;
-      throw error;
-    }
+    const { items } = await instances.list({ namespace: metadata.namespace!, fieldSelector: `spec.server.uid=${metadata.uid}` });
+    for (const instance of items) instanceInformer.absorb(instance);
+    return items.length > 0;
   }
 
   async #reportAction({ action, status }: ServerStep & { readonly kind: 'ReportAction' }): Promise<void> {

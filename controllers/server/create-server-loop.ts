@@ -1,17 +1,28 @@
 import type { ApiClient } from '#apis/client/api-client.ts';
+import type { ObjectChange } from '#apis/client/object-cache.ts';
+import { flavorKind } from '#apis/compute/flavor.ts';
+import { imageKind } from '#apis/compute/image.ts';
+import { networkKind } from '#apis/compute/network.ts';
+import { portKind } from '#apis/compute/port.ts';
 import { serverActionKind } from '#apis/compute/server-action.ts';
-import { serverKind } from '#apis/compute/server.ts';
-import { hostKind } from '#apis/infrastructure/host.ts';
+import { serverKind, type Server } from '#apis/compute/server.ts';
+import { volumeAttachmentKind } from '#apis/compute/volume-attachment.ts';
+import { volumeKind } from '#apis/compute/volume.ts';
+import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Metrics } from '#apis/machinery/metrics.ts';
+import type { ObjectKey } from '#apis/machinery/object-meta.ts';
+import { samePlain } from '#apis/machinery/plain-value.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { EventSink } from '../runtime/event-recorder.ts';
 import { Loop, type StartableLoop } from '../runtime/loop.ts';
 import type { SharedInformers } from '../runtime/shared-informers.ts';
 import { StatusWriter } from '../runtime/status-writer.ts';
 import { ServerActuator } from './apply.ts';
+import { ImageMaker } from './make-image.ts';
+import { ReferenceReader, owningServers, type ReferenceInformers } from './observe-references.ts';
 import { isLost, Observer, serverKeyOf, serverKeyOfInstance } from './observe.ts';
 import { ServerReconciler } from './reconcile.ts';
 import { StatusPacing } from './status-pacing.ts';
@@ -26,27 +37,28 @@ export interface ServerLoopDependencies {
   readonly metrics: Metrics;
 }
 
-/** The loop that hands down what servers declare, retires their incarnations, carries out actions, and writes what is so. */
+/** The loop that hands down what servers declare, leads them from one incarnation to the next, carries out actions, and writes what is so. */
 export function createServerLoop(dependencies: ServerLoopDependencies): StartableLoop {
   const { client, informers, events, clock, random, logger, metrics } = dependencies;
   const servers = informers.for(serverKind);
   const instances = informers.for(instanceKind);
   const hosts = informers.for(hostKind);
   const actions = informers.for(serverActionKind);
-  const liveServers = client.resource(serverKind);
-  const observer = new Observer({ servers, instances, hosts, actions, liveServers });
+  const referenceInformers = {
+    flavors: informers.for(flavorKind),
+    images: informers.for(imageKind),
+    networks: informers.for(networkKind),
+    ports: informers.for(portKind),
+    volumes: informers.for(volumeKind),
+    attachments: informers.for(volumeAttachmentKind),
+  };
+  const references = new ReferenceReader(referenceInformers);
+  const observer = new Observer({ servers, instances, hosts, actions, references, liveServers: client.resource(serverKind) });
+  const statuses = new StatusWriter({ client: client.resource(serverKind), informer: servers });
   const reconciler = new ServerReconciler({
     observer,
-    actuator: new ServerActuator({
-      servers: liveServers,
-      instances: client.resource(instanceKind),
-      serverInformer: servers,
-      instanceInformer: instances,
-      actionStatuses: new StatusWriter({ client: client.resource(serverActionKind), informer: actions }),
-      events,
-      logger,
-    }),
-    statuses: new StatusWriter({ client: liveServers, informer: servers }),
+    actuator: createActuator(dependencies, statuses),
+    statuses,
     pacing: new StatusPacing(clock),
     events,
     clock,
@@ -56,11 +68,64 @@ export function createServerLoop(dependencies: ServerLoopDependencies): Startabl
   loop.watch(servers, ({ key }) => [key]);
   loop.watch(instances, ({ previous, current }) => [serverKeyOfInstance((current ?? previous)!)]);
   loop.watch(actions, ({ previous, current }) => [serverKeyOf((current ?? previous)!)]);
-  loop.watch(hosts, ({ previous, current }) => {
-    const isNews =
-      previous?.metadata.uid !== current?.metadata.uid ||
-      (current !== undefined && previous !== undefined && isLost(previous) !== isLost(current));
-    return isNews ? observer.serversOn((previous ?? current)!) : [];
-  });
+  loop.watch(hosts, (change) => (isNewsOfHost(change) ? observer.serversOn((change.previous ?? change.current)!) : []));
+  watchReferences(loop, referenceInformers, { observer, references });
   return loop;
+}
+
+function createActuator(
+  { client, informers, events, clock, logger }: ServerLoopDependencies,
+  statuses: StatusWriter<Server>,
+): ServerActuator {
+  const images = client.resource(imageKind);
+  const imageInformer = informers.for(imageKind);
+  return new ServerActuator({
+    servers: client.resource(serverKind),
+    instances: client.resource(instanceKind),
+    serverInformer: informers.for(serverKind),
+    instanceInformer: informers.for(instanceKind),
+    statuses,
+    actionStatuses: new StatusWriter({ client: client.resource(serverActionKind), informer: informers.for(serverActionKind) }),
+    images: new ImageMaker({
+      images,
+      informer: imageInformer,
+      statuses: new StatusWriter({ client: images, informer: imageInformer }),
+      clock,
+      logger,
+    }),
+    client,
+    events,
+    logger,
+  });
+}
+
+function isNewsOfHost({ previous, current }: ObjectChange<Host>): boolean {
+  if (previous === undefined || current === undefined || previous.metadata.uid !== current.metadata.uid) return true;
+  return isLost(previous) !== isLost(current) || !samePlain(previous.status?.capabilities, current.status?.capabilities);
+}
+
+/** What servers refer to changes rarely; then those that wait for it are looked at. */
+function watchReferences(
+  loop: Loop,
+  informers: ReferenceInformers,
+  { observer, references }: { readonly observer: Observer; readonly references: ReferenceReader },
+): void {
+  const { flavors, images, networks, ports, volumes, attachments } = informers;
+  const inNamespace = (namespace: string | undefined, name: string | undefined): readonly ObjectKey[] =>
+    namespace === undefined || name === undefined ? [] : [{ namespace, name }];
+  loop.watch(ports, ({ previous, current }) =>
+    [previous, current].flatMap((port) => inNamespace(port?.metadata.namespace, port?.status?.server)),
+  );
+  loop.watch(attachments, ({ previous, current }) => {
+    const { metadata, spec } = (current ?? previous)!;
+    return inNamespace(metadata.namespace, spec.server);
+  });
+  loop.watch(images, ({ previous, current }) => {
+    const image = (current ?? previous)!;
+    const owners = owningServers(image).flatMap(({ name }) => inNamespace(image.metadata.namespace, name));
+    return [...owners, ...inNamespace(image.metadata.namespace, image.status?.server), ...observer.serversNaming(image)];
+  });
+  loop.watch(flavors, ({ previous, current }) => observer.serversResizingTo((current ?? previous)!));
+  loop.watch(networks, ({ previous, current }) => references.serversIn((current ?? previous)!));
+  loop.reads(volumes);
 }

@@ -1,6 +1,10 @@
+import type { Flavor } from '#apis/compute/flavor.ts';
+import type { Image } from '#apis/compute/image.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
-import type { Instance } from '#apis/infrastructure/instance.ts';
+import type { Instance, InstanceVolume } from '#apis/infrastructure/instance.ts';
+import type { MachinePorts } from '#apis/infrastructure/machine-ports.ts';
+import { isShelved } from '#apis/infrastructure/needs-placement.ts';
 
 /** All that the server loop decides from. */
 export interface Observation {
@@ -12,25 +16,94 @@ export interface Observation {
   readonly host: HostState;
   /** Actions that name the server and are not finished, the oldest first. */
   readonly actions: readonly ServerAction[];
+  readonly references: References;
 }
 
+/** What the server and its oldest action refer to, as far as it exists. */
+export interface References {
+  readonly flavor: Flavor | undefined;
+  /** What `spec.image` names, from the own namespace or else from `public`. */
+  readonly image: Image | undefined;
+  /** What `spec.rescue` names; that of the server if it names none. */
+  readonly rescueImage: Image | undefined;
+  readonly ports: MachinePorts;
+  /** What is handed to the newest incarnation. */
+  readonly volumes: readonly InstanceVolume[];
+  /** Images with disks of the server that belong to it. */
+  readonly savedDisks: readonly Image[];
+  /** What bears the name of the image that the oldest action is to make. */
+  readonly actionImage: Image | undefined;
+  /** Ready backups of the oldest action's series, the newest first. */
+  readonly backups: readonly Image[];
+}
+
+/** Of what refers to nothing. */
+export const noReferences: References = {
+  flavor: undefined,
+  image: undefined,
+  rescueImage: undefined,
+  ports: { ports: undefined, missing: [] },
+  volumes: [],
+  savedDisks: [],
+  actionImage: undefined,
+  backups: [],
+};
+
 export type HostState =
-  | { readonly kind: 'Connected' }
-  /** Its agent has been silent past the grace period. */
-  | { readonly kind: 'Lost' }
+  | {
+      readonly kind: 'Connected' | 'Lost';
+      /** Features of its driver; absent: it has not said yet. `Lost`: its agent has been silent past the grace period. */
+      readonly capabilities?: ReadonlySet<string> | undefined;
+    }
   /** An operator has deleted it. */
   | { readonly kind: 'Gone' }
   /** There is no incarnation that could have one. */
   | { readonly kind: 'None' };
 
-/** The incarnation that holds, or is to get, the right to run: the newest one, unless it is on its way out. */
+/**
+ * The incarnation that holds, or is to get, the right to run: the newest one, unless it is on its way out or has given that right up for good.
+ */
 export function currentInstance({ instances }: Pick<Observation, 'instances'>): Instance | undefined {
   const [newest] = instances;
-  if (newest === undefined || newest.metadata.deletionTimestamp !== undefined) return undefined;
-  return isOver(newest) ? undefined : newest;
+  if (newest === undefined || isGoing(newest)) return undefined;
+  return isOver(newest) || isShelved(newest) ? undefined : newest;
 }
 
-/** Whether an incarnation can never run again, by its agent's own word. */
+/** Whether an incarnation is lost or gone, by its agent's own word. */
 export function isOver(instance: Instance): boolean {
   return instance.status?.phase === 'Lost' || instance.status?.phase === 'Destroyed';
+}
+
+/** Whether an incarnation is being deleted. */
+export function isGoing(instance: Instance): boolean {
+  return instance.metadata.deletionTimestamp !== undefined;
+}
+
+/** Whether the agent has yet to act on the Instance as it is now. */
+export function isBehind({ metadata, status }: Instance): boolean {
+  return (status?.observedGeneration ?? 0) < metadata.generation;
+}
+
+/** Whether the guest is as its Instance wishes, so that nothing more is to come by itself. */
+export function isSettled(instance: Instance): boolean {
+  return !isBehind(instance) && instance.status?.phase === instance.spec.power;
+}
+
+/** Whether the incarnation has a disk of its own on its host: it needs no image any more. */
+export function hasDisk({ status }: Instance): boolean {
+  const phase = status?.phase;
+  return phase === 'Running' || phase === 'Stopped' || phase === 'Paused' || phase === 'Suspended';
+}
+
+/** When a deletion that can still be taken back takes effect; undefined: there is none, or it is for good. */
+export function restorableUntil({ metadata }: Pick<Server, 'metadata'>, now: Date): Date | undefined {
+  const { deletionTimestamp, deletionGracePeriodSeconds = 0 } = metadata;
+  if (deletionTimestamp === undefined || deletionGracePeriodSeconds === 0) return undefined;
+  const until = new Date(deletionTimestamp);
+  return until > now ? until : undefined;
+}
+
+/** Whether the host of the newest incarnation is known to lack a feature. */
+export function lacks(host: HostState, capability: string): boolean {
+  return 'capabilities' in host && host.capabilities !== undefined && !host.capabilities.has(capability);
 }

@@ -1,20 +1,25 @@
 import type { Informer } from '#apis/client/informer.ts';
 import type { ObjectIndex } from '#apis/client/lister.ts';
 import type { ResourceClient } from '#apis/client/resource-client.ts';
+import type { Flavor } from '#apis/compute/flavor.ts';
+import type { Image } from '#apis/compute/image.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
+import { sharedNamespace } from '#apis/infrastructure/resolve-image.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
 import { NotFoundError } from '#apis/machinery/errors.ts';
-import { formatKey, type ObjectKey } from '#apis/machinery/object-meta.ts';
-import { currentInstance, type HostState, type Observation } from './observation.ts';
+import { formatKey, keyOf, type ObjectKey } from '#apis/machinery/object-meta.ts';
+import { currentInstance, noReferences, type HostState, type Observation } from './observation.ts';
+import type { ReferenceReader } from './observe-references.ts';
 
 export interface ObserverOptions {
   readonly servers: Informer<Server>;
   readonly instances: Informer<Instance>;
   readonly hosts: Informer<Host>;
   readonly actions: Informer<ServerAction>;
+  readonly references: ReferenceReader;
   /** For what a cache that lags behind must not decide. */
   readonly liveServers: ResourceClient<Server>;
 }
@@ -25,11 +30,18 @@ export class Observer {
   readonly #instancesByServer: ObjectIndex<Instance>;
   readonly #instancesByHost: ObjectIndex<Instance>;
   readonly #actionsByServer: ObjectIndex<ServerAction>;
+  readonly #serversByImage: ObjectIndex<Server>;
+  readonly #serversByFlavor: ObjectIndex<Server>;
+  readonly #capabilitySets = new WeakMap<readonly string[], ReadonlySet<string>>();
 
   constructor(options: ObserverOptions) {
     this.#options = options;
     this.#instancesByServer = options.instances.index('server', (instance) => [instance.spec.server.uid]);
     this.#instancesByHost = options.instances.index('host', (instance) => [instance.spec.host.uid]);
+    this.#serversByImage = options.servers.index('image', ({ spec }) =>
+      [spec.image, spec.rescue?.image].filter((name) => name !== undefined),
+    );
+    this.#serversByFlavor = options.servers.index('flavor', ({ spec }) => [spec.flavor]);
     this.#actionsByServer = options.actions.index('unfinished-by-server', (action) =>
       isFinished(action) ? [] : [formatKey(serverKeyOf(action))],
     );
@@ -40,14 +52,31 @@ export class Observer {
     const actions = this.#actionsByServer.get(formatKey(key)).toSorted(byAge);
     const cached = this.#options.servers.get(key);
     const server = cached ?? (actions.length > 0 ? await this.#readServer(key) : undefined);
-    if (server === undefined) return actions.length === 0 ? undefined : { server, instances: [], host: { kind: 'None' }, actions };
+    if (server === undefined)
+      return actions.length === 0 ? undefined : { server, instances: [], host: { kind: 'None' }, actions, references: noReferences };
     const instances = this.#instancesByServer.get(server.metadata.uid).toSorted((one, other) => other.spec.epoch - one.spec.epoch);
-    return { server, instances, host: this.#hostState(instances), actions };
+    const references = this.#options.references.read(server, instances, actions[0]);
+    return { server, instances, host: this.#hostState(instances), actions, references };
   }
 
   /** The servers whose newest incarnation may be on that host. */
   *serversOn(host: Host): Iterable<ObjectKey> {
     for (const instance of this.#instancesByHost.get(host.metadata.uid)) yield serverKeyOfInstance(instance);
+  }
+
+  /** The servers that name an image, as what they boot or are rescued with. */
+  *serversNaming({ metadata }: Image): Iterable<ObjectKey> {
+    for (const server of this.#serversByImage.get(metadata.name)) {
+      if (metadata.namespace === sharedNamespace || metadata.namespace === server.metadata.namespace) yield keyOf(server);
+    }
+  }
+
+  /** The servers that are to have a flavor and have another one, as far as their incarnations tell. */
+  *serversResizingTo({ metadata }: Flavor): Iterable<ObjectKey> {
+    for (const server of this.#serversByFlavor.get(metadata.name)) {
+      const instances = this.#instancesByServer.get(server.metadata.uid);
+      if (instances.some(({ spec }) => spec.machine.flavor !== metadata.name)) yield keyOf(server);
+    }
   }
 
   async #readServer(key: ObjectKey): Promise<Server | undefined> {
@@ -65,7 +94,20 @@ export class Observer {
     const { name, uid } = instance.spec.host;
     const host = this.#options.hosts.get({ name });
     if (host?.metadata.uid !== uid) return { kind: 'Gone' };
-    return isLost(host) ? { kind: 'Lost' } : { kind: 'Connected' };
+    const { capabilities } = host.status ?? {};
+    return {
+      kind: isLost(host) ? 'Lost' : 'Connected',
+      ...(capabilities === undefined ? {} : { capabilities: this.#capabilitySet(capabilities) }),
+    };
+  }
+
+  /** Lists of a cached object are the same until it changes, so their sets are made once. */
+  #capabilitySet(list: readonly string[]): ReadonlySet<string> {
+    const known = this.#capabilitySets.get(list);
+    if (known !== undefined) return known;
+    const made = new Set(list);
+    this.#capabilitySets.set(list, made);
+    return made;
   }
 }
 

@@ -5,14 +5,15 @@ import type { Instance, InstanceStatus } from '#apis/infrastructure/instance.ts'
 import { anInstance } from '#test/builders/instance.ts';
 import { aServer } from '#test/builders/server.ts';
 import { aServerAction } from '#test/builders/server-action.ts';
-import type { Observation } from './observation.ts';
-import { planServer, type ServerStep } from './plan.ts';
+import { noReferences, type Observation } from './observation.ts';
+import { planServer } from './plan.ts';
+import type { ServerStep } from './server-step.ts';
 
 const noon = new Date('2026-06-01T12:00:00Z');
 const deleted = { deletionTimestamp: '2026-06-01T11:59:00Z' };
 
 function anObservation(overrides: Partial<Observation> = {}): Observation {
-  return { server: aServer(), instances: [], host: { kind: 'Connected' }, actions: [], ...overrides };
+  return { server: aServer(), instances: [], host: { kind: 'Connected' }, actions: [], references: noReferences, ...overrides };
 }
 
 /** Steps in a form that reads at a glance. */
@@ -22,13 +23,30 @@ function words(steps: readonly ServerStep[]): readonly string[] {
       case 'DeleteInstance':
         return `delete epoch ${step.instance.spec.epoch} (${step.because})`;
       case 'SetWish':
-        return `wish ${step.wish.power} ${step.wish.runPolicy}${step.wish.reboot === undefined ? '' : ` reboot ${step.wish.reboot.actionUID}`}`;
-      case 'ReleaseServer':
-        return 'release';
+        return `wish ${wishWords(step)}`;
       case 'ReportAction':
         return `${step.action.metadata.name} ${step.status.phase}`;
+      case 'MakeImage':
+        return `make image ${step.image.draft.metadata.name}`;
+      case 'DeleteBackup':
+      case 'DeleteSavedDisk':
+        return `delete image ${step.image.metadata.name}`;
+      case 'NoteStatus':
+        return `note disk ${step.status.savedImage ?? '-'}, kept ${step.status.resize?.keptInstance ?? '-'}`;
+      case 'ReleaseServer':
+        return 'release';
+      case 'RestoreServer':
+        return 'restore';
     }
   });
+}
+
+/** What is asked for that was not asked for before. */
+function wishWords({ instance, wish }: ServerStep & { readonly kind: 'SetWish' }): string {
+  const { power, runPolicy = '', machine, action, reboot } = wish;
+  const image = machine?.image.name === instance.spec.machine.image.name ? '' : ` image ${machine?.image.name}`;
+  const rescue = machine?.rescueImage === undefined ? '' : ` rescue ${machine.rescueImage.name}`;
+  return `${power} ${runPolicy}${machine === undefined ? '' : image}${rescue}${action === undefined ? '' : ` ${action.type} ${action.uid}`}${reboot === undefined ? '' : ` reboot ${reboot.actionUID}`}`;
 }
 
 function plan(overrides: Partial<Observation>): readonly string[] {
@@ -117,7 +135,13 @@ describe('planServer, for actions', () => {
   });
 
   it('tells it once', () => {
-    const running = aServerAction({ status: { phase: 'Running', message: 'the agent of its host has been told' } });
+    const running = aServerAction({
+      status: {
+        phase: 'Running',
+        message: 'the agent of its host has been told',
+        events: [{ name: 'Reboot', startedAt: '2026-06-01T11:58:00Z' }],
+      },
+    });
 
     expect(plan({ instances: [told], actions: [running] })).toEqual([]);
   });
@@ -161,7 +185,13 @@ describe('planServer, for actions', () => {
 
   it('asks a new incarnation again for what the lost one did not do', () => {
     const fresh = anInstance({ spec: { epoch: 2 } });
-    const running = aServerAction({ status: { phase: 'Running', message: 'the agent of its host has been told' } });
+    const running = aServerAction({
+      status: {
+        phase: 'Running',
+        message: 'the agent of its host has been told',
+        events: [{ name: 'Reboot', startedAt: '2026-06-01T11:58:00Z' }],
+      },
+    });
 
     expect(plan({ instances: [fresh], actions: [running] })).toEqual(['wish Running RerunOnFailure reboot uid-of-reboot']);
   });
@@ -203,6 +233,7 @@ describe('planServer, over all worlds', () => {
       instances: world.instances.map((make, index) => make(world.instances.length - index)),
       host: { kind: world.host },
       actions: Array.from({ length: world.actionCount }, (_, index) => aServerAction({ metadata: { name: `action-${index}` } })),
+      references: noReferences,
     }));
 
   it('decides the same twice, and changes nothing that it was given', () => {
@@ -264,7 +295,7 @@ function carriedOut(world: Observation, step: ServerStep): Observation {
     case 'DeleteInstance':
       return changeInstance(step.instance, () => []);
     case 'SetWish':
-      return changeInstance(step.instance, (instance) => [{ ...instance, spec: { ...instance.spec, ...step.wish } }]);
+      return changeInstance(step.instance, (instance) => [{ ...instance, spec: { ...instance.spec, ...step.wish } as Instance['spec'] }]);
     case 'ReleaseServer':
       return { ...world, server: released(step.server) };
     case 'ReportAction': {
@@ -274,6 +305,8 @@ function carriedOut(world: Observation, step: ServerStep): Observation {
       );
       return { ...world, actions };
     }
+    default:
+      throw new Error(`nothing here asks for ${step.kind}`);
   }
 }
 

@@ -1,39 +1,31 @@
-import type { ServerAction, ServerActionStatus } from '#apis/compute/server-action.ts';
 import { serverFinalizer, type Server } from '#apis/compute/server.ts';
-import type { Instance, InstanceSpec } from '#apis/infrastructure/instance.ts';
+import type { Instance } from '#apis/infrastructure/instance.ts';
 import { planActions } from './action-plan.ts';
-import { currentInstance, isOver, type Observation } from './observation.ts';
+import { planIncarnations } from './incarnation-plan.ts';
+import { currentInstance, isGoing, isOver, restorableUntil, type Observation } from './observation.ts';
+import type { ServerStep } from './server-step.ts';
+import { differs } from './wish.ts';
 
 /**
- * The invariant of this loop: the newest Instance of a Server wishes for what the Server declares; a Server that is
- * being deleted, or whose incarnation is over, has no Instance that is not being deleted; and the Server's finalizer
- * goes only when no Instance is left.
+ * The invariant of this loop: the newest Instance of a Server wishes for what the Server declares, as far as its host can do it; an incarnation that is over
+ * is deleted, one that left its host for good is kept only while somebody may want to go back; the disk of a server that no host has is an Image that the
+ * status names; and the Server's finalizer goes only when no Instance is left.
  *
- * It leaves to others: the choice of a host and the making of Instances (scheduling), everything that happens on a host
- * (the agent, through the gateway), and the release of a deleted Instance (the gateway; the host loop where the host is
- * gone for good).
+ * It leaves to others: the choice of a host and the making of Instances (scheduling), everything that happens on a host (the agent, through the gateway),
+ * Ports and the granting of volumes (their loops), and the release of a deleted Instance (the gateway; the host loop where the host is gone for good).
+ *
+ * The steps are to be taken in order; each is harmless when repeated. None: the world is as it should be, or others have to act first.
  */
-export type ServerStep =
-  /** Retire an incarnation. Its agent destroys what it had and releases the record. */
-  | { readonly kind: 'DeleteInstance'; readonly instance: Instance; readonly because: 'ServerDeleted' | 'Lost' }
-  /** Hand the server's wish down. */
-  | { readonly kind: 'SetWish'; readonly instance: Instance; readonly wish: Wish }
-  /** Nothing is left that the Server had to wait for. */
-  | { readonly kind: 'ReleaseServer'; readonly server: Server }
-  /** Write down how far an action is. */
-  | { readonly kind: 'ReportAction'; readonly action: ServerAction; readonly status: ServerActionStatus };
-
-/** What a Server makes an Instance strive for. */
-export type Wish = Pick<InstanceSpec, 'power' | 'runPolicy' | 'reboot'>;
-
-/** The steps to take, in order; each is harmless when repeated. Empty: the world is as it should be, or others have to act first. */
 export function planServer(observation: Observation, now: Date): readonly ServerStep[] {
   const { server, instances } = observation;
-  const { reports, reboot } = planActions(observation, now);
-  const reportSteps = reports.map((report): ServerStep => ({ kind: 'ReportAction', ...report }));
-  if (server === undefined) return reportSteps;
-  if (server.metadata.deletionTimestamp !== undefined) return [...planDeletion(server, instances), ...reportSteps];
-  return [...planRetirement(instances), ...planWish(server, currentInstance(observation), reboot), ...reportSteps];
+  const actions = planActions(observation, now);
+  if (server === undefined) return actions.reports;
+  const own = (): readonly ServerStep[] => {
+    if (restorableUntil(server, now) !== undefined) return planSoftDeletion(observation);
+    if (server.metadata.deletionTimestamp !== undefined) return planDeletion(server, instances);
+    return [...planRetirement(instances), ...planIncarnations(server, observation, actions.wish, now)];
+  };
+  return [...actions.announcements, ...own(), ...actions.steps, ...actions.reports];
 }
 
 function planDeletion(server: Server, instances: readonly Instance[]): readonly ServerStep[] {
@@ -41,23 +33,21 @@ function planDeletion(server: Server, instances: readonly Instance[]): readonly 
     return server.metadata.finalizers?.includes(serverFinalizer) === true ? [{ kind: 'ReleaseServer', server }] : [];
   }
   return instances
-    .filter((instance) => instance.metadata.deletionTimestamp === undefined)
+    .filter((instance) => !isGoing(instance))
     .map((instance) => ({ kind: 'DeleteInstance', instance, because: 'ServerDeleted' }));
+}
+
+/** The guest is stopped, and everything else stays as it is for as long as the deletion can be taken back. */
+function planSoftDeletion(observation: Observation): readonly ServerStep[] {
+  const current = currentInstance(observation);
+  if (current === undefined || current.status?.phase === 'Shelved') return [];
+  const wish = { power: 'Stopped' } as const;
+  return differs(current, wish) ? [{ kind: 'SetWish', instance: current, wish }] : [];
 }
 
 /** An incarnation that is over makes room for the next: scheduling places again when it is gone. */
 function planRetirement(instances: readonly Instance[]): readonly ServerStep[] {
   return instances
-    .filter((instance) => isOver(instance) && instance.metadata.deletionTimestamp === undefined)
+    .filter((instance) => isOver(instance) && !isGoing(instance))
     .map((instance) => ({ kind: 'DeleteInstance', instance, because: 'Lost' }));
-}
-
-function planWish(server: Server, instance: Instance | undefined, reboot: Wish['reboot']): readonly ServerStep[] {
-  if (instance === undefined) return [];
-  const { power, runPolicy } = server.spec;
-  const newest = reboot ?? instance.spec.reboot;
-  const isWished =
-    instance.spec.power === power && instance.spec.runPolicy === runPolicy && instance.spec.reboot?.actionUID === newest?.actionUID;
-  if (isWished) return [];
-  return [{ kind: 'SetWish', instance, wish: { power, runPolicy, ...(newest === undefined ? {} : { reboot: newest }) } }];
 }

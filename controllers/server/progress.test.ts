@@ -4,9 +4,10 @@ import type { InstanceStatus } from '#apis/infrastructure/instance.ts';
 import type { Condition } from '#apis/machinery/condition.ts';
 import { anInstance } from '#test/builders/instance.ts';
 import { aServer, type ServerOverrides } from '#test/builders/server.ts';
-import type { HostState } from './observation.ts';
+import { noReferences, type HostState } from './observation.ts';
 import { progressOf } from './progress.ts';
 
+const noon = new Date('2026-06-01T12:00:00Z');
 const deleted = { deletionTimestamp: '2026-06-01T11:59:00Z' };
 
 interface Case {
@@ -22,7 +23,7 @@ function judged({ server, status, instance, host = 'Connected' }: Case): ReturnT
     status === undefined && instance === undefined
       ? []
       : [anInstance({ ...instance, ...(status === undefined ? {} : { status: { observedGeneration: 1, ...status } }) })];
-  return progressOf(aServer(server), { instances, host: { kind: host }, server: undefined, actions: [] });
+  return progressOf(aServer(server), { instances, host: { kind: host }, server: undefined, actions: [], references: noReferences }, noon);
 }
 
 function words(one: Case): string {

@@ -8,7 +8,8 @@ import type { EventSink } from '../runtime/event-recorder.ts';
 import type { Reconciler, Result } from '../runtime/reconciler.ts';
 import type { StatusWriter } from '../runtime/status-writer.ts';
 import type { ServerActuator } from './apply.ts';
-import type { Observation } from './observation.ts';
+import { confirmationTime } from './incarnation-plan.ts';
+import { restorableUntil, type Observation } from './observation.ts';
 import type { Observer } from './observe.ts';
 import { planServer } from './plan.ts';
 import type { StatusPacing } from './status-pacing.ts';
@@ -45,7 +46,9 @@ export class ServerReconciler implements Reconciler {
     const steps = planServer(observation, clock.now());
     await actuator.apply(steps, observation.server);
     if (steps.length > 0) return { requeueAfterSeconds: afterStepSeconds };
-    return observation.server === undefined ? {} : this.#report(observation.server, observation);
+    return observation.server === undefined
+      ? {}
+      : soonest(await this.#report(observation.server, observation), observation.server, clock.now());
   }
 
   async #report(server: Server, observation: Observation): Promise<Result> {
@@ -75,3 +78,14 @@ export class ServerReconciler implements Reconciler {
     return {};
   }
 }
+
+/** Looks again, too, when time alone changes something: a deletion takes effect, or a resize confirms itself. */
+function soonest(result: Result, server: Server, now: Date): Result {
+  const times = [restorableUntil(server, now), confirmationTime(server)].filter((time) => time !== undefined && time > now);
+  const delays = times.map((time) => (time!.getTime() - now.getTime()) / 1000);
+  if (delays.length === 0) return result;
+  return { requeueAfterSeconds: Math.min(result.requeueAfterSeconds ?? Number.POSITIVE_INFINITY, longestDelaySeconds, ...delays) };
+}
+
+/** Longer waits are cut into pieces: timers of weeks are not to be trusted. */
+const longestDelaySeconds = 3_600;

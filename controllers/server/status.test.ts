@@ -3,7 +3,7 @@ import type { ServerStatus } from '#apis/compute/server.ts';
 import type { Condition } from '#apis/machinery/condition.ts';
 import { anInstance } from '#test/builders/instance.ts';
 import { aServer } from '#test/builders/server.ts';
-import type { Observation } from './observation.ts';
+import { noReferences, type Observation } from './observation.ts';
 import { occurrenceOf, serverReport } from './status.ts';
 
 const clock = { now: () => new Date('2026-06-01T12:34:56Z') };
@@ -16,7 +16,7 @@ const scheduled = {
 } as const;
 
 function observing(instance = anInstance({ status: { observedGeneration: 1, phase: 'Running' } })): Observation {
-  return { server: undefined, instances: [instance], host: { kind: 'Connected' }, actions: [] };
+  return { server: undefined, instances: [instance], host: { kind: 'Connected' }, actions: [], references: noReferences };
 }
 
 describe('serverReport', () => {

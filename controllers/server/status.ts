@@ -2,7 +2,8 @@ import type { Server, ServerStatus } from '#apis/compute/server.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { findCondition, withCondition, type ConditionUpdate } from '#apis/machinery/condition.ts';
 import type { Occurrence } from '../runtime/event-recorder.ts';
-import { progressOf, type Progress } from './progress.ts';
+import { progressOf } from './progress.ts';
+import type { Progress } from './progress-words.ts';
 import { currentInstance, type Observation } from './observation.ts';
 
 /** A status to be written, and whether its state is one that will be over in a moment if all goes well. */
@@ -17,7 +18,7 @@ export interface ServerReport {
  * of it tells a tenant which host that is.
  */
 export function serverReport(server: Server, observation: Observation, clock: { readonly now: () => Date }): ServerReport {
-  const progress = progressOf(server, observation);
+  const progress = progressOf(server, observation, clock.now());
   const before = server.status ?? {};
   const status: ServerStatus = {
     ...before,
@@ -35,10 +36,16 @@ export function occurrenceOf(before: ServerStatus | undefined, after: ServerStat
   if (is === undefined || (before?.phase === after.phase && was?.reason === is.reason)) return undefined;
   switch (after.phase) {
     case 'Running':
-      return is.status === 'True' && before?.phase !== 'Running'
+    case 'VerifyResize':
+      return is.status === 'True' && before?.phase !== 'Running' && before?.phase !== 'VerifyResize'
         ? { type: 'Normal', reason: 'Started', message: 'The guest runs' }
         : undefined;
     case 'Stopped':
+    case 'Paused':
+    case 'Suspended':
+    case 'Shelved':
+    case 'Rescued':
+    case 'SoftDeleted':
       return { type: 'Normal', reason: is.reason, message: is.message };
     case 'Failed':
     case 'Unknown':
@@ -52,15 +59,42 @@ function readyCondition(server: Server, { ready, reason, message }: Progress): C
   return { type: 'Ready', status: ready, reason, message, observedGeneration: server.metadata.generation };
 }
 
+/** What the newest incarnation tells. While there is none, what the last one told stays, but for what only a host can have. */
 function fromInstance(before: ServerStatus, instance: Instance | undefined): Partial<ServerStatus> {
   if (instance?.status === undefined) return {};
-  const { addresses, startedAt, restartCount } = instance.status;
-  const launchedAt = before.launchedAt ?? startedAt;
-  const lastActionUID = instance.spec.reboot?.actionUID ?? before.lastActionUID;
-  return {
-    ...(addresses === undefined ? {} : { addresses }),
-    ...(launchedAt === undefined ? {} : { launchedAt }),
-    ...(restartCount === undefined ? {} : { restartCount }),
-    ...(lastActionUID === undefined ? {} : { lastActionUID }),
+  const { startedAt, restartCount, encryptedPassword } = instance.status;
+  const facts: { readonly [Name in keyof ServerStatus]?: ServerStatus[Name] | undefined } = {
+    addresses: addressesOf(instance),
+    launchedAt: before.launchedAt ?? startedAt,
+    restartCount,
+    encryptedPassword,
+    volumes: instance.spec.volumes?.map(({ volume, attachment, serial }) => ({
+      volume: volume.name,
+      attachment: attachment.name,
+      device: serial,
+    })),
+    lastActionUID: lastActionOf(before, instance),
   };
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
+}
+
+/** Those of its ports; without ports, what the agent says of the one card. */
+function addressesOf({ spec: { machine }, status }: Instance): ServerStatus['addresses'] {
+  return machine.ports === undefined
+    ? status?.addresses
+    : machine.ports.flatMap(({ macAddress, addresses, name, network }) => {
+        const card = { macAddress, network: network.name, port: name };
+        return addresses.length === 0 ? [card] : addresses.map(({ ipAddress }) => ({ ...card, ipAddress }));
+      });
+}
+
+/** Two kinds of orders may be there: the one that is still to be done is the newest, or else the one that was done last. */
+function lastActionOf({ lastActionUID }: ServerStatus, { spec, status }: Instance): string | undefined {
+  const done = [
+    { uid: status?.lastAction?.uid, at: status?.lastAction?.at ?? '' },
+    { uid: status?.lastReboot?.actionUID, at: status?.lastReboot?.at ?? '' },
+  ].toSorted((one, other) => (one.at < other.at ? 1 : -1));
+  const orders = [spec.action?.uid, spec.reboot?.actionUID].filter((uid) => uid !== undefined);
+  const open = orders.find((order) => done.every(({ uid }) => uid !== order));
+  return open ?? done.find(({ uid }) => uid !== undefined && orders.includes(uid))?.uid ?? lastActionUID;
 }

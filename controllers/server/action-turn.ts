@@ -1,0 +1,274 @@
+import type { Image } from '#apis/compute/image.ts';
+import type { ServerAction } from '#apis/compute/server-action.ts';
+import type { Server } from '#apis/compute/server.ts';
+import { actionCapability, unsupportedMessage } from '#apis/infrastructure/capabilities-for.ts';
+import type { Instance, InstanceSpec, SavedDisk } from '#apis/infrastructure/instance.ts';
+import { isShelved } from '#apis/infrastructure/needs-placement.ts';
+import { findCondition } from '#apis/machinery/condition.ts';
+import { currentInstance, isSettled, lacks, restorableUntil, type Observation } from './observation.ts';
+import { imageNameOf, isComplete, isMadeBy, whyNotSaved } from './saved-disk.ts';
+import { rebuildRefusal } from './wish.ts';
+
+/** What is to be done next for the action whose turn it is. */
+export type ActionTurn =
+  /** Nothing could ever come of it, or it went wrong. */
+  | { readonly kind: 'Fail'; readonly message: string; readonly at?: string }
+  | { readonly kind: 'Succeed'; readonly message: string; readonly at?: string; readonly image?: string }
+  /** It has not begun. */
+  | { readonly kind: 'Wait'; readonly message: string }
+  /** It is under way with the step `event`. */
+  | { readonly kind: 'Run'; readonly event: string; readonly message: string; readonly does: Doing };
+
+/** What keeps an action going. */
+export type Doing =
+  | { readonly kind: 'Nothing' }
+  /** The agent is to have been told. */
+  | { readonly kind: 'Reboot'; readonly reboot: NonNullable<InstanceSpec['reboot']> }
+  | { readonly kind: 'Tell'; readonly action: NonNullable<InstanceSpec['action']> }
+  | { readonly kind: 'MakeImage'; readonly instance: Instance; readonly disk: SavedDisk }
+  | { readonly kind: 'DeleteImages'; readonly images: readonly Image[] }
+  | { readonly kind: 'Migrate' }
+  | { readonly kind: 'Confirm' }
+  | { readonly kind: 'DropSavedDisk' }
+  | { readonly kind: 'Restore' };
+
+/** Decides about the oldest action of a server that is there. */
+export function turnOf(action: ServerAction, server: Server, observation: Observation, now: Date): ActionTurn {
+  if (action.spec.type === 'Restore') return restoreTurn(action, server, now);
+  if (server.metadata.deletionTimestamp !== undefined) return fail(`the server "${server.metadata.name}" is being deleted`);
+  switch (action.spec.type) {
+    case 'ConfirmResize':
+      return confirmTurn(action, server, observation);
+    case 'MigrateCold':
+      return migrationTurn(action, server, observation);
+    default:
+      return agentTurn(action, server, observation);
+  }
+}
+
+function restoreTurn(action: ServerAction, server: Server, now: Date): ActionTurn {
+  const { name, deletionTimestamp } = server.metadata;
+  const isBegun = action.status?.phase === 'Running';
+  if (deletionTimestamp === undefined)
+    return isBegun ? { kind: 'Succeed', message: 'the deletion was taken back' } : fail(`the server "${name}" is not being deleted`);
+  if (restorableUntil(server, now) === undefined) return fail(`the deletion of the server "${name}" cannot be taken back any more`);
+  return { kind: 'Run', event: 'Restore', message: 'the deletion is being taken back', does: { kind: 'Restore' } };
+}
+
+function confirmTurn(action: ServerAction, server: Server, observation: Observation): ActionTurn {
+  const isBegun = action.status?.phase === 'Running';
+  if (server.status?.resize === undefined) {
+    return isBegun
+      ? { kind: 'Succeed', message: 'the old incarnation is let go' }
+      : fail(`the server "${server.metadata.name}" has no resize or cold migration that waits to be confirmed`);
+  }
+  const current = currentInstance(observation);
+  if (!isBegun && (current === undefined || !isSettled(current)))
+    return wait('waits for the server to be up again after its resize or move');
+  return { kind: 'Run', event: 'ReleaseOldIncarnation', message: 'the old incarnation is being let go', does: { kind: 'Confirm' } };
+}
+
+function migrationTurn(action: ServerAction, server: Server, observation: Observation): ActionTurn {
+  const { resize, conditions } = server.status ?? {};
+  const current = currentInstance(observation);
+  const run = (event: string, message: string): ActionTurn => ({ kind: 'Run', event, message, does: { kind: 'Migrate' } });
+  if (server.spec.power === 'Shelved') return fail(shelvedMessage(server));
+  if (resize?.actionUID === action.metadata.uid) {
+    if (current !== undefined && current.metadata.name !== resize.keptInstance) {
+      return isSettled(current)
+        ? { kind: 'Succeed', message: 'the server is up on another host; confirm with a ServerAction of type ConfirmResize' }
+        : run('Start', 'the server is being started on another host');
+    }
+    const scheduled = findCondition(conditions, 'Scheduled');
+    return scheduled?.status === 'False'
+      ? fail(`there is no other host for it: ${scheduled.message}; the server is brought up again where there is room`)
+      : run('Place', 'another host is being looked for');
+  }
+  const isLeaving = current === undefined ? observation.instances.some(isShelved) : current.spec.power === 'Shelved';
+  if (action.status?.phase === 'Running' && isLeaving) return run('SaveDisk', 'the disk of the server is on its way to the image store');
+  const obstacle = whyNotMoved(action, server, current, observation);
+  if (obstacle !== undefined) return fail(obstacle);
+  if (current === undefined) return wait('waits for the server to be placed on a host');
+  if (isLeaving) return wait('waits for the server to leave its host for another reason');
+  return run('SaveDisk', 'the disk of the server is on its way to the image store');
+}
+
+function whyNotMoved(action: ServerAction, server: Server, current: Instance | undefined, observation: Observation): string | undefined {
+  if (server.status?.resize !== undefined)
+    return 'the last resize or cold migration is not confirmed yet: confirm it with a ServerAction of type ConfirmResize, or take it back';
+  const missing = whyUnsupported(action, observation);
+  if (missing !== undefined) return missing;
+  const [volume] = observation.references.volumes;
+  const held = server.spec.bootVolume ?? volume?.volume.name;
+  if (held !== undefined) return `type: MigrateCold: the volume "${held}" lies on the host of the server, and stays there; detach it first`;
+  const unsavable = current === undefined ? undefined : whyNotSaved(current.spec.machine);
+  return unsavable === undefined ? undefined : `type: MigrateCold ${unsavable}`;
+}
+
+/** Types that an agent carries out. */
+function agentTurn(action: ServerAction, server: Server, observation: Observation): ActionTurn {
+  const { uid } = action.metadata;
+  const told = observation.instances.find(({ spec }) => spec.action?.uid === uid || spec.reboot?.actionUID === uid);
+  const outcome = told === undefined ? undefined : outcomeOf(action, told);
+  if (told !== undefined && outcome !== undefined) return endOf(action, told, outcome, observation);
+  const current = currentInstance(observation);
+  if (told !== undefined && told === current) return toldTurn(action, observation);
+  const dropped = dropTurn(action, server, observation);
+  if (dropped !== undefined) return dropped;
+  if (server.spec.power === 'Shelved') return fail(shelvedMessage(server));
+  const obstacle = whyImpossible(action, server, observation);
+  if (obstacle !== undefined) return fail(obstacle);
+  const isTold = action.status?.phase === 'Running' && action.spec.type !== 'Reboot';
+  if (current === undefined)
+    return isTold ? toldTurn(action, observation, { kind: 'Nothing' }) : wait('waits for the server to be placed on a host');
+  if (isTold && isYounger(current, action))
+    return fail('the incarnation that was asked for it is gone, and whether it was done is not known');
+  if (current.spec.power === 'Shelved') return wait('waits for the server to come up in its new size');
+  return toldTurn(action, observation);
+}
+
+/** Whether the incarnation came to be after the action was begun, and so with another one. */
+function isYounger({ metadata }: Instance, { status }: ServerAction): boolean {
+  return status?.startedAt !== undefined && Date.parse(metadata.creationTimestamp) > Date.parse(status.startedAt);
+}
+
+function toldTurn(action: ServerAction, { host }: Observation, instead?: Doing): ActionTurn {
+  const message =
+    host.kind === 'Lost' ? 'the agent of its host, which has been told, or is to be, is silent' : 'the agent of its host has been told';
+  const { uid } = action.metadata;
+  const { type, reboot, setPassword } = action.spec;
+  const run = (event: string, does: Doing): ActionTurn => ({ kind: 'Run', event, message, does: instead ?? does });
+  const tell = (event: string, name: NonNullable<InstanceSpec['action']>['type']): ActionTurn =>
+    run(event, { kind: 'Tell', action: { uid, type: name } });
+  switch (type) {
+    case 'Reboot':
+      return run('Reboot', { kind: 'Reboot', reboot: { actionUID: uid, mode: reboot?.mode ?? 'Soft' } });
+    case 'Snapshot':
+    case 'Backup':
+      return tell('SaveDisk', 'Snapshot');
+    case 'SetPassword': {
+      const { user, secretName = '', key = '' } = setPassword ?? {};
+      const secret = { secretName, key };
+      return run('SetPassword', { kind: 'Tell', action: { uid, type, secret, ...(user === undefined ? {} : { user }) } });
+    }
+    case 'Rebuild':
+    case 'Reset':
+    case 'CrashDump':
+      return tell(type, type);
+    case 'ConfirmResize':
+    case 'MigrateCold':
+    case 'Restore':
+      throw new TypeError(`an action of type ${type} is nothing for an agent`);
+  }
+}
+
+interface AgentOutcome {
+  readonly outcome: 'Succeeded' | 'Failed';
+  readonly message: string;
+  readonly at: string;
+  readonly disk: SavedDisk | undefined;
+}
+
+function outcomeOf({ metadata: { uid }, spec }: ServerAction, { status }: Instance): AgentOutcome | undefined {
+  if (spec.type === 'Reboot') {
+    const { lastReboot } = status ?? {};
+    return lastReboot?.actionUID === uid ? { ...lastReboot, disk: undefined } : undefined;
+  }
+  const { lastAction } = status ?? {};
+  return lastAction?.uid === uid ? { ...lastAction, disk: lastAction.savedDisk } : undefined;
+}
+
+function endOf(
+  action: ServerAction,
+  instance: Instance,
+  { outcome, message, at, disk }: AgentOutcome,
+  observation: Observation,
+): ActionTurn {
+  if (outcome === 'Failed') return { kind: 'Fail', message, at };
+  const name = imageNameOf(action);
+  if (name === undefined) return { kind: 'Succeed', message, at };
+  if (disk === undefined) return fail('the agent said that it saved the disk, and not where: it is of an older version');
+  const { actionImage, backups } = observation.references;
+  if (actionImage === undefined || !isMadeBy(action, actionImage) || !isComplete(actionImage)) {
+    if (actionImage !== undefined && !isMadeBy(action, actionImage)) return fail(nameTaken(action, name));
+    return { kind: 'Run', event: 'CreateImage', message: `the image "${name}" is being made`, does: { kind: 'MakeImage', instance, disk } };
+  }
+  const surplus = backups.slice(action.spec.backup?.rotation ?? backups.length);
+  if (surplus.length > 0) {
+    const does: Doing = { kind: 'DeleteImages', images: surplus };
+    return { kind: 'Run', event: 'RotateBackups', message: 'backups that are too old are being deleted', does };
+  }
+  return { kind: 'Succeed', message: `the image "${name}" is made`, image: name };
+}
+
+/** What can never come true from here, whatever others do next. */
+function whyImpossible(action: ServerAction, server: Server, observation: Observation): string | undefined {
+  const missing = whyUnsupported(action, observation);
+  return missing ?? (action.spec.type === 'Rebuild' ? whyNotRebuilt(server, observation) : whyNoImage(action, server, observation));
+}
+
+/** Why nothing can come of an action that has not begun while the server declares the power that it does, whose turn ever it is. */
+export function whyNeverWhileDeclared(action: ServerAction, server: Server): string | undefined {
+  const { spec, metadata } = server;
+  const { type } = action.spec;
+  if (type === 'ConfirmResize' || type === 'Restore' || action.status?.phase === 'Running') return undefined;
+  if (spec.power === 'Shelved') return type === 'Rebuild' && server.status?.savedImage !== undefined ? undefined : shelvedMessage(server);
+  const needsRunning = type === 'Reboot' || type === 'CrashDump' || type === 'SetPassword';
+  if (!needsRunning || spec.power === 'Running') return undefined;
+  return type === 'Reboot' && spec.power === 'Stopped'
+    ? `the server "${metadata.name}" is declared stopped: set spec.power to Running, which starts it anew`
+    : `the server "${metadata.name}" is declared ${spec.power.toLowerCase()}: set spec.power to Running first`;
+}
+
+function whyUnsupported(action: ServerAction, { host }: Observation): string | undefined {
+  const capability = actionCapability(action);
+  return capability !== undefined && lacks(host, capability) ? unsupportedMessage(`type: ${action.spec.type}`, capability) : undefined;
+}
+
+function whyNotRebuilt({ spec }: Server, observation: Observation): string | undefined {
+  if (spec.bootVolume !== undefined) return `type: Rebuild: the root disk of the server is the volume "${spec.bootVolume}"`;
+  const current = currentInstance(observation);
+  return current === undefined ? undefined : rebuildRefusal(spec.image ?? '', current.spec.machine, observation)?.message;
+}
+
+function whyNoImage(action: ServerAction, { spec }: Server, observation: Observation): string | undefined {
+  const name = imageNameOf(action);
+  if (name === undefined) return undefined;
+  if (spec.bootVolume !== undefined)
+    return `type: ${action.spec.type}: the root disk of the server is the volume "${spec.bootVolume}": make a snapshot of that`;
+  const current = currentInstance(observation);
+  const unsavable = current === undefined ? undefined : whyNotSaved(current.spec.machine);
+  if (unsavable !== undefined) return `type: ${action.spec.type} ${unsavable}`;
+  return observation.references.actionImage === undefined ? undefined : nameTaken(action, name);
+}
+
+function nameTaken({ spec }: ServerAction, name: string): string {
+  return `spec.${spec.snapshot === undefined ? 'backup' : 'snapshot'}.image: there is an image "${name}" already; name another`;
+}
+
+/** A Rebuild of a server that no host has: its next incarnation begins with a new disk. The way out when a saved disk is gone, too. */
+function dropTurn(action: ServerAction, server: Server, { instances }: Observation): ActionTurn | undefined {
+  if (action.spec.type !== 'Rebuild' || instances.length > 0) return undefined;
+  const message = 'the saved disk is given up; the next incarnation starts from the image';
+  if (server.status?.savedImage !== undefined) return { kind: 'Run', event: dropEvent, message, does: { kind: 'DropSavedDisk' } };
+  return isDropping(action, server) ? { kind: 'Succeed', message } : undefined;
+}
+
+function isDropping({ status }: ServerAction, server: Server): boolean {
+  return status?.events?.at(-1)?.name === dropEvent && status.serverUID === server.metadata.uid;
+}
+
+const dropEvent = 'GiveUpSavedDisk';
+
+function shelvedMessage({ metadata: { name }, status }: Server): string {
+  const disk = status?.savedImage === undefined ? '' : `: its disk is the image "${status.savedImage}"`;
+  return `the server "${name}" is shelved${disk}; set spec.power to Running first`;
+}
+
+function fail(message: string): ActionTurn {
+  return { kind: 'Fail', message };
+}
+
+function wait(message: string): ActionTurn {
+  return { kind: 'Wait', message };
+}

@@ -1,0 +1,77 @@
+import type { Informer } from '#apis/client/informer.ts';
+import type { ResourceClient } from '#apis/client/resource-client.ts';
+import type { Image } from '#apis/compute/image.ts';
+import type { Clock } from '#apis/machinery/clock.ts';
+import { withCondition } from '#apis/machinery/condition.ts';
+import { AlreadyExistsError, ConflictError, NotFoundError } from '#apis/machinery/errors.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import { formatKey, keyOf } from '#apis/machinery/object-meta.ts';
+import { samePlain } from '#apis/machinery/plain-value.ts';
+import type { StatusWriter } from '../runtime/status-writer.ts';
+import type { DiskImage } from './saved-disk.ts';
+
+export interface ImageMakerOptions {
+  readonly images: ResourceClient<Image>;
+  readonly informer: Informer<Image>;
+  readonly statuses: StatusWriter<Image>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly logger: Logger;
+}
+
+/** Makes Images of disks that are in the image store, and deletes them. */
+export class ImageMaker {
+  readonly #options: ImageMakerOptions;
+
+  constructor(options: ImageMakerOptions) {
+    this.#options = options;
+  }
+
+  /** Does what is left to do of both writes. Throws {@link ConflictError} where the name belongs to another image: the next look sees it. */
+  async make({ draft, status }: DiskImage): Promise<void> {
+    const { statuses, clock, logger } = this.#options;
+    const image = await this.#create(draft);
+    const ready = {
+      type: 'Ready',
+      status: 'True',
+      reason: 'Stored',
+      message: 'The disk is in the image store.',
+      observedGeneration: image.metadata.generation,
+    } as const;
+    const conditions = withCondition(image.status?.conditions ?? [], ready, clock);
+    await statuses.write(image, { ...image.status, ...status, conditions });
+    logger.info({ image: formatKey(keyOf(image)), server: status.server, sha256: status.sha256 }, 'image made of a disk');
+  }
+
+  /** One that is gone already is success. */
+  async delete(image: Image): Promise<void> {
+    const { images, logger } = this.#options;
+    try {
+      await images.delete(keyOf(image), { uid: image.metadata.uid });
+    } catch (error) {
+      if (error instanceof NotFoundError) return;
+      throw error;
+    }
+    logger.info({ image: formatKey(keyOf(image)) }, 'image deleted');
+  }
+
+  async #create(draft: DiskImage['draft']): Promise<Image> {
+    const { images, informer } = this.#options;
+    try {
+      const created = await images.create(draft);
+      informer.absorb(created);
+      return created;
+    } catch (error) {
+      if (!(error instanceof AlreadyExistsError)) throw error;
+      const { namespace, name } = draft.metadata;
+      const found = await images.get({ namespace: namespace!, name: name! });
+      informer.absorb(found);
+      if (isOurs(found, draft)) return found;
+      throw new ConflictError(`make the image ${namespace}/${name}: there is another one of that name`);
+    }
+  }
+}
+
+function isOurs(found: Image, { metadata, spec }: DiskImage['draft']): boolean {
+  const isMarked = Object.entries(metadata.annotations ?? {}).every(([name, value]) => found.metadata.annotations?.[name] === value);
+  return isMarked && samePlain(found.spec.source, spec.source);
+}

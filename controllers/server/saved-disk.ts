@@ -1,0 +1,86 @@
+import type { Draft } from '#apis/client/resource-client.ts';
+import { imageKind, type Image } from '#apis/compute/image.ts';
+import type { ServerAction } from '#apis/compute/server-action.ts';
+import { serverKind, type Server } from '#apis/compute/server.ts';
+import type { Instance, Machine, SavedDisk } from '#apis/infrastructure/instance.ts';
+import { imageStoreURL } from '#apis/infrastructure/resolve-image.ts';
+import { builtFromAnnotations, builtFromOf, savedImageName } from '#apis/infrastructure/saved-image.ts';
+import { apiVersionOf } from '#apis/machinery/kind.ts';
+import type { ObjectMetaInput } from '#apis/machinery/object-meta.ts';
+import { isConditionTrue } from '#apis/machinery/condition.ts';
+
+/** An Image to be made of a disk that lies in the image store, in two writes: what it is, and what is known of it. */
+export interface DiskImage {
+  readonly draft: Draft<Image>;
+  readonly status: Omit<NonNullable<Image['status']>, 'conditions'>;
+}
+
+/** The Image that keeps the last disk of an incarnation. It goes with its server. */
+export function savedDiskImage(server: Server, instance: Instance, disk: SavedDisk): DiskImage {
+  const { name, uid } = server.metadata;
+  const owner = { apiVersion: apiVersionOf(serverKind), kind: serverKind.kind, name, uid, controller: true, blockOwnerDeletion: true };
+  return diskImage(server, instance.spec.machine, disk, { name: savedImageName(instance), ownerReferences: [owner] });
+}
+
+/** The Image that an action is to make. It belongs to nobody, and outlives the server. */
+export function actionImage(server: Server, instance: Instance, action: ServerAction, disk: SavedDisk): DiskImage {
+  const { draft, status } = diskImage(server, instance.spec.machine, disk, { name: imageNameOf(action) ?? '' });
+  const annotations = { ...draft.metadata.annotations, [madeByAnnotation]: action.metadata.uid };
+  const series = action.spec.backup?.series;
+  return {
+    draft: { ...draft, metadata: { ...draft.metadata, annotations } },
+    status: { ...status, ...(series === undefined ? {} : { backupSeries: series }) },
+  };
+}
+
+/** The name of the Image that an action is to make; undefined: it makes none. */
+export function imageNameOf({ spec }: ServerAction): string | undefined {
+  return spec.snapshot?.image ?? spec.backup?.image;
+}
+
+/** Whether the Image is the one that the action made. */
+export function isMadeBy(action: ServerAction, { metadata }: Image): boolean {
+  return metadata.annotations?.[madeByAnnotation] === action.metadata.uid;
+}
+
+/** Whether both writes of a {@link DiskImage} have been done. */
+export function isComplete({ status }: Image): boolean {
+  return status?.serverUID !== undefined && isConditionTrue(status.conditions, 'Ready');
+}
+
+/** The incarnation whose disk the Image is, by its name, if it is among these. */
+export function incarnationOf(image: Image, instances: readonly Instance[]): Instance | undefined {
+  return instances.find((instance) => savedImageName(instance) === image.metadata.name);
+}
+
+/** Why the root disk of a machine cannot be saved; undefined: it can. */
+export function whyNotSaved({ image, bootVolumeUID }: Pick<Machine, 'image' | 'bootVolumeUID'>): string | undefined {
+  if (bootVolumeUID !== undefined || image.format !== 'Kernel') return undefined;
+  return 'needs a root disk that another host could start from, and a server made from an image of format Kernel has none';
+}
+
+/** On Images that an action made: its uid, so that its second look knows its own work. */
+const madeByAnnotation = 'compute.tycho.dev/made-by';
+
+const gibibyteBytes = 1024 ** 3;
+
+function diskImage(server: Server, machine: Machine, disk: SavedDisk, metadata: ObjectMetaInput): DiskImage {
+  const { firmware, tpm } = machine;
+  const { sha256, sizeBytes, format, virtualSizeBytes } = disk;
+  return {
+    draft: {
+      apiVersion: apiVersionOf(imageKind),
+      kind: imageKind.kind,
+      metadata: { namespace: server.metadata.namespace!, annotations: builtFromAnnotations(builtFromOf(machine)), ...metadata },
+      spec: {
+        format,
+        source: { url: imageStoreURL(sha256), sha256 },
+        minimumDiskGiB: Math.ceil(virtualSizeBytes / gibibyteBytes),
+        minimumMemoryMiB: 0,
+        ...(firmware === undefined ? {} : { firmware }),
+        ...(tpm === undefined ? {} : { tpm }),
+      },
+    },
+    status: { sha256, sizeBytes, server: server.metadata.name, serverUID: server.metadata.uid },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Image } from '#apis/compute/image.ts';
+import type { ServerAction, ServerActionStatus } from '#apis/compute/server-action.ts';
+import type { Server, ServerStatus } from '#apis/compute/server.ts';
+import type { Instance } from '#apis/infrastructure/instance.ts';
+import { samePlain } from '#apis/machinery/plain-value.ts';
+import type { DiskImage } from './saved-disk.ts';
+import type { Wish } from './wish.ts';
+
+/** One thing for the server loop to do, specific enough to be carried out without another thought. */
+export type ServerStep =
+  /** Retire an incarnation. Its agent destroys what it had and releases the record. */
+  | { readonly kind: 'DeleteInstance'; readonly instance: Instance; readonly because: 'ServerDeleted' | 'Lost' | 'Left' | 'Reverted' }
+  /** Hand the server's wish down. */
+  | { readonly kind: 'SetWish'; readonly instance: Instance; readonly wish: Partial<Wish> }
+  /** Write down in the server's status what must outlive an incarnation. */
+  | { readonly kind: 'NoteStatus'; readonly server: Server; readonly status: ServerStatus }
+  /** Make an Image of a disk that is in the image store. */
+  | { readonly kind: 'MakeImage'; readonly image: DiskImage }
+  /** No host, and nobody who may want to go back, needs this disk any more: if the server is still as it was when that was decided. */
+  | { readonly kind: 'DeleteSavedDisk'; readonly server: Server; readonly image: Image }
+  /** Newer backups of its series have taken its place. */
+  | { readonly kind: 'DeleteBackup'; readonly image: Image }
+  /** Take the deletion back. */
+  | { readonly kind: 'RestoreServer'; readonly server: Server }
+  /** Nothing is left that the Server had to wait for. */
+  | { readonly kind: 'ReleaseServer'; readonly server: Server }
+  /** Write down how far an action is. */
+  | { readonly kind: 'ReportAction'; readonly action: ServerAction; readonly status: ServerActionStatus };
+
+/** Writes this down in the status, if it is not so already. */
+export function note(server: Server, facts: NotedFacts): ServerStep | undefined {
+  const status = { ...server.status, ...facts } as ServerStatus;
+  return samePlain(server.status ?? {}, status) ? undefined : { kind: 'NoteStatus', server, status };
+}
+
+type NotedFacts = { readonly [Name in 'savedImage' | 'resize']?: ServerStatus[Name] | undefined };
