@@ -19,6 +19,7 @@ export const gatewayFlags = {
     help: 'Loop instance: where the api-server asks for logs.',
   },
   'console-url': { kind: 'Optional', value: 'URL', help: 'Loop instance: how the api-server reaches that; by its address if absent.' },
+  'image-store-url': { kind: 'Optional', value: 'URL', help: 'Loop instance: where hosts find the image store, as https://HOST:PORT.' },
   'console-client-ca': {
     kind: 'Optional',
     value: 'FILE',
@@ -38,7 +39,14 @@ export async function readGatewayConfiguration(
 ): Promise<
   Pick<
     GatewayConfiguration,
-    'listen' | 'portFile' | 'credentials' | 'agentAuthority' | 'consoleListen' | 'consoleClientAuthorityPEM' | 'consoleURL'
+    | 'listen'
+    | 'portFile'
+    | 'credentials'
+    | 'agentAuthority'
+    | 'consoleListen'
+    | 'consoleClientAuthorityPEM'
+    | 'consoleURL'
+    | 'imageStoreURL'
   >
 > {
   const clientCA = values['console-client-ca'];
@@ -54,7 +62,13 @@ export async function readGatewayConfiguration(
     consoleListen: parseAddress(values['console-listen']),
     consoleClientAuthorityPEM,
     consoleURL: values['console-url'],
+    imageStoreURL: imageStoreAddress(values['image-store-url']),
   };
+}
+
+function imageStoreAddress(text: string | undefined): string | undefined {
+  if (text === undefined || URL.parse(text)?.protocol === 'https:') return text;
+  throw new UsageError(`--image-store-url ${text}: it is not https://HOST:PORT`);
 }
 
 type FlagName = keyof typeof gatewayFlags;

@@ -34,6 +34,8 @@ export interface GatewayConfiguration {
   readonly consoleClientAuthorityPEM: string;
   /** What is written on Hosts for the api-server to ask at; absent: the address of `consoleListen`. */
   readonly consoleURL: string | undefined;
+  /** Where hosts find the image store; absent: there is none. */
+  readonly imageStoreURL: string | undefined;
   readonly healthListen: ListenAddress;
   readonly healthPortFile: string | undefined;
   readonly clock: Clock;
@@ -43,7 +45,7 @@ export interface GatewayConfiguration {
 
 /** The loop `instance`. The process is ready when agents may dial in. */
 export async function startGateway(configuration: GatewayConfiguration, lifecycle: Lifecycle): Promise<void> {
-  const { clock, random, logger, transport, replicaName } = configuration;
+  const { clock, random, logger, transport, replicaName, imageStoreURL } = configuration;
   const metrics = new PrometheusMetrics({ withProcess: true });
   await lifecycle.step('transport', { start: () => transport, stop: (opened) => opened.close() });
   const client = new ApiClient({ transport });
@@ -52,7 +54,18 @@ export async function startGateway(configuration: GatewayConfiguration, lifecycl
   const forward: { gateway?: Gateway } = {};
   const consoleAddress = await startConsole(configuration, forward, lifecycle);
   const consoleURL = configuration.consoleURL ?? `https://${formatAddress(consoleAddress)}`;
-  const gateway = createGateway({ client, informers, name: replicaName, consoleURL, signer, clock, random, logger, metrics });
+  const gateway = createGateway({
+    client,
+    informers,
+    name: replicaName,
+    consoleURL,
+    imageStoreURL,
+    signer,
+    clock,
+    random,
+    logger,
+    metrics,
+  });
   forward.gateway = gateway;
   await startHealth(configuration, { metrics, informers }, lifecycle);
   await lifecycle.step('caches', {

@@ -146,6 +146,7 @@ class RunningAgent implements NodeAgent {
     const { identity, clock, logger } = this.#dependencies;
     const life = this.#life;
     const state = (): JournalState => journal.state;
+    this.#dependencies.images.followHolders?.(() => new Set([...journal.state.instances.keys(), ...journal.state.volumes.keys()]));
     const orphans = new OrphanGuests(identity);
     const secrets = new ActionSecrets();
     const volumes: VolumeLoop = new VolumeLoop({

@@ -13,9 +13,13 @@ import { FakeHost } from '#drivers/fake/fake-host.ts';
 import { FakeGuestFile } from '#drivers/fake/guest-file.ts';
 import { createKVMDriver } from '#drivers/kvm/kvm-driver.ts';
 import { createConfigDriveDocuments } from './config-drive/config-drive-documents.ts';
+import { createDiskUploads } from './disk-upload/disk-uploads.ts';
 import { GatewayDirectory } from './gateway-directory.ts';
 import { HostIdentityFiles, type HostIdentity } from './host-identity.ts';
 import { createImageCache } from './image-cache/image-cache.ts';
+import type { ImageStoreReader } from './image-cache/image-store-origin.ts';
+import { ImageStoreClient } from './image-store-client/image-store-client.ts';
+import { ImageStoreLocation } from './image-store-client/image-store-location.ts';
 import type { ImageSource } from './instance/image-source.ts';
 import type { IronicChoice } from './ironic/ironic-choice.ts';
 import { IronicFleet } from './ironic/ironic-fleet.ts';
@@ -120,19 +124,22 @@ async function joinOne(
 /** What an agent runs guests with. */
 interface Equipment {
   readonly driver: Driver;
-  readonly images: ImageSource;
+  /** The images as a host has them that may read so much of the image store. */
+  readonly images: (imageStore: ImageStoreReader) => ImageSource;
 }
 
 /** A node that comes later joins with the same key, as far as the token lets it. */
 async function startFleet(choice: IronicChoice, configuration: NodeAgentConfiguration): Promise<IronicFleet> {
   const { stateDirectory, clock, random, logger } = configuration;
   const key = await new HostIdentityFiles({ directory: stateDirectory, random }).key();
-  const images = createImageCache({
+  const cache = createImageCache({
     directory: join(stateDirectory, 'images'),
     allowedFileDirectories: choice.imageDirectories,
     clock,
     logger,
   });
+  // It does not hear which instances there are: nodes that join later would lose theirs.
+  const images: Equipment['images'] = (imageStore) => ({ acquire: (image, request) => cache.for(imageStore).acquire(image, request) });
   const fleet = new IronicFleet({
     ...configuration,
     choice,
@@ -153,13 +160,17 @@ async function startAgent(
 ): Promise<NodeAgent> {
   const { gateways: addresses, gatewayAuthorityPEM: authorityPEM, clock, random, agentVersion } = configuration;
   const logger = configuration.logger.child({ host: identity.hostName });
+  const location = new ImageStoreLocation();
+  const imageStore = new ImageStoreClient({ location, identity, authorityPEM, clock, random });
   const agent = createNodeAgent({
     identity,
     bootID: await bootID(random),
     dialer: new GatewayDirectory({ addresses, authorityPEM, identity, clock, random }),
     journalStorage: new FileJournalStorage({ path: join(directory, 'journal') }),
     driver,
-    images,
+    images: images(imageStore),
+    uploads: createDiskUploads({ directory: join(directory, 'outgoing-disks'), store: imageStore, logger }),
+    onImageStore: (url) => location.update(url),
     configDriveDocuments: createConfigDriveDocuments({ clock, hostSecret: await files.secret() }),
     clock,
     random,
@@ -174,7 +185,7 @@ async function startAgent(
 async function equip(directory: string, choice: OwnDriverChoice, { clock, logger }: NodeAgentConfiguration): Promise<Equipment> {
   if (choice.kind === 'fake') {
     const host = new FakeHost({ clock, store: new FakeGuestFile({ path: join(directory, 'guests.jsonl') }) });
-    return { driver: new FakeDriver({ host, clock }), images: noImages };
+    return { driver: new FakeDriver({ host, clock }), images: () => noImages };
   }
   const guests = join(directory, 'kvm');
   await makePrivateDirectory(directory);
@@ -185,8 +196,8 @@ async function equip(directory: string, choice: OwnDriverChoice, { clock, logger
     clock,
     logger,
   });
-  const images = createImageCache({ directory: join(directory, 'images'), allowedFileDirectories: choice.imageDirectories, clock, logger });
-  return { driver, images };
+  const cache = createImageCache({ directory: join(directory, 'images'), allowedFileDirectories: choice.imageDirectories, clock, logger });
+  return { driver, images: (imageStore) => cache.for(imageStore) };
 }
 
 /** Where there is no such file, each start counts as a boot: nothing is started before the control plane has been heard. */

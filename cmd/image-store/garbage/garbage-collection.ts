@@ -5,7 +5,7 @@ import type { Metrics } from '#apis/machinery/metrics.ts';
 import type { Vault } from '../blobs/vault.ts';
 import type { UsedLinks } from '../links/used-links.ts';
 import type { UploadDesk } from '../uploads/upload-desk.ts';
-import { planGarbage } from './plan.ts';
+import { planGarbage, senderUIDOf } from './plan.ts';
 import { readReferences } from './read-references.ts';
 
 export interface GarbageCollectionDependencies {
@@ -54,7 +54,11 @@ export class GarbageCollection {
     if (abandoned > 0) logger.info({ abandoned }, 'uploads that nobody goes on with were removed');
     // Before the objects are read, so that what is made meanwhile is not judged by what was read before it.
     const links = vault.links();
-    const references = await readReferences(client, new Set(links.map(({ sha256 }) => sha256)), { signal });
+    const sought = {
+      hashes: new Set(links.map(({ sha256 }) => sha256)),
+      uids: new Set(links.flatMap(({ link }) => senderUIDOf(link) ?? [])),
+    };
+    const references = await readReferences(client, sought, { signal });
     const plan = planGarbage({ links, references, unreferencedSince: this.#unreferencedSince, graceSeconds, now: clock.now() });
     this.#unreferencedSince = plan.unreferencedSince;
     for (const entry of plan.markReferenced) await vault.markReferenced(entry);

@@ -4,8 +4,8 @@ import type { LinkEntry } from '../blobs/project-links.ts';
 export interface References {
   /** SHA-256 by namespace. */
   readonly byProject: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Uids of the Instances there are. */
-  readonly instanceUIDs: ReadonlySet<string>;
+  /** Uids of the objects that are there, of those that were asked about. */
+  readonly uids: ReadonlySet<string>;
 }
 
 export interface GarbageInput {
@@ -30,12 +30,17 @@ export function linkKey({ project, sha256 }: Pick<LinkEntry, 'project' | 'sha256
   return `${project}/${sha256}`;
 }
 
+/** The uid of the object for which a host has sent the bytes; undefined for people's uploads. */
+export function senderUIDOf({ purpose }: LinkEntry['link']): string | undefined {
+  return purpose?.split('/')[0];
+}
+
 /** A host that was cut off from the control plane may need so long to report what it has saved. */
 const unreportedSeconds = 7 * 24 * 3600;
 
 /**
  * A link is garbage when each look of a whole grace period has found nobody who speaks of it. What a host has saved, and no object has spoken of yet,
- * stays while its Instance does, for a week at most: the report may still be on its way. Pure.
+ * stays while the Instance or volume does that it was saved from, for a week at most: the report may still be on its way. Pure.
  */
 export function planGarbage({ links, references, unreferencedSince, graceSeconds, now }: GarbageInput): GarbagePlan {
   const remove: LinkEntry[] = [];
@@ -62,8 +67,8 @@ function isSpokenOf({ project, sha256 }: LinkEntry, { byProject }: References): 
   return [...byProject.values()].some((hashes) => hashes.has(sha256));
 }
 
-function isAwaited({ link }: LinkEntry, { instanceUIDs }: References, now: Date): boolean {
-  const instanceUID = link.purpose?.split('/')[0];
-  if (link.wasReferenced || instanceUID === undefined || !instanceUIDs.has(instanceUID)) return false;
+function isAwaited({ link }: LinkEntry, { uids }: References, now: Date): boolean {
+  const senderUID = senderUIDOf(link);
+  if (link.wasReferenced || senderUID === undefined || !uids.has(senderUID)) return false;
   return now.getTime() - Date.parse(link.madeAt) < unreportedSeconds * 1000;
 }

@@ -2,32 +2,36 @@ import type { ApiClient } from '#apis/client/api-client.ts';
 import { catalog } from '#apis/catalog.ts';
 import { computeGroup } from '#apis/compute/group.ts';
 import { infrastructureGroup } from '#apis/infrastructure/group.ts';
-import { instanceKind } from '#apis/infrastructure/instance.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { ApiObject } from '#apis/machinery/object-meta.ts';
 import type { References } from './plan.ts';
 
+export interface Sought {
+  readonly hashes: ReadonlySet<string>;
+  readonly uids: ReadonlySet<string>;
+}
+
 /**
- * Reads every object of ours and notes which of `hashes` it speaks of, wherever it does: a field that a later version adds keeps its bytes too. Throws
+ * Reads every object of ours and notes which of the hashes it speaks of, wherever it does: a field that a later version adds keeps its bytes too. Throws
  * when anything could not be read to its end; then nothing is known.
  */
 export async function readReferences(
   client: ApiClient,
-  hashes: ReadonlySet<string>,
+  { hashes, uids: soughtUIDs }: Sought,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<References> {
   const byProject = new Map<string, Set<string>>();
-  const instanceUIDs = new Set<string>();
+  const uids = new Set<string>();
   for (const kind of catalog.filter(isOurs)) {
     for await (const object of objectsOf(client, kind, signal)) {
-      if (kind === instanceKind) instanceUIDs.add(object.metadata.uid);
+      if (soughtUIDs.has(object.metadata.uid)) uids.add(object.metadata.uid);
       const project = object.metadata.namespace ?? '';
       for (const sha256 of hashesIn(object)) {
         if (hashes.has(sha256)) byProject.set(project, (byProject.get(project) ?? new Set()).add(sha256));
       }
     }
   }
-  return { byProject, instanceUIDs };
+  return { byProject, uids };
 }
 
 /** What tenants and loops write. A hash in a Secret or an Event keeps nothing. */

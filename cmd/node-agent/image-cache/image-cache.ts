@@ -9,8 +9,11 @@ import { diskSizeBytes } from './disk-image-inspection.ts';
 import { DownloadSlots } from './download-slots.ts';
 import { defaultRefusedAddresses, openHTTPOrigin } from './http-origin.ts';
 import { ImageError } from './image-error.ts';
+import { ImageEviction } from './image-eviction.ts';
 import { ImageFileStore } from './image-file-store.ts';
 import { nameOf, type ImageOrigin } from './image-origin.ts';
+import { anybody, ImagePins } from './image-pins.ts';
+import { imageStoreOwner, imageStoreSum, openImageStoreOrigin, type ImageStoreReader } from './image-store-origin.ts';
 import { openLocalOrigin } from './local-origin.ts';
 import { SharedDownload } from './shared-download.ts';
 
@@ -22,8 +25,17 @@ export interface ImageCacheDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits?: Partial<ImageCacheLimits>;
+  /** What the files may take together. Absent: as much as there is room. What instances use stays in any case. */
+  readonly maximumBytes?: number;
   /** Addresses that nothing is fetched from. Default: {@link defaultRefusedAddresses}. */
   readonly refusedAddresses?: BlockList;
+}
+
+/** The images of a machine, for one host or for several that share it. */
+export interface ImageCache extends ImageSource {
+  followHolders(read: () => ReadonlySet<string>): void;
+  /** The same cache for a host that may read from the image store. */
+  for(imageStore: ImageStoreReader): ImageSource;
 }
 
 export interface ImageCacheLimits {
@@ -38,20 +50,37 @@ const defaultLimits: ImageCacheLimits = { parallelDownloads: 3, maximumImageByte
 
 type ImageFile = NonNullable<Machine['image']['source']>;
 
-/**
- * The images of this host: each file fetched once however many ask for it, checked while it comes, kept read-only. A
- * file is known by its sum alone, so the same bytes from two places are one. Nothing is removed from here yet: what is
- * fetched stays until the operator clears the directory while no guest uses it.
- */
-export function createImageCache(dependencies: ImageCacheDependencies): ImageSource {
-  return new ImageCache(dependencies);
+/** One file, and the part of the cache where it belongs. */
+interface WantedFile {
+  readonly file: ImageFile;
+  readonly store: ImageFileStore;
+  /** Unlike that of any other file. */
+  readonly key: string;
+  readonly open: (signal: AbortSignal) => Promise<ImageOrigin>;
 }
 
-class ImageCache implements ImageSource {
+/**
+ * The images of this host: each file fetched once however many ask for it, checked while it comes, kept read-only. What everybody may fetch is known by
+ * its sum alone, so the same bytes from two places are one. What the image store has is kept apart by project, so that nobody gets to another's bytes by
+ * knowing their sum. Files that nobody on this host was given make room for others.
+ */
+export function createImageCache(dependencies: ImageCacheDependencies): ImageCache {
+  return new SharedImageCache(dependencies);
+}
+
+/** What an image is fetched for, and the image store as that host may read it. */
+interface Request extends ImageRequest {
+  readonly imageStore?: ImageStoreReader;
+}
+
+class SharedImageCache implements ImageCache {
   readonly #dependencies: ImageCacheDependencies;
   readonly #limits: ImageCacheLimits;
   readonly #refusedAddresses: BlockList;
-  readonly #store: ImageFileStore;
+  readonly #webStore: ImageFileStore;
+  readonly #projectStores = new Map<string, ImageFileStore>();
+  readonly #eviction: ImageEviction;
+  #holdersHere: (() => ReadonlySet<string>) | undefined;
   readonly #slots: DownloadSlots;
   readonly #downloads = new Map<string, SharedDownload>();
   readonly #inspected = new Map<string, Promise<number>>();
@@ -60,11 +89,32 @@ class ImageCache implements ImageSource {
     this.#dependencies = dependencies;
     this.#limits = { ...defaultLimits, ...dependencies.limits };
     this.#refusedAddresses = dependencies.refusedAddresses ?? defaultRefusedAddresses();
-    this.#store = new ImageFileStore({ directory: join(dependencies.directory, 'sha256') });
+    this.#webStore = new ImageFileStore({ directory: join(dependencies.directory, 'sha256') });
+    this.#eviction = new ImageEviction({
+      ...dependencies,
+      maximumBytes: dependencies.maximumBytes,
+      pins: new ImagePins({ directory: join(dependencies.directory, 'pins') }),
+      holdersHere: () => this.#holdersHere?.(),
+    });
     this.#slots = new DownloadSlots({ count: this.#limits.parallelDownloads });
   }
 
-  async acquire(image: Machine['image'], request: ImageRequest): Promise<LocalImage> {
+  for(imageStore: ImageStoreReader): ImageSource {
+    return {
+      acquire: (image, request) => this.#acquire(image, { ...request, imageStore }),
+      followHolders: (read) => this.followHolders(read),
+    };
+  }
+
+  followHolders(read: () => ReadonlySet<string>): void {
+    this.#holdersHere = read;
+  }
+
+  acquire(image: Machine['image'], request: ImageRequest): Promise<LocalImage> {
+    return this.#acquire(image, request);
+  }
+
+  async #acquire(image: Machine['image'], request: Request): Promise<LocalImage> {
     if (image.format === 'Kernel') return this.#acquireKernel(image, request);
     const { source } = image;
     if (source === undefined) throw new ImageError('WrongContent', `the image ${image.name} says format ${image.format} and names no file`);
@@ -73,7 +123,7 @@ class ImageCache implements ImageSource {
     return { format: image.format, path, virtualSizeBytes: await this.#inspect(source, { path, format: image.format }) };
   }
 
-  async #acquireKernel(image: Machine['image'], request: ImageRequest): Promise<LocalImage> {
+  async #acquireKernel(image: Machine['image'], request: Request): Promise<LocalImage> {
     const { kernel, initrd, kernelArguments = '' } = image;
     if (kernel === undefined) throw new ImageError('WrongContent', `the image ${image.name} says format Kernel and names no kernel`);
     const progress = new Map<ImageFile, ImageProgress>();
@@ -89,43 +139,81 @@ class ImageCache implements ImageSource {
     return { format: 'Kernel', kernelPath, initrdPath, kernelArguments };
   }
 
-  async #acquireFile(file: ImageFile, request: ImageRequest): Promise<string> {
-    return (await this.#store.find(file.sha256)) ?? this.#shared(file).join(request.onProgress, request.signal);
+  async #acquireFile(file: ImageFile, request: Request): Promise<string> {
+    for (let attempt = 1; ; attempt += 1) {
+      const wanted = await this.#place(file, request);
+      const path = (await wanted.store.find(file.sha256)) ?? (await this.#shared(wanted).join(request.onProgress, request.signal));
+      if (await this.#eviction.use(path, request.for?.uid ?? anybody)) return path;
+      if (attempt >= mostEvictions)
+        throw new ImageError('DiskFull', `${shown(file.url)} had to make room for others as soon as it was there`);
+    }
   }
 
-  #shared(file: ImageFile): SharedDownload {
-    const running = this.#downloads.get(file.sha256);
+  /** Finds out where a file belongs, and whether it may be had. */
+  async #place(file: ImageFile, { for: user, imageStore, signal }: Request): Promise<WantedFile> {
+    const sha256 = imageStoreSum(file.url);
+    if (sha256 === undefined) return { file, store: this.#webStore, key: file.sha256, open: (abandoned) => this.#open(file, abandoned) };
+    if (imageStore === undefined || user === undefined) throw new ImageError('NotAllowed', `${file.url}: this host has no image store`);
+    const name = { project: user.namespace, sha256 };
+    const cached = await this.#cachedOwner(name);
+    const owner = cached ?? (await imageStoreOwner(imageStore, name, signal));
+    const open = (abandoned: AbortSignal): Promise<ImageOrigin> => openImageStoreOrigin(imageStore, name, abandoned);
+    return { file, store: this.#projectStore(owner), key: `${owner}/${sha256}`, open };
+  }
+
+  /** The project in whose part of the cache the bytes lie, if one is there that `project` may see. */
+  async #cachedOwner({ project, sha256 }: { readonly project: string; readonly sha256: string }): Promise<string | undefined> {
+    for (const owner of [project, 'public']) {
+      if ((await this.#projectStore(owner).find(sha256)) !== undefined) return owner;
+    }
+    return undefined;
+  }
+
+  #projectStore(project: string): ImageFileStore {
+    const known = this.#projectStores.get(project);
+    if (known !== undefined) return known;
+    const store = new ImageFileStore({ directory: join(this.#dependencies.directory, 'image-store', project) });
+    this.#projectStores.set(project, store);
+    return store;
+  }
+
+  #shared(wanted: WantedFile): SharedDownload {
+    const { key } = wanted;
+    const running = this.#downloads.get(key);
     if (running !== undefined && !running.isAbandoned) return running;
     const previous = running?.ended ?? Promise.resolve();
     const download = new SharedDownload(async (signal, onProgress) => {
       await previous;
-      return this.#slots.run(() => this.#download(file, { signal, onProgress }), signal);
+      return this.#slots.run(() => this.#download(wanted, { signal, onProgress }), signal);
     });
-    this.#downloads.set(file.sha256, download);
+    this.#downloads.set(key, download);
     void download.ended.then(() => {
-      if (this.#downloads.get(file.sha256) === download) this.#downloads.delete(file.sha256);
+      if (this.#downloads.get(key) === download) this.#downloads.delete(key);
     });
     return download;
   }
 
-  async #download(file: ImageFile, request: ImageRequest): Promise<string> {
+  async #download({ file, store, open }: WantedFile, request: Pick<ImageRequest, 'signal' | 'onProgress'>): Promise<string> {
     const { logger } = this.#dependencies;
-    const url = URL.parse(file.url);
-    if (url === null) throw new ImageError('NotAllowed', `"${file.url}" is not a URL`);
-    const origin = await this.#open(url, request.signal);
-    logger.info({ url: nameOf(url), sha256: file.sha256, totalBytes: origin.totalBytes }, 'fetching an image');
-    const path = await this.#store.take({
-      url,
-      sha256: file.sha256,
+    const { sha256 } = file;
+    const name = shown(file.url);
+    const origin = await open(request.signal);
+    logger.info({ url: name, sha256, totalBytes: origin.totalBytes }, 'fetching an image');
+    await this.#eviction.makeRoom(origin.totalBytes ?? 0);
+    const path = await store.take({
+      name,
+      sha256,
       origin,
       maximumBytes: this.#limits.maximumImageBytes,
       onBytes: this.#progressOf(origin, request.onProgress),
     });
-    logger.info({ url: nameOf(url), sha256: file.sha256 }, 'image fetched');
+    logger.info({ url: name, sha256 }, 'image fetched');
     return path;
   }
 
-  #open(url: URL, signal: AbortSignal): Promise<ImageOrigin> {
+  async #open(file: ImageFile, signal: AbortSignal): Promise<ImageOrigin> {
+    const url = URL.parse(file.url);
+    if (url === null) throw new ImageError('NotAllowed', `"${file.url}" is not a URL`);
     const { clock, allowedFileDirectories } = this.#dependencies;
     switch (url.protocol) {
       case 'http:':
@@ -134,7 +222,7 @@ class ImageCache implements ImageSource {
       case 'file:':
         return openLocalOrigin(url, { allowedDirectories: allowedFileDirectories, signal });
       default:
-        throw new ImageError('NotAllowed', `${nameOf(url)}: images come by http, https or file`);
+        throw new ImageError('NotAllowed', `${nameOf(url)}: images come by http, https, file or image-store`);
     }
   }
 
@@ -165,6 +253,9 @@ class ImageCache implements ImageSource {
     }
   }
 }
+
+/** Every time a file is removed between its arrival and its use, others were in greater need. */
+const mostEvictions = 3;
 
 function sum(parts: readonly ImageProgress[]): ImageProgress {
   const downloadedBytes = parts.reduce((total, part) => total + part.downloadedBytes, 0);

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImageError } from './image-error.ts';
-import { nameOf, type ImageOrigin } from './image-origin.ts';
+import type { ImageOrigin } from './image-origin.ts';
 
 export interface IncomingImage {
-  readonly url: URL;
+  /** Where it comes from, as it may be shown. */
+  readonly name: string;
   readonly sha256: string;
   readonly origin: ImageOrigin;
   readonly maximumBytes: number;
@@ -49,17 +50,17 @@ export class ImageFileStore {
       return path;
     } catch (error) {
       await rm(temporaryPath, { force: true });
-      throw asDiskFull(error, incoming.url);
+      throw asDiskFull(error, incoming.name);
     }
   }
 
   /** Fails before the download when it would fail at its end. */
-  async #checkRoom({ url, origin, maximumBytes }: IncomingImage): Promise<void> {
+  async #checkRoom({ name, origin, maximumBytes }: IncomingImage): Promise<void> {
     const { totalBytes = 0 } = origin;
-    if (totalBytes > maximumBytes) throw tooLarge(url, maximumBytes);
+    if (totalBytes > maximumBytes) throw tooLarge(name, maximumBytes);
     const { bavail, bsize } = await statfs(this.#directory);
     if (totalBytes > bavail * bsize) {
-      throw new ImageError('DiskFull', `${nameOf(url)} has ${totalBytes} bytes, and only ${bavail * bsize} are free in ${this.#directory}`);
+      throw new ImageError('DiskFull', `${name} has ${totalBytes} bytes, and only ${bavail * bsize} are free in ${this.#directory}`);
     }
   }
 
@@ -75,14 +76,14 @@ export class ImageFileStore {
   }
 }
 
-async function writeVerified(path: string, { url, sha256, origin, maximumBytes, onBytes }: IncomingImage): Promise<void> {
+async function writeVerified(path: string, { name, sha256, origin, maximumBytes, onBytes }: IncomingImage): Promise<void> {
   const hash = createHash('sha256');
   const file = await open(path, 'w', 0o600);
   try {
     let bytes = 0;
     for await (const chunk of origin.chunks) {
       bytes += chunk.length;
-      if (bytes > maximumBytes) throw tooLarge(url, maximumBytes);
+      if (bytes > maximumBytes) throw tooLarge(name, maximumBytes);
       hash.update(chunk);
       await file.writeFile(chunk);
       onBytes(bytes);
@@ -91,7 +92,7 @@ async function writeVerified(path: string, { url, sha256, origin, maximumBytes, 
     if (found !== sha256) {
       throw new ImageError(
         'ChecksumMismatch',
-        `${nameOf(url)} has the SHA-256 ${found}, and the image says ${sha256}: one of them is wrong, or the file was changed`,
+        `${name} has the SHA-256 ${found}, and the image says ${sha256}: one of them is wrong, or the file was changed`,
       );
     }
     await file.chmod(0o444);
@@ -110,12 +111,12 @@ async function sync(directory: string): Promise<void> {
   }
 }
 
-function tooLarge(url: URL, maximumBytes: number): ImageError {
-  return new ImageError('TooLarge', `${nameOf(url)} has more than the ${maximumBytes} bytes that this host takes`);
+function tooLarge(name: string, maximumBytes: number): ImageError {
+  return new ImageError('TooLarge', `${name} has more than the ${maximumBytes} bytes that this host takes`);
 }
 
-function asDiskFull(error: unknown, url: URL): unknown {
+function asDiskFull(error: unknown, name: string): unknown {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
-  return new ImageError('DiskFull', `the disk filled up while ${nameOf(url)} was fetched: ${message}`, { cause: error });
+  return new ImageError('DiskFull', `the disk filled up while ${name} was fetched: ${message}`, { cause: error });
 }

@@ -8,9 +8,16 @@ export interface ImageSource {
    * `DiskFull`, `Temporary` when its source does not answer; and the signal's reason when that is aborted.
    */
   acquire(image: Machine['image'], options: ImageRequest): Promise<LocalImage>;
+  /** Tells it how to find out which instances and volumes are on this host, by uid: what only others were given may be removed. */
+  followHolders?(read: () => ReadonlySet<string>): void;
 }
 
 export interface ImageRequest {
+  /**
+   * Whom it is for: an instance or a volume of a namespace. Without it nothing of the image store can be had, and what is had stays on the host for
+   * good.
+   */
+  readonly for?: { readonly namespace: string; readonly uid: string };
   /** Called now and then while bytes come in. */
   readonly onProgress: (progress: ImageProgress) => void;
   readonly signal: AbortSignal;

@@ -24,7 +24,8 @@ export interface MaterialRequest {
 export async function materialize({ desired }: InstanceRecord, sources: MaterialSources, request: MaterialRequest): Promise<Guest> {
   const { images, configDriveDocuments, controlPlaneUID } = sources;
   const { machine, volumes = [] } = desired.instance.spec;
-  const imageRequest = { onProgress: request.onImageProgress, signal: request.signal };
+  const { namespace = '', uid } = desired.instance.metadata;
+  const imageRequest = { for: { namespace, uid }, onProgress: request.onImageProgress, signal: request.signal };
   const image = await images.acquire(machine.image, imageRequest);
   const rescueImage = machine.rescueImage === undefined ? undefined : await images.acquire(machine.rescueImage, imageRequest);
   const ports = await plugPorts({ desired }, sources);

@@ -200,8 +200,10 @@ export class VolumeLoop implements VolumeSource {
     const sizeBytes = wantedSizeBytes(record);
     switch (step) {
       case 'Create': {
-        const { source } = record.desired.object.spec;
-        const image = source === undefined ? undefined : await images.acquire(source, { signal, onProgress: () => {} });
+        const { spec, metadata } = record.desired.object;
+        const { source } = spec;
+        const holder = { namespace: metadata.namespace ?? '', uid: metadata.uid };
+        const image = source === undefined ? undefined : await images.acquire(source, { for: holder, signal, onProgress: () => {} });
         if (image?.format === 'Kernel') throw new DriverError('InvalidImage', `volume ${mark.volumeUID}: a kernel is no disk`);
         await driver.create(mark, { sizeBytes, source: image });
         return { ...record.progress, created: true };
