@@ -29,8 +29,10 @@ export interface Driver {
   /**
    * Starts a prepared guest; a guest that runs already, or is paused, is left alone. One that was suspended goes on where it was. Devices, rescue
    * image and config drive are as `guest` says now, whatever they were when it was prepared. Resolves once it executes.
+   * A start that takes long and that nobody wants any more is given up through `signal`: a driver that heeds it rejects with its reason, and the guest
+   * may execute or not.
    */
-  start(guest: Guest): Promise<void>;
+  start(guest: Guest, options?: { readonly signal?: AbortSignal }): Promise<void>;
 
   /**
    * Asks the guest to shut down and cuts its power when the grace period is over; a paused guest is cut off at once. What was suspended is given up
@@ -101,6 +103,8 @@ export type Observation =
 export interface Execution {
   readonly startedAt: Date;
   readonly addresses: readonly GuestAddress[];
+  /** It does not execute yet, and will without anything more being done, unless that fails. Absent: no. */
+  readonly isStarting?: boolean;
   /** Whether it was started with a rescue image. Absent: no. */
   readonly inRescue?: boolean;
   /** Uids of the ports that are plugged in. Absent: none. */

@@ -173,6 +173,25 @@ describe('starting a guest on a node', () => {
     expect(node.provision_state).toBe('active');
   });
 
+  it('is given up when nobody wants it any more, and does nothing afterwards', async () => {
+    world.ironic.durations.set('deploy', 600);
+    await world.when(driver.prepare(guest));
+    const unwanted = new AbortController();
+    const start = driver.start(guest, { signal: unwanted.signal }).catch((error: unknown) => error);
+    await world.clock.advance(60_000);
+
+    unwanted.abort(new Error('the server is deleted'));
+    expect(await world.when(start)).toMatchObject({ message: expect.stringContaining('the server is deleted') });
+    expect(await world.when(driver.observe(guest.mark))).toMatchObject({ kind: 'Running', isStarting: true });
+    Object.assign(node, { provision_state: 'wait call-back', reservation: null });
+    await world.when(driver.destroy(guest.mark));
+    const before = world.ironic.requests.length;
+    await world.clock.advance(3_600_000);
+
+    expect(world.ironic.requests).toHaveLength(before);
+    expect(node.instance_uuid).toBeNull();
+  });
+
   it('does not start what is not on the node', async () => {
     await expect(world.when(driver.start(guest))).rejects.toMatchObject({ reason: 'Temporary' });
     await world.running(driver);

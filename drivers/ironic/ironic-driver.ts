@@ -112,8 +112,9 @@ class IronicDriver implements Driver {
     });
   }
 
-  start(guest: Guest): Promise<void> {
-    return this.#act('start', guest.mark, () => this.#lifecycle.start(guest));
+  start(guest: Guest, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
+    const lifecycle = signal === undefined ? this.#lifecycle : this.#lifecycleUntil(signal);
+    return this.#act('start', guest.mark, () => lifecycle.start(guest));
   }
 
   stop(mark: Mark, options: { readonly gracePeriodSeconds: number }): Promise<void> {
@@ -170,6 +171,14 @@ class IronicDriver implements Driver {
     this.#hostListeners.clear();
     this.#end.abort(new DriverError('Temporary', 'the driver was closed'));
     return Promise.resolve();
+  }
+
+  /** What is done with it is given up when `signal` says so. */
+  #lifecycleUntil(signal: AbortSignal): NodeLifecycle {
+    const { clock, nodeUUID: uuid } = this.#dependencies;
+    const client = this.#client.until(signal);
+    const orders = new NodeOrders({ uuid, client, clock, signal: AbortSignal.any([this.#end.signal, signal]) });
+    return new NodeLifecycle({ ...this.#dependencies, uuid, client, orders });
   }
 
   async #act<Result>(what: string, { instanceUID }: Mark, work: () => Promise<Result>): Promise<Result> {

@@ -22,6 +22,7 @@ export function observeNode(node: Node, mark: Mark, addresses: readonly GuestAdd
       return { kind: 'Stopped' };
     case 'Deploying':
     case 'Waiting':
+      return { ...running(node, note, addresses), isStarting: true };
     case 'Leaving':
       return running(node, note, addresses);
     case 'Deployed':
@@ -38,7 +39,7 @@ function isPowered({ powerState, targetPowerState }: Node, note: GuestNote): boo
   return powerState === undefined ? note.stoppedAt === undefined : powerState === 'power on';
 }
 
-function running(node: Node, note: GuestNote, addresses: readonly GuestAddress[]): Observation {
+function running(node: Node, note: GuestNote, addresses: readonly GuestAddress[]): Extract<Observation, { kind: 'Running' }> {
   const isInRescue = provisionPhase(node.provisionState) === 'Rescue';
   return { kind: 'Running', startedAt: startOf(node, note), addresses, ...(isInRescue && { inRescue: true }) };
 }

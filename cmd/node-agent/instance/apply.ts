@@ -78,7 +78,7 @@ async function start(
   const intended = { ...record.progress, ...plannedDevices(record) };
   // Whoever asks after a crash who has these volumes open must find this guest.
   if (!sameDevices(intended.devices, record.progress.devices)) await context.commit(intended);
-  await driver.start(await materialize(record, dependencies, context));
+  await driver.start(await materialize(record, dependencies, context), { signal: context.signal });
   return progressAfterStart({ ...record, progress: intended }, step, clock.now());
 }
 

@@ -74,6 +74,7 @@ function phaseOfWait(reason: WaitReason, guest: Observation | undefined): Instan
 function phaseOfGuest({ progress }: InstanceRecord, guest: Observation | undefined): InstancePhase {
   switch (guest?.kind) {
     case 'Running':
+      return guest.isStarting === true ? 'Starting' : 'Running';
     case 'Paused':
     case 'Suspended':
       return guest.kind;

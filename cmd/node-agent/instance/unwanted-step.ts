@@ -1,11 +1,12 @@
 import type { InstanceRecord } from '../journal/journal-state.ts';
 import type { InstanceStep } from './instance-step.ts';
 
-/** Whether a step that moves many bytes is for something that is not wished for any more. Other steps are short, and are brought to their end. */
+/** Whether a step that may take long is for something that is not wished for any more. Other steps are short, and are brought to their end. */
 export function isUnwanted(step: InstanceStep, { desired }: InstanceRecord): boolean {
   const { power, action } = desired.instance.spec;
   switch (step.kind) {
     case 'Prepare':
+    case 'Start':
     case 'Rebuild':
       return desired.tombstone;
     case 'Save':

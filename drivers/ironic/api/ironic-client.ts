@@ -38,6 +38,13 @@ export class IronicClient {
     this.#options = { patienceMilliseconds: 20_000, ...options };
   }
 
+  /** The same client, whose calls end with `signal` too. */
+  until(signal: AbortSignal): IronicClient {
+    const client = new IronicClient({ ...this.#options, signal: AbortSignal.any([this.#options.signal, signal]) });
+    client.#negotiated = this.#negotiated;
+    return client;
+  }
+
   /** Every node that the filter lets through, over as many pages as there are. */
   async nodes(filter: Readonly<Record<string, string>>): Promise<readonly Node[]> {
     const query = new URLSearchParams({ ...filter, fields: nodeFields.join(',') });

@@ -134,6 +134,19 @@ describe('the agent in front of an Ironic', () => {
     expect(await nodeOf(theirs)).toEqual(before);
   });
 
+  it('gives up a deployment that hangs when its server is deleted', async () => {
+    const peer = { hang: ['deploy'] };
+    await ironic.call('PATCH', `/v1/nodes/${ours[1]!}`, [{ op: 'add', path: '/driver_info/peer', value: peer }]);
+    const instance = await placeOn('metal-rack-1-1');
+    await eventually(async () => expect(await nodeOf(ours[1]!)).toMatchObject({ provision_state: 'wait call-back', reservation: null }));
+    await world.instanceWhen(instance, ({ phase }) => phase === 'Starting');
+
+    await world.client.resource(instanceKind).delete(keyOf(instance));
+
+    await world.gone(instance);
+    await eventually(async () => expect(await nodeOf(ours[1]!)).toMatchObject({ provision_state: 'available', instance_uuid: null }));
+  });
+
   it('says within moments that a node is in maintenance, and that it is well again', async () => {
     await ironic.call('PUT', `/v1/nodes/${ours[1]!}/maintenance`, { reason: 'a fan' });
     const host = await world.hostWhen('metal-rack-1-1', (each) => healthOf(each) === 'NodeInMaintenance');
