@@ -8,6 +8,8 @@ export class ConsoleUnavailableError extends Error {
 
 export interface ConsoleRequestsOptions {
   readonly clock: Pick<Clock, 'setTimer'>;
+  /** A number for a question, unlike that of any other to this agent. */
+  readonly nextRequest: () => number;
   readonly send: (request: { readonly request: number; readonly instanceUID: string; readonly maximumBytes: number }) => void;
 }
 
@@ -15,7 +17,6 @@ export interface ConsoleRequestsOptions {
 export class ConsoleRequests {
   readonly #options: ConsoleRequestsOptions;
   readonly #open = new Map<number, OpenRequest>();
-  #lastNumber = 0;
 
   constructor(options: ConsoleRequestsOptions) {
     this.#options = options;
@@ -26,8 +27,7 @@ export class ConsoleRequests {
     if (this.#open.size >= maximumOpenRequests) {
       return Promise.reject(new ConsoleUnavailableError('too many logs are being read from this host at the moment: try again'));
     }
-    this.#lastNumber += 1;
-    const request = this.#lastNumber;
+    const request = this.#options.nextRequest();
     return new Promise((resolve, reject) => {
       const timer = this.#options.clock.setTimer(
         () => this.#end(request)?.reject(new ConsoleUnavailableError(`the agent of the host did not answer within ${patienceSeconds} s`)),

@@ -4,6 +4,7 @@ import type { Instance } from '#apis/infrastructure/instance.ts';
 import { NotFoundError } from '#apis/machinery/errors.ts';
 import { formatKey, keyOf, type ObjectKey } from '#apis/machinery/object-meta.ts';
 import { anInstance } from '#test/builders/instance.ts';
+import { ActionSecretResolver } from './action-secret.ts';
 import { DesiredFeed } from './desired-feed.ts';
 import { UserDataResolver } from './user-data.ts';
 
@@ -30,7 +31,8 @@ function newFeed(): DesiredFeed {
   const secrets = { get: () => secretReads.shift()?.() ?? Promise.reject(new NotFoundError('none')) };
   const userData = new UserDataResolver({ secrets: secrets as never });
   const mine = [...cache.objects.values()].filter(({ spec }) => spec.host.uid === hostUID);
-  return new DesiredFeed({ hostUID, session: 1, instances: cache, userData }, mine);
+  const actionSecrets = new ActionSecretResolver({ secrets: secrets as never });
+  return new DesiredFeed({ hostUID, session: 1, instances: cache, userData, actionSecrets }, mine);
 }
 
 interface State {

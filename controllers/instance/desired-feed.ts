@@ -2,6 +2,7 @@ import type { Informer } from '#apis/client/informer.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { formatKey, keyOf, parseKey } from '#apis/machinery/object-meta.ts';
 import type { GatewayMessage } from '#proto/transport/gateway-message.ts';
+import type { ActionSecretResolver } from './action-secret.ts';
 import type { UserDataResolver } from './user-data.ts';
 
 export interface DesiredFeedOptions {
@@ -9,6 +10,9 @@ export interface DesiredFeedOptions {
   readonly session: number;
   readonly instances: Pick<Informer<Instance>, 'get' | 'revision'>;
   readonly userData: UserDataResolver;
+  readonly actionSecrets: ActionSecretResolver;
+  /** Revision of the oldest change of other objects of the host that waits to be sent; Infinity if none does. */
+  readonly waitingElsewhere?: () => number;
 }
 
 /**
@@ -93,6 +97,7 @@ export class DesiredFeed {
     this.#dirty.delete(key);
     try {
       const { userData, error } = await this.#options.userData.resolve(instance);
+      const { actionSecret, error: actionSecretError } = await this.#options.actionSecrets.resolve(instance);
       const { uid, generation } = instance.metadata;
       const tombstone = isTombstone(instance);
       const isRepetition = sent?.generation === generation && sent.tombstone === tombstone && sent.userDataError === error;
@@ -109,8 +114,8 @@ export class DesiredFeed {
         tombstone,
         userData,
         userDataError: error,
-        actionSecret: new Uint8Array(),
-        actionSecretError: '',
+        actionSecret,
+        actionSecretError,
       };
     } catch (failure) {
       this.#dirty.set(key, waitedSince);
@@ -118,9 +123,14 @@ export class DesiredFeed {
     }
   }
 
+  /** Up to where the host has been told everything. */
+  get toldRevision(): number {
+    return this.#highestRevision;
+  }
+
   /** Up to where the host will have been told everything, once the message that is being made has been sent. */
   #toldRevision(): number {
-    const waiting = Math.min(...this.#dirty.values());
+    const waiting = Math.min(...this.#dirty.values(), this.#options.waitingElsewhere?.() ?? Infinity);
     this.#highestRevision = Math.max(this.#highestRevision, Math.min(this.#options.instances.revision, waiting - 1));
     return this.#highestRevision;
   }

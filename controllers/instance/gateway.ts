@@ -1,12 +1,16 @@
+import type { Duplex } from 'node:stream';
 import type { ApiClient } from '#apis/client/api-client.ts';
 import type { Informer } from '#apis/client/informer.ts';
 import type { ObjectIndex } from '#apis/client/lister.ts';
+import type { ResourceClient } from '#apis/client/resource-client.ts';
+import { hostVolumeKind, type HostVolume } from '#apis/infrastructure/host-volume.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
 import { leaseKind, namespaceKind, secretKind } from '#apis/kubernetes/core.ts';
 import type { Clock, Timer } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Metrics } from '#apis/machinery/metrics.ts';
+import type { ApiObject } from '#apis/machinery/object-meta.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { AgentMessage, Hello } from '#proto/transport/agent-message.ts';
 import {
@@ -16,14 +20,17 @@ import {
   type JoinRequest,
   type JoinResponse,
 } from '#proto/transport/agent-wire.ts';
+import type { ConsoleOpen } from '#proto/transport/gateway-message.ts';
 import { LeaderElection } from '../runtime/leader-election.ts';
 import type { StartableLoop } from '../runtime/loop.ts';
 import type { SharedInformers } from '../runtime/shared-informers.ts';
+import { ActionSecretResolver } from './action-secret.ts';
 import type { CertificateSigner } from './certificate-signer.ts';
 import { GatewayMetrics } from './gateway-metrics.ts';
-import { HostSession, type SessionTimings } from './host-session.ts';
+import { HostSession, type ObjectsOfHosts, type SessionTimings } from './host-session.ts';
 import { JoinDesk } from './join-desk.ts';
 import { systemNamespace } from './join-token.ts';
+import { NetworkPeers } from './network-peers.ts';
 import { SessionClaim } from './session-claim.ts';
 import { UserDataResolver } from './user-data.ts';
 import { WriteSlots } from './write-slots.ts';
@@ -35,6 +42,8 @@ export interface GatewayDependencies {
   readonly name: string;
   /** Where this replica answers requests for logs; absent: nowhere. */
   readonly consoleURL?: string;
+  /** Where hosts find the image store; absent: there is none. */
+  readonly imageStoreURL?: string | undefined;
   readonly signer: CertificateSigner;
   readonly clock: Clock;
   readonly random: Random;
@@ -55,6 +64,11 @@ export interface Gateway extends GatewayService, StartableLoop {
    * host does not answer.
    */
   consoleLog(instanceUID: string, options: { readonly maximumBytes: number }): Promise<Uint8Array> | undefined;
+  /**
+   * A guest's live console: what is written is typed, what the guest says is read. Undefined when its host has no stream here. It fails with
+   * ConsoleUnavailableError when it cannot be had, when it is not read, and when the stream ends. Whoever has it destroys it.
+   */
+  openConsole(instanceUID: string, console: ConsoleOpen['console']): Duplex | undefined;
 }
 
 export function createGateway(dependencies: GatewayDependencies): Gateway {
@@ -68,13 +82,14 @@ class RunningGateway implements Gateway {
   readonly #dependencies: GatewayDependencies;
   readonly #timings: SessionTimings;
   readonly #hosts: Informer<Host>;
-  readonly #instances: Informer<Instance>;
+  readonly #instances: ObjectsOfHosts<Instance>;
+  readonly #volumes: ObjectsOfHosts<HostVolume>;
   readonly #hostsByUID: ObjectIndex<Host>;
-  readonly #instancesByHost: ObjectIndex<Instance>;
-  readonly #instancesByUID: ObjectIndex<Instance>;
+  readonly #peers: NetworkPeers;
   readonly #claim: SessionClaim;
   readonly #joinDesk: JoinDesk;
   readonly #userData: UserDataResolver;
+  readonly #actionSecrets: ActionSecretResolver;
   /** Writes to the api-server that go on at once, over all hosts. */
   readonly #slots = new WriteSlots({ limit: maximumWrites });
   readonly #sessions = new Map<string, HostSession>();
@@ -91,13 +106,18 @@ class RunningGateway implements Gateway {
     this.#dependencies = dependencies;
     this.#timings = { ...defaultTimings, ...timings };
     this.#hosts = informers.for(hostKind);
-    this.#instances = informers.for(instanceKind);
+    this.#instances = objectsOfHosts(informers.for(instanceKind), client.resource(instanceKind));
+    this.#volumes = objectsOfHosts(informers.for(hostVolumeKind), client.resource(hostVolumeKind));
     this.#hostsByUID = this.#hosts.index('uid', (host) => [host.metadata.uid]);
-    this.#instancesByHost = this.#instances.index('host', (instance) => [instance.spec.host.uid]);
-    this.#instancesByUID = this.#instances.index('uid', (instance) => [instance.metadata.uid]);
+    this.#peers = new NetworkPeers({
+      clock,
+      hostByUID: (uid) => this.#hostsByUID.get(uid)[0],
+      onChange: (hostUID, networkUID) => this.#sessions.get(hostUID)?.peersChanged(networkUID),
+    });
     const secrets = client.resource(secretKind);
     const hosts = client.resource(hostKind);
     this.#userData = new UserDataResolver({ secrets });
+    this.#actionSecrets = new ActionSecretResolver({ secrets });
     this.#claim = new SessionClaim({ hosts, gateway: name, gatewayURL: consoleURL, clock });
     this.#joinDesk = new JoinDesk({ secrets, hosts, signer, controlPlaneUID: () => this.#controlPlaneUID, clock, logger });
     this.#metrics = new GatewayMetrics(metrics);
@@ -109,16 +129,19 @@ class RunningGateway implements Gateway {
 
   async start(options: { readonly signal?: AbortSignal } = {}): Promise<void> {
     if (this.#open !== undefined) return;
-    await Promise.all([this.#hosts.synced(options), this.#instances.synced(options)]);
+    await Promise.all([this.#hosts, this.#instances.informer, this.#volumes.informer].map((informer) => informer.synced(options)));
     const system = await this.#dependencies.client.resource(namespaceKind).get({ name: systemNamespace }, options);
     this.#controlPlaneUID = system.metadata.uid;
-    const stopInstances = this.#instances.onChange(({ previous, current }) => this.#instanceChanged(previous, current));
-    const stopHosts = this.#hosts.onChange(({ previous, current }) => this.#hostChanged(previous, current));
+    for (const instance of this.#instances.informer.list()) this.#peers.instanceChanged(undefined, instance);
+    const subscriptions = [
+      this.#instances.informer.onChange(({ previous, current }) => this.#instanceChanged(previous, current)),
+      this.#volumes.informer.onChange(({ previous, current }) => this.#volumeChanged(previous, current)),
+      this.#hosts.onChange(({ previous, current }) => this.#hostChanged(previous, current)),
+    ];
     const stop = new AbortController();
     const { ended: lease } = await this.#holdLease(stop, options.signal);
     const unsubscribe = (): void => {
-      stopInstances();
-      stopHosts();
+      for (const each of subscriptions) each();
     };
     this.#open = { stop, lease, unsubscribe };
     this.#sweepLater();
@@ -130,6 +153,7 @@ class RunningGateway implements Gateway {
     this.#open = undefined;
     this.#sweepTimer?.cancel();
     open.unsubscribe();
+    this.#peers.close();
     for (const session of this.#sessions.values()) session.end('the gateway stops');
     const patience = this.#dependencies.clock.sleep(stopPatienceMilliseconds, { signal: open.stop.signal }).catch(() => {});
     await Promise.race([Promise.all(this.#conversations).then(() => {}), patience]);
@@ -152,9 +176,16 @@ class RunningGateway implements Gateway {
   }
 
   consoleLog(instanceUID: string, options: { readonly maximumBytes: number }): Promise<Uint8Array> | undefined {
-    const [instance] = this.#instancesByUID.get(instanceUID);
-    const session = instance === undefined ? undefined : this.#sessions.get(instance.spec.host.uid);
-    return session?.consoleLog(instanceUID, options);
+    return this.#sessionOf(instanceUID)?.consoleLog(instanceUID, options);
+  }
+
+  openConsole(instanceUID: string, console: ConsoleOpen['console']): Duplex | undefined {
+    return this.#sessionOf(instanceUID)?.openConsole(instanceUID, console);
+  }
+
+  #sessionOf(instanceUID: string): HostSession | undefined {
+    const [instance] = this.#instances.byUID.get(instanceUID);
+    return instance === undefined ? undefined : this.#sessions.get(instance.spec.host.uid);
   }
 
   async #converse(stream: GatewayStream, hostUID: string): Promise<void> {
@@ -211,14 +242,15 @@ class RunningGateway implements Gateway {
     return new HostSession({
       ...parts,
       controlPlaneUID: this.#controlPlaneUID,
+      imageStoreURL: this.#dependencies.imageStoreURL ?? '',
       timings: this.#timings,
       hosts: client.resource(hostKind),
       hostInformer: this.#hosts,
-      instances: client.resource(instanceKind),
-      instanceInformer: this.#instances,
-      instancesByHost: this.#instancesByHost,
-      instancesByUID: this.#instancesByUID,
+      instances: this.#instances,
+      volumes: this.#volumes,
+      peers: this.#peers,
       userData: this.#userData,
+      actionSecrets: this.#actionSecrets,
       slots: this.#slots,
       metrics: this.#metrics,
       clock,
@@ -249,10 +281,17 @@ class RunningGateway implements Gateway {
   #instanceChanged(previous: Instance | undefined, current: Instance | undefined): void {
     const instance = current ?? previous;
     if (instance === undefined) return;
+    this.#peers.instanceChanged(previous, current);
     this.#sessions.get(instance.spec.host.uid)?.instanceChanged(instance);
   }
 
+  #volumeChanged(previous: HostVolume | undefined, current: HostVolume | undefined): void {
+    const volume = current ?? previous;
+    if (volume !== undefined) this.#sessions.get(volume.spec.host.uid)?.volumeChanged(volume);
+  }
+
   #hostChanged(previous: Host | undefined, current: Host | undefined): void {
+    this.#peers.hostChanged(previous, current);
     const replaced = previous !== undefined && previous.metadata.uid !== current?.metadata.uid ? previous : undefined;
     if (replaced !== undefined) this.#sessions.get(replaced.metadata.uid)?.end('the Host was deleted', { final: true });
     const session = current === undefined ? undefined : this.#sessions.get(current.metadata.uid);
@@ -305,6 +344,15 @@ class RunningGateway implements Gateway {
     }
     if (this.#open !== undefined) this.#sweepLater();
   }
+}
+
+/** Objects of one kind, found by their uid and by the host that they are on. */
+function objectsOfHosts<Object extends ApiObject & { readonly spec: { readonly host: { readonly uid: string } } }>(
+  informer: Informer<Object>,
+  client: ResourceClient<Object>,
+): ObjectsOfHosts<Object> {
+  const byHost = informer.index('host', ({ spec }) => [spec.host.uid]);
+  return { informer, client, byHost, byUID: informer.index('uid', ({ metadata }) => [metadata.uid]) };
 }
 
 function goodbye(stream: GatewayStream, reason: string): void {

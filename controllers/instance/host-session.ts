@@ -1,20 +1,28 @@
+import type { Duplex } from 'node:stream';
 import type { Informer } from '#apis/client/informer.ts';
 import type { ObjectIndex } from '#apis/client/lister.ts';
 import { mergePatchBetween } from '#apis/client/merge-patch.ts';
 import type { ResourceClient } from '#apis/client/resource-client.ts';
+import type { HostVolume } from '#apis/infrastructure/host-volume.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import type { Clock, Timer } from '#apis/machinery/clock.ts';
 import { ConflictError } from '#apis/machinery/errors.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
-import { formatKey, keyOf } from '#apis/machinery/object-meta.ts';
-import type { AgentMessage, Hello, HostReport, Observed } from '#proto/transport/agent-message.ts';
+import { formatKey, keyOf, type ApiObject } from '#apis/machinery/object-meta.ts';
+import type { AgentMessage, Hello, HostReport } from '#proto/transport/agent-message.ts';
 import { protocolVersion, type GatewayStream } from '#proto/transport/agent-wire.ts';
-import type { GatewayMessage, Ping } from '#proto/transport/gateway-message.ts';
+import type { ConsoleOpen, GatewayMessage, Ping } from '#proto/transport/gateway-message.ts';
+import type { ActionSecretResolver } from './action-secret.ts';
 import { ConsoleRequests } from './console-requests.ts';
 import { DesiredFeed } from './desired-feed.ts';
 import type { GatewayMetrics } from './gateway-metrics.ts';
+import { HostObjectsFeed } from './host-objects-feed.ts';
 import { withHostReport } from './host-status.ts';
+import { hostVolumeReports } from './host-volume-status.ts';
+import { instanceReports } from './instance-status.ts';
+import { LiveConsoles } from './live-consoles.ts';
+import type { NetworkPeers } from './network-peers.ts';
 import { ObservedWriter } from './observed-writer.ts';
 import { isStaleSession } from './stale-session.ts';
 import { StreamProgress } from './stream-progress.ts';
@@ -30,18 +38,28 @@ export interface HostSessionOptions {
   readonly host: Host;
   readonly number: number;
   readonly controlPlaneUID: string;
+  /** Where hosts find the image store; empty: there is none. */
+  readonly imageStoreURL: string;
   readonly timings: SessionTimings;
   readonly hosts: ResourceClient<Host>;
   readonly hostInformer: Informer<Host>;
-  readonly instances: ResourceClient<Instance>;
-  readonly instanceInformer: Informer<Instance>;
-  readonly instancesByHost: ObjectIndex<Instance>;
-  readonly instancesByUID: ObjectIndex<Instance>;
+  readonly instances: ObjectsOfHosts<Instance>;
+  readonly volumes: ObjectsOfHosts<HostVolume>;
+  readonly peers: NetworkPeers;
   readonly userData: UserDataResolver;
+  readonly actionSecrets: ActionSecretResolver;
   readonly slots: WriteSlots;
   readonly metrics: GatewayMetrics;
   readonly clock: Clock;
   readonly logger: Logger;
+}
+
+/** One kind of which each object is kept on a host: how it is read and written. */
+export interface ObjectsOfHosts<Object extends ApiObject> {
+  readonly client: ResourceClient<Object>;
+  readonly informer: Informer<Object>;
+  readonly byHost: ObjectIndex<Object>;
+  readonly byUID: ObjectIndex<Object>;
 }
 
 export interface SessionTimings {
@@ -62,11 +80,18 @@ export class HostSession {
   readonly #options: HostSessionOptions;
   readonly #stream: GatewayStream;
   readonly #feed: DesiredFeed;
-  readonly #writer: ObservedWriter;
+  readonly #objects: HostObjectsFeed;
+  readonly #instanceWriter: ObservedWriter<Instance>;
+  readonly #volumeWriter: ObservedWriter<HostVolume>;
   readonly #console: ConsoleRequests;
+  readonly #liveConsoles: LiveConsoles;
   readonly #progress: StreamProgress;
   /** What goes out before everything else. At most one ping and the open console requests. */
   readonly #urgent: GatewayMessage[] = [];
+  /** What live consoles say, one piece of each at a time. Takes turns with what the host is to be told. */
+  readonly #typed: { readonly message: GatewayMessage; readonly sent: () => void }[] = [];
+  #isTypedNext = false;
+  #lastRequest = 0;
   #wake: (() => void) | undefined;
   #nextPing: Timer | undefined;
   #pingNumber = 0;
@@ -75,35 +100,45 @@ export class HostSession {
   #writingHostReport = false;
 
   constructor(options: HostSessionOptions) {
-    const { host, number, stream, clock, instancesByHost, timings } = options;
+    const { host, number, stream, clock, instances, volumes, peers, timings } = options;
     this.#options = options;
     this.#stream = stream;
     this.hostUID = host.metadata.uid;
     this.hostName = host.metadata.name;
     this.number = number;
     this.#progress = new StreamProgress({ clock, timings });
-    const { instanceInformer: informer, instancesByUID: byUID } = options;
+    const about = { hostUID: this.hostUID, session: number };
     this.#feed = new DesiredFeed(
-      { ...options, hostUID: this.hostUID, session: number, instances: informer },
-      instancesByHost.get(this.hostUID),
+      { ...options, ...about, instances: instances.informer, waitingElsewhere: () => this.#objects.waitingSince },
+      instances.byHost.get(this.hostUID),
     );
-    this.#writer = new ObservedWriter({
-      ...options,
-      hostUID: this.hostUID,
-      hostSession: { hostName: this.hostName, number },
-      informer,
-      byUID,
-      onLost: () => this.end('another session speaks for this host'),
-    });
+    this.#objects = new HostObjectsFeed(
+      {
+        ...about,
+        volumes: volumes.informer,
+        peers,
+        toldRevision: () => this.#feed.toldRevision,
+        revision: () => instances.informer.revision,
+      },
+      volumes.byHost.get(this.hostUID),
+    );
+    const hostSession = { hostName: this.hostName, number };
+    const onLost = (): void => this.end('another session speaks for this host');
+    const parts = { ...options, hostUID: this.hostUID, hostSession, onLost };
+    this.#instanceWriter = new ObservedWriter({ ...parts, subject: { ...instances, ...instanceReports } });
+    this.#volumeWriter = new ObservedWriter({ ...parts, subject: { ...volumes, ...hostVolumeReports } });
+    const nextRequest = (): number => (this.#lastRequest += 1);
     this.#console = new ConsoleRequests({
       clock,
+      nextRequest,
       send: (request) => this.#sendUrgent({ kind: 'ConsoleRequest', session: number, ...request }),
     });
+    this.#liveConsoles = new LiveConsoles({ session: number, nextRequest, send: (message) => this.#sendTyped(message) });
   }
 
   /** Speaks until the stream ends, and then is of no use any more. Never rejects. */
   async run(): Promise<void> {
-    const { logger, controlPlaneUID, timings } = this.#options;
+    const { logger, controlPlaneUID, imageStoreURL, timings } = this.#options;
     logger.info({ host: this.hostName, session: this.number }, 'session begun');
     const { pingIntervalSeconds, silenceLimitSeconds } = timings;
     const version = Math.min(protocolVersion, this.#options.hello.protocolVersion);
@@ -114,7 +149,7 @@ export class HostSession {
       protocolVersion: version,
       pingIntervalSeconds,
       silenceLimitSeconds,
-      imageStoreURL: '',
+      imageStoreURL,
     });
     this.#ping();
     const sending = this.#send();
@@ -142,7 +177,20 @@ export class HostSession {
   /** An Instance of this host may have news. */
   instanceChanged(instance: Instance): void {
     this.#feed.mark(formatKey(keyOf(instance)));
-    this.#writer.poke(instance.metadata.uid);
+    this.#instanceWriter.poke(instance.metadata.uid);
+    this.#poke();
+  }
+
+  /** A HostVolume of this host may have news. */
+  volumeChanged(volume: HostVolume): void {
+    this.#objects.markVolume(formatKey(keyOf(volume)));
+    this.#volumeWriter.poke(volume.metadata.uid);
+    this.#poke();
+  }
+
+  /** The other hosts of a network that this one has guests in may be others. */
+  peersChanged(networkUID: string): void {
+    this.#objects.markNetwork(networkUID);
     this.#poke();
   }
 
@@ -151,11 +199,16 @@ export class HostSession {
     return this.#console.ask(instanceUID, options);
   }
 
+  /** A guest's live console. Destroying it closes it. */
+  openConsole(instanceUID: string, console: ConsoleOpen['console']): Duplex {
+    return this.#liveConsoles.open(instanceUID, console);
+  }
+
   #take(message: AgentMessage): void {
     this.#progress.heard();
     if (message.kind === 'Hello') throw new Error('the agent said hello twice');
     if (message.kind === 'ConsoleChunk') {
-      this.#console.take(message);
+      if (!this.#liveConsoles.take(message)) this.#console.take(message);
       return;
     }
     if (message.session !== this.number) throw new Error(`the agent spoke in session ${message.session}, and this is ${this.number}`);
@@ -165,7 +218,11 @@ export class HostSession {
         this.#progress.acknowledged(message.revision);
         return;
       case 'Observed':
-        this.#takeReport(message);
+        this.#takeReport(this.#instanceWriter.put({ ...message, uid: message.instanceUID }));
+        return;
+      case 'ObservedObject':
+        // Nobody writes down who the other hosts of a network are.
+        if (message.type === 'HostVolume') this.#takeReport(this.#volumeWriter.put(message));
         return;
       case 'HostReport':
         this.#hostReport = message;
@@ -173,8 +230,8 @@ export class HostSession {
     }
   }
 
-  #takeReport(observed: Observed): void {
-    if (!this.#writer.put(observed)) throw new Error('the agent reports on too many instances that nobody knows');
+  #takeReport(isTaken: boolean): void {
+    if (!isTaken) throw new Error('the agent reports on too many objects that nobody knows');
   }
 
   async #writeHostReport(): Promise<void> {
@@ -206,7 +263,7 @@ export class HostSession {
     const { clock, logger } = this.#options;
     while (!this.#ended) {
       try {
-        const message = this.#urgent.shift() ?? (await this.#feed.next());
+        const { message, sent } = await this.#nextMessage();
         if (message === undefined) {
           await new Promise<void>((resolve) => {
             this.#wake = resolve;
@@ -214,6 +271,7 @@ export class HostSession {
         } else {
           if ('revision' in message) this.#progress.sent(message.revision);
           await this.#stream.send(message);
+          sent?.();
         }
       } catch (error) {
         if (this.#ended || (error as Error).name === 'StreamClosedError') return;
@@ -221,6 +279,26 @@ export class HostSession {
         await clock.sleep(feedRetryMilliseconds);
       }
     }
+  }
+
+  async #nextMessage(): Promise<{ readonly message: GatewayMessage | undefined; readonly sent?: () => void }> {
+    const urgent = this.#urgent.shift();
+    if (urgent !== undefined) return { message: urgent };
+    if (this.#isTypedNext && this.#typed.length > 0) {
+      this.#isTypedNext = false;
+      return this.#typed.shift()!;
+    }
+    const message = this.#objects.next() ?? (await this.#feed.next());
+    this.#isTypedNext = true;
+    return message === undefined ? (this.#typed.shift() ?? { message }) : { message };
+  }
+
+  /** Resolves when the stream has taken it; never, if the stream ends before. */
+  #sendTyped(message: GatewayMessage): Promise<void> {
+    if (this.#ended) return Promise.resolve();
+    const sent = new Promise<void>((resolve) => this.#typed.push({ message, sent: resolve }));
+    this.#poke();
+    return sent;
   }
 
   #sendUrgent(message: GatewayMessage): void {
@@ -253,8 +331,10 @@ export class HostSession {
   #stop(): void {
     this.#ended = true;
     this.#nextPing?.cancel();
-    this.#writer.close();
+    this.#instanceWriter.close();
+    this.#volumeWriter.close();
     this.#console.close();
+    this.#liveConsoles.close();
     this.#poke();
   }
 }

@@ -53,6 +53,7 @@ const reportedFields = [
   'architecture',
   'accelerator',
   'agentVersion',
+  'overlayAddress',
   'foreignGuests',
   'conditions',
 ] as const;
@@ -63,13 +64,17 @@ type Report = Partial<Pick<HostStatus, Exclude<(typeof reportedFields)[number], 
 
 function parseReport({ statusJSON }: ReportedHost): Report {
   if (statusJSON.byteLength === 0) return {};
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(Buffer.from(statusJSON).toString('utf8'));
-  } catch (cause) {
-    throw new InvalidReportError('the host report is not JSON', { cause });
-  }
-  if (typeof parsed !== 'object' || parsed === null) throw new InvalidReportError('the host report is no object');
-  const fields = parsed as Readonly<Record<string, unknown>>;
+  const fields = parseReportedObject(statusJSON, 'host') as Readonly<Record<string, unknown>>;
   return Object.fromEntries(reportedFields.filter((field) => fields[field] !== undefined).map((field) => [field, fields[field]]));
+}
+
+/** The object that a report holds as JSON. Throws {@link InvalidReportError}. */
+export function parseReportedObject(json: Uint8Array, subject: string): object {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(json).toString('utf8'));
+    if (typeof parsed === 'object' && parsed !== null) return parsed;
+  } catch (cause) {
+    throw new InvalidReportError(`the report on ${subject} is not JSON`, { cause });
+  }
+  throw new InvalidReportError(`the report on ${subject} is no object`);
 }

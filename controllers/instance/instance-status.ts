@@ -1,32 +1,25 @@
-import type { Instance, InstanceStatus } from '#apis/infrastructure/instance.ts';
+import { instanceFinalizer, type Instance, type InstanceStatus } from '#apis/infrastructure/instance.ts';
 import type { Condition } from '#apis/machinery/condition.ts';
-import type { Observed } from '#proto/transport/agent-message.ts';
-import { InvalidReportError, reportedConditions } from './host-status.ts';
+import { parseReportedObject, reportedConditions } from './host-status.ts';
+import type { Report, ReportSubject } from './observed-writer.ts';
 
-/** `instance.status` as its agent reports it. Conditions of others stay. Throws {@link InvalidReportError}. */
-export function reportedInstanceStatus(instance: Instance, observed: Observed): InstanceStatus {
-  const reported = parseStatus(observed);
-  const stated = reportedConditions(reported.conditions).filter(isAgents);
-  const others: readonly Condition[] = (instance.status?.conditions ?? []).filter((condition) => !isAgents(condition));
-  return { ...reported, conditions: [...stated, ...others] };
-}
+/** How what an agent reports of an Instance is written. Conditions of others stay. */
+export const instanceReports: Pick<ReportSubject<Instance>, 'finalizer' | 'isDestroyed' | 'statusOf'> = {
+  finalizer: instanceFinalizer,
+  isDestroyed: ({ metadata }, report) => metadata.deletionTimestamp !== undefined && parse(report).phase === 'Destroyed',
+  statusOf: (instance, report) => {
+    const reported = parse(report);
+    const stated = reportedConditions(reported.conditions).filter(isAgents);
+    const others: readonly Condition[] = (instance.status?.conditions ?? []).filter((condition) => !isAgents(condition));
+    return { ...reported, conditions: [...stated, ...others] };
+  },
+};
 
 /** The only condition of an Instance that its agent may state: whether the guest is as it is wished for. */
 function isAgents({ type }: Pick<Condition, 'type'>): boolean {
   return type === 'Converged';
 }
 
-/** Whether the agent says that nothing is left of an instance that was to be destroyed. */
-export function isDestroyed(instance: Instance, observed: Observed): boolean {
-  return instance.metadata.deletionTimestamp !== undefined && parseStatus(observed).phase === 'Destroyed';
-}
-
-function parseStatus({ statusJSON, instanceUID }: Observed): InstanceStatus {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(statusJSON).toString('utf8'));
-    if (typeof parsed === 'object' && parsed !== null) return parsed;
-  } catch (cause) {
-    throw new InvalidReportError(`the report on instance ${instanceUID} is not JSON`, { cause });
-  }
-  throw new InvalidReportError(`the report on instance ${instanceUID} is no object`);
+function parse({ statusJSON, uid }: Report): InstanceStatus {
+  return parseReportedObject(statusJSON, `instance ${uid}`);
 }

@@ -2,25 +2,45 @@ import type { Informer } from '#apis/client/informer.ts';
 import type { ObjectIndex } from '#apis/client/lister.ts';
 import { mergePatchBetween } from '#apis/client/merge-patch.ts';
 import type { HostSession, ResourceClient } from '#apis/client/resource-client.ts';
-import { instanceFinalizer, type Instance } from '#apis/infrastructure/instance.ts';
 import type { Clock, Timer } from '#apis/machinery/clock.ts';
 import { BadRequestError, ConflictError, ForbiddenError, InvalidError, NotFoundError } from '#apis/machinery/errors.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
-import { keyOf } from '#apis/machinery/object-meta.ts';
-import type { Observed } from '#proto/transport/agent-message.ts';
+import { keyOf, type ApiObject } from '#apis/machinery/object-meta.ts';
 import type { GatewayMetrics } from './gateway-metrics.ts';
 import { InvalidReportError } from './host-status.ts';
-import { isDestroyed, reportedInstanceStatus } from './instance-status.ts';
 import { isStaleSession } from './stale-session.ts';
 import type { WriteSlots } from './write-slots.ts';
 
-export interface ObservedWriterOptions {
+/** What an agent says of one object of its host. */
+export interface Report {
+  readonly uid: string;
+  /** The generation that was acted on. */
+  readonly generation: number;
+  /** Its status as JSON. */
+  readonly statusJSON: Uint8Array;
+}
+
+/** The objects of one kind that agents report on. */
+export interface ReportSubject<Object extends ApiObject> {
+  readonly client: ResourceClient<Object>;
+  readonly informer: Informer<Object>;
+  /** Index of the informer by uid. */
+  readonly byUID: ObjectIndex<Object>;
+  /** Goes when nothing of the object is left on its host. */
+  readonly finalizer: string;
+  /** Whether the agent says that nothing is left of what was to be destroyed. Throws {@link InvalidReportError}. */
+  isDestroyed(object: Object, report: Report): boolean;
+  /** The object's status with what the agent reports. Throws {@link InvalidReportError}. */
+  statusOf(object: Object, report: Report): object;
+}
+
+/** An object that is kept on a host. */
+type HostObject = ApiObject & { readonly spec: { readonly host: { readonly uid: string } }; readonly status?: object };
+
+export interface ObservedWriterOptions<Object extends HostObject> {
+  readonly subject: ReportSubject<Object>;
   readonly hostSession: HostSession;
   readonly hostUID: string;
-  readonly instances: ResourceClient<Instance>;
-  readonly informer: Informer<Instance>;
-  /** Index of the informer by Instance uid. */
-  readonly byUID: ObjectIndex<Instance>;
   readonly slots: WriteSlots;
   readonly metrics: Pick<GatewayMetrics, 'report'>;
   readonly clock: Clock;
@@ -30,12 +50,12 @@ export interface ObservedWriterOptions {
 }
 
 /**
- * Writes what an agent reports of its Instances. Of each Instance the newest report counts and one write is under way at a time; what changes nothing is
+ * Writes what an agent reports of the objects of its host, of one kind. Of each the newest report counts and one write is under way at a time; what changes nothing is
  * not written. Each write proves that this session still speaks for the host.
  */
-export class ObservedWriter {
-  readonly #options: ObservedWriterOptions;
-  readonly #pending = new Map<string, Observed>();
+export class ObservedWriter<Object extends HostObject> {
+  readonly #options: ObservedWriterOptions<Object>;
+  readonly #pending = new Map<string, Report>();
   readonly #writing = new Set<string>();
   readonly #delayed = new Map<string, Timer>();
   /** Tries in a row that failed. */
@@ -43,26 +63,26 @@ export class ObservedWriter {
   #pendingBytes = 0;
   #closed = false;
 
-  constructor(options: ObservedWriterOptions) {
+  constructor(options: ObservedWriterOptions<Object>) {
     this.#options = options;
   }
 
-  /** Takes a report in. False when there are too many of Instances that nobody knows: the session has to end. */
-  put(observed: Observed): boolean {
-    this.#forget(observed.instanceUID);
-    this.#pendingBytes += observed.statusJSON.byteLength;
+  /** Takes a report in. False when there are too many of objects that nobody knows: the session has to end. */
+  put(report: Report): boolean {
+    this.#forget(report.uid);
+    this.#pendingBytes += report.statusJSON.byteLength;
     if (this.#pending.size >= maximumPending || this.#pendingBytes > maximumPendingBytes) return false;
-    this.#pending.set(observed.instanceUID, observed);
-    this.poke(observed.instanceUID);
+    this.#pending.set(report.uid, report);
+    this.poke(report.uid);
     return true;
   }
 
-  /** The Instance may have come into the cache, or changed there. */
-  poke(instanceUID: string): void {
-    if (this.#closed || this.#writing.has(instanceUID) || this.#delayed.has(instanceUID) || !this.#pending.has(instanceUID)) return;
-    if (this.#find(instanceUID) === undefined) return;
-    this.#writing.add(instanceUID);
-    void this.#options.slots.use(() => this.#writeNewest(instanceUID));
+  /** The object may have come into the cache, or changed there. */
+  poke(uid: string): void {
+    if (this.#closed || this.#writing.has(uid) || this.#delayed.has(uid) || !this.#pending.has(uid)) return;
+    if (this.#find(uid) === undefined) return;
+    this.#writing.add(uid);
+    void this.#options.slots.use(() => this.#writeNewest(uid));
   }
 
   /** Writes nothing more. */
@@ -72,95 +92,95 @@ export class ObservedWriter {
     this.#pending.clear();
   }
 
-  #find(instanceUID: string): Instance | undefined {
-    const [instance] = this.#options.byUID.get(instanceUID);
-    return instance?.spec.host.uid === this.#options.hostUID ? instance : undefined;
+  #find(uid: string): Object | undefined {
+    const [object] = this.#options.subject.byUID.get(uid);
+    return object?.spec.host.uid === this.#options.hostUID ? object : undefined;
   }
 
-  async #writeNewest(instanceUID: string): Promise<void> {
-    const observed = this.#pending.get(instanceUID);
-    const instance = this.#find(instanceUID);
+  async #writeNewest(uid: string): Promise<void> {
+    const report = this.#pending.get(uid);
+    const object = this.#find(uid);
     try {
-      if (observed !== undefined && instance !== undefined && !this.#closed) {
-        this.#options.metrics.report(await this.#write(instance, observed));
+      if (report !== undefined && object !== undefined && !this.#closed) {
+        this.#options.metrics.report(await this.#write(object, report));
       }
-      this.#done(instanceUID, observed);
+      this.#done(uid, report);
     } catch (error) {
-      this.#failed(instanceUID, observed, error);
+      this.#failed(uid, report, error);
     } finally {
-      this.#writing.delete(instanceUID);
-      this.poke(instanceUID);
+      this.#writing.delete(uid);
+      this.poke(uid);
     }
   }
 
-  async #write(instance: Instance, observed: Observed): Promise<'Written' | 'Unchanged'> {
-    const { instances, informer, hostSession } = this.#options;
-    const key = keyOf(instance);
-    const { resourceVersion } = instance.metadata;
-    if (isDestroyed(instance, observed)) {
-      const finalizers = (instance.metadata.finalizers ?? []).filter((finalizer) => finalizer !== instanceFinalizer);
-      if (finalizers.length === (instance.metadata.finalizers ?? []).length) return 'Unchanged';
-      await instances.patch(key, { metadata: { finalizers } }, { resourceVersion, hostSession });
+  async #write(object: Object, report: Report): Promise<'Written' | 'Unchanged'> {
+    const { subject, hostSession } = this.#options;
+    const key = keyOf(object);
+    const { resourceVersion, finalizers = [] } = object.metadata;
+    if (subject.isDestroyed(object, report)) {
+      const left = finalizers.filter((finalizer) => finalizer !== subject.finalizer);
+      if (left.length === finalizers.length) return 'Unchanged';
+      await subject.client.patch(key, { metadata: { finalizers: left } }, { resourceVersion, hostSession });
       return 'Written';
     }
-    const patch = mergePatchBetween(instance.status ?? {}, reportedInstanceStatus(instance, observed));
+    const patch = mergePatchBetween(object.status ?? {}, subject.statusOf(object, report));
     if (patch === undefined) return 'Unchanged';
-    informer.absorb(await instances.patchStatus(key, { status: patch }, { resourceVersion, hostSession }));
+    subject.informer.absorb(await subject.client.patchStatus(key, { status: patch }, { resourceVersion, hostSession }));
     return 'Written';
   }
 
-  #done(instanceUID: string, observed: Observed | undefined): void {
-    if (this.#pending.get(instanceUID) === observed) this.#forget(instanceUID);
-    this.#failures.delete(instanceUID);
+  #done(uid: string, report: Report | undefined): void {
+    if (this.#pending.get(uid) === report) this.#forget(uid);
+    this.#failures.delete(uid);
   }
 
-  #forget(instanceUID: string): void {
-    this.#pendingBytes -= this.#pending.get(instanceUID)?.statusJSON.byteLength ?? 0;
-    this.#pending.delete(instanceUID);
+  #forget(uid: string): void {
+    this.#pendingBytes -= this.#pending.get(uid)?.statusJSON.byteLength ?? 0;
+    this.#pending.delete(uid);
   }
 
-  #failed(instanceUID: string, observed: Observed | undefined, error: unknown): void {
+  #failed(uid: string, report: Report | undefined, error: unknown): void {
     if (this.#closed) return;
     if (isStaleSession(error)) {
       this.close();
       this.#options.onLost();
       return;
     }
-    if (error instanceof NotFoundError) return this.#done(instanceUID, observed);
+    if (error instanceof NotFoundError) return this.#done(uid, report);
     if (
       error instanceof InvalidReportError ||
       error instanceof InvalidError ||
       error instanceof BadRequestError ||
       error instanceof ForbiddenError
     ) {
-      this.#options.logger.error({ error, instanceUID }, 'a report of an agent was refused and is dropped');
+      this.#options.logger.error({ error, uid }, 'a report of an agent was refused and is dropped');
       this.#options.metrics.report('Refused');
-      return this.#done(instanceUID, observed);
+      return this.#done(uid, report);
     }
-    this.#retryLater(instanceUID, error);
+    this.#retryLater(uid, error);
   }
 
-  #retryLater(instanceUID: string, error: unknown): void {
+  #retryLater(uid: string, error: unknown): void {
     const { clock, logger, metrics } = this.#options;
     metrics.report('Retried');
-    const failures = (this.#failures.get(instanceUID) ?? 0) + 1;
-    this.#failures.set(instanceUID, failures);
+    const failures = (this.#failures.get(uid) ?? 0) + 1;
+    this.#failures.set(uid, failures);
     const isOrdinary = error instanceof ConflictError;
-    if (!isOrdinary) logger.warn({ error, instanceUID, failures }, 'a report of an agent could not be written and is tried again');
+    if (!isOrdinary) logger.warn({ error, uid, failures }, 'a report of an agent could not be written and is tried again');
     // A conflict means that the cache is behind by a moment.
     const { firstMilliseconds, mostMilliseconds } = isOrdinary ? conflictDelay : failureDelay;
     const delayMilliseconds = Math.min(mostMilliseconds, firstMilliseconds * 2 ** Math.min(failures - 1, 10));
     const timer = clock.setTimer(() => {
-      this.#delayed.delete(instanceUID);
-      this.poke(instanceUID);
+      this.#delayed.delete(uid);
+      this.poke(uid);
     }, delayMilliseconds);
-    this.#delayed.set(instanceUID, timer);
+    this.#delayed.set(uid, timer);
   }
 }
 
 const conflictDelay = { firstMilliseconds: 20, mostMilliseconds: 1_000 };
 const failureDelay = { firstMilliseconds: 500, mostMilliseconds: 30_000 };
 
-/** Reports that wait for their write, or for their Instance to come into the cache. */
+/** Reports that wait for their write, or for their object to come into the cache. */
 const maximumPending = 20_000;
 const maximumPendingBytes = 64 * 1024 * 1024;

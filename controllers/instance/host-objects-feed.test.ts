@@ -1,0 +1,152 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { HostVolume } from '#apis/infrastructure/host-volume.ts';
+import { formatKey, keyOf, type ObjectKey } from '#apis/machinery/object-meta.ts';
+import { aHostVolume } from '#test/builders/volume.ts';
+import { HostObjectsFeed } from './host-objects-feed.ts';
+
+/** The informer's cache, as the feed sees it. */
+class Cache {
+  readonly objects = new Map<string, HostVolume>();
+  revision = 100;
+
+  get(key: ObjectKey): HostVolume | undefined {
+    return this.objects.get(formatKey(key));
+  }
+
+  put(name: string, metadata: Partial<HostVolume['metadata']> = {}, spec: Partial<HostVolume['spec']> = {}): string {
+    const volume = aHostVolume({ metadata: { uid: `uid-${name}`, resourceVersion: String(this.revision), ...metadata, name }, spec });
+    this.objects.set(formatKey(keyOf(volume)), volume);
+    return formatKey(keyOf(volume));
+  }
+}
+
+let cache: Cache;
+let networks: Map<string, readonly string[]>;
+
+beforeEach(() => {
+  cache = new Cache();
+  networks = new Map();
+});
+
+function newFeed(): HostObjectsFeed {
+  const peers = { networksOn: () => [...networks.keys()], peersOf: (uid: string) => networks.get(uid) };
+  return new HostObjectsFeed(
+    { hostUID: 'host-a-uid', session: 1, volumes: cache, peers, toldRevision: () => 42, revision: () => cache.revision },
+    [...cache.objects.values()],
+  );
+}
+
+function all(feed: HostObjectsFeed): readonly string[] {
+  const words: string[] = [];
+  for (let message = feed.next(); message !== undefined; message = feed.next()) {
+    const { type, uid, generation, tombstone, released, objectJSON } = message;
+    const peers =
+      type === 'NetworkPeers' && !released
+        ? ` ${(JSON.parse(Buffer.from(objectJSON).toString()) as { peers: string[] }).peers.join()}`
+        : '';
+    words.push(`${type} ${uid} ${generation}${tombstone ? ' tombstone' : ''}${released ? ' released' : ''}${peers}`);
+  }
+  return words;
+}
+
+describe('what a host is told beside its instances', () => {
+  it('is all of its volumes, as the API serves them, and who else is in its networks', () => {
+    cache.put('a');
+    networks.set('red', ['192.0.2.1', '192.0.2.2']);
+    networks.set('blue', []);
+    const feed = newFeed();
+
+    const first = feed.next();
+
+    expect(first).toMatchObject({
+      kind: 'DesiredObject',
+      type: 'HostVolume',
+      uid: 'uid-a',
+      session: 1,
+      revision: 42,
+      tombstone: false,
+      released: false,
+    });
+    expect(JSON.parse(Buffer.from(first!.objectJSON).toString())).toEqual([...cache.objects.values()][0]);
+    expect(all(feed)).toEqual(['NetworkPeers red 100 192.0.2.1,192.0.2.2', 'NetworkPeers blue 100 ']);
+  });
+
+  it('is what changes, and no status that it reported itself', () => {
+    const key = cache.put('a');
+    const feed = newFeed();
+    all(feed);
+
+    cache.put('a', { resourceVersion: '101' });
+    feed.markVolume(key);
+    const afterStatus = all(feed);
+    cache.put('a', { generation: 2 });
+    feed.markVolume(key);
+    feed.markVolume(key);
+
+    expect(afterStatus).toEqual([]);
+    expect(all(feed)).toEqual(['HostVolume uid-a 2']);
+  });
+
+  it('is the tombstone of a volume, and then that its record is gone', () => {
+    const key = cache.put('a');
+    const feed = newFeed();
+    all(feed);
+
+    cache.put('a', { deletionTimestamp: '2026-06-01T13:00:00Z' });
+    feed.markVolume(key);
+    const deleted = all(feed);
+    cache.objects.clear();
+    feed.markVolume(key);
+
+    expect(deleted).toEqual(['HostVolume uid-a 1 tombstone']);
+    expect(all(feed)).toEqual(['HostVolume uid-a 1 released']);
+  });
+
+  it('is the end of one volume before the beginning of its namesake', () => {
+    const key = cache.put('a');
+    const feed = newFeed();
+    all(feed);
+
+    cache.put('a', { uid: 'another' });
+    feed.markVolume(key);
+
+    expect(all(feed)).toEqual(['HostVolume uid-a 1 released', 'HostVolume another 1']);
+  });
+
+  it('is nothing of a volume that came and went before it was told, nor of other hosts', () => {
+    const feed = newFeed();
+    feed.markVolume('default/gone');
+    feed.markVolume(cache.put('b', {}, { host: { name: 'host-b', uid: 'host-b-uid' } }));
+
+    expect(all(feed)).toEqual([]);
+  });
+
+  it('is of peers only what is new, numbered upwards, and the end of a network that is not there any more', () => {
+    networks.set('red', []);
+    const feed = newFeed();
+    all(feed);
+
+    feed.markNetwork('red');
+    const unchanged = all(feed);
+    networks.set('red', ['192.0.2.1']);
+    feed.markNetwork('red');
+    const changed = all(feed);
+    networks.delete('red');
+    feed.markNetwork('red');
+    feed.markNetwork('never');
+
+    expect(unchanged).toEqual([]);
+    expect(changed).toEqual(['NetworkPeers red 101 192.0.2.1']);
+    expect(all(feed)).toEqual(['NetworkPeers red 102 released']);
+  });
+
+  it('tells since when a change has been waiting, so that no message promises too much', () => {
+    cache.put('a', { resourceVersion: '77' });
+    const feed = newFeed();
+    const before = feed.waitingSince;
+    all(feed);
+
+    expect(before).toBe(77);
+    expect(feed.waitingSince).toBe(Infinity);
+  });
+});
