@@ -43,9 +43,9 @@ const imageSpec = strictObject(
         { description: 'The bytes are sent to the image store after this object is made; until then it is not Ready.' },
       ),
     ),
-    kernel: Type.Optional(file('The kernel; for Kernel.')),
-    initrd: Type.Optional(file('The initial RAM disk; for Kernel.')),
-    kernelArguments: Type.Optional(Type.String({ maxLength: 2048, description: 'Words for the kernel command line; for Kernel.' })),
+    kernel: Type.Optional(file('The kernel; for Kernel, and for disks that are not booted by their own boot loader.')),
+    initrd: Type.Optional(file('The initial RAM disk, with a kernel.')),
+    kernelArguments: Type.Optional(Type.String({ maxLength: 2048, description: 'Words for the kernel command line, with a kernel.' })),
     firmware: Type.Optional(
       oneOf(['BIOS', 'UEFI'], { description: 'What starts the first program of the image; BIOS if absent. For disks.' }),
     ),
@@ -89,12 +89,21 @@ export type ImageSpec = Fields<typeof imageSpec>;
 export type ImageStatus = Fields<typeof imageStatus>;
 export type Image = Resource<ImageSpec, ImageStatus>;
 
+/** A disk may come with the kernel that boots it, as the saved disk of a server does that was made from a kernel. */
+const unwantedFields: Readonly<Record<ImageSpec['format'], readonly ('source' | 'upload' | 'kernel' | 'initrd' | 'kernelArguments')[]>> = {
+  Kernel: ['source', 'upload'],
+  Raw: [],
+  Qcow2: [],
+  RootFS: ['kernel', 'initrd', 'kernelArguments'],
+  OCI: ['kernel', 'initrd', 'kernelArguments'],
+};
+
 function validateImage(object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] {
   const { spec } = object as Image;
   const causes: StatusCause[] = [];
   const bytes = spec.upload === undefined ? 'source' : 'upload';
   const wanted = spec.format === 'Kernel' ? (['kernel'] as const) : ([bytes] as const);
-  const unwanted = spec.format === 'Kernel' ? (['source', 'upload'] as const) : (['kernel', 'initrd', 'kernelArguments'] as const);
+  const unwanted = unwantedFields[spec.format];
   for (const field of wanted) {
     if (spec[field] === undefined)
       causes.push({ reason: 'FieldValueRequired', message: `Required value: format ${spec.format} needs it`, field: `spec.${field}` });
@@ -109,6 +118,14 @@ function validateImage(object: ApiObject, previous: ApiObject | undefined): read
       message: 'Forbidden: the bytes are uploaded, or they have a source',
       field: 'spec.upload',
     });
+  for (const field of ['initrd', 'kernelArguments'] as const) {
+    if (spec[field] !== undefined && spec.kernel === undefined && !unwanted.includes(field))
+      causes.push({
+        reason: 'FieldValueForbidden',
+        message: 'Forbidden: there is no kernel that it could go with',
+        field: `spec.${field}`,
+      });
+  }
   if (previous !== undefined && !samePlain((previous as Image).spec, spec)) {
     causes.push({
       reason: 'FieldValueForbidden',

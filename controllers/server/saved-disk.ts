@@ -54,9 +54,9 @@ export function incarnationOf(image: Image, instances: readonly Instance[]): Ins
 }
 
 /** Why the root disk of a machine cannot be saved; undefined: it can. */
-export function whyNotSaved({ image, bootVolumeUID }: Pick<Machine, 'image' | 'bootVolumeUID'>): string | undefined {
-  if (bootVolumeUID !== undefined || image.format !== 'Kernel') return undefined;
-  return 'needs a root disk that another host could start from, and a server made from an image of format Kernel has none';
+export function whyNotSaved({ image, diskGiB, bootVolumeUID }: Pick<Machine, 'image' | 'diskGiB' | 'bootVolumeUID'>): string | undefined {
+  if (bootVolumeUID !== undefined || image.format !== 'Kernel' || diskGiB > 0) return undefined;
+  return 'needs a root disk that another host could start from, and a server of a flavor with 0 GiB of disk, made from an image of format Kernel, has none';
 }
 
 /** On Images that an action made: its uid, so that its second look knows its own work. */
@@ -65,7 +65,8 @@ const madeByAnnotation = 'compute.tycho.dev/made-by';
 const gibibyteBytes = 1024 ** 3;
 
 function diskImage(server: Server, machine: Machine, disk: SavedDisk, metadata: ObjectMetaInput): DiskImage {
-  const { firmware, tpm } = machine;
+  const { firmware, tpm, image } = machine;
+  const { kernel, initrd, kernelArguments } = image;
   const { sha256, sizeBytes, format, virtualSizeBytes } = disk;
   return {
     draft: {
@@ -77,6 +78,10 @@ function diskImage(server: Server, machine: Machine, disk: SavedDisk, metadata: 
         source: { url: imageStoreURL(sha256), sha256 },
         minimumDiskGiB: Math.ceil(virtualSizeBytes / gibibyteBytes),
         minimumMemoryMiB: 0,
+        // Who is booted without a boot loader has none on its disk.
+        ...(kernel === undefined ? {} : { kernel }),
+        ...(initrd === undefined ? {} : { initrd }),
+        ...(kernelArguments === undefined ? {} : { kernelArguments }),
         ...(firmware === undefined ? {} : { firmware }),
         ...(tpm === undefined ? {} : { tpm }),
       },

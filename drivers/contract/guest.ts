@@ -39,7 +39,20 @@ export interface Guest {
 
 /** An image on this host: verified, read-only, kept while a guest uses it. Paths are absolute. */
 export type LocalImage =
-  | { readonly format: 'Raw' | 'Qcow2'; readonly path: string; readonly virtualSizeBytes: number }
+  | { readonly format: 'Raw' | 'Qcow2'; readonly path: string; readonly virtualSizeBytes: number; readonly kernel?: LocalKernel }
   /** A root file system: a tar file, or an OCI image layout as a tar file. */
   | { readonly format: 'RootFS' | 'OCI'; readonly path: string }
-  | { readonly format: 'Kernel'; readonly kernelPath: string; readonly initrdPath: string | undefined; readonly kernelArguments: string };
+  | ({ readonly format: 'Kernel' } & LocalKernel);
+
+/** What is booted without a boot loader. */
+export interface LocalKernel {
+  readonly kernelPath: string;
+  readonly initrdPath: string | undefined;
+  readonly kernelArguments: string;
+}
+
+/** The kernel that boots a guest of that image; undefined: its disk has a boot loader, or it needs none. */
+export function kernelOf(image: LocalImage): LocalKernel | undefined {
+  if (image.format === 'Kernel') return image;
+  return 'kernel' in image ? image.kernel : undefined;
+}

@@ -1,3 +1,4 @@
+import { kernelOf } from '#drivers/contract/guest.ts';
 import type { Machine } from './machine.ts';
 import { option, type Option, type Properties } from './option.ts';
 
@@ -6,7 +7,7 @@ import { option, type Option, type Properties } from './option.ts';
  * UEFI is that of the host, which is read-only, with the guest's own variables.
  */
 export function firmwareAndKernel({ guest, files }: Machine): readonly Option[] {
-  const image = guest.rescueImage ?? guest.image;
+  const booted = kernelOf(guest.rescueImage ?? guest.image);
   const { kernel, firmware } = files;
   const flash: readonly Option[] =
     firmware === undefined
@@ -15,9 +16,9 @@ export function firmwareAndKernel({ guest, files }: Machine): readonly Option[] 
           option('-blockdev', { 'node-name': 'firmware-code', driver: 'file', filename: firmware.code, 'read-only': true }),
           option('-blockdev', { 'node-name': 'firmware-variables', driver: 'file', filename: firmware.variables }),
         ];
-  if (image.format !== 'Kernel' || kernel === undefined) return flash;
+  if (booted === undefined || kernel === undefined) return flash;
   const initrd: readonly Option[] = files.initrd === undefined ? [] : [['-initrd', files.initrd]];
-  return [...flash, ['-kernel', kernel], ...initrd, ['-append', image.kernelArguments]];
+  return [...flash, ['-kernel', kernel], ...initrd, ['-append', booted.kernelArguments]];
 }
 
 /** For the board: where its firmware is. */

@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { DriverError, type LocalImage } from '#drivers/contract/driver.ts';
+import { kernelOf } from '#drivers/contract/guest.ts';
 import {
   displaySocketName,
   firmwareVariablesName,
@@ -44,9 +45,9 @@ export async function openMachineFiles(
 async function describeFiles(sources: MachineFileSources, inherited: InheritedFiles): Promise<MachineFiles> {
   const { directory, record, firmwareCodePath, hasRootDisk, isResumed } = sources;
   const { guest } = record;
-  const booted = guest.rescueImage ?? guest.image;
-  const kernel = booted.format === 'Kernel' ? await inherited.add(booted.kernelPath) : undefined;
-  const initrd = booted.format === 'Kernel' && booted.initrdPath !== undefined ? await inherited.add(booted.initrdPath) : undefined;
+  const booted = kernelOf(guest.rescueImage ?? guest.image);
+  const kernel = booted === undefined ? undefined : await inherited.add(booted.kernelPath);
+  const initrd = booted?.initrdPath === undefined ? undefined : await inherited.add(booted.initrdPath);
   const rootDisk = hasRootDisk ? await layerOf(rootDiskName, guest.image, inherited) : undefined;
   const { rescueImage } = guest;
   const rescueDisk = rescueImage && rescueImage.format !== 'Kernel' ? await layerOf(rescueDiskName, rescueImage, inherited) : undefined;
