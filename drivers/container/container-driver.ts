@@ -66,7 +66,7 @@ class ContainerDriver implements Driver {
     const runcRoot = join('/run/tycho', namespace, 'runc');
     const client = new ContainerdClient({ socketPath, namespace, clock });
     const records = new GuestRecords({ client, idPool, runcRoot });
-    const images = new ImageSnapshots({ client, stateDirectory, clock });
+    const images = new ImageSnapshots({ client, stateDirectory, architecture: machine(), clock });
     this.#dependencies = dependencies;
     this.#client = client;
     this.#parts = { clock, logger, client, records, images, stateDirectory, namespace, architecture: machine(), runcRoot };

@@ -23,6 +23,8 @@ export interface UnpackedImage {
 export interface ImageSnapshotsOptions {
   readonly client: ContainerdClient;
   readonly stateDirectory: string;
+  /** As `uname -m` says it. */
+  readonly architecture: string;
   readonly clock: Clock;
 }
 
@@ -35,6 +37,7 @@ const viewPrefix = 'view-';
 const mostImageBytes = 256 * 1024 ** 3;
 const mostImageFiles = 4_000_000;
 const unusedForMilliseconds = 24 * 3600_000;
+const useIsNewsMilliseconds = 3600_000;
 
 /**
  * Images, each unpacked once on this host: a committed snapshot in containerd, all layers of an image in one, and a view of it. Guests' roots lie
@@ -62,7 +65,7 @@ export class ImageSnapshots {
       const found = await this.#find(options.key);
       if (found !== undefined && found.sizeBytes > options.maximumBytes) throw tooLarge(image, options.maximumBytes);
       if (found === undefined) await this.#unpack(image, options);
-      await this.#options.client.labelSnapshot(options.key, { [usedAtLabel]: this.#options.clock.now().toISOString() });
+      await this.#noteUse(options.key);
       const unpacked = found ?? (await this.#find(options.key));
       if (unpacked === undefined) throw new DriverError('Temporary', `unpack ${rootPathOf(image)}: the result is gone`);
       return unpacked;
@@ -91,6 +94,13 @@ export class ImageSnapshots {
     });
   }
 
+  async #noteUse(key: string): Promise<void> {
+    const { client, clock } = this.#options;
+    const usedAt = Date.parse((await client.snapshot(key))?.labels?.[usedAtLabel] ?? '');
+    if (!(clock.now().getTime() - usedAt < useIsNewsMilliseconds))
+      await client.labelSnapshot(key, { [usedAtLabel]: clock.now().toISOString() });
+  }
+
   async #find(key: string): Promise<UnpackedImage | undefined> {
     const { client } = this.#options;
     const snapshot = await client.snapshot(key);
@@ -106,11 +116,14 @@ export class ImageSnapshots {
     const unpackingKey = unpackingPrefix + key;
     await client.removeSnapshot(unpackingKey);
     try {
-      const layers = await openImage(image);
+      const layers = await openImage(image, this.#options.architecture);
       const mounts = await client.prepareSnapshot(unpackingKey, { labels: keep });
       await this.#applyLayers(layers, { mounts, filter, key });
       await this.#writeFacts(key, { process: layers.process, ...(layers.stopSignal !== undefined && { stopSignal: layers.stopSignal }) });
-      await client.commitSnapshot(unpackingKey, { name: key, labels: { ...keep, [sizeLabel]: String(filter.unpackedBytes) } });
+      await client.commitSnapshot(unpackingKey, {
+        name: key,
+        labels: { ...keep, [sizeLabel]: String(filter.unpackedBytes), [usedAtLabel]: this.#options.clock.now().toISOString() },
+      });
     } catch (error) {
       await client.removeSnapshot(unpackingKey).catch(() => undefined);
       throw await unpackFailure(rootPathOf(image), error as Error, stateDirectory);

@@ -2,6 +2,7 @@ import { chown, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DriverError, type Guest } from '#drivers/contract/driver.ts';
+import { ContainerdCallError } from '#proto/containerd/containerd-call-error.ts';
 import { consoleFiles } from '../console/console-log.ts';
 import { directoryOf, type DriverParts } from '../driver-parts.ts';
 import type { GuestDirectory } from '../guest/guest-directory.ts';
@@ -61,7 +62,6 @@ export async function startAgain(record: GuestRecord, parts: DriverParts): Promi
 /** Makes the task and lets it go. What was made is taken back when that fails. */
 async function launch(record: GuestRecord, parts: DriverParts): Promise<void> {
   const { client, clock } = parts;
-  const { instanceUID } = record.mark;
   const directory = directoryOf(parts, record.mark);
   const run = record.run as Launched;
   try {
@@ -69,21 +69,42 @@ async function launch(record: GuestRecord, parts: DriverParts): Promise<void> {
     await showSurroundings(directory, { clock });
     if (run.networkNamespacePath !== undefined) await joinNetwork(directory, { namespacePath: run.networkNamespacePath, parts });
     await makeConsoleInput(directory, parts);
-    await client.createTask({
-      containerId: instanceUID,
-      rootfs: [{ type: 'bind', source: rootPath, options: ['rbind'] }],
-      terminal: true,
-      stdin: join(directory.path, consoleFiles.input),
-      stdout: `binary:///usr/bin/perl?${new URLSearchParams([[consoleKeeper, directory.path]]).toString()}`,
-    });
+    await createTask(record, rootPath, parts);
     await giveServiceTree(record, parts);
-    await client.startProcess(instanceUID);
+    await client.startProcess(record.mark.instanceUID);
   } catch (error) {
     await endTask(record, parts).catch(() => undefined);
     await unmountRoots(directory, { clock }).catch(() => undefined);
     throw error;
   }
 }
+
+/**
+ * A driver that died may have left a creation behind which containerd is just giving up: what stands in the way is taken away, and it is tried again
+ * a little later.
+ */
+async function createTask(record: GuestRecord, rootPath: string, parts: DriverParts): Promise<void> {
+  const { path } = directoryOf(parts, record.mark);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await parts.client.createTask({
+        containerId: record.mark.instanceUID,
+        rootfs: [{ type: 'bind', source: rootPath, options: ['rbind'] }],
+        terminal: true,
+        stdin: join(path, consoleFiles.input),
+        stdout: `binary:///usr/bin/perl?${new URLSearchParams([[consoleKeeper, path]]).toString()}`,
+      });
+      return;
+    } catch (error) {
+      if (attempt === creationAttempts || (error instanceof ContainerdCallError && error.code === 'UNAVAILABLE')) throw error;
+      await endTask(record, parts);
+      await parts.clock.sleep(attempt * creationRetryMilliseconds);
+    }
+  }
+}
+
+const creationAttempts = 3;
+const creationRetryMilliseconds = 700;
 
 /** Ends the guest's task, whatever it is at, and takes it away. */
 export async function endTask({ mark: { instanceUID } }: GuestRecord, { client }: Pick<DriverParts, 'client'>): Promise<void> {

@@ -13,6 +13,7 @@ import { aGuest, aMark } from '#test/builders/guest.ts';
 import { anInstance } from '#test/builders/instance.ts';
 import { startContainerd, writeBusyboxRoot, type PrivateContainerd } from '#test/harness/containerd.ts';
 import { eventually } from '#test/harness/eventually.ts';
+import type { DriverOrders } from './driver-to-kill.ts';
 
 export const run = promisify(execFile);
 const random = new SystemRandom();
@@ -88,6 +89,12 @@ export class ContainerWorld implements AsyncDisposable {
     });
   }
 
+  /** For a driver of this host in a process of its own. */
+  orders(guest: Guest): Omit<DriverOrders, 'savePath'> {
+    const { stateDirectory, namespace, idPool, bed } = this;
+    return { stateDirectory, namespace, idPool, containerd: { kind: 'Existing', socketPath: bed.containerd.socketPath }, guest };
+  }
+
   directoryOf({ instanceUID }: Mark): string {
     return join(this.stateDirectory, 'instances', instanceUID);
   }
@@ -109,6 +116,12 @@ export class ContainerWorld implements AsyncDisposable {
     await Promise.all(this.#drivers.map((each) => each.close()));
     await rm(this.stateDirectory, { recursive: true, force: true });
   }
+}
+
+/** What files below a directory take on the disk, in bytes, holes not counted. */
+export async function sizeOnDisk(directory: string, pattern = '*'): Promise<number> {
+  const { stdout } = await run('find', [directory, '-xdev', '-type', 'f', '-name', pattern, '-printf', '%k\n']);
+  return stdout.split('\n').reduce((sum, line) => sum + Number(line) * 1024, 0);
 }
 
 /** Waits until the guest's console shows it; gives the whole console. */
