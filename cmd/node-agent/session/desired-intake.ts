@@ -154,7 +154,7 @@ export class DesiredIntake {
       const underway = this.#volumesUnderway.get(uid);
       const record: VolumeRecord | undefined =
         underway === undefined ? durable : { desired: underway, progress: durable?.progress ?? noVolumeProgress };
-      return [{ kind: 'DesiredVolume', desired: admitVolume(message, { record, revision: this.#knownRevision }) }];
+      return [{ kind: 'DesiredVolume', desired: admitVolume(message, record) }];
     } catch (error) {
       logger.warn({ error, type, uid, revision }, 'a message about something of this host is not acted on');
       return [];

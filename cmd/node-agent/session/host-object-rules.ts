@@ -3,26 +3,17 @@ import type { DesiredObject } from '#proto/transport/gateway-message.ts';
 import type { DesiredVolume, JournalEntry, VolumeRecord } from '../journal/journal-state.ts';
 import { StaleDesiredError } from './session-rules.ts';
 
-/** What an agent knows when it hears of a volume: the newest that was said of it, and up to which revision everything is known. */
-export interface KnownVolume {
-  readonly record: VolumeRecord | undefined;
-  readonly revision: number;
-}
-
 /**
- * What to remember of a message about a volume. Throws {@link StaleDesiredError}, and SyntaxError or TypeError for an object that cannot be read.
+ * What to remember of a message about a volume. `known` is the newest that was said of it before. Throws {@link StaleDesiredError}, and SyntaxError or
+ * TypeError for an object that cannot be read.
+ *
+ * Unlike an instance, a volume that this host does not know is never stale: gateways promise up to which revision they have told everything for instances,
+ * and hear of volumes apart from those. One that is made a second time for a gateway that looks at an old world is empty and is nobody's.
  */
-export function admitVolume(message: DesiredObject, known: KnownVolume): DesiredVolume {
+export function admitVolume(message: DesiredObject, known: VolumeRecord | undefined): DesiredVolume {
   const object = parseVolume(message);
   const { uid: objectUID, generation, tombstone } = message;
-  const revision = Number(object.metadata.resourceVersion);
-  // As with instances: it was destroyed and forgotten, and whoever sends it looks at an old world.
-  if (known.record === undefined && !tombstone && revision <= known.revision) {
-    throw new StaleDesiredError(
-      `volume ${objectUID} was sent as of revision ${revision}, and this host knows up to ${known.revision} without it`,
-    );
-  }
-  const before = known.record?.desired;
+  const before = known?.desired;
   if (before !== undefined && before.generation > generation) {
     throw new StaleDesiredError(`volume ${objectUID} is known at generation ${before.generation}, and was sent at ${generation}`);
   }
