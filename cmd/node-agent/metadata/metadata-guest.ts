@@ -98,9 +98,15 @@ export class GuestResponder {
 /** Says why in one line, and gives up the connection: what is left of the request is not read. */
 export function refuse(response: ServerResponse, status: number, why: string, headers: Readonly<Record<string, string>> = {}): void {
   const keepsConnection = status === 404;
+  const content = Buffer.from(`${status} ${why}\n`);
   response
-    .writeHead(status, { 'content-type': 'text/plain; charset=UTF-8', ...(!keepsConnection && { connection: 'close' }), ...headers })
-    .end(`${status} ${why}\n`);
+    .writeHead(status, {
+      'content-type': 'text/plain; charset=UTF-8',
+      'content-length': content.length,
+      ...(!keepsConnection && { connection: 'close' }),
+      ...headers,
+    })
+    .end(content);
 }
 
 /** Undefined: not a path. */

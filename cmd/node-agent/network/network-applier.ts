@@ -105,14 +105,11 @@ export class NetworkApplier {
     );
   }
 
-  async #replaceRules(
-    namespace: string,
-    ruleset: string,
-    { isNew, forwards = false }: { readonly isNew: boolean; readonly forwards?: boolean },
-  ): Promise<void> {
+  async #replaceRules(namespace: string, ruleset: string, { isNew }: { readonly isNew: boolean }): Promise<void> {
     if (!isNew && this.#rulesets.get(namespace) === ruleset) return;
     this.#rulesets.delete(namespace);
-    const sysctls = { 'net/ipv4/ip_forward': forwards ? '1' : '0', 'net/ipv4/conf/all/accept_redirects': '0' };
+    // Without a way out too: what does not forward does not say no either.
+    const sysctls = { 'net/ipv4/ip_forward': '1', 'net/ipv4/conf/all/accept_redirects': '0' };
     await this.#tools.filter(namespace, ruleset, namespace === this.#names.switchNamespace ? {} : sysctls);
     this.#rulesets.set(namespace, ruleset);
   }
@@ -121,10 +118,9 @@ export class NetworkApplier {
     const { vni } = network.network;
     const ports = wish.ports.filter(({ port }) => port.network.vni === vni);
     const namespace = this.#names.serviceNamespace(vni);
-    const wayOut = this.#builder.wayOutOf(network);
-    const ruleset = serviceRuleset(network.network, ports, wayOut);
+    const ruleset = serviceRuleset(network.network, ports, this.#builder.wayOutOf(network));
     await Promise.all([
-      this.#replaceRules(namespace, ruleset, { isNew: isServiceNew, forwards: wayOut !== undefined }),
+      this.#replaceRules(namespace, ruleset, { isNew: isServiceNew }),
       this.#dhcp.ensure(vni, {
         namespace,
         files: dhcpFiles(network.network, ports, this.#dhcp.folderOf(vni)),

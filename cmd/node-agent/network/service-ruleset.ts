@@ -39,14 +39,18 @@ export function serviceRuleset(network: HostedNetwork, ports: readonly PluggedPo
     'table inet tycho',
     'delete table inet tycho',
     'table inet tycho {',
+    ...refusal,
     ...metadataSources(ports),
     ...inputChain(network),
     ...(wayOut === undefined
-      ? ['  chain forward {', '    type filter hook forward priority 0; policy drop;', '  }']
+      ? ['  chain forward {', '    type filter hook forward priority 0; policy drop;', '    goto refused', '  }']
       : forwardChains(network, wayOut)),
     '}',
   ].join('\n')}\n`;
 }
+
+/** A guest that is told no need not wait: much of what boots asks for names first. */
+const refusal: readonly string[] = ['  chain refused {', '    limit rate 200/second reject with icmpx admin-prohibited', '    drop', '  }'];
 
 function metadataSources(ports: readonly PluggedPort[]): readonly string[] {
   const elements = ports.map(({ port, metadataSource }) => `${port.macAddress} : ${metadataSource}`);
@@ -73,6 +77,7 @@ function inputChain({ gateway }: HostedNetwork): readonly string[] {
     '    udp sport 68 udp dport 67 accept',
     `    ip daddr ${metadataAddress} tcp dport 80 ether saddr @metadata_sources accept`,
     `    icmp type echo-request ip daddr { ${own.join(', ')} } limit rate 200/second accept`,
+    '    goto refused',
     '  }',
   ];
 }
@@ -93,10 +98,10 @@ function forwardChains({ cidr }: HostedNetwork, { uplink, vxlanPort, hostAddress
     '  }',
     '  chain outward {',
     `    ip saddr != ${cidr} drop`,
-    '    ip daddr @denied drop',
-    `    udp dport ${vxlanPort} drop`,
+    '    ip daddr @denied goto refused',
+    `    udp dport ${vxlanPort} goto refused`,
     '    ip daddr @allowed goto limited',
-    '    ip daddr @special drop',
+    '    ip daddr @special goto refused',
     '    ip version 4 goto limited',
     '  }',
     '  chain limited {',
