@@ -8,6 +8,7 @@ import { HealthServer } from '#cmd/bootstrap/health-server.ts';
 import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
 import { formatAddress, writePortFile, type ListenAddress } from '#cmd/bootstrap/port-file.ts';
 import { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
+import { createConsoleUpgrade } from '#controllers/instance/console-upgrade.ts';
 import { createConsoleEndpoint } from '#controllers/instance/console-endpoint.ts';
 import { createGateway, type Gateway } from '#controllers/instance/gateway.ts';
 import { SharedInformers } from '#controllers/runtime/shared-informers.ts';
@@ -91,11 +92,12 @@ async function startConsole(
   forward: { gateway?: Gateway },
   lifecycle: Lifecycle,
 ): Promise<ListenAddress> {
-  const { credentials, consoleClientAuthorityPEM, consoleListen, logger } = configuration;
+  const { credentials, consoleClientAuthorityPEM, consoleListen, clock, logger } = configuration;
   const server = new ConsoleServer({
     ...credentials,
     clientAuthorityPEM: consoleClientAuthorityPEM,
     answer: createConsoleEndpoint({ consoleLog: (instanceUID, options) => forward.gateway?.consoleLog(instanceUID, options), logger }),
+    upgrade: createConsoleUpgrade({ openConsole: (instanceUID, console) => forward.gateway?.openConsole(instanceUID, console), clock }),
   });
   return lifecycle.step('console endpoint', { start: () => server.listen(consoleListen), stop: () => server.close() });
 }
