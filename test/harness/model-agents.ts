@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto';
 import type { ApiClient } from '#apis/client/api-client.ts';
 import type { Informer } from '#apis/client/informer.ts';
 import type { ResourceClient } from '#apis/client/resource-client.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
-import { instanceFinalizer, instanceKind, type Instance, type InstanceStatus } from '#apis/infrastructure/instance.ts';
+import { instanceFinalizer, instanceKind, type Instance, type InstanceStatus, type SavedDisk } from '#apis/infrastructure/instance.ts';
 import { leaseKind } from '#apis/kubernetes/core.ts';
 import type { Clock, Timer } from '#apis/machinery/clock.ts';
 import { timestamp } from '#apis/machinery/condition.ts';
 import { ApiError, NotFoundError } from '#apis/machinery/errors.ts';
 import { formatKey, keyOf } from '#apis/machinery/object-meta.ts';
+import { capabilities } from '#drivers/contract/capability.ts';
 import type { SharedInformers } from '#controllers/runtime/shared-informers.ts';
 
 const gatewayName = 'gateway-a';
@@ -74,18 +76,18 @@ export class ModelAgents {
   }
 
   /** A host joins, with an agent that is connected and has said what the host has. */
-  async addHost(name: string): Promise<Host> {
+  async addHost(name: string, options: ModelHostOptions = {}): Promise<Host> {
     await this.#hosts.create({
       apiVersion: 'infrastructure.tycho.dev/v1alpha1',
       kind: 'Host',
       metadata: { name },
       spec: { unschedulable: false, gracePeriodSeconds: 60 },
     });
-    return this.connect(name);
+    return this.connect(name, options);
   }
 
   /** The agent of a host connects. */
-  async connect(name: string): Promise<Host> {
+  async connect(name: string, { features = everyFeature, inventory = largeHost }: ModelHostOptions = {}): Promise<Host> {
     const host = await this.#hosts.get({ name });
     this.#silentHosts.delete(name);
     const session = {
@@ -96,9 +98,9 @@ export class ModelAgents {
     };
     const status = {
       session,
-      inventory: { vcpus: 16, memoryMiB: 65_536, diskGiB: 1000 },
+      inventory,
       driver: 'model',
-      capabilities,
+      capabilities: features,
       architecture: 'x86_64',
     };
     const connected = await this.#hosts.patchStatus({ name }, { status });
@@ -156,20 +158,9 @@ export class ModelAgents {
   }
 
   async #obey(instance: Instance): Promise<void> {
-    const { spec, status, metadata } = instance;
-    if (status?.phase === 'Lost') return;
-    const reboot = spec.reboot;
-    const isRebootDue = reboot !== undefined && reboot.actionUID !== status?.lastReboot?.actionUID;
-    if (status?.observedGeneration === metadata.generation && status.phase === spec.power && !isRebootDue) return;
     const now = timestamp(this.#options.clock.now());
-    await this.report(instance, {
-      phase: spec.power,
-      ...(spec.power === 'Running' ? { startedAt: now, addresses: [{ macAddress: spec.machine.macAddress, ipAddress: '10.0.0.2' }] } : {}),
-      ...(spec.machine.ports === undefined ? {} : { ports: spec.machine.ports.map(({ uid }) => uid) }),
-      ...(isRebootDue
-        ? { lastReboot: { actionUID: reboot.actionUID, outcome: 'Succeeded', message: 'the guest was restarted', at: now } }
-        : {}),
-    });
+    const next = obeyed(instance, now);
+    if (next !== undefined) await this.report(instance, next);
   }
 
   async #destroy({ metadata }: Instance): Promise<void> {
@@ -178,7 +169,54 @@ export class ModelAgents {
   }
 }
 
-const capabilities = [
+export interface ModelHostOptions {
+  /** What its driver can do; everything if absent. */
+  readonly features?: readonly string[];
+  readonly inventory?: NonNullable<Host['status']>['inventory'];
+}
+
+/** What an agent says once it has done all that an Instance asks for; undefined: it has said so already. */
+function obeyed(instance: Instance, now: string): Partial<InstanceStatus> | undefined {
+  const { spec, status, metadata } = instance;
+  if (status?.phase === 'Lost') return undefined;
+  const { reboot, action } = spec;
+  const isRebootDue = reboot !== undefined && reboot.actionUID !== status?.lastReboot?.actionUID;
+  const isActionDue = action !== undefined && action.uid !== status?.lastAction?.uid;
+  // It gave up its right to run for good.
+  const phase = status?.phase === 'Shelved' ? 'Shelved' : spec.power;
+  if (status?.observedGeneration === metadata.generation && status.phase === phase && !isRebootDue && !isActionDue) return undefined;
+  const done = { outcome: 'Succeeded', at: now } as const;
+  return {
+    phase,
+    imageUID: spec.machine.image.uid,
+    inRescue: phase === 'Running' && spec.machine.rescueImage !== undefined,
+    volumes: (spec.volumes ?? []).map(({ attachment, epoch }) => ({ attachmentUID: attachment.uid, epoch, phase: 'Attached' })),
+    ...(phase === 'Running' ? { startedAt: now, addresses: [{ macAddress: spec.machine.macAddress, ipAddress: '10.0.0.2' }] } : {}),
+    ...(phase === 'Shelved' ? { savedDisk: status?.savedDisk ?? diskOf(`${metadata.name} shelved`, spec.machine.diskGiB) } : {}),
+    ...(isRebootDue ? { lastReboot: { ...done, actionUID: reboot.actionUID, message: 'the guest was restarted' } } : {}),
+    ...(isActionDue
+      ? {
+          lastAction: {
+            ...done,
+            uid: action.uid,
+            message: `${action.type} was done`,
+            ...(action.type === 'Snapshot' ? { savedDisk: diskOf(`${metadata.name} ${action.uid}`, spec.machine.diskGiB) } : {}),
+          },
+        }
+      : {}),
+  };
+}
+
+/** A disk as the image store would hold it: another one for each `what`. */
+function diskOf(what: string, diskGiB: number): SavedDisk {
+  const sha256 = createHash('sha256').update(what).digest('hex');
+  return { sha256, sizeBytes: 4096, format: 'Qcow2', virtualSizeBytes: diskGiB * 1024 ** 3 };
+}
+
+const largeHost = { vcpus: 16, memoryMiB: 65_536, diskGiB: 1000 };
+
+/** What an agent of version 0.1.0 offers. */
+export const oldFeatures = [
   'image-raw',
   'image-qcow2',
   'image-kernel',
@@ -187,11 +225,6 @@ const capabilities = [
   'console-log',
   'user-data',
   'key-pair',
-  'network',
-  'port-attach',
-  'volume',
-  'volume-attach',
-  'volume-extend',
-  'volume-boot',
-  'volume-multi-attach',
 ];
+
+const everyFeature: readonly string[] = capabilities;
