@@ -7,7 +7,9 @@ import { UsageError, type FlagValues } from '#cmd/bootstrap/flags.ts';
 import { logLevels } from '#cmd/bootstrap/logger.ts';
 import { formatAddress, parseAddress } from '#cmd/bootstrap/port-file.ts';
 import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
+import { leastLinkKeyBytes } from '#proto/image-store/link-token.ts';
 import type { GatewayCredentials } from './console-log/gateway-console-log-source.ts';
+import type { ImageStoreAccess } from './image-links/image-links.ts';
 import type { ApiServerConfiguration } from './start-api-server.ts';
 import { EtcdStorage, type EtcdStorageOptions } from './storage/etcd/etcd-storage.ts';
 import { giveSpaceBack } from './storage/etcd/give-space-back.ts';
@@ -29,6 +31,9 @@ export const flags = {
   },
   'gateway-client-certificate': { kind: 'Optional', value: 'FILE', help: 'Certificate to show to gateways.' },
   'gateway-client-key': { kind: 'Optional', value: 'FILE', help: 'Its key.' },
+  'image-store-url': { kind: 'Optional', value: 'URL', help: 'Where people reach the image store; without it nobody can upload images.' },
+  'image-store-link-key': { kind: 'Optional', value: 'FILE', help: 'Signs links to it; the image store has the same file.' },
+  'image-store-ca': { kind: 'Optional', value: 'FILE', help: 'Authority of its certificate, told to people with each link.' },
   storage: {
     kind: 'Default',
     value: storageKinds.join('|'),
@@ -61,6 +66,7 @@ export async function readConfiguration(values: FlagValues<typeof flags>, logger
     key: await readText(values.key),
     clientCA: await readText(values['client-ca']),
     gateway: await readGatewayCredentials(values),
+    imageStore: await readImageStoreAccess(values),
     openStorage: await storageOpener(values, { clock, random, logger }),
     catalog,
     productVersion: await readProductVersion(),
@@ -131,9 +137,25 @@ async function readGatewayCredentials(values: FlagValues<typeof flags>): Promise
   return { ca: await readText(ca), certificate: await readText(certificate), key: await readText(key) };
 }
 
+async function readImageStoreAccess(values: FlagValues<typeof flags>): Promise<ImageStoreAccess | undefined> {
+  const [url, keyFile, authority] = [values['image-store-url'], values['image-store-link-key'], values['image-store-ca']];
+  if (url === undefined && keyFile === undefined) return undefined;
+  if (url === undefined || keyFile === undefined) throw new UsageError('--image-store-url and --image-store-link-key belong together');
+  if (URL.parse(url)?.protocol !== 'https:') throw new UsageError(`--image-store-url ${url}: it is not https://HOST:PORT`);
+  const linkKey = await readBytes(keyFile);
+  if (linkKey.length < leastLinkKeyBytes) {
+    throw new UsageError(`--image-store-link-key ${keyFile}: it has ${linkKey.length} bytes, and ${leastLinkKeyBytes} are the least`);
+  }
+  return { url: url.replace(/\/$/, ''), linkKey, authorityPEM: authority === undefined ? undefined : await readText(authority) };
+}
+
 async function readText(path: string): Promise<string> {
+  return (await readBytes(path)).toString('utf8');
+}
+
+async function readBytes(path: string): Promise<Buffer> {
   try {
-    return await readFile(path, 'utf8');
+    return await readFile(path);
   } catch (cause) {
     throw new UsageError(`cannot read ${path}: ${(cause as Error).message}`, { cause });
   }

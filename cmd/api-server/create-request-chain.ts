@@ -16,6 +16,7 @@ import { healthEndpoints, type HealthCheck } from './observability/health-endpoi
 import { metricsEndpoint } from './observability/metrics-endpoint.ts';
 import { RequestRecorder } from './observability/request-recorder.ts';
 import { versionDocument } from './observability/version-document.ts';
+import type { ImageLinks } from './image-links/image-links.ts';
 import { openApiEndpoints } from './openapi/openapi-endpoints.ts';
 import type { Registry } from './registry/registry.ts';
 import { Representations } from './representation/representations.ts';
@@ -26,6 +27,8 @@ export interface RequestChainParts {
   readonly catalog: readonly KindDefinition[];
   readonly consoleLogs: ConsoleLogSource;
   readonly consoleTokens: ConsoleTokens;
+  /** Absent: there is no image store. */
+  readonly imageLinks?: ImageLinks | undefined;
   /** What must be so for the server to call itself ready. */
   readonly healthChecks: readonly HealthCheck[];
   readonly metrics: PrometheusMetrics;
@@ -38,7 +41,7 @@ export interface RequestChainParts {
 
 /** Puts together everything between a transport and the registry. `handle` of the result answers requests, with or without sockets. */
 export function createRequestChain(parts: RequestChainParts): RequestChain {
-  const { registry, catalog, consoleLogs, consoleTokens, metrics, clock, random, logger, productVersion } = parts;
+  const { registry, catalog, consoleLogs, consoleTokens, imageLinks, metrics, clock, random, logger, productVersion } = parts;
   const resources = new ServedResources(catalog);
   const authorizer = new TrustedGroupAuthorizer();
   return new RequestChain({
@@ -53,7 +56,7 @@ export function createRequestChain(parts: RequestChainParts): RequestChain {
       openApiEndpoints(resources.groupVersions, { productVersion }),
       new Map([['/version', () => jsonResponse(200, versionDocument(productVersion))]]),
     ),
-    endpoints: { registry, representations: new Representations({ clock }), consoleLogs, consoleTokens, authorizer },
+    endpoints: { registry, representations: new Representations({ clock }), consoleLogs, consoleTokens, imageLinks, authorizer },
     recorder: new RequestRecorder({ metrics, logger, resources }),
     clock,
     random,

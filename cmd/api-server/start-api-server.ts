@@ -14,6 +14,7 @@ import { consoleOpener } from './console/console-gateway.ts';
 import { ConsoleSockets } from './console/console-sockets.ts';
 import { ConsoleTokens } from './console/console-tokens.ts';
 import { createRequestChain } from './create-request-chain.ts';
+import { ImageLinks, type ImageStoreAccess } from './image-links/image-links.ts';
 import { HttpsServer } from './http/https-server.ts';
 import { exposeServerMetrics } from './observability/server-metrics.ts';
 import { createRegistry, type RegistryOptions, type RunningRegistry } from './registry/create-registry.ts';
@@ -32,6 +33,8 @@ export interface ApiServerConfiguration {
   readonly clientCA: string;
   /** Absent: logs of servers are not served. */
   readonly gateway: GatewayCredentials | undefined;
+  /** Absent: there is no image store. */
+  readonly imageStore?: ImageStoreAccess | undefined;
   readonly openStorage: () => OpenedStorage;
   /** Every kind that is served. */
   readonly catalog: readonly KindDefinition[];
@@ -109,6 +112,7 @@ function measuredChain(
     registry: running.registry,
     consoleLogs,
     consoleTokens,
+    imageLinks: imageLinksOf(configuration),
     healthChecks: [
       { name: 'storage', check: () => checkStorage(running) },
       { name: 'cache', check: () => running.ready },
@@ -138,6 +142,10 @@ function consoleSockets({ running, consoleTokens, gateway, logger }: ConsolePart
       return open({ gatewayURL, instanceUID, type });
     },
   });
+}
+
+function imageLinksOf({ imageStore, clock, random }: ApiServerConfiguration): ImageLinks | undefined {
+  return imageStore === undefined ? undefined : new ImageLinks({ ...imageStore, clock, random });
 }
 
 function openRegistry(options: RegistryOptions): RunningRegistry {

@@ -14,6 +14,7 @@ import { defineDown } from './verbs/down.ts';
 import { defineEdit } from './verbs/edit.ts';
 import { defineExplainPlacement } from './verbs/explain-placement.ts';
 import { defineGet } from './verbs/get.ts';
+import { defineImage } from './verbs/image.ts';
 import type { SessionOf } from './verbs/verb.ts';
 import { defineJoinToken } from './verbs/join-token.ts';
 import { defineLogs } from './verbs/logs.ts';
@@ -99,6 +100,7 @@ const verbs: Readonly<Record<string, DefineVerb>> = {
   unrescue: defineUnrescue,
   snapshot: defineSnapshot,
   backup: defineBackup,
+  image: defineImage,
   attach: defineAttach,
   detach: defineDetach,
   'set-password': defineSetPassword,

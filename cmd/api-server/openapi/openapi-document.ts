@@ -1,4 +1,5 @@
 import { consoleSchema } from '#apis/compute/console.ts';
+import { imageLinkSchema } from '#apis/compute/image-link.ts';
 import { placementSchema } from '#apis/infrastructure/instance.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { ServedGroupVersion } from '../resources/served-resource.ts';
@@ -61,9 +62,13 @@ function listSchema(kind: KindDefinition): OpenApiSchema {
   };
 }
 
+const imageLinkWords = 'A URL for the bytes of an image, good for one use. Never stored.';
+
 /** What is sent to subresources and never stored. */
 const bodies: ReadonlyMap<string, { readonly schema: object; readonly description: string }> = new Map([
   ['placement', { schema: placementSchema, description: 'The choice of a host for a server. Never stored.' }],
+  ['upload', { schema: imageLinkSchema, description: imageLinkWords }],
+  ['download', { schema: imageLinkSchema, description: imageLinkWords }],
   ['console', { schema: consoleSchema, description: 'A live console of a server, which is opened once. Never stored.' }],
 ]);
 

@@ -42,10 +42,12 @@ const storedVerbs: readonly Verb[] = ['create', 'delete', 'get', 'list', 'patch'
 function subresourcesOf(kind: KindDefinition): readonly ServedSubresource[] {
   const status: ServedSubresource = { name: 'status', verbs: ['get', 'patch', 'update'], kind };
   const isServer = kind.group === computeGroup && kind.plural === 'servers';
+  const isImage = kind.group === computeGroup && kind.plural === 'images';
   const restore: ServedSubresource = { name: 'restore', verbs: ['create'], kind };
   return [
     ...(kind.statusSubresource ? [status] : []),
     ...(isServer ? serverSubresources(kind) : []),
+    ...(isImage ? imageSubresources : []),
     ...(kind.deletion.isRestorable ? [restore] : []),
   ];
 }
@@ -57,6 +59,14 @@ function serverSubresources(kind: KindDefinition): readonly ServedSubresource[] 
     { name: 'console', verbs: ['create'], kind: { group: computeGroup, version: computeVersion, kind: 'Console' } },
   ];
 }
+
+const imageLink = { group: computeGroup, version: computeVersion, kind: 'ImageLink' } as const;
+
+const imageSubresources: readonly ServedSubresource[] = ['upload', 'download'].map((name) => ({
+  name,
+  verbs: ['create'],
+  kind: imageLink,
+}));
 
 function groupVersionOf(resources: readonly ServedResource[]): ServedGroupVersion {
   const [first] = resources;

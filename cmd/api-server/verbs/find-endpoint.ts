@@ -5,6 +5,7 @@ import type { ServedResource } from '../resources/served-resource.ts';
 import type { ServedResources } from '../resources/served-resources.ts';
 import { methodNotAllowed, unknownPath } from '../exchange/unknown-path.ts';
 import { createConsole } from './create-console.ts';
+import { createImageLink } from './create-image-link.ts';
 import { createObject } from './create-object.ts';
 import { createReview } from './create-review.ts';
 import { deleteObject } from './delete-object.ts';
@@ -78,6 +79,8 @@ const reviewEndpoints: EndpointByVerb = { create: createReview };
 const subresourceEndpoints: Readonly<Record<string, EndpointByVerb>> = {
   status: { get: getObject, update: updateObject, patch: patchObject },
   placement: { create: placeServer },
+  upload: { create: createImageLink },
+  download: { create: createImageLink },
   restore: { create: restoreObject },
   log: { get: readServerLog },
   console: { create: createConsole },

@@ -5,6 +5,7 @@ import type { Authorizer } from '../authorization/authorizer.ts';
 import type { ApiRequest } from '../exchange/api-request.ts';
 import type { ApiResponse } from '../exchange/api-response.ts';
 import type { ConsoleTokens } from '../console/console-tokens.ts';
+import type { ImageLinks } from '../image-links/image-links.ts';
 import type { ConsoleLogSource } from '../console-log/console-log-source.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Representations } from '../representation/representations.ts';
@@ -27,6 +28,8 @@ export interface EndpointDependencies {
   readonly representations: Representations;
   readonly consoleLogs: ConsoleLogSource;
   readonly consoleTokens: Pick<ConsoleTokens, 'issue'>;
+  /** Absent: there is no image store. */
+  readonly imageLinks: Pick<ImageLinks, 'issue'> | undefined;
   readonly authorizer: Authorizer;
 }
 
