@@ -69,10 +69,12 @@ function carry(
     else refuse(socket, 503, error.message);
   });
   guest.once('close', () => socket.end());
-  socket.once('close', () => {
+  const leave = (): void => {
     timer.cancel();
     guest.destroy();
-  });
+  };
+  // Sockets of an HTTP server stay half open: whoever says no more does not want to hear more either.
+  socket.once('end', leave).once('close', leave);
 }
 
 /** An agent that has to refuse does so at once. */
