@@ -3,10 +3,12 @@ import { taskStatus, type Process } from '#proto/containerd/containerd-client.ts
 import { directoryOf, type DriverParts } from './driver-parts.ts';
 import { exitOf, type GuestRecord } from './guest/guest-record.ts';
 import { taskEnd, unseenExit } from './guest/guest-exit.ts';
+import { removeAgentTraces } from './host/agent-traces.ts';
 import { InstanceQueue } from './instance-queue.ts';
 import { isRootLost, prepareGuest, rebuildGuest } from './prepare-guest.ts';
 import { unmountRoots } from './root/guest-root.ts';
-import { endTask, startAgain, startGuest } from './running/start-guest.ts';
+import { endTask } from './running/end-task.ts';
+import { startAgain, startGuest } from './running/start-guest.ts';
 import { turnOffSoftly } from './running/stop-guest.ts';
 
 /**
@@ -68,6 +70,7 @@ export class GuestLifecycle {
       await unmountRoots(directory, { clock });
       await directory.remove();
       await records.remove(record);
+      if ((await records.list()).ours.length === 0) await removeAgentTraces(this.#parts);
     });
   }
 

@@ -2,6 +2,7 @@ import { chown, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DriverError, type Guest } from '#drivers/contract/driver.ts';
+import { endTask } from './end-task.ts';
 import { ContainerdCallError } from '#proto/containerd/containerd-call-error.ts';
 import { consoleFiles } from '../console/console-log.ts';
 import { directoryOf, type DriverParts } from '../driver-parts.ts';
@@ -96,29 +97,25 @@ async function createTask(record: GuestRecord, rootPath: string, parts: DriverPa
       });
       return;
     } catch (error) {
-      if (attempt === creationAttempts || (error instanceof ContainerdCallError && error.code === 'UNAVAILABLE')) throw error;
+      if (!mayBeInTheWay(error) || attempt === creationAttempts || (attempt === 3 && !isThereAlready(error))) throw error;
       await endTask(record, parts);
       await parts.clock.sleep(attempt * creationRetryMilliseconds);
     }
   }
 }
 
-const creationAttempts = 3;
-const creationRetryMilliseconds = 700;
-
-/** Ends the guest's task, whatever it is at, and takes it away. */
-export async function endTask({ mark: { instanceUID } }: GuestRecord, { client }: Pick<DriverParts, 'client'>): Promise<void> {
-  const task = await client.task(instanceUID);
-  if (task === undefined) return;
-  await client.kill(instanceUID, { signal: killSignal, all: true });
-  // One that stands still does not die.
-  await client.resume(instanceUID).catch(() => undefined);
-  await client.wait(instanceUID, { timeoutMilliseconds: endMilliseconds });
-  await client.deleteTask(instanceUID);
+/** Whether it can be something that is just going away. */
+function mayBeInTheWay(error: unknown): error is ContainerdCallError {
+  return error instanceof ContainerdCallError && error.code !== 'UNAVAILABLE';
 }
 
-const killSignal = 9;
-const endMilliseconds = 60_000;
+function isThereAlready(error: ContainerdCallError): boolean {
+  return error.code === 'ALREADY_EXISTS';
+}
+
+/** containerd takes up to ten seconds to give up a task whose shim is gone. */
+const creationAttempts = 5;
+const creationRetryMilliseconds = 1_000;
 
 /** Path of a guest's cgroup, from the root of each hierarchy. */
 export function cgroupPathOf({ mark }: GuestRecord, { namespace }: Pick<DriverParts, 'namespace'>): string {

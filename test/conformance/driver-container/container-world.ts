@@ -107,13 +107,21 @@ export class ContainerWorld implements AsyncDisposable {
     const containers = (await client.containers()).map(({ id }) => `container ${id}`);
     const tasks = (await client.tasks()).map(({ containerId }) => `task ${containerId}`);
     client.close();
-    return [...mounts, ...directories, ...containers, ...tasks];
+    const cgroups = await Promise.all(
+      (await readdir('/sys/fs/cgroup')).map(async (hierarchy) => {
+        const groups = await readdir(join('/sys/fs/cgroup', hierarchy)).catch(() => []);
+        return groups.filter((name) => name === this.namespace).map((name) => `cgroup ${hierarchy}/${name}`);
+      }),
+    );
+    const runtime = (await readdir('/run/tycho').catch(() => [])).filter((name) => name === this.namespace);
+    return [...mounts, ...directories, ...containers, ...tasks, ...cgroups.flat(), ...runtime];
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.#drivers.map((each) => each.close()));
     const driver = this.driver();
     for (const { mark } of (await driver.recover()).guests) await driver.destroy(mark);
-    await Promise.all(this.#drivers.map((each) => each.close()));
+    await driver.close();
     await rm(this.stateDirectory, { recursive: true, force: true });
   }
 }
