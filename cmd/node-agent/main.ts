@@ -10,6 +10,7 @@ import { createLogger, logLevels, parseLogLevel } from '#cmd/bootstrap/logger.ts
 import { parseAddress } from '#cmd/bootstrap/port-file.ts';
 import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
 import { ironicChoice, ironicFlags } from './ironic/ironic-choice.ts';
+import { parseMissing } from '#drivers/fake/capability-profile.ts';
 import { startNodeAgent, type DriverChoice, type NodeAgentConfiguration } from './start-node-agent.ts';
 
 const flags = {
@@ -31,6 +32,12 @@ const flags = {
   },
   'allow-image-directory': { kind: 'List', value: 'DIRECTORY', help: 'Images may be read from file: URLs below it.' },
   'fake-hosts': { kind: 'Default', value: 'COUNT', default: '1', help: 'So many hosts in this process, with driver fake.' },
+  'fake-without': {
+    kind: 'Default',
+    value: 'FEATURE,…',
+    default: '',
+    help: 'What driver fake does not offer, as suspend,shelve; kvm, container and ironic stand for all that these do not.',
+  },
   ...ironicFlags,
   'log-level': { kind: 'Default', value: logLevels.join('|'), default: 'info', help: 'How much to log.' },
   help: { kind: 'Switch', help: 'Print this.' },
@@ -67,9 +74,11 @@ function driverChoice(values: Values): DriverChoice {
   if (!Number.isSafeInteger(hostCount) || hostCount < 1 || hostCount > mostFakeHosts) {
     throw new UsageError(`--fake-hosts: "${values['fake-hosts']}" is not a whole number from 1 to ${mostFakeHosts}`);
   }
-  if (values.driver === 'fake') return { kind: 'fake', hostCount };
+  const without = parseMissing(values['fake-without']);
+  if (without === undefined) throw new UsageError(`--fake-without: "${values['fake-without']}" is no list of features`);
+  if (values.driver === 'fake') return { kind: 'fake', hostCount, without };
   if (values.driver !== 'kvm') throw new UsageError(`--driver: there is no driver "${values.driver}"; there is kvm, ironic and fake`);
-  if (hostCount !== 1) throw new UsageError('--fake-hosts goes with --driver fake only');
+  if (hostCount !== 1 || without.length > 0) throw new UsageError('--fake-hosts and --fake-without go with --driver fake only');
   const relative = values['allow-image-directory'].find((directory) => !isAbsolute(directory));
   if (relative !== undefined) throw new UsageError(`--allow-image-directory: "${relative}" is not an absolute path`);
   const accelerators = { probe: 'Probe', kvm: 'kvm', tcg: 'tcg' } as const;

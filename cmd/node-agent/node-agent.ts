@@ -1,3 +1,4 @@
+import { unsupportedMessage } from '#apis/infrastructure/capabilities-for.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
@@ -17,7 +18,6 @@ import { OrphanGuests } from './instance/orphan-guests.ts';
 import { planInstance } from './instance/plan.ts';
 import { isolatedPorts, type PortPlugger } from './instance/port-plugger.ts';
 import { holdsDevices, type InstanceActivity } from './instance/instance-activity.ts';
-import { unsupportedMessage } from './instance/unsupported-wish.ts';
 import { Journal } from './journal/journal.ts';
 import type { JournalState } from './journal/journal-state.ts';
 import type { JournalStorage } from './journal/journal-storage.ts';
@@ -229,7 +229,7 @@ class RunningAgent implements NodeAgent {
         const { consoles } = driver.abilities;
         const feature = kind === 'Serial' ? 'console-serial' : 'console-graphical';
         const isOffered = hostWatch.description?.capabilities.includes(feature) ?? true;
-        if (consoles === undefined || !isOffered) throw new Error(unsupportedMessage({ field: 'console', value: kind }, feature));
+        if (consoles === undefined || !isOffered) throw new Error(unsupportedMessage(`console: ${kind.toLowerCase()}`, feature));
         return consoles.openConsole(markOfInstance(instanceUID), kind);
       },
       consoleLog: async (instanceUID, options) => driver.consoleLog(markOfInstance(instanceUID), options),

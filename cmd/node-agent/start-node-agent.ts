@@ -7,11 +7,15 @@ import type { Random } from '#apis/machinery/random.ts';
 import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
 import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
 import { lockStateDirectory } from '#cmd/bootstrap/state-lock.ts';
+import type { Capability } from '#drivers/contract/capability.ts';
 import type { Driver } from '#drivers/contract/driver.ts';
+import type { VolumeDriver } from '#drivers/contract/volume-driver.ts';
 import { FakeDriver } from '#drivers/fake/fake-driver.ts';
+import { realFiles } from '#drivers/fake/fake-files.ts';
 import { FakeHost } from '#drivers/fake/fake-host.ts';
 import { FakeGuestFile } from '#drivers/fake/guest-file.ts';
 import { createKVMDriver } from '#drivers/kvm/kvm-driver.ts';
+import { createLocalVolumeDriver } from '#drivers/local-volume/local-volume-driver.ts';
 import { createConfigDriveDocuments } from './config-drive/config-drive-documents.ts';
 import { createDiskUploads } from './disk-upload/disk-uploads.ts';
 import { GatewayDirectory } from './gateway-directory.ts';
@@ -48,7 +52,7 @@ export type DriverChoice = IronicChoice | OwnDriverChoice;
 type OwnDriverChoice =
   | { readonly kind: 'kvm'; readonly imageDirectories: readonly string[]; readonly accelerator: 'Probe' | 'kvm' | 'tcg' }
   /** `hostCount` hosts in this process, each with a state directory and a stream of its own. */
-  | { readonly kind: 'fake'; readonly hostCount: number };
+  | { readonly kind: 'fake'; readonly hostCount: number; readonly without: readonly Capability[] };
 
 /** Starts the agent of this machine, or one for each of its fake hosts or of an Ironic's nodes. */
 export async function startNodeAgent(configuration: NodeAgentConfiguration, lifecycle: Lifecycle): Promise<void> {
@@ -126,6 +130,8 @@ interface Equipment {
   readonly driver: Driver;
   /** The images as a host has them that may read so much of the image store. */
   readonly images: (imageStore: ImageStoreReader) => ImageSource;
+  /** Absent: guests of this driver have no volumes. */
+  readonly volumes?: VolumeDriver;
 }
 
 /** A node that comes later joins with the same key, as far as the token lets it. */
@@ -156,7 +162,7 @@ async function startFleet(choice: IronicChoice, configuration: NodeAgentConfigur
 async function startAgent(
   { directory, files, identity }: JoinedHost,
   configuration: NodeAgentConfiguration,
-  { driver, images }: Equipment,
+  { driver, images, volumes }: Equipment,
 ): Promise<NodeAgent> {
   const { gateways: addresses, gatewayAuthorityPEM: authorityPEM, clock, random, agentVersion } = configuration;
   const logger = configuration.logger.child({ host: identity.hostName });
@@ -169,6 +175,7 @@ async function startAgent(
     journalStorage: new FileJournalStorage({ path: join(directory, 'journal') }),
     driver,
     images: images(imageStore),
+    ...(volumes === undefined ? {} : { volumes }),
     uploads: createDiskUploads({ directory: join(directory, 'outgoing-disks'), store: imageStore, logger }),
     onImageStore: (url) => location.update(url),
     configDriveDocuments: createConfigDriveDocuments({ clock, hostSecret: await files.secret() }),
@@ -184,8 +191,9 @@ async function startAgent(
 
 async function equip(directory: string, choice: OwnDriverChoice, { clock, logger }: NodeAgentConfiguration): Promise<Equipment> {
   if (choice.kind === 'fake') {
-    const host = new FakeHost({ clock, store: new FakeGuestFile({ path: join(directory, 'guests.jsonl') }) });
-    return { driver: new FakeDriver({ host, clock }), images: () => noImages };
+    const host = new FakeHost({ clock, store: new FakeGuestFile({ path: join(directory, 'guests.jsonl') }), files: realFiles });
+    const driver = new FakeDriver({ host, clock, without: choice.without });
+    return { driver, images: () => noImages, volumes: createLocalVolumeDriver({ directory: join(directory, 'volumes') }) };
   }
   const guests = join(directory, 'kvm');
   await makePrivateDirectory(directory);
@@ -197,7 +205,12 @@ async function equip(directory: string, choice: OwnDriverChoice, { clock, logger
     logger,
   });
   const cache = createImageCache({ directory: join(directory, 'images'), allowedFileDirectories: choice.imageDirectories, clock, logger });
-  return { driver, images: (imageStore) => cache.for(imageStore) };
+  // On the file system that guests are on: they are given a volume by a link.
+  return {
+    driver,
+    images: (imageStore) => cache.for(imageStore),
+    volumes: createLocalVolumeDriver({ directory: join(directory, 'volumes') }),
+  };
 }
 
 /** Where there is no such file, each start counts as a boot: nothing is started before the control plane has been heard. */

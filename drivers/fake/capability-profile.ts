@@ -14,8 +14,12 @@ export const capabilityProfiles: Readonly<Record<string, readonly Capability[]>>
     'suspend',
     'rescue',
     'crash-dump',
-    'volume-boot',
+    'volume',
+    'volume-attach',
     'volume-extend',
+    'volume-snapshot',
+    'volume-boot',
+    'volume-multi-attach',
     'console-graphical',
   ],
   ironic: [
@@ -75,9 +79,13 @@ export function offeredAbilities(all: Required<DriverAbilities>, offered: readon
   return Object.fromEntries(Object.entries(all).filter(([name]) => needed.has(name as keyof DriverAbilities)));
 }
 
-/** Reads `suspend,shelve` and the like. Undefined: there is no feature of one of these names. */
-export function parseCapabilities(text: string): readonly Capability[] | undefined {
-  const names = text.split(',').filter((name) => name !== '');
-  const known = capabilities.filter((capability) => names.includes(capability));
-  return known.length === new Set(names).size ? known : undefined;
+/** Reads what is not to be offered: features as in `suspend,shelve`, and names of {@link capabilityProfiles}. Undefined: one is neither. */
+export function parseMissing(text: string): readonly Capability[] | undefined {
+  const missing = new Set<Capability>();
+  for (const name of text.split(',').filter((each) => each !== '')) {
+    const profile = capabilityProfiles[name] ?? capabilities.filter((capability) => capability === name);
+    if (profile.length === 0) return undefined;
+    for (const capability of profile) missing.add(capability);
+  }
+  return [...missing];
 }

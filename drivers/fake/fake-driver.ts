@@ -155,7 +155,11 @@ export class FakeDriver implements Driver {
           await this.#ifExecuting('detach-volume', mark, () => host.plug(mark.instanceUID, withoutVolume(key)));
         },
         extendVolume: (mark, key, { sizeBytes }) =>
-          this.#whileExecuting('extend-volume', mark, () => host.plug(mark.instanceUID, withVolumeSize(key, sizeBytes))),
+          this.#whileExecuting('extend-volume', mark, ({ devices }) => {
+            const volume = devices?.volumes.find(({ attachmentUID }) => attachmentUID === key.attachmentUID);
+            if (volume !== undefined) host.files.extend(volume.path, sizeBytes);
+            host.plug(mark.instanceUID, withVolumeSize(key, sizeBytes));
+          }),
       },
       crashDumping: {
         crashDump: (mark) =>
@@ -204,7 +208,7 @@ export class FakeDriver implements Driver {
       throw new DriverError('Temporary', `save a disk of guest ${mark.instanceUID}: the disk is not there`);
     }
     const origin = volume === undefined ? `root disk made from ${rootDisk?.image}` : `volume ${volume.volumeUID}`;
-    this.#host.writeFile(path, `${origin}\n`);
+    this.#host.files.write(path, `${origin}\n`);
     return { format: 'Raw', virtualSizeBytes: volume?.sizeBytes ?? rootDisk?.sizeBytes ?? 0 };
   }
 
@@ -278,7 +282,7 @@ function portOf({ uid, macAddress, addresses }: GuestPort): FakeDevices['ports']
 }
 
 function volumeOf({ attachmentUID, epoch, volumeUID, isReadOnly, isShareable, file }: GuestVolume): FakeVolume {
-  return { attachmentUID, epoch, volumeUID, isReadOnly, isShareable, sizeBytes: file.sizeBytes };
+  return { attachmentUID, epoch, volumeUID, isReadOnly, isShareable, path: file.path, sizeBytes: file.sizeBytes };
 }
 
 type Change = (devices: FakeDevices) => FakeDevices;

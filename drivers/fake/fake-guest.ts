@@ -42,6 +42,7 @@ export interface FakeDevices {
 }
 
 export type FakeVolume = Pick<GuestVolume, 'attachmentUID' | 'epoch' | 'volumeUID' | 'isReadOnly' | 'isShareable'> & {
+  readonly path: string;
   readonly sizeBytes: number;
 };
 

@@ -1,6 +1,7 @@
 import type { Clock, Timer } from '#apis/machinery/clock.ts';
 import { DriverError, type GuestExit, type Mark, type Observation } from '../contract/driver.ts';
 import { addressesOf, completeGuest, type FakeDevices, type FakeDisk, type FakeGuest } from './fake-guest.ts';
+import { MemoryFiles, type FakeFiles } from './fake-files.ts';
 import type { RunScript } from './guest-script.ts';
 
 /** Where guests are written down, so that they outlive the process. */
@@ -14,8 +15,8 @@ export interface FakeGuestStore {
 export interface FakeHostOptions {
   readonly clock: Clock;
   readonly store?: FakeGuestStore;
-  /** Where saved disks are written. Default: {@link FakeHost.files}. */
-  readonly writeFile?: (path: string, text: string) => void;
+  /** Default: in memory. */
+  readonly files?: FakeFiles;
 }
 
 /**
@@ -25,21 +26,20 @@ export interface FakeHostOptions {
 export class FakeHost {
   readonly #clock: Clock;
   readonly #store: FakeGuestStore | undefined;
-  readonly #writeFile: (path: string, text: string) => void;
   readonly #guests = new Map<string, FakeGuest>();
   readonly #ends = new Map<string, Timer>();
   readonly #listeners = new Set<(mark: Mark) => void>();
   /** Calls of a step that have failed so far, by instance and step: a script says how many do. */
   readonly failures = new Map<string, number>();
-  /** Saved disks, by path, where no directory was given. */
-  readonly files = new Map<string, string>();
+  /** Where its bytes are. */
+  readonly files: FakeFiles;
   /** Guests that are not ours, for tests. They are counted and nothing else. */
   foreignGuestCount = 0;
 
-  constructor({ clock, store, writeFile }: FakeHostOptions) {
+  constructor({ clock, store, files }: FakeHostOptions) {
     this.#clock = clock;
     this.#store = store;
-    this.#writeFile = writeFile ?? ((path, text) => this.files.set(path, text));
+    this.files = files ?? new MemoryFiles();
     for (const stored of store?.load() ?? []) {
       const guest = completeGuest(stored);
       this.#guests.set(guest.mark.instanceUID, guest);
@@ -150,11 +150,6 @@ export class FakeHost {
     this.#ends.get(instanceUID)?.cancel();
     const { devices: _unplugged, ...rest } = guest;
     this.#put({ ...rest, state: { kind: 'Lost', message } });
-  }
-
-  /** Writes a saved disk. */
-  writeFile(path: string, text: string): void {
-    this.#writeFile(path, text);
   }
 
   remove(instanceUID: string): void {

@@ -61,7 +61,7 @@ export async function applyStep(
 }
 
 async function prepare(record: InstanceRecord, dependencies: StepDependencies, context: StepContext): Promise<InstanceProgress> {
-  await dependencies.driver.prepare(await materialize(record, dependencies, context));
+  await dependencies.driver.prepare(await materialize(record, 'Planned', dependencies, context));
   const { image, bootVolumeUID } = record.desired.instance.spec.machine;
   // What was begun from another image is made anew before anything starts from it.
   const rootDisk = bootVolumeUID === undefined ? { rootDisk: record.progress.rootDisk ?? { imageUID: image.uid } } : {};
@@ -78,7 +78,7 @@ async function start(
   const intended = { ...record.progress, ...plannedDevices(record) };
   // Whoever asks after a crash who has these volumes open must find this guest.
   if (!sameDevices(intended.devices, record.progress.devices)) await context.commit(intended);
-  await driver.start(await materialize(record, dependencies, context), { signal: context.signal });
+  await driver.start(await materialize(record, 'Real', dependencies, context), { signal: context.signal });
   return progressAfterStart({ ...record, progress: intended }, step, clock.now());
 }
 
@@ -92,7 +92,7 @@ async function rebuild(
   const { driver, clock } = dependencies;
   const rebuilding = abilityOf(driver, 'rebuilding');
   const at = timestamp(clock.now());
-  const guest = await materialize(record, dependencies, context);
+  const guest = await materialize(record, 'Planned', dependencies, context);
   const imageUID = record.desired.instance.spec.machine.image.uid;
   const attempted: InstanceProgress = {
     ...record.progress,
@@ -133,7 +133,7 @@ async function reboot(
 ): Promise<InstanceProgress> {
   const { actionUID, mode } = step;
   const { driver, clock } = dependencies;
-  const guest = await materialize(record, dependencies, context);
+  const guest = await materialize(record, 'Real', dependencies, context);
   const attempted = { ...record.progress, rebootAttempt: { actionUID, at: timestamp(clock.now()) } };
   await context.commit(attempted);
   const remembered = { ...record, progress: attempted };

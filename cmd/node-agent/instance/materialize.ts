@@ -1,10 +1,10 @@
 import type { GuestPort, GuestVolume } from '#drivers/contract/guest-devices.ts';
-import { DriverError, type Guest } from '#drivers/contract/driver.ts';
+import { DriverError, type Guest, type LocalImage } from '#drivers/contract/driver.ts';
 import type { InstanceVolume } from '#apis/infrastructure/instance.ts';
-import type { InstanceRecord } from '../journal/journal-state.ts';
+import type { DesiredInstance, InstanceRecord } from '../journal/journal-state.ts';
 import { guestOf, isolatedPort, markOf, type ConfigDriveDocuments } from './guest-of.ts';
 import type { ImageProgress, ImageSource } from './image-source.ts';
-import type { PortPlugger } from './port-plugger.ts';
+import { isolatedPorts, type PortPlugger } from './port-plugger.ts';
 import type { VolumeSource } from './volume-source.ts';
 
 export interface MaterialSources {
@@ -20,24 +20,45 @@ export interface MaterialRequest {
   readonly onImageProgress: (progress: ImageProgress) => void;
 }
 
+/** How far the devices of a guest are made: for one that starts, or only named, for one that is made ready to be started later. */
+export type DeviceState = 'Real' | 'Planned';
+
 /** The instance with all that it is made of on this host: images fetched, ports plugged in, volumes found. */
-export async function materialize({ desired }: InstanceRecord, sources: MaterialSources, request: MaterialRequest): Promise<Guest> {
-  const { images, configDriveDocuments, controlPlaneUID } = sources;
-  const { machine, volumes = [] } = desired.instance.spec;
-  const { namespace = '', uid } = desired.instance.metadata;
-  const imageRequest = { for: { namespace, uid }, onProgress: request.onImageProgress, signal: request.signal };
-  const image = await images.acquire(machine.image, imageRequest);
-  const rescueImage = machine.rescueImage === undefined ? undefined : await images.acquire(machine.rescueImage, imageRequest);
-  const ports = await plugPorts({ desired }, sources);
+export async function materialize(
+  { desired }: Pick<InstanceRecord, 'desired'>,
+  devices: DeviceState,
+  sources: MaterialSources,
+  request: MaterialRequest,
+): Promise<Guest> {
+  const { configDriveDocuments, controlPlaneUID } = sources;
+  const { volumes = [] } = desired.instance.spec;
+  const images = await acquireImages(desired, sources, request);
+  const ports = await plugPorts({ desired }, devices === 'Real' ? sources : { ports: isolatedPorts });
+  // Last, and nothing is waited for in between: a volume that is being changed is in nobody's guest.
+  const present = devices === 'Real' ? volumes : volumes.filter(({ volume }) => sources.volumes.volume(volume.uid).kind === 'Ready');
   return guestOf(desired, {
+    ...images,
     mark: markOf(desired, controlPlaneUID),
-    image,
-    rescueImage,
     ports,
-    // Last, and nothing is waited for in between: a volume that is being changed is in nobody's guest.
-    volumes: volumes.map((volume) => guestVolume(volume, sources)),
+    volumes: present.map((volume) => guestVolume(volume, sources)),
     configDriveDocuments,
   });
+}
+
+async function acquireImages(
+  { instance }: DesiredInstance,
+  { images }: MaterialSources,
+  { onImageProgress: onProgress, signal }: MaterialRequest,
+): Promise<{ readonly image: LocalImage; readonly rescueImage: LocalImage | undefined }> {
+  const { namespace = '', uid } = instance.metadata;
+  const { image, rescueImage, bootVolumeUID } = instance.spec.machine;
+  const request = { for: { namespace, uid }, onProgress, signal };
+  // A server that boots from a volume need not have one.
+  const isNone = bootVolumeUID !== undefined && image.source === undefined && image.kernel === undefined;
+  return {
+    image: isNone ? { format: 'Raw', path: '/dev/null', virtualSizeBytes: 0 } : await images.acquire(image, request),
+    rescueImage: rescueImage === undefined ? undefined : await images.acquire(rescueImage, request),
+  };
 }
 
 /** The volume as a driver wants it. Throws a DriverError when it is not ready. */

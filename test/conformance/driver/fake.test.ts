@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
 import { SystemClock } from '#apis/machinery/clock.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import { FakeDriver } from '#drivers/fake/fake-driver.ts';
+import { realFiles } from '#drivers/fake/fake-files.ts';
 import { FakeHost } from '#drivers/fake/fake-host.ts';
 import { aGuest, aGuestVolume, aMark } from '#test/builders/guest.ts';
 import { describeDriver } from './describe-driver.ts';
@@ -9,7 +9,7 @@ import { describeDriver } from './describe-driver.ts';
 describeDriver('fake', () => {
   const clock = new SystemClock();
   const random = new SystemRandom();
-  const host = new FakeHost({ clock, writeFile: (path, text) => writeFileSync(path, text) });
+  const host = new FakeHost({ clock, files: realFiles });
   const guest = (overrides = {}) => aGuest({ mark: aMark({ instanceUID: random.uuid() }), ...overrides });
   return Promise.resolve({
     driver: () => new FakeDriver({ host, clock }),
