@@ -95,6 +95,11 @@ export async function createSigningRequest(
   return { requestPEM: pem(request), privateKeyPEM: await exportKey(keys.privateKey) };
 }
 
+/** A secret for two processes that prove things to each other without certificates: 64 hexadecimal digits. Keep it 0600. */
+export function createSharedSecret(): string {
+  return Buffer.from(webcrypto.getRandomValues(new Uint8Array(32))).toString('hex');
+}
+
 /** When the certificate ends, for those who renew before that. */
 export function certificateExpiry(certificatePEM: string): Date {
   return new Date(new NodeCertificate(certificatePEM).validTo);

@@ -8,7 +8,7 @@ import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
 import { makeKeyMaterial } from './key-material.ts';
 import { stateDirectoryAt, type StateDirectory } from './state-directory.ts';
 
-const ports = { etcdClient: 1, etcdPeer: 2, apiServer: 3, gateway: 4, console: 5 };
+const ports = { etcdClient: 1, etcdPeer: 2, apiServer: 3, gateway: 4, console: 5, imageStore: 6 };
 const yearLater = Object.assign(new SystemClock(), { now: () => new Date(Date.now() + 300 * 24 * 3600 * 1000) });
 
 let state: StateDirectory;
@@ -31,6 +31,7 @@ describe('makeKeyMaterial', () => {
       'api-server': 'api-ca',
       'gateway-client': 'api-ca',
       gateway: 'agent-ca',
+      'image-store': 'agent-ca',
     };
     for (const [name, issuer] of Object.entries(issuers)) {
       const issued = ['etcd-ca', 'etcd-peer-ca', 'api-ca', 'agent-ca'].filter((authority) =>

@@ -3,6 +3,7 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import {
   certificateExpiry,
   createAuthority,
+  createSharedSecret,
   isIssuedBy,
   issueCertificate,
   type Authority,
@@ -22,7 +23,7 @@ const renewalDays = 90;
 /**
  * Makes the keys and certificates that are missing or about to end. Four authorities, so that what opens one door opens no other: `etcd-ca` signs etcd
  * itself and its only client, the api-server; `etcd-peer-ca` etcd's members among themselves; `api-ca` the api-server and its clients; `agent-ca` the
- * gateway and the agents.
+ * gateway, the image store and the agents.
  */
 export async function makeKeyMaterial(state: StateDirectory, ports: Ports, clock: Clock): Promise<void> {
   const make = new KeyMaker(state, clock);
@@ -41,8 +42,10 @@ export async function makeKeyMaterial(state: StateDirectory, ports: Ports, clock
   });
   const agents = await make.authority('agent-ca', 'tycho agents');
   await make.certificate('gateway', { authority: agents, commonName: 'tycho-gateway', usage: 'Server', ...here });
+  await make.certificate('image-store', { authority: agents, commonName: 'tycho-image-store', usage: 'Server', ...here });
+  if (!existsSync(state.imageLinkKey)) await writePrivateFile(state.imageLinkKey, createSharedSecret());
   await make.kubeconfig(state.kubeconfig, { authority: api, ports, userName: 'admin', organizations: ['system:masters'] });
-  for (const name of ['controller-manager', 'gateway']) {
+  for (const name of ['controller-manager', 'gateway', 'image-store']) {
     await make.kubeconfig(state.kubeconfigOf(name), {
       authority: api,
       ports,

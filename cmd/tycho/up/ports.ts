@@ -3,7 +3,7 @@ import type { Random } from '#apis/machinery/random.ts';
 import { CommandFailure } from '../command-failure.ts';
 
 /** The ports of a control plane, all on loopback. */
-export const portNames = ['etcdClient', 'etcdPeer', 'apiServer', 'gateway', 'console'] as const;
+export const portNames = ['etcdClient', 'etcdPeer', 'apiServer', 'gateway', 'console', 'imageStore'] as const;
 
 export type PortName = (typeof portNames)[number];
 export type Ports = Readonly<Record<PortName, number>>;
@@ -16,16 +16,20 @@ const lowestPort = 20_000;
 const portCount = 12_000;
 const attemptLimit = 200;
 
-/** Ports that nobody uses now. They are remembered, so chance plays its part only once. */
-export async function choosePorts(random: Random): Promise<Ports> {
-  const chosen = new Set<number>();
-  for (let attempt = 0; attempt < attemptLimit && chosen.size < portNames.length; attempt += 1) {
+/** Ports that nobody uses now, for all names that `known` has none for. They are remembered, so chance plays its part only once. */
+export async function choosePorts(random: Random, known: Partial<Ports> = {}): Promise<Ports> {
+  const missing = portNames.filter((name) => known[name] === undefined);
+  const taken = new Set(Object.values(known));
+  const chosen: number[] = [];
+  for (let attempt = 0; attempt < attemptLimit && chosen.length < missing.length; attempt += 1) {
     const port = lowestPort + Math.floor(random.fraction() * portCount);
-    if (!chosen.has(port) && (await isFree(port))) chosen.add(port);
+    if (taken.has(port) || !(await isFree(port))) continue;
+    taken.add(port);
+    chosen.push(port);
   }
-  if (chosen.size < portNames.length)
+  if (chosen.length < missing.length)
     throw new CommandFailure(`no free ports between ${lowestPort} and ${lowestPort + portCount} on ${loopback}`);
-  return Object.fromEntries(portNames.map((name, index) => [name, [...chosen][index]])) as Ports;
+  return { ...known, ...Object.fromEntries(missing.map((name, index) => [name, chosen[index]])) } as Ports;
 }
 
 /** Throws a {@link CommandFailure} that names the first port which somebody else has taken meanwhile. */
@@ -45,6 +49,7 @@ const users: Readonly<Record<PortName, string>> = {
   apiServer: 'the api-server',
   gateway: 'the gateway',
   console: 'the gateway (consoles)',
+  imageStore: 'the image store',
 };
 
 /** Whether we could listen there now. */

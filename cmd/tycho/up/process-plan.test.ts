@@ -6,7 +6,7 @@ const input: PlanInput = {
   state: stateDirectoryAt('/s'),
   settings: {
     format: 1,
-    ports: { etcdClient: 1, etcdPeer: 2, apiServer: 3, gateway: 4, console: 5 },
+    ports: { etcdClient: 1, etcdPeer: 2, apiServer: 3, gateway: 4, console: 5, imageStore: 6 },
     drivers: ['kvm'],
     fakeHostCount: 7,
     hostName: 'h',
@@ -24,7 +24,14 @@ const parameters = (name: string, from: PlanInput = input): readonly string[] =>
 
 describe('planProcesses', () => {
   it('starts storage first and hosts last', () => {
-    expect(processes().map(({ name }) => name)).toEqual(['etcd', 'api-server', 'controller-manager', 'gateway', 'node-agent']);
+    expect(processes().map(({ name }) => name)).toEqual([
+      'etcd',
+      'api-server',
+      'controller-manager',
+      'gateway',
+      'image-store',
+      'node-agent',
+    ]);
   });
 
   it('lets nothing listen outside loopback', () => {

@@ -44,7 +44,7 @@ export function planProcesses(input: PlanInput): ProcessPlan {
   return {
     storage: etcd(input),
     apiServer: apiServer(input),
-    services: [controllerManager(input), gateway(input)],
+    services: [controllerManager(input), gateway(input), imageStore(input)],
     agents: agentNames(input.settings.drivers).map((agent, index) => nodeAgent(input, agent, input.settings.drivers[index]!)),
   };
 }
@@ -118,6 +118,9 @@ function apiServer(input: PlanInput): PlannedProcess {
       'gateway-ca': state.credentials('agent-ca').certificate,
       'gateway-client-certificate': gatewayClient.certificate,
       'gateway-client-key': gatewayClient.key,
+      'image-store-url': `https://${address(settings, 'imageStore')}`,
+      'image-store-link-key': state.imageLinkKey,
+      'image-store-ca': state.credentials('agent-ca').certificate,
     }),
   });
 }
@@ -147,6 +150,26 @@ function gateway(input: PlanInput): PlannedProcess {
       'agent-ca': agents.certificate,
       'agent-ca-key': agents.key,
       'console-listen': address(settings, 'console'),
+      'image-store-url': `https://${address(settings, 'imageStore')}`,
+    }),
+  });
+}
+
+function imageStore(input: PlanInput): PlannedProcess {
+  const { state, settings } = input;
+  const own = state.credentials('image-store');
+  return ourProcess(input, 'image-store', {
+    program: 'image-store',
+    address: `https://${address(settings, 'imageStore')}`,
+    parameters: flags({
+      kubeconfig: state.kubeconfigOf('image-store'),
+      directory: state.imageStoreData,
+      listen: address(settings, 'imageStore'),
+      url: `https://${address(settings, 'imageStore')}`,
+      certificate: own.certificate,
+      key: own.key,
+      'agent-ca': state.credentials('agent-ca').certificate,
+      'link-key': state.imageLinkKey,
     }),
   });
 }

@@ -33,11 +33,12 @@ export async function removeState(state: StateDirectory, clock: Pick<Clock, 'sle
 async function removeParts(state: StateDirectory): Promise<void> {
   const remainders = (await readdir(state.root)).filter((name) => remainder.test(name)).map((name) => join(state.root, name));
   const agents = knownDrivers.map((driver) => state.agentData(`agent-${driver}`));
-  const { etcdData, keys, logs, compileCache, kubeconfig, processes, status, lock } = state;
+  const { etcdData, imageStoreData, keys, logs, compileCache, kubeconfig, processes, status, lock } = state;
   for (const part of [
     state.agentData('agent'),
     ...agents,
     etcdData,
+    imageStoreData,
     keys,
     logs,
     compileCache,

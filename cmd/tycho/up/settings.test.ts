@@ -49,4 +49,17 @@ describe('settings', () => {
 
     expect(readSettings(file)).toEqual({ ...before, drivers: ['fake'] });
   });
+
+  it('of version 0.1.0, which had no image store, get a port for it and keep the others', async () => {
+    const settings = await updateSettings(file, {}, random);
+    const { imageStore: _, ...ports } = settings.ports;
+    writeFileSync(file, JSON.stringify({ ...settings, ports }));
+
+    const updated = await updateSettings(file, {}, random);
+
+    expect(updated.ports).toMatchObject(ports);
+    expect(Number.isInteger(updated.ports.imageStore)).toBe(true);
+    expect(Object.values(ports)).not.toContain(updated.ports.imageStore);
+    expect(readSettings(file)).toEqual(updated);
+  });
 });

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import type { Random } from '#apis/machinery/random.ts';
 import { writePrivateFile } from '#cmd/bootstrap/private-files.ts';
 import { CommandFailure } from '../command-failure.ts';
-import { choosePorts, portNames, type Ports } from './ports.ts';
+import { choosePorts, portNames, type PortName, type Ports } from './ports.ts';
 
 /** What `tycho up` was asked for, remembered so that the next `tycho up` finds the same. */
 export interface Settings {
@@ -37,7 +37,7 @@ export function readSettings(file: string): Settings | undefined {
   const settings = parse(file, text);
   const isWhole =
     settings?.format === 1 &&
-    portNames.every((name) => Number.isInteger(settings.ports?.[name])) &&
+    portNames.every((name) => Number.isInteger(settings.ports?.[name]) || laterPorts.has(name)) &&
     settings.drivers.length > 0 &&
     settings.drivers.every((driver) => knownDrivers.includes(driver));
   if (!isWhole)
@@ -48,10 +48,14 @@ export function readSettings(file: string): Settings | undefined {
 /** Settings with what is stated changed; new ones, with ports of their own, when there are none. Written if they differ. */
 export async function updateSettings(file: string, change: SettingsChange, random: Random): Promise<Settings> {
   const before = readSettings(file);
-  const settings: Settings = { ...(before ?? { ...defaults(), ports: await choosePorts(random) }), ...change };
+  const ports = await choosePorts(random, before?.ports);
+  const settings: Settings = { ...(before ?? defaults()), ports, ...change };
   if (JSON.stringify(settings) !== JSON.stringify(before)) await writePrivateFile(file, `${JSON.stringify(settings, undefined, 2)}\n`);
   return settings;
 }
+
+/** Those that version 0.1.0 did not have; they are chosen at the next start. */
+const laterPorts: ReadonlySet<PortName> = new Set(['imageStore']);
 
 function defaults(): Omit<Settings, 'ports'> {
   return { format: 1, drivers: ['kvm'], fakeHostCount: 1, hostName: hostNameOfMachine(), imageDirectories: [] };

@@ -15,6 +15,10 @@ export interface StateDirectory {
   readonly status: string;
   readonly keys: string;
   readonly etcdData: string;
+  /** What the image store keeps. */
+  readonly imageStoreData: string;
+  /** Signs links to the image store. */
+  readonly imageLinkKey: string;
   /** What one agent keeps. */
   readonly agentData: (agent: string) => string;
   readonly joinToken: (agent: string) => string;
@@ -41,6 +45,8 @@ export function stateDirectoryAt(root: string): StateDirectory {
     status: join(root, 'status.json'),
     keys,
     etcdData: join(root, 'etcd'),
+    imageStoreData: join(root, 'image-store'),
+    imageLinkKey: join(keys, 'image-links.key'),
     agentData: (agent) => join(root, agent),
     joinToken: (agent) => join(keys, agent.replace('agent', 'join-token')),
     logs,

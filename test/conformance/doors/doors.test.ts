@@ -21,6 +21,7 @@ const questions: { readonly [door in Exclude<PortName, 'gateway'>]: string } = {
   etcdPeer: '/members',
   apiServer: '/api/v1/secrets',
   console: '/console/nobody',
+  imageStore: `/v1/projects/default/blobs/${'0'.repeat(64)}`,
 };
 
 type Door = keyof typeof questions;
@@ -29,8 +30,9 @@ type Door = keyof typeof questions;
 const keys: { readonly [door in Door]: readonly string[] } = {
   etcdClient: ['etcd-client'],
   etcdPeer: ['etcd-peer'],
-  apiServer: ['administrator', 'controller-manager', 'gateway process', 'gateway-client'],
-  console: ['controller-manager', 'gateway process', 'gateway-client'],
+  apiServer: ['administrator', 'controller-manager', 'gateway process', 'gateway-client', 'image-store process'],
+  console: ['controller-manager', 'gateway process', 'gateway-client', 'image-store process'],
+  imageStore: ['a host'],
 };
 
 /** A whole control plane as `tycho up` starts it. */
@@ -110,12 +112,16 @@ describe('the doors of a control plane', () => {
 
 async function allCredentials(state: StateDirectory): Promise<ReadonlyMap<string, Shown>> {
   const all = new Map<string, Shown>([['nobody', {}]]);
-  for (const name of ['etcd-client', 'etcd-server', 'etcd-peer', 'api-server', 'gateway', 'gateway-client']) {
+  for (const name of ['etcd-client', 'etcd-server', 'etcd-peer', 'api-server', 'gateway', 'gateway-client', 'image-store']) {
     const files = state.credentials(name);
     all.set(name, { cert: await readFile(files.certificate, 'utf8'), key: await readFile(files.key, 'utf8') });
   }
   const kubeconfigs = { administrator: state.kubeconfig, 'controller-manager': state.kubeconfigOf('controller-manager') };
-  for (const [name, file] of Object.entries({ ...kubeconfigs, 'gateway process': state.kubeconfigOf('gateway') })) {
+  for (const [name, file] of Object.entries({
+    ...kubeconfigs,
+    'gateway process': state.kubeconfigOf('gateway'),
+    'image-store process': state.kubeconfigOf('image-store'),
+  })) {
     const { credentials } = await connectionFrom(await readKubeconfig([file]));
     if (credentials.kind === 'Certificate') all.set(name, { cert: credentials.certificatePEM, key: credentials.privateKeyPEM });
   }
