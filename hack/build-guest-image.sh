@@ -3,7 +3,7 @@
 #
 # Usage: hack/build-guest-image.sh OUTPUT_FOLDER
 #
-# Writes vmlinuz, initrd.gz and SHA256SUMS. The same packages give the same bytes. Does nothing when the image is newer than
+# Writes vmlinuz and initrd.gz for a virtual machine, rootfs.tar.gz for a container that says the same, and SHA256SUMS. The same packages give the same bytes. Does nothing when the image is newer than
 # what it is made from. Needs dpkg, apt, busybox-static, kmod and cpio; no root.
 set -euo pipefail
 export PATH="$PATH:/usr/sbin:/sbin" LC_ALL=C
@@ -91,12 +91,37 @@ assemble_root() {
     [ "$applet" = busybox ] || ln -s busybox "$root/bin/$applet"
   done
   install -m 755 "$here/guest-image/init" "$root/init"
+  install -m 644 "$here/guest-image/words" "$root/etc/words"
+  install -m 755 "$here/guest-image/remember" "$root/bin/remember"
   install -m 755 "$here/guest-image/udhcpc.script" "$root/etc/udhcpc.script"
   install -m 755 "$here/guest-image/device-change" "$root/etc/device-change"
   install -m 755 "$here/guest-image/guest-agent" "$root/etc/guest-agent"
   install -m 644 "$here/guest-image/json-lines.awk" "$root/etc/json-lines.awk"
   # acpid's name for "the power button was pressed".
   install -m 755 "$here/guest-image/power-button" "$root/etc/acpi/PWRF/00000080"
+}
+
+# The same guest as a container: no kernel, no devices, and the same words.
+assemble_container_root() {
+  local root=$work/container applet
+  mkdir -p "$root"/{bin,dev,proc,sys,run,tmp,root,etc,mnt,var/lib/cloud/seed}
+  install -m 755 "$busybox" "$root/bin/busybox"
+  "$busybox" --list | while read -r applet; do
+    [ "$applet" = busybox ] || ln -s busybox "$root/bin/$applet"
+  done
+  mkdir -p "$root/sbin"
+  install -m 755 "$here/guest-image/container-init" "$root/sbin/init"
+  install -m 644 "$here/guest-image/words" "$root/etc/words"
+  install -m 644 "$here/guest-image/json-lines.awk" "$root/etc/json-lines.awk"
+  install -m 755 "$here/guest-image/container-remember" "$root/bin/remember"
+  echo 'root:x:0:0:root:/root:/bin/sh' >"$root/etc/passwd"
+  echo 'root:x:0:' >"$root/etc/group"
+  (umask 077 && echo 'root:*:20000:0:99999:7:::' >"$root/etc/shadow")
+}
+
+pack_container_root() {
+  find "$work/container" -exec touch --no-dereference --date=@0 {} +
+  tar --create --sort=name --owner=0 --group=0 --numeric-owner --format=gnu --directory="$work/container" . | gzip -n -9 >"$work/rootfs.tar.gz"
 }
 
 # Fixed times, owners and order, so that the same input gives the same bytes.
@@ -118,8 +143,11 @@ unpack_kernel
 copy_modules
 assemble_root
 pack_root
+assemble_container_root
+pack_container_root
 install -m 644 "$work/kernel/boot/vmlinuz-$version" "$output/vmlinuz"
 install -m 644 "$work/initrd.gz" "$output/initrd.gz"
-(cd "$output" && sha256sum vmlinuz initrd.gz >SHA256SUMS)
+install -m 644 "$work/rootfs.tar.gz" "$output/rootfs.tar.gz"
+(cd "$output" && sha256sum vmlinuz initrd.gz rootfs.tar.gz >SHA256SUMS)
 echo "$wanted" >"$output/.recipe"
 echo "Built the guest image in $output (kernel $version)"
