@@ -9,6 +9,7 @@ import { exitCodes, runProcess } from '#cmd/bootstrap/lifecycle.ts';
 import { createLogger, logLevels, parseLogLevel } from '#cmd/bootstrap/logger.ts';
 import { parseAddress } from '#cmd/bootstrap/port-file.ts';
 import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
+import { containerChoice, containerFlags } from './container-choice.ts';
 import { ironicChoice, ironicFlags } from './ironic/ironic-choice.ts';
 import { parseMissing } from '#drivers/fake/capability-profile.ts';
 import { startNodeAgent, type DriverChoice, type NodeAgentConfiguration } from './start-node-agent.ts';
@@ -23,7 +24,7 @@ const flags = {
     value: 'NAME',
     help: 'Name of the Host to be; the machine’s own name if absent. Counts until the host has joined.',
   },
-  driver: { kind: 'Default', value: 'kvm|ironic|fake', default: 'kvm', help: 'What runs the guests.' },
+  driver: { kind: 'Default', value: 'kvm|container|ironic|fake', default: 'kvm', help: 'What runs the guests.' },
   accelerator: {
     kind: 'Default',
     value: 'probe|kvm|tcg',
@@ -38,6 +39,7 @@ const flags = {
     default: '',
     help: 'What driver fake does not offer, as suspend,shelve; kvm, container and ironic stand for all that these do not.',
   },
+  ...containerFlags,
   ...ironicFlags,
   'log-level': { kind: 'Default', value: logLevels.join('|'), default: 'info', help: 'How much to log.' },
   help: { kind: 'Switch', help: 'Print this.' },
@@ -77,15 +79,18 @@ function driverChoice(values: Values): DriverChoice {
   const without = parseMissing(values['fake-without']);
   if (without === undefined) throw new UsageError(`--fake-without: "${values['fake-without']}" is no list of features`);
   if (values.driver === 'fake') return { kind: 'fake', hostCount, without };
-  if (values.driver !== 'kvm') throw new UsageError(`--driver: there is no driver "${values.driver}"; there is kvm, ironic and fake`);
+  if (values.driver !== 'kvm' && values.driver !== 'container')
+    throw new UsageError(`--driver: there is no driver "${values.driver}"; there is kvm, container, ironic and fake`);
   if (hostCount !== 1 || without.length > 0) throw new UsageError('--fake-hosts and --fake-without go with --driver fake only');
   const relative = values['allow-image-directory'].find((directory) => !isAbsolute(directory));
   if (relative !== undefined) throw new UsageError(`--allow-image-directory: "${relative}" is not an absolute path`);
+  const imageDirectories = values['allow-image-directory'];
+  if (values.driver === 'container') return containerChoice({ containerd: values.containerd, imageDirectories });
   const accelerators = { probe: 'Probe', kvm: 'kvm', tcg: 'tcg' } as const;
   const accelerator = accelerators[values.accelerator as keyof typeof accelerators];
   if (accelerator === undefined)
     throw new UsageError(`--accelerator: "${values.accelerator}" is none of ${Object.keys(accelerators).join(', ')}`);
-  return { kind: 'kvm', imageDirectories: values['allow-image-directory'], accelerator };
+  return { kind: 'kvm', imageDirectories, accelerator };
 }
 
 const mostFakeHosts = 2_000;

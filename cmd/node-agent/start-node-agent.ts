@@ -16,8 +16,9 @@ import { FakeHost } from '#drivers/fake/fake-host.ts';
 import { FakeGuestFile } from '#drivers/fake/guest-file.ts';
 import { createKVMDriver } from '#drivers/kvm/kvm-driver.ts';
 import { createLocalVolumeDriver } from '#drivers/local-volume/local-volume-driver.ts';
+import { containerDriver, type ContainerChoice } from './container-choice.ts';
 import { createConfigDriveDocuments } from './config-drive/config-drive-documents.ts';
-import { createDiskUploads } from './disk-upload/disk-uploads.ts';
+import { openDiskUploads } from './disk-upload/disk-uploads.ts';
 import { GatewayDirectory } from './gateway-directory.ts';
 import { HostIdentityFiles, type HostIdentity } from './host-identity.ts';
 import { createImageCache } from './image-cache/image-cache.ts';
@@ -50,6 +51,7 @@ export type DriverChoice = IronicChoice | OwnDriverChoice;
 
 /** How guests run that are of this machine, or of none. */
 type OwnDriverChoice =
+  | ContainerChoice
   | { readonly kind: 'kvm'; readonly imageDirectories: readonly string[]; readonly accelerator: 'Probe' | 'kvm' | 'tcg' }
   /** `hostCount` hosts in this process, each with a state directory and a stream of its own. */
   | { readonly kind: 'fake'; readonly hostCount: number; readonly without: readonly Capability[] };
@@ -176,7 +178,7 @@ async function startAgent(
     driver,
     images: images(imageStore),
     ...(volumes === undefined ? {} : { volumes }),
-    uploads: createDiskUploads({ directory: join(directory, 'outgoing-disks'), store: imageStore, logger }),
+    uploads: await openDiskUploads({ directory: join(directory, 'outgoing-disks'), store: imageStore, logger }),
     onImageStore: (url) => location.update(url),
     configDriveDocuments: createConfigDriveDocuments({ clock, hostSecret: await files.secret() }),
     clock,
@@ -195,8 +197,13 @@ async function equip(directory: string, choice: OwnDriverChoice, { clock, logger
     const driver = new FakeDriver({ host, clock, without: choice.without });
     return { driver, images: () => noImages, volumes: createLocalVolumeDriver({ directory: join(directory, 'volumes') }) };
   }
-  const guests = join(directory, 'kvm');
   await makePrivateDirectory(directory);
+  const cache = createImageCache({ directory: join(directory, 'images'), allowedFileDirectories: choice.imageDirectories, clock, logger });
+  if (choice.kind === 'container') {
+    const driver = containerDriver({ directory, namespace: namespaceNameFor(directory), choice, clock, logger });
+    return { driver, images: (imageStore) => cache.for(imageStore) };
+  }
+  const guests = join(directory, 'kvm');
   const driver = createKVMDriver({
     stateDirectory: guests,
     networkNamespaceName: namespaceNameFor(directory),
@@ -204,7 +211,6 @@ async function equip(directory: string, choice: OwnDriverChoice, { clock, logger
     clock,
     logger,
   });
-  const cache = createImageCache({ directory: join(directory, 'images'), allowedFileDirectories: choice.imageDirectories, clock, logger });
   // On the file system that guests are on: they are given a volume by a link.
   return {
     driver,

@@ -1,0 +1,53 @@
+import { isAbsolute, join } from 'node:path';
+import type { Clock } from '#apis/machinery/clock.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import { UsageError } from '#cmd/bootstrap/flags.ts';
+import type { Driver } from '#drivers/contract/driver.ts';
+import { createContainerDriver, type ContainerdChoice } from '#drivers/container/container-driver.ts';
+
+/** Guests are system containers of containerd. */
+export interface ContainerChoice {
+  readonly kind: 'container';
+  readonly imageDirectories: readonly string[];
+  /** `Own`: one of the agent's own, started when it is not there. */
+  readonly containerd: 'Own' | { readonly socketPath: string };
+}
+
+export const containerFlags = {
+  containerd: {
+    kind: 'Default',
+    value: 'own|SOCKET',
+    default: 'own',
+    help: 'The containerd that runs guests of driver container; own: one that the agent starts for itself.',
+  },
+} as const;
+
+/** What the flags choose. Throws {@link UsageError}. */
+export function containerChoice({
+  containerd,
+  imageDirectories,
+}: {
+  readonly containerd: string;
+  readonly imageDirectories: readonly string[];
+}): ContainerChoice {
+  if (containerd === 'own') return { kind: 'container', imageDirectories, containerd: 'Own' };
+  if (!isAbsolute(containerd)) throw new UsageError(`--containerd: "${containerd}" is neither own nor the absolute path of a socket`);
+  return { kind: 'container', imageDirectories, containerd: { socketPath: containerd } };
+}
+
+export interface ContainerEquipment {
+  /** The agent's own. */
+  readonly directory: string;
+  /** Always the same for a state directory, and of its own. */
+  readonly namespace: string;
+  readonly choice: ContainerChoice;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The driver of that choice. Its guests are kept in `containers/` below the agent's directory. */
+export function containerDriver({ directory, namespace, choice, clock, logger }: ContainerEquipment): Driver {
+  const containerd: ContainerdChoice =
+    choice.containerd === 'Own' ? { kind: 'Own', runDirectory: join('/run/tycho', namespace) } : { kind: 'Existing', ...choice.containerd };
+  return createContainerDriver({ stateDirectory: join(directory, 'containers'), namespace, containerd, clock, logger });
+}
