@@ -17,9 +17,19 @@ export interface MetadataGuest {
 
 /** As Nova: four pieces of 255 bytes. */
 const maximumPasswordBytes = 1020;
-/** A guest's allowance: far more than one that boots needs. */
-const requestsPerSecond = 200;
-const requestsAtOnce = 400;
+/** Far more than a guest that boots needs: requests a second, and at once after a rest. */
+export const defaultAllowance: Allowance = { perSecond: 200, atOnce: 400 };
+
+export interface Allowance {
+  readonly perSecond: number;
+  readonly atOnce: number;
+}
+
+export interface ResponderOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly allowance?: Allowance;
+}
 
 /** Answers the requests of one port. */
 export class GuestResponder {
@@ -30,12 +40,12 @@ export class GuestResponder {
   #password: string | undefined;
   #isPasswordTaken = false;
 
-  constructor(guest: MetadataGuest, { clock, logger }: { readonly clock: Clock; readonly logger: Logger }) {
+  constructor(guest: MetadataGuest, { clock, logger, allowance = defaultAllowance }: ResponderOptions) {
     this.#guest = guest;
     this.#logger = logger;
     this.#password = guest.password;
     this.#isPasswordTaken = guest.password !== undefined;
-    this.#allowance = new RequestAllowance({ clock, perSecond: requestsPerSecond, atOnce: requestsAtOnce });
+    this.#allowance = new RequestAllowance({ clock, ...allowance });
   }
 
   async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {

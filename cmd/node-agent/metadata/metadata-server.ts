@@ -1,15 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { createServer, type Server as HTTPServer } from 'node:http';
 import type { Server, Socket } from 'node:net';
-import type { Clock } from '#apis/machinery/clock.ts';
-import type { Logger } from '#apis/machinery/logger.ts';
 import { metadataAddress, type MetadataAccess } from '../network/network-port.ts';
-import { GuestResponder, refuse, type MetadataGuest } from './metadata-guest.ts';
+import { GuestResponder, refuse, type MetadataGuest, type ResponderOptions } from './metadata-guest.ts';
 import { openNamespaceSocket } from './open-namespace-socket.ts';
 
-export interface MetadataServerOptions {
-  readonly clock: Clock;
-  readonly logger: Logger;
+/** With the allowance of each guest. */
+export interface MetadataServerOptions extends ResponderOptions {
   /** Makes a socket for a network: the test's way in. */
   readonly openSocket?: (namespacePath: string) => Promise<Server>;
   /** From the first byte of a request to its last: whoever is slower is not a guest that boots. 10 seconds if absent. */

@@ -103,6 +103,8 @@ export function serviceLines(
     `address replace ${metadataAddress}/32 dev ${serviceInterface}`,
     // What stands for ports has to be somewhere; rules turn it into their addresses on the way.
     `route replace 240.0.0.0/8 dev ${serviceInterface}`,
+    // Whoever has no way out comes as far as the rule that says no. A route that says it does so too seldom: resolvers wait.
+    'route replace default dev lo metric 1000',
     ...(outward === undefined
       ? []
       : [

@@ -108,8 +108,8 @@ export class NetworkApplier {
   async #replaceRules(namespace: string, ruleset: string, { isNew }: { readonly isNew: boolean }): Promise<void> {
     if (!isNew && this.#rulesets.get(namespace) === ruleset) return;
     this.#rulesets.delete(namespace);
-    // Without a way out too: what does not forward does not say no either.
-    const sysctls = { 'net/ipv4/ip_forward': '1', 'net/ipv4/conf/all/accept_redirects': '0' };
+    // Without a way out too: what does not forward does not say no either; how often it may is said by the rules.
+    const sysctls = { 'net/ipv4/ip_forward': '1', 'net/ipv4/conf/all/accept_redirects': '0', 'net/ipv4/icmp_ratelimit': '0' };
     await this.#tools.filter(namespace, ruleset, namespace === this.#names.switchNamespace ? {} : sysctls);
     this.#rulesets.set(namespace, ruleset);
   }

@@ -50,7 +50,12 @@ export function serviceRuleset(network: HostedNetwork, ports: readonly PluggedPo
 }
 
 /** A guest that is told no need not wait: much of what boots asks for names first. */
-const refusal: readonly string[] = ['  chain refused {', '    limit rate 200/second reject with icmpx admin-prohibited', '    drop', '  }'];
+const refusal: readonly string[] = [
+  '  chain refused {',
+  '    limit rate 200/second burst 100 packets reject with icmpx admin-prohibited',
+  '    drop',
+  '  }',
+];
 
 function metadataSources(ports: readonly PluggedPort[]): readonly string[] {
   const elements = ports.map(({ port, metadataSource }) => `${port.macAddress} : ${metadataSource}`);

@@ -125,9 +125,12 @@ describe('the networks of a host', () => {
     for (const [program = '', ...theArguments] of losses) {
       await must(program, ...theArguments);
       await plugAll();
-      const reached = [await world.reaches('1-i-a', '10.10.0.6'), await world.reaches('1-i-b', '10.10.0.1')];
-      expect({ after: theArguments.join(' '), reached }).toEqual({ after: theArguments.join(' '), reached: [true, true] });
-      expect(await world.lease('1-i-a', 'eth0'), theArguments.join(' ')).toMatchObject({ ip: '10.10.0.5' });
+      const reached = [
+        await world.reaches('1-i-a', '10.10.0.6'),
+        await world.reaches('1-i-b', '10.10.0.1'),
+        (await world.lease('1-i-a', 'eth0'))?.['ip'],
+      ];
+      expect({ after: theArguments.join(' '), reached }).toEqual({ after: theArguments.join(' '), reached: [true, true, '10.10.0.5'] });
     }
   });
 
