@@ -17,6 +17,8 @@ is_there() {
     qemu-system-x86) has qemu-system-x86_64 ;;
     qemu-utils) has qemu-img ;;
     genisoimage) has genisoimage ;;
+    ovmf) [ -e /usr/share/OVMF/OVMF_CODE_4M.fd ] || [ -e /usr/share/OVMF/OVMF_CODE.fd ] ;;
+    swtpm) has swtpm ;;
     # The guest needs the static one, which is a package of its own; only dpkg knows which of the two is there.
     busybox-static) ! has dpkg-query || [ -e /var/lib/dpkg/info/busybox-static.list ] ;;
     cpio) has cpio ;;
@@ -92,7 +94,7 @@ refresh_lists() {
   as_root apt-get update -q >>"$log" 2>&1
 }
 
-wanted=(libatomic1 etcd-server qemu-system-x86 qemu-utils genisoimage busybox-static containerd runc e2fsprogs perl-base tar cpio kmod iproute2 dnsmasq-base nftables util-linux openssl xz-utils zstd)
+wanted=(libatomic1 etcd-server qemu-system-x86 qemu-utils ovmf swtpm genisoimage busybox-static containerd runc e2fsprogs perl-base tar cpio kmod iproute2 dnsmasq-base nftables util-linux openssl xz-utils zstd)
 [ "${1:-}" != --with-tests ] || wanted+=(kubernetes-client python3-ironic python3-bcrypt ipmitool openipmi socat pxelinux syslinux-common ipxe-qemu)
 
 missing=()

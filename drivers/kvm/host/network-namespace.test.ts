@@ -8,7 +8,15 @@ const programs: Programs = { qemu: 'qemu', nsenter: 'nsenter', setpriv: 'setpriv
 type Found = Awaited<ReturnType<IdentifyNamespace>>;
 
 /** A host on which `ip` makes, lists and removes namespaces. */
-function aHost(start: { readonly found?: Found; readonly addresses?: string; readonly failure?: string; readonly rival?: 'Makes' } = {}) {
+function aHost(
+  start: {
+    readonly found?: Found;
+    readonly addresses?: string;
+    readonly links?: string;
+    readonly failure?: string;
+    readonly rival?: 'Makes';
+  } = {},
+) {
   let found: Found = start.found ?? { kind: 'Absent' };
   const calls: string[] = [];
   const runner: Pick<ProcessRunner, 'run'> = {
@@ -23,7 +31,7 @@ function aHost(start: { readonly found?: Found; readonly addresses?: string; rea
       return Promise.resolve({
         exitCode: start.failure === undefined ? 0 : 1,
         signal: undefined,
-        stdout: start.addresses ?? '',
+        stdout: (theArguments.includes('link') ? start.links : start.addresses) ?? '',
         stderr: start.failure ?? '',
       });
     },
@@ -63,6 +71,26 @@ describe('NetworkNamespace', () => {
     });
 
     await expect(network.ensure()).rejects.toMatchObject({ reason: 'HostBroken', message: expect.stringContaining('10.1.1.1') });
+  });
+
+  it('is used when the kernel gave its interfaces addresses of their links', async () => {
+    const { network } = aHost({
+      found: { kind: 'Namespace', inode: 2 },
+      addresses: '1: lo    inet 127.0.0.1/8\n7: br0    inet6 fe80::1/64 scope link \\       valid_lft forever\n',
+    });
+
+    await expect(network.ensure()).resolves.toBeUndefined();
+  });
+
+  it('stays while there are interfaces in it', async () => {
+    const lo = '1: lo: <LOOPBACK> mtu 65536 qdisc noop state DOWN\n';
+    const shared = aHost({ found: { kind: 'Namespace', inode: 2 }, links: `${lo}2: tap0: <BROADCAST> mtu 1500\n` });
+    const empty = aHost({ found: { kind: 'Namespace', inode: 2 }, links: lo });
+
+    await shared.network.remove();
+    await empty.network.remove();
+
+    expect([shared.isThere(), empty.isThere()]).toEqual([true, false]);
   });
 
   it('is refused when it is the network of the host', async () => {

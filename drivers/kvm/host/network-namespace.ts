@@ -23,9 +23,9 @@ const maximumAttempts = 5;
 const attemptIntervalMilliseconds = 200;
 
 /**
- * The network that all QEMU processes of this driver live in: it has no way out, and nobody listens there. User-mode
+ * The network that all QEMU processes of this driver live in: it has no addresses, and nobody listens there. User-mode
  * networking makes its connections from where QEMU is, so in the host's own network a guest could reach whatever
- * listens on the host's loopback.
+ * listens on the host's loopback. The agent may put bridges and tap devices there; it goes only when there are none.
  */
 export class NetworkNamespace {
   /** For `nsenter`. */
@@ -46,12 +46,19 @@ export class NetworkNamespace {
     return this.#inTurn(() => this.#ensure());
   }
 
-  /** Removes it. Only once no guest is left. */
+  /** Removes it, unless there are interfaces in it: then somebody else uses it too. Only once no guest is left. */
   remove(): Promise<void> {
     return this.#inTurn(async () => {
       this.#isChecked = false;
-      if ((await this.#identify(this.path)).kind !== 'Absent') await this.#ip(['netns', 'delete', this.#options.name]);
+      const { kind } = await this.#identify(this.path);
+      if (kind === 'Absent' || (kind === 'Namespace' && (await this.#hasInterfaces()))) return;
+      await this.#ip(['netns', 'delete', this.#options.name]);
     });
+  }
+
+  async #hasInterfaces(): Promise<boolean> {
+    const { stdout } = await this.#ip(['-netns', this.#options.name, '-oneline', 'link', 'show']);
+    return stdout.split('\n').some((line) => line !== '' && !/^\d+: lo:/.test(line));
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
@@ -101,7 +108,8 @@ export class NetworkNamespace {
 
   async #checkThatNothingLeadsOut(): Promise<void> {
     const { stdout } = await this.#ip(['-netns', this.#options.name, '-oneline', 'address', 'show']);
-    const others = stdout.split('\n').filter((line) => line !== '' && line.split(/\s+/)[1] !== 'lo');
+    // Addresses of a link are the kernel's own doing, and lead no further than that link.
+    const others = stdout.split('\n').filter((line) => line !== '' && line.split(/\s+/)[1] !== 'lo' && !line.includes(' scope link'));
     if (others.length > 0) {
       throw new DriverError(
         'HostBroken',

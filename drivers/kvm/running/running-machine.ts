@@ -154,7 +154,8 @@ export class RunningMachine {
   /** Asks QEMU what is plugged in. Throws the errors of QMP. */
   async learnDevices(): Promise<void> {
     const found = (await this.execute('qom-list', { path: '/machine/peripheral' })) as readonly { readonly name: string }[];
-    this.devices = found.map(({ name }) => deviceNameOf(name)).filter((name) => name !== undefined);
+    const names = found.map(({ name }) => deviceNameOf(name)).filter((name) => name !== undefined);
+    this.devices = names.sort((left, right) => placeOf(left) - placeOf(right));
   }
 
   /** Waits until the phase is one of these, or the time is over. Says whether it is. */
@@ -298,4 +299,8 @@ export class RunningMachine {
     const { size } = await stat(this.directory.processLogPath);
     if (size > maximumProcessLogBytes) await truncate(this.directory.processLogPath, 0);
   }
+}
+
+function placeOf({ slot }: DeviceName): number {
+  return slot === 'Board' ? -1 : slot;
 }

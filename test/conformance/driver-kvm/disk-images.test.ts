@@ -4,29 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { LocalImage } from '#drivers/contract/driver.ts';
 import { diskSizeBytes } from '#cmd/node-agent/image-cache/disk-image-inspection.ts';
+import { bootableDisk } from './bootable-disk.ts';
 import { bootMilliseconds, consoleShows, KVMWorld, run } from './kvm-world.ts';
 
 const words = 'tycho-boot-sector: hello';
 const mebibyte = 1024 ** 2;
-
-// prettier-ignore
-const bootCode = [
-  0x31, 0xc0, 0x8e, 0xd8, // xor %ax, %ax; mov %ax, %ds
-  0xbe, 0x15, 0x7c,       // mov $0x7c15, %si
-  0xba, 0xf8, 0x03,       // mov $0x3f8, %dx
-  0xac, 0x84, 0xc0,       // 1: lodsb; test %al, %al
-  0x74, 0x03,             // jz 2f
-  0xee, 0xeb, 0xf8,       // out %al, %dx; jmp 1b
-  0xf4, 0xeb, 0xfd,       // 2: hlt; jmp 2b
-];
-
-/** A disk whose boot sector writes a line to the serial port: enough to see that firmware and disk are the right ones. */
-function bootableDisk(): Buffer {
-  const disk = Buffer.alloc(8 * mebibyte);
-  disk.set([...bootCode, ...Buffer.from(`${words}\r\n\0`)]);
-  disk.set([0x55, 0xaa], 510);
-  return disk;
-}
 
 async function checksum(path: string): Promise<string> {
   return createHash('sha256')
@@ -43,7 +25,7 @@ describe('a guest that boots a disk image', { timeout: 2 * bootMilliseconds }, (
   ])('runs it as a layer over the %s file, which stays as it is', async (_, format, options) => {
     await using world = await KVMWorld.create();
     const path = join(world.folder, 'image');
-    await writeFile(join(world.folder, 'disk'), bootableDisk());
+    await writeFile(join(world.folder, 'disk'), bootableDisk(words));
     await run('qemu-img', ['convert', '-f', 'raw', ...options, join(world.folder, 'disk'), path]);
     await chmod(path, 0o444);
     const before = await checksum(path);
