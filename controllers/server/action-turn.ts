@@ -189,17 +189,21 @@ function endOf(
   if (name === undefined) return { kind: 'Succeed', message, at };
   if (disk === undefined) return fail('the agent said that it saved the disk, and not where: it is of an older version');
   const { actionImage, backups } = observation.references;
-  if (actionImage === undefined || !isMadeBy(action, actionImage) || !isComplete(actionImage)) {
+  // With a rotation of 0 the new backup goes with the old ones: what was made once is not made again.
+  const isRotating = action.status?.events?.some(({ name: event }) => event === rotationEvent) === true;
+  if (!isRotating && (actionImage === undefined || !isMadeBy(action, actionImage) || !isComplete(actionImage))) {
     if (actionImage !== undefined && !isMadeBy(action, actionImage)) return fail(nameTaken(action, name));
     return { kind: 'Run', event: 'CreateImage', message: `the image "${name}" is being made`, does: { kind: 'MakeImage', instance, disk } };
   }
   const surplus = backups.slice(action.spec.backup?.rotation ?? backups.length);
   if (surplus.length > 0) {
     const does: Doing = { kind: 'DeleteImages', images: surplus };
-    return { kind: 'Run', event: 'RotateBackups', message: 'backups that are too old are being deleted', does };
+    return { kind: 'Run', event: rotationEvent, message: 'backups that are too old are being deleted', does };
   }
-  return { kind: 'Succeed', message: `the image "${name}" is made`, image: name };
+  return { kind: 'Succeed', message: `the image "${name}" was made`, image: name };
 }
+
+const rotationEvent = 'RotateBackups';
 
 /** What can never come true from here, whatever others do next. */
 function whyImpossible(action: ServerAction, server: Server, observation: Observation): string | undefined {

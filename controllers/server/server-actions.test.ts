@@ -117,6 +117,14 @@ describe('backups of a series', () => {
     expect(await life.imageNames()).toEqual(['daily-tue', 'daily-wed', 'mine', 'weekly']);
     expect((await life.action('wed')).events?.map(({ name }) => name)).toEqual(['SaveDisk', 'CreateImage', 'RotateBackups']);
   });
+
+  it('with a rotation of none are all deleted, the new one too, once', async () => {
+    await aServerThatRuns();
+
+    const backup = { image: 'daily-mon', series: 'daily', rotation: 0 };
+    expect(await life.act('Backup', { backup })).toMatchObject({ phase: 'Succeeded' });
+    expect(await life.imageNames()).toEqual([]);
+  });
 });
 
 describe('actions', () => {

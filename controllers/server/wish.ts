@@ -140,8 +140,9 @@ function resizeRefusal({ spec }: Server, instance: Instance, { host, references 
   if (flavor === undefined)
     return refused('FlavorNotFound', `spec.flavor: there is no flavor "${spec.flavor}" (tycho get flavors); ${goesOn}`);
   const { diskGiB, memoryMiB } = flavor.spec;
-  const isDisk = machine.image.format === 'Raw' || machine.image.format === 'Qcow2';
-  const leastDiskGiB = Math.max(isDisk ? machine.diskGiB : 0, image?.spec.minimumDiskGiB ?? 0);
+  // A file system goes on any disk that is large enough for it; a disk does not become smaller.
+  const isTree = machine.image.format === 'RootFS' || machine.image.format === 'OCI';
+  const leastDiskGiB = Math.max(isTree ? 0 : machine.diskGiB, image?.spec.minimumDiskGiB ?? 0);
   if (machine.bootVolumeUID === undefined && diskGiB !== 0 && diskGiB < leastDiskGiB)
     return refused(
       'FlavorTooSmall',

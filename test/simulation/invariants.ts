@@ -57,7 +57,9 @@ export class Invariants {
     const running = new Map<string, string>();
     for (const host of this.#hosts) {
       for (const { mark, state } of host.machine.guests()) {
-        if (state.kind !== 'Running') continue;
+        if (state.kind !== 'Running' && state.kind !== 'Paused') continue;
+        if (this.#truth.shelved.has(mark.instanceUID))
+          this.#report(`epoch ${mark.epoch} of server ${mark.serverUID} runs on ${host.name}, which had given up its right to for good`);
         const elsewhere = running.get(mark.serverUID);
         if (elsewhere !== undefined)
           this.#report(`server ${mark.serverUID} runs twice: ${elsewhere} and epoch ${mark.epoch} on ${host.name}`);

@@ -2,7 +2,7 @@ import type { ApiClient } from '#apis/client/api-client.ts';
 import { flavorKind } from '#apis/compute/flavor.ts';
 import { imageKind } from '#apis/compute/image.ts';
 import { quotaKind } from '#apis/compute/quota.ts';
-import { serverActionKind } from '#apis/compute/server-action.ts';
+import { serverActionKind, type ServerActionSpec } from '#apis/compute/server-action.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { hostKind } from '#apis/infrastructure/host.ts';
 import type { SeededRandom } from '#test/harness/seeded-random.ts';
@@ -10,6 +10,10 @@ import type { StoreTruth } from './store-truth.ts';
 
 const apiVersion = 'compute.tycho.dev/v1alpha1';
 const namespace = 'default';
+
+const imageNames = ['linux', 'unix'] as const;
+
+type ServerActionWish = Omit<ServerActionSpec, 'server'>;
 
 /** The most servers that the quota of the simulation allows; hosts have room for more. */
 export const serverQuota = 12;
@@ -20,17 +24,20 @@ export async function declareBasics(client: ApiClient): Promise<void> {
     client.resource(flavorKind).create({ apiVersion, kind: 'Flavor', metadata: { name }, spec });
   await flavor('small', { vcpus: 1, memoryMiB: 1024, diskGiB: 5 });
   await flavor('large', { vcpus: 12, memoryMiB: 4096, diskGiB: 40 });
-  await client.resource(imageKind).create({
-    apiVersion,
-    kind: 'Image',
-    metadata: { name: 'linux', namespace: 'public' },
-    spec: {
-      format: 'Kernel',
-      kernel: { url: 'https://images.example/vmlinuz', sha256: '0'.repeat(64) },
-      minimumDiskGiB: 0,
-      minimumMemoryMiB: 0,
-    },
-  });
+  await flavor('medium', { vcpus: 2, memoryMiB: 2048, diskGiB: 10 });
+  for (const name of imageNames) {
+    await client.resource(imageKind).create({
+      apiVersion,
+      kind: 'Image',
+      metadata: { name, namespace: 'public' },
+      spec: {
+        format: 'Kernel',
+        kernel: { url: `https://images.example/${name}`, sha256: '0'.repeat(64) },
+        minimumDiskGiB: 0,
+        minimumMemoryMiB: 0,
+      },
+    });
+  }
   await client
     .resource(quotaKind)
     .create({ apiVersion, kind: 'Quota', metadata: { name: 'limit', namespace }, spec: { servers: serverQuota } });
@@ -42,6 +49,7 @@ export class RandomUser {
   readonly #truth: StoreTruth;
   readonly #random: SeededRandom;
   #created = 0;
+  #ordered = 0;
 
   constructor(options: { readonly client: ApiClient; readonly truth: StoreTruth; readonly random: SeededRandom }) {
     this.#client = options.client;
@@ -52,10 +60,10 @@ export class RandomUser {
   async act(): Promise<void> {
     const draw = this.#random.fraction();
     try {
-      if (draw < 0.4) await Promise.all(Array.from({ length: this.#random.integer(4) }, () => this.#create()));
-      else if (draw < 0.65) await this.#delete();
-      else if (draw < 0.8) await this.#togglePower();
-      else if (draw < 0.92) await this.#reboot();
+      if (draw < 0.3) await Promise.all(Array.from({ length: this.#random.integer(4) }, () => this.#create()));
+      else if (draw < 0.45) await this.#delete();
+      else if (draw < 0.82) await this.#change();
+      else if (draw < 0.94) await this.#order();
       else await this.#toggleCordon();
     } catch {
       // Refused, or no answer: the next wish comes anyway.
@@ -77,8 +85,9 @@ export class RandomUser {
       metadata: { name: `server-${this.#created}`, namespace },
       spec: {
         flavor: this.#random.fraction() < 0.75 ? 'small' : 'large',
-        image: 'linux',
+        image: imageNames[0],
         power: 'Running',
+        ...(this.#random.fraction() < 0.3 ? { softDeleteSeconds: 10 + this.#random.integer(30) } : {}),
         runPolicy: this.#random.pick(['Always', 'RerunOnFailure'] as const),
         metadata: script,
       },
@@ -90,21 +99,52 @@ export class RandomUser {
     if (server !== undefined) await this.#client.resource(serverKind).delete({ namespace, name: server });
   }
 
-  async #togglePower(): Promise<void> {
+  /** Any wish about any server, whatever it is doing. */
+  async #change(): Promise<void> {
     const name = this.#someServer();
     if (name === undefined) return;
-    const power = this.#truth.servers.get(`${namespace}/${name}`)?.spec.power === 'Running' ? 'Stopped' : 'Running';
-    await this.#client.resource(serverKind).patch({ namespace, name }, { spec: { power } });
+    const spec = this.#truth.servers.get(`${namespace}/${name}`)?.spec;
+    const power = (): object => ({
+      power: this.#random.pick(['Running', 'Running', 'Stopped', 'Paused', 'Suspended', 'Shelved'] as const),
+    });
+    const wish = this.#random.pick([
+      power,
+      power,
+      power,
+      () => ({ flavor: this.#random.pick(['small', 'medium', 'medium', 'large'] as const) }),
+      () => ({ flavor: this.#random.pick(['small', 'medium'] as const), power: 'Running' }),
+      () => ({ image: this.#random.pick(imageNames) }),
+      () => ({ rescue: spec?.rescue === undefined ? { image: this.#random.pick(imageNames) } : null }),
+      () => ({ resize: this.#random.fraction() < 0.5 ? { autoConfirmSeconds: this.#random.integer(30) } : null }),
+    ]);
+    await this.#client.resource(serverKind).patch({ namespace, name }, { spec: wish() });
   }
 
-  async #reboot(): Promise<void> {
+  /** Any action on any server. */
+  async #order(): Promise<void> {
     const server = this.#someServer();
     if (server === undefined) return;
+    this.#ordered += 1;
+    const image = `made-${this.#ordered}`;
+    const spec = this.#random.pick<ServerActionWish>([
+      { type: 'Reboot', reboot: { mode: this.#random.pick(['Soft', 'Hard'] as const) } },
+      { type: 'Reboot' },
+      { type: 'Snapshot', snapshot: { image } },
+      { type: 'Backup', backup: { image, series: 'daily', rotation: this.#random.integer(3) } },
+      { type: 'Rebuild' },
+      { type: 'Reset' },
+      { type: 'CrashDump' },
+      { type: 'ConfirmResize' },
+      { type: 'ConfirmResize' },
+      { type: 'MigrateCold' },
+      { type: 'MigrateCold' },
+      { type: 'Restore' },
+    ]);
     await this.#client.resource(serverActionKind).create({
       apiVersion,
       kind: 'ServerAction',
-      metadata: { generateName: 'reboot-', namespace },
-      spec: { server, type: 'Reboot', reboot: { mode: this.#random.pick(['Soft', 'Hard'] as const) } },
+      metadata: { generateName: 'action-', namespace },
+      spec: { server, ...spec },
     });
   }
 

@@ -1,9 +1,9 @@
 import type { Clock } from '#apis/machinery/clock.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
-import type { ImageSource } from '#cmd/node-agent/instance/image-source.ts';
 import { createNodeAgent, type NodeAgent } from '#cmd/node-agent/node-agent.ts';
 import type { Gateway } from '#controllers/instance/gateway.ts';
 import { FakeDriver } from '#drivers/fake/fake-driver.ts';
+import { MemoryFiles } from '#drivers/fake/fake-files.ts';
 import { FakeHost } from '#drivers/fake/fake-host.ts';
 import type { GatewayStream } from '#proto/transport/agent-wire.ts';
 import { DialError, type AgentStream } from '#proto/transport/agent-wire.ts';
@@ -14,6 +14,7 @@ import { MemoryJournalStorage } from '#test/harness/memory-journal-storage.ts';
 import type { SeededRandom } from '#test/harness/seeded-random.ts';
 import type { PlantedBug } from './planted-bugs.ts';
 import { ProcessClock } from './process-clock.ts';
+import type { SimulatedImageStore } from './simulated-image-store.ts';
 import type { NetworkWeather } from './simulated-network.ts';
 
 export interface SimulatedHostOptions {
@@ -24,20 +25,18 @@ export interface SimulatedHostOptions {
   readonly random: SeededRandom;
   readonly weather: NetworkWeather;
   readonly gateway: () => Gateway | undefined;
+  readonly imageStore: SimulatedImageStore;
   readonly bug: PlantedBug | undefined;
 }
 
 /** What the host promises, in all; small, so that hosts fill up. */
 export const hostInventory = { vcpus: 8, memoryMiB: 8704, diskGiB: 100 } as const;
 
-const noImages: ImageSource = {
-  acquire: () => Promise.resolve({ format: 'Kernel', kernelPath: '/dev/null', initrdPath: undefined, kernelArguments: '' }),
-};
-
 /** A machine with an agent on it: what dies with the agent, and what stays. */
 export class SimulatedHost {
   readonly #options: SimulatedHostOptions;
   readonly #random: SeededRandom;
+  readonly #files = new MemoryFiles();
   /** The guests, which outlive the agent. */
   readonly machine: FakeHost;
   readonly journal: MemoryJournalStorage;
@@ -55,7 +54,7 @@ export class SimulatedHost {
   constructor(options: SimulatedHostOptions) {
     this.#options = options;
     this.#random = options.random;
-    this.machine = new FakeHost({ clock: options.clock });
+    this.machine = new FakeHost({ clock: options.clock, files: this.#files });
     this.journal = new MemoryJournalStorage({
       clock: options.clock,
       syncMilliseconds: () => (this.#random.integer(4) === 0 ? this.#random.integer(400) : this.#random.integer(20)),
@@ -73,7 +72,7 @@ export class SimulatedHost {
 
   startAgent(): void {
     if (this.#agent !== undefined || this.isPoweredOff) return;
-    const { clock: hardwareClock, uid, controlPlaneUID, bug, random } = this.#options;
+    const { clock: hardwareClock, uid, controlPlaneUID, bug, random, imageStore } = this.#options;
     const clock = new ProcessClock(hardwareClock);
     this.#starts += 1;
     const agent = createNodeAgent({
@@ -82,7 +81,8 @@ export class SimulatedHost {
       dialer: { open: () => this.#dial() },
       journalStorage: this.journal,
       driver: new FakeDriver({ host: this.machine, clock, inventory: hostInventory }),
-      images: noImages,
+      images: imageStore.images,
+      uploads: imageStore.uploads({ files: this.#files, clock, random: random.child(`uploads ${this.#starts}`) }),
       configDriveDocuments: () => new Map(),
       clock,
       random: random.child(`agent ${this.#starts}`),

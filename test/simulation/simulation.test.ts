@@ -23,5 +23,6 @@ describe('a simulated cloud in a storm of faults', () => {
 
     expect(again).toEqual(once);
     expect(once.revision).toBeGreaterThan(200);
+    expect(once.departures).toBeGreaterThan(0);
   });
 });

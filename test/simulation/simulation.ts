@@ -11,6 +11,7 @@ import type { PlantedBug } from './planted-bugs.ts';
 import { RandomFaults } from './random-faults.ts';
 import { declareBasics, RandomUser } from './random-user.ts';
 import { SimulatedControlPlane } from './simulated-control-plane.ts';
+import { SimulatedImageStore } from './simulated-image-store.ts';
 import { SimulatedHost } from './simulated-host.ts';
 import type { NetworkWeather } from './simulated-network.ts';
 import { StoreTruth } from './store-truth.ts';
@@ -31,6 +32,8 @@ export interface SimulationReport {
   /** A fingerprint of everything that was stored, in order: the same seed gives the same. */
   readonly fingerprint: string;
   readonly revision: number;
+  /** Incarnations that gave up their right to run for good: servers shelved, resized or moved. */
+  readonly departures: number;
 }
 
 const hostCount = 3;
@@ -64,6 +67,7 @@ class World {
   readonly #truth: StoreTruth;
   readonly #controlPlane: SimulatedControlPlane;
   readonly #hosts: SimulatedHost[] = [];
+  readonly #imageStore: SimulatedImageStore;
   readonly #invariants: Invariants;
   #checkers: readonly WatchChecker[] = [];
   #fingerprint = 0;
@@ -84,6 +88,7 @@ class World {
       hosts: this.#hosts,
       report: (message) => this.#violation(message),
     });
+    this.#imageStore = new SimulatedImageStore({ truth: this.#truth, weather: this.#weather });
     this.#controlPlane = new SimulatedControlPlane({
       clock: options.clock,
       random: options.random.child('control plane'),
@@ -162,7 +167,13 @@ class World {
 
   report(): SimulationReport {
     const revision = Math.max(0, ...[...this.#truth.revisions.values()].map((each) => each.at(-1) ?? 0));
-    return { violations: this.violations, story: this.#story, fingerprint: this.#fingerprint.toString(16), revision };
+    return {
+      violations: this.violations,
+      story: this.#story,
+      fingerprint: this.#fingerprint.toString(16),
+      revision,
+      departures: this.#truth.shelved.size,
+    };
   }
 
   /** Room that a cordon keeps back would be a good reason for a server to wait. */
@@ -187,7 +198,17 @@ class World {
   #createHost(name: string, uid: string, controlPlaneUID: string): SimulatedHost {
     const random = this.#random.child(name);
     const gateway = () => this.#controlPlane.gateway(random);
-    return new SimulatedHost({ name, uid, controlPlaneUID, clock: this.#clock, random, weather: this.#weather, gateway, bug: this.#bug });
+    return new SimulatedHost({
+      name,
+      uid,
+      controlPlaneUID,
+      clock: this.#clock,
+      random,
+      weather: this.#weather,
+      gateway,
+      imageStore: this.#imageStore,
+      bug: this.#bug,
+    });
   }
 
   #follow(kind: typeof serverKind | typeof instanceKind): WatchChecker {

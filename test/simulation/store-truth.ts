@@ -1,4 +1,6 @@
+import type { Image } from '#apis/compute/image.ts';
 import type { Quota } from '#apis/compute/quota.ts';
+import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
@@ -21,6 +23,10 @@ export class StoreTruth {
   readonly instances = new Map<string, Instance>();
   readonly hosts = new Map<string, Host>();
   readonly quotas = new Map<string, Quota>();
+  readonly images = new Map<string, Image>();
+  readonly actions = new Map<string, ServerAction>();
+  /** Uids of incarnations whose host has said that they will never run again. */
+  readonly shelved = new Set<string>();
   /** Revisions of each kind's changes, rising. */
   readonly revisions = new Map<string, number[]>();
   /** By host name and session number: the revision from which on that session spoke for the host. */
@@ -56,6 +62,7 @@ export class StoreTruth {
     if (object === undefined) objects?.delete(key);
     else objects?.set(key, object);
     if (plural === 'hosts' && object !== undefined) this.#noteSession(object as Host, revision);
+    if (plural === 'instances' && (object as Instance | undefined)?.status?.phase === 'Shelved') this.shelved.add(object!.metadata.uid);
     this.changeCount += 1;
     this.#onChange({ revision, plural, key, object, previous });
   }
@@ -66,6 +73,8 @@ export class StoreTruth {
       instances: this.instances as Map<string, never>,
       hosts: this.hosts as Map<string, never>,
       quotas: this.quotas as Map<string, never>,
+      images: this.images as Map<string, never>,
+      serveractions: this.actions as Map<string, never>,
     };
     return maps[plural];
   }
