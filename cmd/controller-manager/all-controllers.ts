@@ -11,6 +11,7 @@ import type { StartableLoop } from '#controllers/runtime/loop.ts';
 import type { SharedInformers } from '#controllers/runtime/shared-informers.ts';
 import { createSchedulingLoop } from '#controllers/scheduling/create-scheduling-loop.ts';
 import { createServerLoop } from '#controllers/server/create-server-loop.ts';
+import { createVolumeLoop } from '#controllers/volume/create-volume-loop.ts';
 
 /** What loops are made of. A loop takes what it needs and nothing else. */
 export interface ControllerDependencies {
@@ -35,6 +36,8 @@ const controllers = {
   server: (dependencies: ControllerDependencies) => createServerLoop(dependencies),
   /** Networks and ports that servers name → ports; what hosts say of them → who has a port, and whether it may go. */
   network: (dependencies: ControllerDependencies) => createNetworkLoop(dependencies),
+  /** Volumes and attachments → volumes on hosts, handed to one server after the other. */
+  volume: (dependencies: ControllerDependencies) => createVolumeLoop(dependencies),
   /** Sessions and gateways' leases → which hosts can be counted on; deleted hosts → what was on them is let go. */
   host: (dependencies: ControllerDependencies) => createHostLoop(dependencies),
   /** Owner references and deleted namespaces → deletions. */

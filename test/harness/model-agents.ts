@@ -11,6 +11,7 @@ import { ApiError, NotFoundError } from '#apis/machinery/errors.ts';
 import { formatKey, keyOf } from '#apis/machinery/object-meta.ts';
 import { capabilities } from '#drivers/contract/capability.ts';
 import type { SharedInformers } from '#controllers/runtime/shared-informers.ts';
+import { ModelVolumes } from './model-volumes.ts';
 
 const gatewayName = 'gateway-a';
 const leaseNamespace = 'tycho-system';
@@ -29,6 +30,7 @@ export interface ModelAgentsOptions {
  * that only see their reports. Agents of hosts that are silent do nothing; a test may put words into an agent's mouth.
  */
 export class ModelAgents {
+  readonly volumes: ModelVolumes;
   readonly #options: ModelAgentsOptions;
   readonly #hosts: ResourceClient<Host>;
   readonly #instances: ResourceClient<Instance>;
@@ -40,6 +42,7 @@ export class ModelAgents {
 
   constructor(options: ModelAgentsOptions) {
     this.#options = options;
+    this.volumes = new ModelVolumes({ ...options, workMilliseconds: options.workMilliseconds ?? defaultWorkMilliseconds });
     this.#hosts = options.client.resource(hostKind);
     this.#instances = options.client.resource(instanceKind);
     this.#informer = options.informers.for(instanceKind);
@@ -132,6 +135,7 @@ export class ModelAgents {
 
   stop(): void {
     this.stopGateway();
+    this.volumes.stop();
     for (const timer of this.#timers.values()) timer.cancel();
   }
 
@@ -141,7 +145,7 @@ export class ModelAgents {
     const timer = this.#options.clock.setTimer(() => {
       this.#timers.delete(key);
       void this.#work(instance);
-    }, this.#options.workMilliseconds ?? 100);
+    }, this.#options.workMilliseconds ?? defaultWorkMilliseconds);
     this.#timers.set(key, timer);
   }
 
@@ -190,6 +194,7 @@ function obeyed(instance: Instance, now: string): Partial<InstanceStatus> | unde
     phase,
     imageUID: spec.machine.image.uid,
     inRescue: phase === 'Running' && spec.machine.rescueImage !== undefined,
+    ...(spec.machine.ports === undefined ? {} : { ports: phase === 'Shelved' ? [] : spec.machine.ports.map(({ uid }) => uid) }),
     volumes: (spec.volumes ?? []).map(({ attachment, epoch }) => ({ attachmentUID: attachment.uid, epoch, phase: 'Attached' })),
     ...(phase === 'Running' ? { startedAt: now, addresses: [{ macAddress: spec.machine.macAddress, ipAddress: '10.0.0.2' }] } : {}),
     ...(phase === 'Shelved' ? { savedDisk: status?.savedDisk ?? diskOf(`${metadata.name} shelved`, spec.machine.diskGiB) } : {}),
@@ -213,6 +218,7 @@ function diskOf(what: string, diskGiB: number): SavedDisk {
   return { sha256, sizeBytes: 4096, format: 'Qcow2', virtualSizeBytes: diskGiB * 1024 ** 3 };
 }
 
+const defaultWorkMilliseconds = 100;
 const largeHost = { vcpus: 16, memoryMiB: 65_536, diskGiB: 1000 };
 
 /** What an agent of version 0.1.0 offers. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { serverKind, type Server, type ServerStatus } from '#apis/compute/server.ts';
 import { waitingForAgent } from '#apis/compute/waiting-for-agent.ts';
+import { hostIDOf } from '#apis/infrastructure/host-id.ts';
 import { instanceKind, instanceName, type InstanceSpec, type Placement } from '#apis/infrastructure/instance.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import { timestamp, withCondition, type Condition } from '#apis/machinery/condition.ts';
@@ -65,13 +65,6 @@ function placedConditions({ metadata: { generation: observedGeneration }, status
     clock,
   );
   return withCondition(scheduled, { type: 'Ready', status: 'False', ...waitingForAgent, observedGeneration }, clock);
-}
-
-/** Equal for servers of one project on one host, and meaningless otherwise: SHA-224 of both, as Nova's hostId. */
-export function hostIDOf(namespace: string, hostUID: string): string {
-  return createHash('sha224')
-    .update(namespace + hostUID)
-    .digest('hex');
 }
 
 function nextEpoch(server: Server): number {
