@@ -51,5 +51,5 @@ export function guestOf(desired: DesiredInstance, parts: GuestParts): Guest {
 
 /** The card of a server that was made before there were networks: it has the server's own MAC address, and reaches nobody. */
 export function isolatedPort(macAddress: string): GuestPort {
-  return { uid: macAddress, macAddress, mtu: 1500, addresses: [], attachment: { kind: 'Isolated' } };
+  return { uid: macAddress.replaceAll(':', '-'), macAddress, mtu: 1500, addresses: [], attachment: { kind: 'Isolated' } };
 }
