@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { machine } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { DriverAbilities } from '#drivers/contract/abilities.ts';
@@ -16,7 +16,7 @@ import {
 import { ContainerdClient } from '#proto/containerd/containerd-client.ts';
 import { containerAbilities } from './container-abilities.ts';
 import { consoleTail } from './console/console-log.ts';
-import { ensureContainerd, ownSocketPath } from './containerd-process.ts';
+import { endContainerd, ensureContainerd, ownSocketPath } from './containerd-process.ts';
 import { describeHost } from './describe-host.ts';
 import { asDriverErrors } from './driver-failure.ts';
 import { directoryOf, type DriverParts } from './driver-parts.ts';
@@ -140,7 +140,18 @@ class ContainerDriver implements Driver {
     this.#isClosed = true;
     this.#listeners.clear();
     this.#watch.close();
+    await this.#endIdleContainerd().catch((error: unknown) => {
+      this.#dependencies.logger.warn({ error }, 'the agent’s own containerd could not be ended');
+    });
     this.#client.close();
+  }
+
+  /** One of the agent's own goes on for its guests, and for nothing else. */
+  async #endIdleContainerd(): Promise<void> {
+    const { containerd, stateDirectory } = this.#dependencies;
+    if (containerd.kind !== 'Own' || this.#firstRecovery === undefined) return;
+    if ((await this.#client.containers()).length > 0) return;
+    await endContainerd({ stateDirectory: containerdStateDirectory(stateDirectory), runDirectory: containerd.runDirectory });
   }
 
   async #act<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
@@ -156,6 +167,7 @@ class ContainerDriver implements Driver {
   async #recover(): Promise<Recovery> {
     const isFirst = this.#firstRecovery === undefined;
     await mkdir(this.#dependencies.stateDirectory, { recursive: true, mode: 0o700 });
+    await makePassable(join(this.#parts.runcRoot, '..'));
     await this.#ensureContainerd();
     await this.#client.ensureNamespace();
     if (isFirst && !this.#isClosed) this.#watch.open();
@@ -168,7 +180,12 @@ class ContainerDriver implements Driver {
     const { containerd, stateDirectory, clock } = this.#dependencies;
     const probe = (): Promise<string> => this.#client.version();
     if (containerd.kind === 'Own')
-      await ensureContainerd({ stateDirectory: join(stateDirectory, 'containerd'), runDirectory: containerd.runDirectory, clock, probe });
+      await ensureContainerd({
+        stateDirectory: containerdStateDirectory(stateDirectory),
+        runDirectory: containerd.runDirectory,
+        clock,
+        probe,
+      });
     try {
       return await probe();
     } catch (cause) {
@@ -196,4 +213,14 @@ class ContainerDriver implements Driver {
     const { ours } = await this.#parts.records.list();
     await Promise.all(ours.map(({ mark }) => this.#noticeTask(mark.instanceUID)));
   }
+}
+
+function containerdStateDirectory(stateDirectory: string): string {
+  return join(stateDirectory, 'containerd');
+}
+
+/** The runtime would make it for root alone, but a guest's first process finds its root by way of it, as one of the guest's users. */
+async function makePassable(path: string): Promise<void> {
+  await mkdir(path, { recursive: true });
+  for (const each of [path, dirname(path)]) await chmod(each, 0o711);
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, open, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '#apis/machinery/clock.ts';
 import { DriverError } from '#drivers/contract/driver.ts';
@@ -31,7 +31,7 @@ export async function ensureContainerd(options: ContainerdProcessOptions): Promi
   const { stateDirectory, runDirectory, clock, probe } = options;
   if (await answers(probe)) return undefined;
   for (const directory of [stateDirectory, runDirectory]) await mkdir(directory, { recursive: true, mode: 0o711 });
-  const configurationPath = join(stateDirectory, 'config.toml');
+  const configurationPath = join(stateDirectory, configurationName);
   await writeFile(configurationPath, containerdConfiguration(options), { mode: 0o600 });
   const log = await open(join(stateDirectory, 'containerd.log'), 'a', 0o600);
   const failure = Promise.withResolvers<never>();
@@ -52,6 +52,7 @@ export async function ensureContainerd(options: ContainerdProcessOptions): Promi
   );
   child.unref();
   await log.close();
+  if (child.pid !== undefined) await writeFile(pidPath(runDirectory), String(child.pid), { mode: 0o600 });
   const startedAt = clock.monotonicMilliseconds();
   while (!(await Promise.race([answers(probe), failure.promise]))) {
     if (clock.monotonicMilliseconds() - startedAt > startMilliseconds)
@@ -59,6 +60,25 @@ export async function ensureContainerd(options: ContainerdProcessOptions): Promi
     await clock.sleep(pollMilliseconds);
   }
   return child.pid;
+}
+
+/** Ends the containerd that {@link ensureContainerd} started, in this life or in an earlier one. Only when no guest is left. */
+export async function endContainerd({
+  stateDirectory,
+  runDirectory,
+}: Pick<ContainerdProcessOptions, 'stateDirectory' | 'runDirectory'>): Promise<void> {
+  const pid = Number(await readFile(pidPath(runDirectory), 'utf8').catch(() => ''));
+  if (!Number.isSafeInteger(pid) || pid <= 1) return;
+  // The number may be somebody else's by now.
+  const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  if (commandLine.split('\0').includes(join(stateDirectory, configurationName))) process.kill(pid, 'SIGTERM');
+  await rm(pidPath(runDirectory), { force: true });
+}
+
+const configurationName = 'config.toml';
+
+function pidPath(runDirectory: string): string {
+  return join(runDirectory, 'containerd.pid');
 }
 
 /** Its `config.toml`. */

@@ -64,18 +64,27 @@ class ConsoleSession extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
-    this.#send(chunk).then(
-      () => done(),
-      (error: Error) => done(error),
-    );
+    void this.#sendThen(chunk, done);
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     this.#watcher.close();
-    Promise.allSettled([this.#log.close(), this.#input.close()]).then(
-      () => done(error),
-      () => done(error),
-    );
+    void this.#closeThen(error, done);
+  }
+
+  async #sendThen(chunk: Buffer, done: (error?: Error | null) => void): Promise<void> {
+    try {
+      await this.#send(chunk);
+    } catch (error) {
+      done(error as Error);
+      return;
+    }
+    done();
+  }
+
+  async #closeThen(error: Error | null, done: (error?: Error | null) => void): Promise<void> {
+    await Promise.allSettled([this.#log.close(), this.#input.close()]);
+    done(error);
   }
 
   /** A guest that reads nothing for a while has no use for a session. */

@@ -238,13 +238,17 @@ describe('setting a password', () => {
 
   it('is unsupported for a user that is not there, and in a guest without chpasswd', async () => {
     const guest = await started(world.guest('read line; rm /sbin/chpasswd; echo removed; sh'));
-    const { setPassword } = driver.abilities.passwordSetting!;
+    const passwordSetting = driver.abilities.passwordSetting!;
 
-    await expect(setPassword(guest.mark, { user: 'nobody-here', password: 'secret' })).rejects.toMatchObject({ reason: 'Unsupported' });
+    await expect(passwordSetting.setPassword(guest.mark, { user: 'nobody-here', password: 'secret' })).rejects.toMatchObject({
+      reason: 'Unsupported',
+    });
     const session = await driver.abilities.consoles!.openConsole(guest.mark, 'Serial');
     session.end('go on\n');
     await consoleShows(driver, guest.mark, 'removed');
-    await expect(setPassword(guest.mark, { user: 'root', password: 'secret' })).rejects.toMatchObject({ reason: 'Unsupported' });
+    await expect(passwordSetting.setPassword(guest.mark, { user: 'root', password: 'secret' })).rejects.toMatchObject({
+      reason: 'Unsupported',
+    });
   });
 });
 
