@@ -158,6 +158,62 @@ describe('a server that names a network', () => {
   });
 });
 
+describe('a server that runs', () => {
+  it('is plugged into another network, and out of it, while it runs', async () => {
+    await aWorld();
+    await createNetwork('backend');
+    await createNetwork('storage', { cidr: '10.2.0.0/24' });
+    await world.createServer('web', { networks: [{ network: 'backend' }] });
+    await world.clock.advance(2_000);
+
+    await patchServer('web', { networks: [{ network: 'storage' }, { network: 'backend' }] });
+    await world.clock.advance(3_000);
+    const during = [...(await portWords())];
+    const names = (await world.instanceOf('web')).spec.machine.ports?.map(({ name }) => name);
+    await patchServer('web', { networks: [{ network: 'storage' }] });
+    await world.clock.advance(5_000);
+
+    expect(during).toEqual(['web-backend 10.1.0.2 Plugged web', 'web-storage 10.2.0.2 Plugged web']);
+    expect(names).toEqual(['web-storage', 'web-backend']);
+    expect(await portWords()).toEqual(['web-storage 10.2.0.2 Plugged web']);
+  });
+
+  it('keeps the address of a port that is deleted until its host has taken it out', async () => {
+    await aWorld();
+    await createNetwork('backend');
+    await createPort('front');
+    await world.createServer('web', { networks: [{ port: 'front' }] });
+    await world.clock.advance(2_000);
+    world.agents.hold('web');
+
+    await world.does(world.objects(portKind).delete({ namespace: 'default', name: 'front' }));
+    await world.clock.advance(3_000);
+    const during = (await ports())[0];
+    const rival = await world.does(
+      world
+        .objects(portKind)
+        .create({
+          apiVersion: compute,
+          kind: 'Port',
+          metadata: { namespace: 'default', name: 'rival' },
+          spec: { network: 'backend', ipAddress: '10.1.0.2' },
+        })
+        .then(
+          () => 'made',
+          (error: Error) => error.message,
+        ),
+    );
+    world.agents.letGo('web');
+    await world.clock.advance(3_000);
+
+    expect(during?.status?.phase).toBe('Plugged');
+    expect(findCondition(during?.status?.conditions, 'Removable')).toMatchObject({ status: 'False', reason: 'InUse' });
+    expect(rival).toContain('10.1.0.2 belongs to another port');
+    expect(await portWords()).toEqual([]);
+    expect(await networkReadyOf('web')).toContain('False PortNotFound: spec.networks[0].port');
+  });
+});
+
 describe('a port that a user made', () => {
   it('is the first server’s that asks, survives it with its address, and is then the next one’s', async () => {
     await aWorld();
