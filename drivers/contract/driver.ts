@@ -63,6 +63,12 @@ export interface Driver {
 
   /** What it can do beyond that. Everything in here is announced as a {@link Capability} too. */
   readonly abilities: DriverAbilities;
+
+  /**
+   * The user of the host whom the tap devices of a guest's ports must belong to: with another, or none, other guests could take them. Stays the same
+   * from the first call until {@link destroy}. Drivers that have their ports plugged in by tap have it. Throws {@link DriverError}.
+   */
+  tapOwnerUserID?(mark: Mark): Promise<number>;
 }
 
 export interface HostDescription {

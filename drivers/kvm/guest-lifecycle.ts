@@ -122,7 +122,10 @@ export class GuestLifecycle {
     const { directories, users, network, pinning, table, clock } = this.#parts;
     return this.#inTurn(mark, async () => {
       const directory = await directories.find(mark);
-      if (directory === undefined) return directories.removeLeftovers(mark);
+      if (directory === undefined) {
+        await users.release(mark.instanceUID);
+        return directories.removeLeftovers(mark);
+      }
       const machine = this.machineOf(mark);
       await machine?.endProcess();
       this.#forget(machine);

@@ -189,6 +189,14 @@ class KVMDriver implements Driver {
     });
   }
 
+  async tapOwnerUserID(mark: Mark): Promise<number> {
+    await this.#recovered();
+    return asDriverErrors(`find the user of ${mark.instanceUID}`, async () => {
+      await this.#makeStateDirectory();
+      return this.#parts.users.allocate(mark.instanceUID);
+    });
+  }
+
   async close(): Promise<void> {
     this.#listeners.clear();
     this.#lifecycle.close();

@@ -42,6 +42,12 @@ export class ScriptedHost implements ProcessRunner, ProcessTable {
     this.#foreign.push({ pid: this.#nextPid(), startTicks: 1, bootID: this.#bootID, userID, commandLine });
   }
 
+  /** What is at a path: the host's own network, the guests', or nothing. */
+  identifyNamespace(path: string): { readonly kind: 'Namespace'; readonly inode: number } | { readonly kind: 'Absent' } {
+    if (path.startsWith('/proc')) return { kind: 'Namespace', inode: 1 };
+    return this.namespaces.size > 0 ? { kind: 'Namespace', inode: 2 } : { kind: 'Absent' };
+  }
+
   /** All processes end at once, and nobody is there to see it. */
   restart(): void {
     for (const machine of this.machines) machine.end({ exitCode: undefined, signal: 'SIGKILL' });
@@ -125,6 +131,10 @@ export class ScriptedQEMU {
   readonly commands: string[] = [];
   /** What the guest does when a device is to be pulled out. */
   pulling: 'LetsGo' | 'Ignored' = 'LetsGo';
+  /** What becomes of the memory when it is to be sent. */
+  sending: 'Succeeds' | 'Fails' = 'Succeeds';
+  /** A device that QEMU refuses. */
+  refused: string | undefined;
   /** What becomes of the next copying of a disk. */
   copying: 'Succeeds' | 'TakesForEver' | 'DiskFull' = 'Succeeds';
   /** Names of what is plugged in, opened or connected. */
@@ -257,7 +267,7 @@ export class ScriptedQEMU {
       case 'query-jobs':
         return this.#job === undefined ? [] : [this.#job];
       case 'query-migrate':
-        return { status: 'completed' };
+        return this.sending === 'Succeeds' ? { status: 'completed' } : { status: 'failed', 'error-desc': 'the wire broke' };
       case 'query-cpus-fast':
         return [];
       case 'device_add':
@@ -281,8 +291,9 @@ export class ScriptedQEMU {
         this.#job = undefined;
         return {};
       case 'migrate':
+        this.commands.push(command);
         this.#send(String(theArguments['uri']).replace('unix:', ''));
-        this.#status = 'postmigrate';
+        if (this.sending === 'Succeeds') this.#status = 'postmigrate';
         return {};
       default:
         this.commands.push(command);
@@ -308,7 +319,7 @@ export class ScriptedQEMU {
 
   /** Adds or removes a device, or what is behind one. */
   #plug(command: string, theArguments: Record<string, unknown>): void {
-    const [action] = [command.slice(-3)];
+    const action = command.slice(-3);
     const name = String(theArguments['id'] ?? theArguments['node-name']);
     if (command === 'block_resize') {
       const node = this.nodes.get(name);
@@ -321,6 +332,7 @@ export class ScriptedQEMU {
       return;
     }
     const there = command.startsWith('device') ? this.devices : this.networks;
+    if (action === 'add' && this.refused !== undefined && name.includes(this.refused)) throw new Error(`no room for ${name}`);
     if (action === 'add' && there.has(name)) throw new Error(`Duplicate ID '${name}'`);
     if (action === 'add') there.add(name);
     else if (!there.has(name)) throw new Error(`Device '${name}' not found`);

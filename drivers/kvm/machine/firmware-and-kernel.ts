@@ -3,8 +3,8 @@ import type { Machine } from './machine.ts';
 import { option, type Option, type Properties } from './option.ts';
 
 /**
- * What starts the guest's first program. A kernel image is loaded without a boot loader; every other guest boots its disk by the board's firmware.
- * UEFI is that of the host, which is read-only, with the guest's own variables.
+ * What starts the guest's first program. A kernel, of an image that is or has one, is loaded without a boot loader; every other guest boots its disk
+ * by the board's firmware. UEFI is that of the host, which is read-only, with the guest's own variables.
  */
 export function firmwareAndKernel({ guest, files }: Machine): readonly Option[] {
   const booted = kernelOf(guest.rescueImage ?? guest.image);

@@ -60,6 +60,15 @@ describe('machineArguments', () => {
     );
   });
 
+  it('boots a disk with the kernel that came with its image', async () => {
+    const kernel = { kernelPath: '/images/kernel', initrdPath: undefined, kernelArguments: 'console=ttyS0 root=/dev/vda' };
+    const guest = aGuest({ image: aDiskImage({ kernel }), diskGiB: 10 });
+
+    await expect(golden(aMachine({ guest, files: { ...files, rootDisk: rootDiskOf('Qcow2') } }))).toMatchFileSnapshot(
+      'goldens/disk-with-kernel.args',
+    );
+  });
+
   it('leaves the first card of a guest that release 0.1 made where it was', async () => {
     const guest = aGuest({ ports: [aGuestPort(), aGuestPort({ uid: 'second', macAddress: '52:54:00:00:00:02' })] });
     const slots = assignSlots(guest, { layout: 1, previous: undefined });
