@@ -4,6 +4,7 @@ import type { Machine } from '#apis/infrastructure/instance.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { LocalImage } from '#drivers/contract/driver.ts';
+import type { LocalKernel } from '#drivers/contract/guest.ts';
 import type { ImageProgress, ImageRequest, ImageSource } from '../instance/image-source.ts';
 import { diskSizeBytes } from './disk-image-inspection.ts';
 import { DownloadSlots } from './download-slots.ts';
@@ -115,15 +116,17 @@ class SharedImageCache implements ImageCache {
   }
 
   async #acquire(image: Machine['image'], request: Request): Promise<LocalImage> {
-    if (image.format === 'Kernel') return this.#acquireKernel(image, request);
+    if (image.format === 'Kernel') return { format: 'Kernel', ...(await this.#acquireKernel(image, request)) };
     const { source } = image;
     if (source === undefined) throw new ImageError('WrongContent', `the image ${image.name} says format ${image.format} and names no file`);
     const path = await this.#acquireFile(source, request);
     if (image.format === 'RootFS' || image.format === 'OCI') return { format: image.format, path };
-    return { format: image.format, path, virtualSizeBytes: await this.#inspect(source, { path, format: image.format }) };
+    const virtualSizeBytes = await this.#inspect(source, { path, format: image.format });
+    const kernel = image.kernel === undefined ? {} : { kernel: await this.#acquireKernel(image, request) };
+    return { format: image.format, path, virtualSizeBytes, ...kernel };
   }
 
-  async #acquireKernel(image: Machine['image'], request: Request): Promise<LocalImage> {
+  async #acquireKernel(image: Machine['image'], request: Request): Promise<LocalKernel> {
     const { kernel, initrd, kernelArguments = '' } = image;
     if (kernel === undefined) throw new ImageError('WrongContent', `the image ${image.name} says format Kernel and names no kernel`);
     const progress = new Map<ImageFile, ImageProgress>();
@@ -136,7 +139,7 @@ class SharedImageCache implements ImageCache {
         },
       });
     const [kernelPath, initrdPath] = await Promise.all([acquire(kernel), initrd === undefined ? undefined : acquire(initrd)]);
-    return { format: 'Kernel', kernelPath, initrdPath, kernelArguments };
+    return { kernelPath, initrdPath, kernelArguments };
   }
 
   async #acquireFile(file: ImageFile, request: Request): Promise<string> {

@@ -56,7 +56,8 @@ export class ImagePins {
     await writeFile(marker, '', { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
     });
-    this.#since = (await stat(marker)).mtimeMs;
+    // Times of files are set again to the millisecond.
+    this.#since = Math.floor((await stat(marker)).mtimeMs);
     for (const name of await readdir(this.#directory)) {
       if (!holderPattern.test(name)) continue;
       const text = await readFile(join(this.#directory, name), 'utf8');
