@@ -67,6 +67,12 @@ describe('the ports of a server', () => {
     expect(portNames([{ port: 'front' }, { network: 'backend' }], [taken, deleted])).toEqual([undefined, undefined]);
   });
 
+  it('are not those that another project made in its name', () => {
+    const forged = made('web-backend', 0);
+
+    expect(portNames([{ network: 'backend' }], [{ ...forged, metadata: { ...forged.metadata, namespace: 'other' } }])).toEqual([undefined]);
+  });
+
   it('go on serving the same network when an entry before them goes', () => {
     expect(portNames([{ network: 'storage' }], [made('web-backend', 0), made('web-storage', 1, 'storage')])).toEqual(['web-storage']);
   });

@@ -132,8 +132,9 @@ export function isMadeFor(server: Pick<Server, 'metadata'>, { metadata }: Pick<P
   return metadata.ownerReferences?.some(({ uid, controller }) => uid === server.metadata.uid && controller === true) === true;
 }
 
-function isOf(server: Server, { status }: Port): boolean {
-  return status?.serverUID === server.metadata.uid;
+/** Whoever knows the uid of another project's server could make a Port in its name: only those of its own namespace count. */
+function isOf({ metadata }: Server, port: Port): boolean {
+  return port.status?.serverUID === metadata.uid && port.metadata.namespace === metadata.namespace;
 }
 
 function indexOf({ metadata }: Port): number {

@@ -48,7 +48,7 @@ export class Observer {
     const { namespace = '', uid } = server.metadata;
     return {
       server,
-      ports: this.#portsByServer.get(uid),
+      ports: this.#portsByServer.get(uid).filter((port) => port.metadata.namespace === namespace),
       instances: this.#instancesByServer.get(uid),
       portNamed: (name) => ports.get({ namespace, name }),
       networkNamed: (name) => networks.get({ namespace, name }) ?? networks.get({ namespace: sharedNamespace, name }),

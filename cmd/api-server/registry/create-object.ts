@@ -73,6 +73,9 @@ export class ObjectCreator {
     if (allocator === undefined) {
       return await this.#commit(kind, object, { decide: async () => ({ object, compare: [] }), attempts: lostRaceAttempts, options });
     }
+    const { name, namespace } = object.metadata;
+    // A namespace that is not there is told first.
+    if (namespace !== undefined) await this.#namespaceComparison(kind, name, namespace);
     const guards = await this.#certainly(() => allocator.guards(object));
     return await this.#parts.mutex.run(guards, async () => {
       const decide = (): Promise<Allocation> => this.#certainly(() => allocator.allocate(object));

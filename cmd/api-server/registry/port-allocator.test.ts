@@ -126,6 +126,12 @@ describe('a new port', () => {
     ]);
   });
 
+  it('in a namespace that is not there is told so', async () => {
+    const { registry } = await aStartedRegistry();
+
+    expect((await refusalOf(createPort(registry, 'front', {}, { within: 'nowhere' }))).message).toBe('namespaces "nowhere" not found');
+  });
+
   it('of a dry run takes nothing', async () => {
     const { registry } = await aStartedRegistry();
     await createNetwork(registry, 'backend');
