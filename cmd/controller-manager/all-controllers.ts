@@ -23,6 +23,8 @@ export interface ControllerDependencies {
   readonly random: Random;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** How long actions that ended are kept; 0: for ever. Default: 90 days. */
+  readonly actionRetentionSeconds?: number;
 }
 
 /**

@@ -35,6 +35,12 @@ const flags = {
     help: 'Where health and metrics are served: a loopback address; port 0 takes any free port.',
   },
   'health-port-file': { kind: 'Optional', value: 'FILE', help: 'Where to write HOST:PORT of the health endpoint.' },
+  'action-retention': {
+    kind: 'Default',
+    value: 'DAYS',
+    default: '90',
+    help: 'How long ServerActions that ended stay on record, also when their server is gone; 0: for ever.',
+  },
   ...gatewayFlags,
   'log-level': { kind: 'Default', value: logLevels.join('|'), default: 'info', help: 'How much to log.' },
   help: { kind: 'Switch', help: 'Print this.' },
@@ -65,8 +71,20 @@ async function main(parameters: readonly string[]): Promise<void> {
     await runProcess({ name, logger, start: (lifecycle) => startGateway(configuration, lifecycle) });
     return;
   }
-  const configuration = { ...common, loops, replicaName: values['replica-name'] ?? `controller-manager-${common.random.uuid()}` };
+  const actionRetentionSeconds = parseDays('--action-retention', values['action-retention']);
+  const configuration = {
+    ...common,
+    loops,
+    actionRetentionSeconds,
+    replicaName: values['replica-name'] ?? `controller-manager-${common.random.uuid()}`,
+  };
   await runProcess({ name, logger, start: (lifecycle) => startControllerManager(configuration, lifecycle) });
+}
+
+function parseDays(flag: string, text: string): number {
+  const days = Number(text);
+  if (text === '' || !Number.isFinite(days) || days < 0) throw new UsageError(`${flag} ${text}: it is a number of days, 0 or more`);
+  return days * 86_400;
 }
 
 /** The loop that is a process of its own. */

@@ -16,6 +16,7 @@ async function aReplica(server: InProcessApiServer, clock: VirtualClock, replica
     replicaName,
     healthListen: { host: '127.0.0.1', port: 0 },
     healthPortFile: undefined,
+    actionRetentionSeconds: 0,
     clock,
     random: new SeededRandom(replicaName),
     logger: silentLogger,

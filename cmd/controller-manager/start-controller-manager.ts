@@ -23,6 +23,8 @@ export interface ControllerManagerConfiguration {
   readonly healthListen: ListenAddress;
   /** File that says which port the health endpoint took. */
   readonly healthPortFile: string | undefined;
+  /** How long actions that ended are kept; 0: for ever. */
+  readonly actionRetentionSeconds: number;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -46,7 +48,16 @@ export async function startControllerManager(configuration: ControllerManagerCon
     logger,
     metrics,
   });
-  const loops = createControllers(configuration.loops, { client, informers, events, clock, random, logger, metrics });
+  const loops = createControllers(configuration.loops, {
+    client,
+    informers,
+    events,
+    clock,
+    random,
+    logger,
+    metrics,
+    actionRetentionSeconds: configuration.actionRetentionSeconds,
+  });
   const election = new LeaderElection({
     leases: client.resource(leaseKind),
     namespace: leaseNamespace,

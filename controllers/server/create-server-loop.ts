@@ -20,6 +20,7 @@ import type { EventSink } from '../runtime/event-recorder.ts';
 import { Loop, type StartableLoop } from '../runtime/loop.ts';
 import type { SharedInformers } from '../runtime/shared-informers.ts';
 import { StatusWriter } from '../runtime/status-writer.ts';
+import { ActionRetention, defaultActionRetentionSeconds } from './action-retention.ts';
 import { ServerActuator } from './apply.ts';
 import { ImageMaker } from './make-image.ts';
 import { ReferenceReader, owningServers, type ReferenceInformers } from './observe-references.ts';
@@ -35,6 +36,8 @@ export interface ServerLoopDependencies {
   readonly random: Random;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** How long actions that ended are kept; 0: for ever. Default: 90 days. */
+  readonly actionRetentionSeconds?: number;
 }
 
 /** The loop that hands down what servers declare, leads them from one incarnation to the next, carries out actions, and writes what is so. */
@@ -70,7 +73,29 @@ export function createServerLoop(dependencies: ServerLoopDependencies): Startabl
   loop.watch(actions, ({ previous, current }) => [serverKeyOf((current ?? previous)!)]);
   loop.watch(hosts, (change) => (isNewsOfHost(change) ? observer.serversOn((change.previous ?? change.current)!) : []));
   watchReferences(loop, referenceInformers, { observer, references });
+  return startTogether([loop, createRetentionLoop(dependencies)]);
+}
+
+function createRetentionLoop(dependencies: ServerLoopDependencies): Loop {
+  const { client, informers, clock, random, logger, metrics, actionRetentionSeconds = defaultActionRetentionSeconds } = dependencies;
+  const actions = informers.for(serverActionKind);
+  const retention = { actions, client: client.resource(serverActionKind), retentionSeconds: actionRetentionSeconds };
+  const reconciler = new ActionRetention({ ...retention, clock, logger });
+  const loop = new Loop({ name: 'server/action-retention', reconciler, clock, random, logger, metrics, workerCount: 2 });
+  loop.watch(actions, ({ key }) => [key]);
   return loop;
+}
+
+function startTogether(loops: readonly [Loop, ...Loop[]]): StartableLoop {
+  return {
+    name: loops[0].name,
+    start: async (options) => {
+      await Promise.all(loops.map((loop) => loop.start(options)));
+    },
+    stop: async () => {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
 }
 
 function createActuator(

@@ -3,7 +3,7 @@ import { serverActionKind } from '#apis/compute/server-action.ts';
 import { flavorKind } from '#apis/compute/flavor.ts';
 import { imageKind, type Image } from '#apis/compute/image.ts';
 import { serverKind, type ServerSpec } from '#apis/compute/server.ts';
-import { LoopWorld } from '#test/harness/loop-world.ts';
+import { LoopWorld, type LoopWorldOptions } from '#test/harness/loop-world.ts';
 import type { ModelHostOptions } from '#test/harness/model-agents.ts';
 
 const compute = 'compute.tycho.dev/v1alpha1';
@@ -18,8 +18,11 @@ export class LifeWorld {
   }
 
   /** With hosts of these names, the flavor `large` beside `small`, and the image `fedora` beside `debian`. */
-  static async start(hosts: Readonly<Record<string, ModelHostOptions>> = { 'host-a': {}, 'host-b': {} }): Promise<LifeWorld> {
-    const world = await LoopWorld.start();
+  static async start(
+    hosts: Readonly<Record<string, ModelHostOptions>> = { 'host-a': {}, 'host-b': {} },
+    options: Pick<LoopWorldOptions, 'actionRetentionSeconds'> = {},
+  ): Promise<LifeWorld> {
+    const world = await LoopWorld.start(options);
     for (const [name, options] of Object.entries(hosts)) await world.does(world.agents.addHost(name, options));
     const life = new LifeWorld(world);
     await life.flavor('large', { diskGiB: 20 });

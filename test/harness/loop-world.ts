@@ -25,6 +25,8 @@ export interface LoopWorldOptions {
   readonly loops?: readonly ControllerName[];
   readonly seed?: number;
   readonly logger?: Logger;
+  /** Default: as the controller-manager's. */
+  readonly actionRetentionSeconds?: number;
 }
 
 /** The controllers on a real api-server with agents that are modelled, in one process on a virtual clock. */
@@ -58,7 +60,8 @@ export class LoopWorld {
   }
 
   /** Starts everything and makes what servers refer to: the flavor `small` and the image `debian`. */
-  static async start({ loops: names = controllerNames, seed = 1, logger = silentLogger }: LoopWorldOptions = {}): Promise<LoopWorld> {
+  static async start(options: LoopWorldOptions = {}): Promise<LoopWorld> {
+    const { loops: names = controllerNames, seed = 1, logger = silentLogger, actionRetentionSeconds } = options;
     const clock = new VirtualClock();
     const random = new SeededRandom(seed);
     const server = new InProcessApiServer({ clock, random: random.child('api-server'), logger });
@@ -68,7 +71,14 @@ export class LoopWorld {
     const informers = new SharedInformers({ ...parts, client: controllersClient });
     const metrics = discardedMetrics;
     const events = new EventRecorder({ ...parts, metrics, events: controllersClient.resource(eventKind), component: 'test' });
-    const loops = createControllers(names, { ...parts, client: controllersClient, informers, events, metrics });
+    const loops = createControllers(names, {
+      ...parts,
+      client: controllersClient,
+      informers,
+      events,
+      metrics,
+      ...(actionRetentionSeconds === undefined ? {} : { actionRetentionSeconds }),
+    });
     const agentClient = server.client();
     const agentInformers = new SharedInformers({ ...parts, client: agentClient });
     const agents = new ModelAgents({ client: agentClient, informers: agentInformers, clock });

@@ -37,6 +37,7 @@ export class SimulatedHost {
   readonly #options: SimulatedHostOptions;
   readonly #random: SeededRandom;
   readonly #files = new MemoryFiles();
+  readonly #cachedImages = new Set<string>();
   /** The guests, which outlive the agent. */
   readonly machine: FakeHost;
   readonly journal: MemoryJournalStorage;
@@ -81,7 +82,7 @@ export class SimulatedHost {
       dialer: { open: () => this.#dial() },
       journalStorage: this.journal,
       driver: new FakeDriver({ host: this.machine, clock, inventory: hostInventory }),
-      images: imageStore.images,
+      images: imageStore.images(this.#cachedImages),
       uploads: imageStore.uploads({ files: this.#files, clock, random: random.child(`uploads ${this.#starts}`) }),
       configDriveDocuments: () => new Map(),
       clock,

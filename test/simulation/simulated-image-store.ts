@@ -43,15 +43,19 @@ export class SimulatedImageStore {
     };
   }
 
-  /** Images as a host gets them: kernels from anywhere, disks from here. */
-  readonly images: ImageSource = {
-    acquire: ({ source }) => {
-      if (source === undefined)
-        return Promise.resolve({ format: 'Kernel', kernelPath: '/dev/null', initrdPath: undefined, kernelArguments: '' });
-      const { sha256 } = source;
-      const isNamed = [...this.#options.truth.images.values()].some(({ spec }) => spec.source?.sha256 === sha256);
-      if (!isNamed || !this.#blobs.has(sha256)) throw new DriverError('Temporary', `fetch ${sha256}: no image names it`);
-      return Promise.resolve({ format: 'Raw', path: `/images/${sha256}`, virtualSizeBytes: 1024 ** 3 });
-    },
-  };
+  /** Images as a host gets them: kernels from anywhere, disks from here. What it has once had lies in its cache, `cached`, and stays there. */
+  images(cached: Set<string>): ImageSource {
+    return {
+      acquire: ({ source }) => {
+        if (source === undefined)
+          return Promise.resolve({ format: 'Kernel', kernelPath: '/dev/null', initrdPath: undefined, kernelArguments: '' });
+        const { sha256 } = source;
+        const isNamed = [...this.#options.truth.images.values()].some(({ spec }) => spec.source?.sha256 === sha256);
+        if (!cached.has(sha256) && (!isNamed || !this.#blobs.has(sha256)))
+          return Promise.reject(new DriverError('Temporary', `fetch ${sha256}: no image names it`));
+        cached.add(sha256);
+        return Promise.resolve({ format: 'Raw', path: `/images/${sha256}`, virtualSizeBytes: 1024 ** 3 });
+      },
+    };
+  }
 }
