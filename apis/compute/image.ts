@@ -80,6 +80,7 @@ export const imageKind = defineKind({
   validate: validateImage,
   columns: [
     { name: 'Format', type: 'string', path: '.spec.format', description: 'What the bytes are.', priority: 0 },
+    { name: 'Size-Bytes', type: 'integer', path: '.status.sizeBytes', description: 'How many bytes were uploaded or saved.', priority: 1 },
     { name: 'Min-Disk-GiB', type: 'integer', path: '.spec.minimumDiskGiB', description: 'Least root disk.', priority: 1 },
     { name: 'Min-Memory-MiB', type: 'integer', path: '.spec.minimumMemoryMiB', description: 'Least memory.', priority: 1 },
   ],

@@ -32,6 +32,11 @@ const flags = {
     help: 'How guests of driver kvm execute; probe: kvm if it works.',
   },
   'allow-image-directory': { kind: 'List', value: 'DIRECTORY', help: 'Images may be read from file: URLs below it.' },
+  'image-cache-bytes': {
+    kind: 'Optional',
+    value: 'BYTES',
+    help: 'What cached images may take together; those in use stay in any case. As much as there is room if absent.',
+  },
   'fake-hosts': { kind: 'Default', value: 'COUNT', default: '1', help: 'So many hosts in this process, with driver fake.' },
   'fake-without': {
     kind: 'Default',
@@ -63,12 +68,19 @@ async function main(parameters: readonly string[]): Promise<void> {
     hostName: values['host-name'] ?? hostname().toLowerCase(),
     readToken: () => readToken(values['join-token-file']),
     driver: values.driver === 'ironic' ? await ironicChoice(values, readText) : driverChoice(values),
+    imageCacheBytes: cacheBytes(values['image-cache-bytes']),
     agentVersion: await readProductVersion(),
     clock: new SystemClock(),
     random: new SystemRandom(),
     logger,
   };
   await runProcess({ name: 'node-agent', logger, start: (lifecycle) => startNodeAgent(configuration, lifecycle) });
+}
+
+function cacheBytes(text: string | undefined): number | undefined {
+  const bytes = text === undefined ? undefined : Number(text);
+  if (bytes === undefined || (Number.isSafeInteger(bytes) && bytes >= 0)) return bytes;
+  throw new UsageError(`--image-cache-bytes: "${text}" is not a whole number`);
 }
 
 function driverChoice(values: Values): DriverChoice {

@@ -41,6 +41,8 @@ export interface NodeAgentConfiguration {
   /** Throws when there is no token. */
   readonly readToken: () => Promise<string>;
   readonly driver: DriverChoice;
+  /** What images may take that nobody uses; absent: as much as there is room. */
+  readonly imageCacheBytes: number | undefined;
   readonly agentVersion: string;
   readonly clock: Clock;
   readonly random: Random;
@@ -191,14 +193,24 @@ async function startAgent(
   return agent;
 }
 
-async function equip(directory: string, choice: OwnDriverChoice, { clock, logger }: NodeAgentConfiguration): Promise<Equipment> {
+async function equip(
+  directory: string,
+  choice: OwnDriverChoice,
+  { clock, logger, imageCacheBytes }: NodeAgentConfiguration,
+): Promise<Equipment> {
   if (choice.kind === 'fake') {
     const host = new FakeHost({ clock, store: new FakeGuestFile({ path: join(directory, 'guests.jsonl') }), files: realFiles });
     const driver = new FakeDriver({ host, clock, without: choice.without });
     return { driver, images: () => noImages, volumes: createLocalVolumeDriver({ directory: join(directory, 'volumes') }) };
   }
   await makePrivateDirectory(directory);
-  const cache = createImageCache({ directory: join(directory, 'images'), allowedFileDirectories: choice.imageDirectories, clock, logger });
+  const cache = createImageCache({
+    directory: join(directory, 'images'),
+    allowedFileDirectories: choice.imageDirectories,
+    ...(imageCacheBytes === undefined ? {} : { maximumBytes: imageCacheBytes }),
+    clock,
+    logger,
+  });
   if (choice.kind === 'container') {
     const driver = containerDriver({ directory, namespace: namespaceNameFor(directory), choice, clock, logger });
     return { driver, images: (imageStore) => cache.for(imageStore) };
