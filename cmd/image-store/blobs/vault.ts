@@ -34,12 +34,13 @@ export class Vault {
     return [project, publicProject].find((each) => this.#dependencies.links.find(each, sha256) !== undefined);
   }
 
-  /** The bytes as `project` may see them; undefined when it may not, or when they are not there. */
+  /** The bytes as `project` may see them; undefined when it may not. Throws when they are gone from the directory, which is nobody's doing here. */
   async open(project: string, sha256: string): Promise<{ readonly owner: string; readonly blob: OpenBlob } | undefined> {
     const owner = this.ownerFor(project, sha256);
     if (owner === undefined) return undefined;
     const blob = await this.#dependencies.blobs.open(sha256);
-    return blob === undefined ? undefined : { owner, blob };
+    if (blob === undefined) throw new Error(`the bytes ${sha256} of project ${owner} are gone from the directory`);
+    return { owner, blob };
   }
 
   usedBytes(project: string): number {

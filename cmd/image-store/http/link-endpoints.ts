@@ -69,10 +69,11 @@ export class LinkEndpoints {
   async #upload(exchange: Exchange, grant: LinkGrant): Promise<LinkUse> {
     const { uploads, images } = this.#dependencies;
     const reference = imageOf(grant);
-    await images.requireWaiting(reference);
+    await answered(images.requireWaiting(reference));
     const part = partOf(exchange);
     const { upload } = await uploads.begin(ownerOf(grant), part.totalBytes);
-    await uploads.append(upload, part.start, bodyOf(exchange));
+    // They may be here already, from a try at whose end the Image could not be told.
+    if (upload.record.finished === undefined) await uploads.append(upload, part.start, bodyOf(exchange));
     if (!isLastPart(part, upload)) {
       answerNothing(exchange, 202, { [uploadOffsetHeader]: String(upload.offsetBytes) });
       return unused;
@@ -83,12 +84,22 @@ export class LinkEndpoints {
       ...(sha256 === undefined ? {} : { sha256 }),
       ...(part.totalBytes === undefined ? {} : { sizeBytes: part.totalBytes }),
     });
-    await images.markReady(reference, stored);
+    await answered(images.markReady(reference, stored));
     return { kind: 'UsedUp', answer: () => answerJSON(exchange, 201, stored) };
   }
 }
 
 const unused: LinkUse = { kind: 'Unused' };
+
+/** What an api-server that does not answer fails with is no fault of whoever asks us. */
+async function answered<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (cause) {
+    if (cause instanceof StoreRefusal) throw cause;
+    throw new StoreRefusal('Busy', 'the control plane cannot be asked about this image now', { retryAfterSeconds: 5, cause });
+  }
+}
 
 /** The part of the bytes that a request carries. Without `Content-Range` it carries all. */
 interface SentPart {

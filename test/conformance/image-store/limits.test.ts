@@ -1,14 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, readdir } from 'node:fs/promises';
 import { connect } from 'node:tls';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { imageKind } from '#apis/compute/image.ts';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
 import { eventually } from '#test/harness/eventually.ts';
 import { noAbort, StoreWorld, sumOf, type Answer, type TestHost } from './store-world.ts';
+
+const run = promisify(execFile);
 
 let world: StoreWorld;
 let host: TestHost;
@@ -53,6 +57,29 @@ describe('the limits of the store', () => {
     const refused = await upload('blue', randomBytes(10));
     expect(refused.json).toMatchObject({ code: 507, reason: 'DiskFull' });
     expect(refused.headers['retry-after']).toBe('60');
+  });
+
+  it('survive a disk that really is full', async () => {
+    const small = join(world.directory, '..', 'small');
+    await mkdir(small);
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', small]);
+    try {
+      await world.restart('--directory', small);
+      const large = randomBytes(20_000_000);
+      const refused = await upload('blue', large, 'uid/too-much');
+      expect(refused.json).toMatchObject({ code: 507, reason: 'DiskFull' });
+
+      // What came stays, until its sender gives it up; then there is room again.
+      const as = host.credentials;
+      const path = '/v1/projects/blue/uploads';
+      const begun = await world.ask({ method: 'POST', path, body: { purpose: 'uid/too-much' }, as });
+      expect(Number(begun.json['offsetBytes'])).toBeGreaterThan(0);
+      expect((await world.ask({ method: 'DELETE', path: `${path}/${String(begun.json['uploadID'])}`, as })).code).toBe(204);
+      expect((await upload('blue', large.subarray(0, 1_000_000))).code).toBe(200);
+    } finally {
+      await world.kill();
+      await run('umount', [small]);
+    }
   });
 
   it('let so many read an image at the same time, and tell the others when to come again', async () => {
