@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { imageOf, ModelLife } from '#test/builders/model-life.ts';
+
+type Event = (life: ModelLife) => void;
+
+/** What may happen, in any order: the user, the loops and the agents, each a little. */
+const event: fc.Arbitrary<Event> = fc.oneof(
+  fc.constantFrom('Running', 'Stopped', 'Paused', 'Suspended', 'Shelved').map(
+    (power): Event =>
+      (life) =>
+        life.wish({ power: power as 'Running' }),
+  ),
+  fc.constantFrom('small', 'large', 'huge').map(
+    (flavor): Event =>
+      (life) =>
+        life.wish({ flavor }),
+  ),
+  fc.constantFrom('debian', 'fedora').map(
+    (image): Event =>
+      (life) =>
+        life.wish({ image }),
+  ),
+  fc.option(fc.constant({ image: 'fedora' })).map(
+    (rescue): Event =>
+      (life) =>
+        life.wish({ rescue: rescue ?? undefined } as object),
+  ),
+  fc.constantFrom(0, 60).map(
+    (autoConfirmSeconds): Event =>
+      (life) =>
+        life.wish({ resize: { autoConfirmSeconds } }),
+  ),
+  fc.constantFrom('Reboot', 'Snapshot', 'Backup', 'Rebuild', 'Reset', 'CrashDump', 'ConfirmResize', 'MigrateCold', 'Restore').map(
+    (type): Event =>
+      (life) =>
+        life.order({ type: type as 'Reboot' }),
+  ),
+  fc.boolean().map(
+    (isFull): Event =>
+      (life) =>
+        (life.isFull = isFull),
+  ),
+  fc.constant<Event>((life) => life.delete({ windowSeconds: 300 })),
+  fc.constant<Event>((life) => life.lose()),
+  fc.nat(100).map(
+    (seconds): Event =>
+      (life) =>
+        life.pass(seconds),
+  ),
+  { weight: 8, arbitrary: fc.constant<Event>((life) => life.look()) },
+  { weight: 4, arbitrary: fc.constant<Event>((life) => life.schedule()) },
+  { weight: 3, arbitrary: fc.constant<Event>((life) => life.report('Halfway')) },
+  { weight: 5, arbitrary: fc.constant<Event>((life) => life.report('Done')) },
+);
+
+const events = fc.array(event, { maxLength: 60, size: 'max' });
+const runs = { numRuns: 400 };
+
+function lived(story: readonly Event[]): ModelLife {
+  const life = new ModelLife();
+  for (const happen of story) happen(life);
+  return life;
+}
+
+describe('the life of a server, whatever is wished for and whoever is slow', () => {
+  it('never has two incarnations that may run, and always has its disk somewhere', () => {
+    fc.assert(
+      fc.property(events, (story) => {
+        expect(lived(story).broken).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  it('comes to rest as what is wished for, with nothing left over', () => {
+    fc.assert(
+      fc.property(events, (story) => {
+        const life = lived(story);
+        life.isFull = false;
+        life.wish({ resize: { autoConfirmSeconds: 0 } });
+        life.settle();
+        life.pass(1_000);
+        life.settle();
+
+        expect(life.broken).toEqual([]);
+        const { server, instances, images } = life;
+        expect(life.actions.map(({ status }) => status?.phase).filter((phase) => phase !== 'Succeeded' && phase !== 'Failed')).toEqual([]);
+        const disks = images.filter(({ metadata }) => metadata.ownerReferences !== undefined).map(({ metadata }) => metadata.name);
+        expect(disks).toEqual(server?.status?.savedImage === undefined ? [] : [server.status.savedImage]);
+        expect(server?.status?.resize).toBeUndefined();
+        if (server === undefined || server.spec.power === 'Shelved') {
+          expect(instances).toEqual([]);
+          return;
+        }
+        expect(instances.map((each) => [each.spec.machine.flavor, imageOf(each), each.status?.phase])).toEqual([
+          [server.spec.flavor, server.spec.image, server.spec.power],
+        ]);
+      }),
+      runs,
+    );
+  });
+
+  it('can be ended at any moment, and leaves nothing but what belongs to the user', () => {
+    fc.assert(
+      fc.property(events, (story) => {
+        const life = lived(story);
+        life.delete({ windowSeconds: 0 });
+        life.pass(1_000);
+        life.settle();
+
+        expect(life.broken).toEqual([]);
+        // A Restore may have come in time before.
+        if (life.server !== undefined) {
+          life.delete({ windowSeconds: 0 });
+          life.settle();
+        }
+        expect(life.server).toBeUndefined();
+        expect(life.instances).toEqual([]);
+        expect(life.images.filter(({ metadata }) => metadata.ownerReferences !== undefined)).toEqual([]);
+      }),
+      runs,
+    );
+  });
+});
