@@ -127,6 +127,7 @@ class RunningAgent implements NodeAgent {
     patience.abort();
     this.#life.end();
     await this.#parts?.journal.close();
+    await this.#dependencies.ports?.close?.();
     await this.#dependencies.driver.close();
   }
 
@@ -188,6 +189,14 @@ class RunningAgent implements NodeAgent {
       life,
       intervalSeconds: this.#limits.describeIntervalSeconds,
       onFirstRecovery: () => {
+        this.#dependencies.ports?.follow?.({
+          record: (instanceUID) => journal.state.instances.get(instanceUID),
+          instanceUIDs: () => journal.state.instances.keys(),
+          keepPassword: async (instanceUID, encryptedPassword) => {
+            await life.during(journal.commit([{ kind: 'Password', instanceUID, encryptedPassword }]));
+            reports.changed(instanceUID);
+          },
+        });
         volumes.start();
         loop.start();
         peers.start();
@@ -222,6 +231,7 @@ class RunningAgent implements NodeAgent {
       onInstanceChange: (instanceUID) => {
         loop.desiredChanged(instanceUID);
         reports.changed(instanceUID);
+        this.#dependencies.ports?.changed?.(instanceUID);
       },
       onObjectChange: ({ type, uid }) => (type === 'HostVolume' ? volumes.wake(uid) : peers.changed(uid)),
       onImageStore: onImageStore ?? (() => {}),

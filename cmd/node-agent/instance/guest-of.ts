@@ -7,7 +7,7 @@ import type { DesiredInstance } from '../journal/journal-state.ts';
 export type ConfigDriveDocuments = (input: {
   readonly instance: Instance;
   readonly userData: Uint8Array | undefined;
-}) => ReadonlyMap<string, Uint8Array>;
+}) => ReadonlyMap<string, Uint8Array> | Promise<ReadonlyMap<string, Uint8Array>>;
 
 /** The mark that the guest of an instance carries. */
 export function markOf(desired: DesiredInstance, controlPlaneUID: string): Mark {
@@ -21,14 +21,13 @@ export interface GuestParts {
   readonly rescueImage: LocalImage | undefined;
   readonly ports: readonly GuestPort[];
   readonly volumes: readonly GuestVolume[];
-  readonly configDriveDocuments: ConfigDriveDocuments;
+  readonly configDrive: ReadonlyMap<string, Uint8Array>;
 }
 
 /** The instance as a driver wants it. */
 export function guestOf(desired: DesiredInstance, parts: GuestParts): Guest {
   const { machine } = desired.instance.spec;
-  const { mark, image, rescueImage, ports, volumes, configDriveDocuments } = parts;
-  const userData = desired.userData === undefined ? undefined : Buffer.from(desired.userData, 'base64');
+  const { mark, image, rescueImage, ports, volumes, configDrive } = parts;
   return {
     mark,
     displayName: machine.displayName,
@@ -44,7 +43,7 @@ export function guestOf(desired: DesiredInstance, parts: GuestParts): Guest {
     volumes,
     ...(machine.bootVolumeUID === undefined ? {} : { bootVolumeUID: machine.bootVolumeUID }),
     extraSpecs: machine.extraSpecs ?? {},
-    configDrive: configDriveDocuments({ instance: desired.instance, userData }),
+    configDrive,
     metadata: machine.metadata ?? {},
   };
 }
@@ -52,4 +51,9 @@ export function guestOf(desired: DesiredInstance, parts: GuestParts): Guest {
 /** The card of a server that was made before there were networks: it has the server's own MAC address, and reaches nobody. */
 export function isolatedPort(macAddress: string): GuestPort {
   return { uid: macAddress.replaceAll(':', '-'), macAddress, mtu: 1500, addresses: [], attachment: { kind: 'Isolated' } };
+}
+
+/** The user data of an instance as the user gave it; undefined when it has none. */
+export function userDataOf({ userData }: DesiredInstance): Uint8Array | undefined {
+  return userData === undefined ? undefined : Buffer.from(userData, 'base64');
 }

@@ -2,7 +2,7 @@ import type { GuestPort, GuestVolume } from '#drivers/contract/guest-devices.ts'
 import { DriverError, type Guest, type LocalImage } from '#drivers/contract/driver.ts';
 import type { InstanceVolume } from '#apis/infrastructure/instance.ts';
 import type { DesiredInstance, InstanceRecord } from '../journal/journal-state.ts';
-import { guestOf, isolatedPort, markOf, type ConfigDriveDocuments } from './guest-of.ts';
+import { guestOf, isolatedPort, markOf, userDataOf, type ConfigDriveDocuments } from './guest-of.ts';
 import type { ImageProgress, ImageSource } from './image-source.ts';
 import { isolatedPorts, type PortPlugger } from './port-plugger.ts';
 import type { VolumeSource } from './volume-source.ts';
@@ -33,6 +33,7 @@ export async function materialize(
   const { configDriveDocuments, controlPlaneUID } = sources;
   const { volumes = [] } = desired.instance.spec;
   const images = await acquireImages(desired, sources, request);
+  const configDrive = await configDriveDocuments({ instance: desired.instance, userData: userDataOf(desired) });
   const ports = await plugPorts({ desired }, devices === 'Real' ? sources : { ports: isolatedPorts });
   // Last, and nothing is waited for in between: a volume that is being changed is in nobody's guest.
   const present = devices === 'Real' ? volumes : volumes.filter(({ volume }) => sources.volumes.volume(volume.uid).kind === 'Ready');
@@ -41,7 +42,7 @@ export async function materialize(
     mark: markOf(desired, controlPlaneUID),
     ports,
     volumes: present.map((volume) => guestVolume(volume, sources)),
-    configDriveDocuments,
+    configDrive,
   });
 }
 

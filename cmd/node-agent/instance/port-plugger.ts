@@ -1,4 +1,5 @@
 import type { Instance, MachinePort } from '#apis/infrastructure/instance.ts';
+import type { InstanceRecord } from '../journal/journal-state.ts';
 import type { GuestPort, GuestPortAddress } from '#drivers/contract/guest-devices.ts';
 
 /** Plugs the ports of instances into their networks on this host. Each call may be repeated, and throws a DriverError. */
@@ -10,6 +11,20 @@ export interface PortPlugger {
   plug(instance: Instance, options: { readonly keep: readonly string[] }): Promise<readonly GuestPort[]>;
   /** Removes all that was made for an instance. */
   unplug(instanceUID: string): Promise<void>;
+  /** Called once, before everything else. */
+  follow?(agent: FollowedAgent): void;
+  /** What is wanted of an instance may have changed, and with it what its guest is told of itself. */
+  changed?(instanceUID: string): void;
+  /** Lets go of everything; guests notice nothing. */
+  close?(): Promise<void>;
+}
+
+/** What the agent knows and keeps of instances. */
+export interface FollowedAgent {
+  readonly record: (instanceUID: string) => InstanceRecord | undefined;
+  readonly instanceUIDs: () => Iterable<string>;
+  /** Keeps what a guest has left, durably. */
+  readonly keepPassword: (instanceUID: string, encryptedPassword: string) => Promise<void>;
 }
 
 /** Where the agent plugs nothing: cards are cabled by somebody else, or reach nobody. */

@@ -38,6 +38,7 @@ export function instanceStatus(record: InstanceRecord, activity: InstanceActivit
     ...(progress.lastExit === undefined ? {} : { lastExit: { ...progress.lastExit, at: timestamp(new Date(progress.lastExit.at)) } }),
     ...(progress.lastReboot === undefined ? {} : { lastReboot: progress.lastReboot }),
     ...(progress.lastAction === undefined ? {} : { lastAction: progress.lastAction }),
+    ...(record.encryptedPassword === undefined ? {} : { encryptedPassword: record.encryptedPassword }),
     ...deviceStatus(record, activity, context.volumes),
   };
 }

@@ -25,6 +25,8 @@ export interface JournalState {
 export interface InstanceRecord {
   readonly desired: DesiredInstance;
   readonly progress: InstanceProgress;
+  /** What the guest left at its metadata service: its password, encrypted for the key pair of its server. */
+  readonly encryptedPassword?: string;
 }
 
 /** What the control plane last said about an instance. */
@@ -132,6 +134,7 @@ export type JournalEntry =
   | { readonly kind: 'Progress'; readonly instanceUID: string; readonly progress: InstanceProgress }
   | { readonly kind: 'Claimed'; readonly instanceUID: string; readonly claimed: boolean }
   | { readonly kind: 'Forget'; readonly instanceUID: string }
+  | { readonly kind: 'Password'; readonly instanceUID: string; readonly encryptedPassword: string }
   | { readonly kind: 'RunEpoch'; readonly serverUID: string; readonly epoch: number }
   | { readonly kind: 'DesiredVolume'; readonly desired: DesiredVolume }
   | { readonly kind: 'VolumeProgress'; readonly objectUID: string; readonly progress: VolumeProgress }
@@ -184,6 +187,9 @@ export class JournalContents implements JournalState {
       case 'Claimed':
         this.#change(entry.instanceUID, (record) => ({ ...record, desired: { ...record.desired, claimed: entry.claimed } }));
         return;
+      case 'Password':
+        this.#change(entry.instanceUID, (record) => ({ ...record, encryptedPassword: entry.encryptedPassword }));
+        return;
       case 'Forget':
         this.instances.delete(entry.instanceUID);
         return;
@@ -219,8 +225,9 @@ export class JournalContents implements JournalState {
       { kind: 'Boot', bootID: this.bootID },
     ];
     for (const [serverUID, epoch] of this.runEpochs) entries.push({ kind: 'RunEpoch', serverUID, epoch });
-    for (const [instanceUID, { desired, progress }] of this.instances) {
+    for (const [instanceUID, { desired, progress, encryptedPassword }] of this.instances) {
       entries.push({ kind: 'Desired', desired }, { kind: 'Progress', instanceUID, progress });
+      if (encryptedPassword !== undefined) entries.push({ kind: 'Password', instanceUID, encryptedPassword });
     }
     for (const [objectUID, { desired, progress }] of this.volumes) {
       entries.push({ kind: 'DesiredVolume', desired }, { kind: 'VolumeProgress', objectUID, progress });
@@ -232,7 +239,7 @@ export class JournalContents implements JournalState {
   #applyDesired(desired: DesiredInstance): void {
     const known = this.instances.get(desired.instanceUID);
     const progress = known === undefined ? noProgress : progressBefore(desired, known);
-    this.instances.set(desired.instanceUID, { desired, progress });
+    this.instances.set(desired.instanceUID, { ...known, desired, progress });
     if (isToExecute(desired) && !desired.tombstone) this.#raiseRunEpoch(desired.serverUID, desired.epoch);
   }
 

@@ -156,6 +156,11 @@ export class HostNetwork {
     await this.#removePorts(ports.map(({ port }) => port.uid));
   }
 
+  /** Uids of the ports that are plugged in for an instance. */
+  portsOf(instanceUID: string): readonly string[] {
+    return [...this.#ports.values()].filter(({ port }) => port.instanceUID === instanceUID).map(({ port }) => port.uid);
+  }
+
   /** Where requests for the port's metadata come from; undefined when it is not plugged in. */
   metadataAccess(portUID: string): MetadataAccess | undefined {
     const plugged = this.#ports.get(portUID);
