@@ -1,0 +1,70 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '#apis/machinery/clock.ts';
+import type { Logger } from '#apis/machinery/logger.ts';
+import type { Driver } from '#drivers/contract/driver.ts';
+import { createConfigDriveDocuments, createMetadataSubject } from './config-drive/config-drive-documents.ts';
+import { GuestNetworking } from './guest-networking.ts';
+import type { ConfigDriveDocuments } from './instance/guest-of.ts';
+import { MetadataServer } from './metadata/metadata-server.ts';
+import { VendorData, type VendorService } from './metadata/vendor-data.ts';
+import { HostNetwork } from './network/host-network.ts';
+import type { Uplink } from './network/network-port.ts';
+
+/** What the operator says of a host's networks, and to its guests. */
+export interface NetworkingChoice {
+  /** Where other hosts send the traffic of networks that both have guests in; absent: networks end at this host. */
+  readonly overlayAddress?: string;
+  /** Absent: nobody reaches the outside. */
+  readonly uplink?: Uplink;
+  readonly vendorData?: { readonly static?: unknown; readonly services: readonly VendorService[] };
+}
+
+export interface GuestNetworkingParts {
+  /** Of the namespace that guests' devices are in. */
+  readonly namespaceName: string;
+  readonly portAttachment: 'Tap' | 'Interface';
+  readonly driver: Driver;
+  readonly controlPlaneUID: string;
+  /** What guests' random seeds are made from. */
+  readonly hostSecret: Uint8Array;
+  readonly choice: NetworkingChoice;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The networks of a host's guests, and what guests are told of themselves: the same by the metadata service and on the config drive. */
+export async function openGuestNetworking(
+  parts: GuestNetworkingParts,
+): Promise<{ readonly ports: GuestNetworking; readonly configDriveDocuments: ConfigDriveDocuments }> {
+  const { namespaceName, hostSecret, choice, clock, logger } = parts;
+  const { overlayAddress, uplink, vendorData: vendor } = choice;
+  const directory = join(runDirectory, namespaceName);
+  // Those who serve addresses are nobody in particular, and have to pass through.
+  await mkdir(directory, { recursive: true, mode: 0o755 });
+  const network = new HostNetwork({
+    settings: {
+      switchNamespaceName: namespaceName,
+      directory,
+      serviceUserID,
+      ...(overlayAddress === undefined ? {} : { underlayAddress: overlayAddress }),
+      ...(uplink === undefined ? {} : { uplink }),
+    },
+    clock,
+    logger,
+  });
+  const vendorData = new VendorData({ ...vendor, clock, logger });
+  const metadataSubject = createMetadataSubject({ clock, hostSecret });
+  const ports = new GuestNetworking({ ...parts, network, metadata: new MetadataServer({ clock, logger }), vendorData, metadataSubject });
+  return { ports, configDriveDocuments: documentsWith(vendorData, createConfigDriveDocuments({ clock, hostSecret })) };
+}
+
+function documentsWith(vendorData: VendorData, documents: ReturnType<typeof createConfigDriveDocuments>): ConfigDriveDocuments {
+  return async ({ instance, userData }) => documents({ instance, userData, vendorData: await vendorData.documentsFor(instance, userData) });
+}
+
+/** What is forgotten when the host is booted. */
+const runDirectory = '/run/tycho';
+
+/** A user of no other purpose, beside those of guests. */
+const serviceUserID = 1_899_999_999;
