@@ -136,7 +136,8 @@ async function coresOfThisProcess(): Promise<readonly number[]> {
 
 /** The numbers in a list of ranges as the kernel writes it. */
 export function coresOf(list: string): readonly number[] {
-  return list.split(',').flatMap((range) => {
+  const ranges = list.split(',').filter((range) => range !== '');
+  return ranges.flatMap((range) => {
     const [first = Number.NaN, last = first] = range.split('-').map(Number);
     return Number.isNaN(first) ? [] : Array.from({ length: last - first + 1 }, (_, index) => first + index);
   });

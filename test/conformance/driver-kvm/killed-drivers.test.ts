@@ -5,7 +5,7 @@ import { SeededRandom } from '#test/harness/seeded-random.ts';
 import type { DriverOrders } from './driver-to-kill.ts';
 import { bootMilliseconds, KVMWorld } from './kvm-world.ts';
 
-const roundCount = 12;
+const roundCount = 24;
 
 /** Has a driver in a process of its own work on the guest, and kills it after so long. */
 async function killedAfter(milliseconds: number, orders: DriverOrders): Promise<void> {
@@ -24,10 +24,11 @@ describe('a driver that is killed at any moment', { timeout: 3 * bootMillisecond
     const seed = Math.floor(Math.random() * 2 ** 31);
     const random = new SeededRandom(seed);
     await using world = await KVMWorld.create();
-    const guest = world.guest('true', { diskGiB: 1 });
+    const volume = await world.volume();
+    const guest = world.guest('true', { diskGiB: 1, volumes: [volume] });
 
     for (let round = 0; round < roundCount; round += 1) {
-      const milliseconds = Math.floor(random.fraction() * 600);
+      const milliseconds = Math.floor(random.fraction() * 1500);
       await killedAfter(milliseconds, world.orders(guest));
       const driver = world.driver();
       const { guests } = await driver.recover();
@@ -37,6 +38,7 @@ describe('a driver that is killed at any moment', { timeout: 3 * bootMillisecond
       if (!isHalfGone) {
         await driver.prepare(guest);
         await driver.start(guest);
+        if ((await driver.observe(guest.mark)).kind === 'Paused') await driver.abilities.pausing?.resume(guest.mark);
       }
       const observation = await driver.observe(guest.mark);
       const processes = (await world.traces()).filter((trace) => trace.startsWith('process'));

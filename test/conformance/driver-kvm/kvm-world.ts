@@ -88,7 +88,8 @@ export class KVMWorld implements AsyncDisposable {
 
   /** For a driver of this host in a process of its own. */
   orders(guest: Guest): DriverOrders {
-    return { stateDirectory: this.stateDirectory, networkNamespaceName: this.networkNamespaceName, userRange: this.#userRange, guest };
+    const { stateDirectory, networkNamespaceName, folder } = this;
+    return { stateDirectory, networkNamespaceName, userRange: this.#userRange, guest, savedDiskPath: join(folder, 'saved') };
   }
 
   directoryOf({ instanceUID }: Mark): string {
