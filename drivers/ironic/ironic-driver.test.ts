@@ -351,6 +351,15 @@ describe('rebuilding a guest on a node', () => {
     expect(world.ironic.deployments.map(({ target }) => target)).toEqual(['active', 'rebuild']);
   });
 
+  it('is refused while the guest runs', async () => {
+    await world.running(driver);
+    const before = JSON.stringify(node);
+
+    await expect(world.when(driver.abilities.rebuilding!.rebuild(guest))).rejects.toMatchObject({ reason: 'Temporary' });
+
+    expect(JSON.stringify(node)).toBe(before);
+  });
+
   it('does not write the disk a second time when the agent dies between writing and noting it', async () => {
     await world.running(driver);
     await world.when(driver.stop(guest.mark, hard));

@@ -12,9 +12,8 @@ import {
   type Observation,
   type Recovery,
 } from '#drivers/contract/driver.ts';
-import { IronicClient } from './api/ironic-client.ts';
+import type { IronicClient } from './api/ironic-client.ts';
 import { IronicError } from './api/ironic-error.ts';
-import type { Exchange } from './api/http-exchange.ts';
 import { describeNode, missingNode } from './describe-node.ts';
 import { asDriverErrors } from './driver-failure.ts';
 import { ownershipOf } from './guest-note.ts';
@@ -29,7 +28,7 @@ import { openSerialConsole } from './serial-console.ts';
 export interface IronicDriverDependencies {
   /** The one machine that is this driver's host. */
   readonly nodeUUID: string;
-  readonly exchange: Exchange;
+  readonly client: IronicClient;
   /** Shared by the drivers of all nodes; whoever made it starts and closes it. */
   readonly watch: NodeWatch;
   readonly shelf: ImageShelf;
@@ -61,10 +60,10 @@ class IronicDriver implements Driver {
   #actionsUnderWay = 0;
 
   constructor(dependencies: IronicDriverDependencies) {
-    const { exchange, clock, watch, nodeUUID: uuid } = dependencies;
+    const { client, clock, watch, nodeUUID: uuid } = dependencies;
     const { signal } = this.#end;
     this.#dependencies = dependencies;
-    this.#client = new IronicClient({ exchange, clock, signal });
+    this.#client = client.until(signal);
     this.#orders = new NodeOrders({ uuid, client: this.#client, clock, signal });
     this.#lifecycle = new NodeLifecycle({ ...dependencies, uuid, client: this.#client, orders: this.#orders });
     if (watch.listing !== undefined) this.#compare(watch.listing);

@@ -97,6 +97,9 @@ export class NodeLifecycle {
     const { client, uuid, orders } = this.#options;
     const node = this.#mine(await orders.settled({ limitSeconds: deployLimitSeconds }), guest.mark);
     if (node === undefined) throw new DriverError('Temporary', `rebuild ${guest.mark.instanceUID}: it is not on node ${uuid}`);
+    const phase = provisionPhase(node.provisionState);
+    if ((phase === 'Deployed' || phase === 'Rescue') && node.powerState !== 'power off')
+      throw new DriverError('Temporary', `rebuild ${guest.mark.instanceUID}: it runs`);
     const { provisionUpdatedAt } = node;
     const { stoppedAt = this.#now() } = noteOf(node) ?? {};
     const note: GuestNote = { mark: guest.mark, stoppedAt, rebuildSince: (provisionUpdatedAt ?? new Date(0)).toISOString() };

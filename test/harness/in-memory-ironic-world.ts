@@ -36,8 +36,9 @@ export class InMemoryIronicWorld {
             : { format: image.format, url: `file://${image.path}`, sha256: 'a'.repeat(64) },
         ),
     } as unknown as ImageShelf;
+    const client = new IronicClient({ exchange, clock: this.clock, signal: new AbortController().signal });
     const random = { bytes: (count: number) => new Uint8Array(count) };
-    return createIronicDriver({ nodeUUID, exchange, shelf, random, watch: this.watch, clock: this.clock, logger: silentLogger });
+    return createIronicDriver({ nodeUUID, client, shelf, random, watch: this.watch, clock: this.clock, logger: silentLogger });
   }
 
   /** What comes of it, with as much time as it takes. */

@@ -39,6 +39,8 @@ export interface EnrolmentWishes {
   readonly prefix?: string;
   readonly driver?: 'fake-hardware' | 'peer-hardware' | 'ipmi';
   readonly resourceClass?: string;
+  /** Default: 8 processors, 16 GiB of memory, 100 GiB of disk. */
+  readonly size?: { readonly vcpus: number; readonly memoryMiB: number; readonly diskGiB: number };
   readonly macAddress?: string;
   readonly driverInfo?: object;
   readonly interfaces?: object;
@@ -118,6 +120,9 @@ class RealIronic implements IronicServer {
       prefix: wishes.prefix ?? `node-${this.#enrolments++}-`,
       driver: wishes.driver ?? 'peer-hardware',
       'resource-class': wishes.resourceClass ?? 'baremetal.small',
+      cpus: wishes.size && String(wishes.size.vcpus),
+      'memory-mb': wishes.size && String(wishes.size.memoryMiB),
+      'local-gb': wishes.size && String(wishes.size.diskGiB),
       mac: wishes.macAddress,
       start: String(this.#macStart),
       'driver-info': wishes.driverInfo && JSON.stringify(wishes.driverInfo),

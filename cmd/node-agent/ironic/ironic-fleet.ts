@@ -47,6 +47,7 @@ export class IronicFleet {
   readonly #options: IronicFleetOptions;
   readonly #end = new AbortController();
   readonly #exchange: ReturnType<typeof createHTTPExchange>;
+  readonly #client: IronicClient;
   readonly #shelf: ImageShelf;
   readonly #watch: NodeWatch;
   readonly #hosts = new Map<string, StartedHost>();
@@ -59,9 +60,9 @@ export class IronicFleet {
     const { url, authentication, authorityPEM, intervalSeconds, selection } = choice;
     this.#options = options;
     this.#exchange = createHTTPExchange({ url, authentication, ...(authorityPEM !== undefined && { authorityPEM }) });
-    const client = new IronicClient({ exchange: this.#exchange, clock, signal: this.#end.signal });
+    this.#client = new IronicClient({ exchange: this.#exchange, clock, signal: this.#end.signal });
     this.#shelf = new ImageShelf(choice.shelf);
-    this.#watch = new NodeWatch({ list: () => client.nodes(selection), intervalSeconds, clock, logger });
+    this.#watch = new NodeWatch({ list: () => this.#client.nodes(selection), intervalSeconds, clock, logger });
   }
 
   /** How many hosts have an agent. */
@@ -114,7 +115,7 @@ export class IronicFleet {
     await makePrivateDirectory(directory);
     const driver = createIronicDriver({
       nodeUUID,
-      exchange: this.#exchange,
+      client: this.#client,
       watch: this.#watch,
       shelf: this.#shelf,
       clock,

@@ -32,17 +32,17 @@ export type Validation = Readonly<Record<string, { readonly result: boolean | nu
  */
 export class IronicClient {
   readonly #options: Required<IronicClientOptions>;
-  #negotiated: Promise<void> | undefined;
+  /** Shared by all that {@link IronicClient.until} gave. */
+  readonly #negotiation: { result: Promise<void> | undefined };
 
-  constructor(options: IronicClientOptions) {
+  constructor(options: IronicClientOptions, negotiation: { result: Promise<void> | undefined } = { result: undefined }) {
     this.#options = { patienceMilliseconds: 20_000, ...options };
+    this.#negotiation = negotiation;
   }
 
   /** The same client, whose calls end with `signal` too. */
   until(signal: AbortSignal): IronicClient {
-    const client = new IronicClient({ ...this.#options, signal: AbortSignal.any([this.#options.signal, signal]) });
-    client.#negotiated = this.#negotiated;
-    return client;
+    return new IronicClient({ ...this.#options, signal: AbortSignal.any([this.#options.signal, signal]) }, this.#negotiation);
   }
 
   /** Every node that the filter lets through, over as many pages as there are. */
@@ -144,9 +144,10 @@ export class IronicClient {
 
   /** Reads which versions this Ironic has, once it answers at all. */
   #negotiate(): Promise<void> {
-    this.#negotiated ??= this.#readVersions();
-    this.#negotiated.catch(() => (this.#negotiated = undefined));
-    return this.#negotiated;
+    const negotiation = this.#negotiation;
+    negotiation.result ??= this.#readVersions();
+    negotiation.result.catch(() => (negotiation.result = undefined));
+    return negotiation.result;
   }
 
   async #readVersions(): Promise<void> {

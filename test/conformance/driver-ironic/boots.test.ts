@@ -74,8 +74,6 @@ describe('a machine with an IPMI controller', () => {
     expect(await machinePID()).toBeUndefined();
     expect(await driver.observe(guest.mark)).toMatchObject({ kind: 'Stopped', exit: { reason: 'Stopped' } });
 
-    await driver.start(guest);
-    expect(await machinePID()).toBeDefined();
     await driver.destroy(guest.mark);
     expect(await machinePID()).toBeUndefined();
     expect(await driver.observe(guest.mark)).toEqual({ kind: 'Absent' });

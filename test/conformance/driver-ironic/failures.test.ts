@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Driver, Guest } from '#drivers/contract/driver.ts';
-import { createHTTPExchange } from '#drivers/ironic/api/http-exchange.ts';
 import { basicAuthentication, noAuthentication } from '#drivers/ironic/api/authentication.ts';
 import { eventually } from '#test/harness/eventually.ts';
 import { IronicWorld } from './ironic-world.ts';
@@ -153,7 +152,7 @@ describe('a deployment that takes its time', () => {
   });
 
   it('does not survive kill -9 of Ironic: that is said, and it is deployed at the next try', async () => {
-    await world.instruct(uuid, { delay: { deploy: 3 } });
+    await world.instruct(uuid, { delay: { deploy: 20 } });
     await driver.prepare(guest);
     const start = driver.start(guest);
     start.catch(() => {});
@@ -194,9 +193,8 @@ describe('what Ironic is told', () => {
   });
 
   it('comes from somebody who may say it', async () => {
-    const { url } = world.ironic;
     for (const authentication of [noAuthentication, basicAuthentication({ user: 'tycho-test', password: 'wrong' })]) {
-      const stranger = world.driver(uuid, world.watch(), createHTTPExchange({ url, authentication }));
+      const stranger = world.driver(uuid, world.watch(), world.clientOf(authentication));
       await expect(stranger.prepare(guest)).rejects.toMatchObject({ reason: 'HostBroken', message: expect.stringContaining('401') });
     }
     expect((await world.client.node(uuid)).instanceUUID).toBeUndefined();

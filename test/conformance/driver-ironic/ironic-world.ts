@@ -6,8 +6,8 @@ import { SystemClock } from '#apis/machinery/clock.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import type { Driver, Guest } from '#drivers/contract/driver.ts';
-import { basicAuthentication, noAuthentication } from '#drivers/ironic/api/authentication.ts';
-import { createHTTPExchange, type Exchange } from '#drivers/ironic/api/http-exchange.ts';
+import { basicAuthentication, noAuthentication, type IronicAuthentication } from '#drivers/ironic/api/authentication.ts';
+import { createHTTPExchange } from '#drivers/ironic/api/http-exchange.ts';
 import { IronicClient } from '#drivers/ironic/api/ironic-client.ts';
 import { createIronicDriver } from '#drivers/ironic/ironic-driver.ts';
 import { ImageShelf } from '#drivers/ironic/image-shelf.ts';
@@ -25,20 +25,25 @@ const random = new SystemRandom();
 export class IronicWorld implements AsyncDisposable {
   readonly ironic: IronicServer;
   readonly client: IronicClient;
-  readonly exchange: ReturnType<typeof createHTTPExchange>;
   readonly #folder: string;
+  readonly #exchanges: { close(): void }[] = [];
   readonly #drivers: Driver[] = [];
   readonly #watches: NodeWatch[] = [];
+  /** Nodes whose machine has been told something. */
+  readonly #instructed = new Set<string>();
 
   private constructor(ironic: IronicServer, folder: string) {
     this.ironic = ironic;
     this.#folder = folder;
-    const { url, credentials } = ironic;
-    this.exchange = createHTTPExchange({
-      url,
-      authentication: credentials === undefined ? noAuthentication : basicAuthentication(credentials),
-    });
-    this.client = new IronicClient({ exchange: this.exchange, clock, signal: new AbortController().signal });
+    const { credentials } = ironic;
+    this.client = this.clientOf(credentials === undefined ? noAuthentication : basicAuthentication(credentials));
+  }
+
+  /** Somebody else who asks this Ironic. */
+  clientOf(authentication: IronicAuthentication): IronicClient {
+    const exchange = createHTTPExchange({ url: this.ironic.url, authentication });
+    this.#exchanges.push(exchange);
+    return new IronicClient({ exchange, clock, signal: new AbortController().signal });
   }
 
   static async create(options: IronicOptions = {}): Promise<IronicWorld> {
@@ -49,17 +54,17 @@ export class IronicWorld implements AsyncDisposable {
 
   /** A watch of its own for those nodes, started. It lists nothing before the first answer. */
   watch(selection: NodeSelection = { resource_class: 'baremetal.small' }): NodeWatch {
-    const watch = new NodeWatch({ list: () => this.client.nodes(selection), intervalSeconds: 0.3, clock, logger: silentLogger });
+    const watch = new NodeWatch({ list: () => this.client.nodes(selection), intervalSeconds: 0.5, clock, logger: silentLogger });
     this.#watches.push(watch);
     void watch.start();
     return watch;
   }
 
   /** The driver of one node. */
-  driver(nodeUUID: string, watch: NodeWatch, exchange: Exchange = this.exchange): Driver {
+  driver(nodeUUID: string, watch: NodeWatch, client: IronicClient = this.client): Driver {
     const directory = join(this.ironic.folder, 'shelf');
     const shelf = new ImageShelf({ directory, url: pathToFileURL(directory).href });
-    const driver = createIronicDriver({ nodeUUID, watch, shelf, exchange, clock, random, logger: silentLogger });
+    const driver = createIronicDriver({ nodeUUID, watch, shelf, client, clock, random, logger: silentLogger });
     this.#drivers.push(driver);
     return driver;
   }
@@ -86,19 +91,23 @@ export class IronicWorld implements AsyncDisposable {
 
   /** Tells what `peer-hardware` is to do to a node from now on. */
   async instruct(uuid: string, peer: object): Promise<void> {
+    this.#instructed.add(uuid);
     await this.client.patch(uuid, [{ op: 'add', path: '/driver_info/peer', value: peer }]);
   }
 
   /** Undeploys nodes and waits until they are free, whatever a test left on them. */
   async clear(uuids: readonly string[]): Promise<void> {
-    for (const uuid of uuids) {
-      const node = await this.nodeWhen(uuid, ({ reservation }) => reservation === undefined);
-      await this.instruct(uuid, {});
-      if (node.provisionState !== 'available') await this.client.provision(uuid, 'deleted').catch(() => undefined);
-      const { instanceUUID } = await this.nodeWhen(uuid, (each) => each.provisionState === 'available' && each.reservation === undefined);
-      if (instanceUUID !== undefined) await this.client.patch(uuid, [{ op: 'remove', path: '/instance_uuid' }]);
-      await this.client.patch(uuid, [{ op: 'add', path: '/instance_info', value: {} }]);
-    }
+    await Promise.all(uuids.map((uuid) => this.#clear(uuid)));
+  }
+
+  async #clear(uuid: string): Promise<void> {
+    const isFree = (node: Node): boolean => node.provisionState === 'available' && node.reservation === undefined;
+    const node = await this.nodeWhen(uuid, ({ reservation }) => reservation === undefined);
+    if (this.#instructed.delete(uuid)) await this.client.patch(uuid, [{ op: 'add', path: '/driver_info/peer', value: {} }]);
+    if (!isFree(node)) await this.client.provision(uuid, 'deleted').catch(() => undefined);
+    const { instanceUUID, instanceInfo } = await this.nodeWhen(uuid, isFree);
+    if (instanceUUID !== undefined) await this.client.patch(uuid, [{ op: 'remove', path: '/instance_uuid' }]);
+    if (Object.keys(instanceInfo).length > 0) await this.client.patch(uuid, [{ op: 'add', path: '/instance_info', value: {} }]);
   }
 
   /** Lets go of the drivers and watches made so far. */
@@ -109,47 +118,8 @@ export class IronicWorld implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.closeDrivers();
-    this.exchange.close();
+    for (const exchange of this.#exchanges) exchange.close();
     await this.ironic.stop();
     await rm(this.#folder, { recursive: true, force: true });
   }
-}
-
-/**
- * Several nodes as one driver, for a suite that wants several guests on a host: each guest has the driver of the node that it was prepared on, and
- * the rest of the contract is theirs alone.
- */
-export function rackOf(drivers: readonly Driver[]): Driver {
-  const [first] = drivers;
-  const all = async <Value>(ask: (driver: Driver) => Promise<Value>): Promise<readonly Value[]> => Promise.all(drivers.map(ask));
-  const driverOf = async ({ instanceUID }: Guest['mark']): Promise<Driver> => {
-    const recoveries = await all((driver) => driver.recover());
-    const at = recoveries.findIndex(({ guests }) => guests.some(({ mark }) => mark.instanceUID === instanceUID));
-    return drivers[at] ?? first!;
-  };
-  const freeDriver = async ({ mark }: Guest): Promise<Driver> => {
-    const recoveries = await all((driver) => driver.recover());
-    const known = recoveries.findIndex(({ guests }) => guests.some((each) => each.mark.instanceUID === mark.instanceUID));
-    return drivers[known] ?? drivers[recoveries.findIndex(({ guests }) => guests.length === 0)]!;
-  };
-  return {
-    abilities: {},
-    describe: () => first!.describe(),
-    recover: async () => {
-      const recoveries = await all((driver) => driver.recover());
-      return { guests: recoveries.flatMap(({ guests }) => guests), foreignGuestCount: 0 };
-    },
-    prepare: async (guest) => (await freeDriver(guest)).prepare(guest),
-    start: async (guest) => (await driverOf(guest.mark)).start(guest),
-    stop: async (mark, options) => (await driverOf(mark)).stop(mark, options),
-    reboot: async (guest, options) => (await driverOf(guest.mark)).reboot(guest, options),
-    destroy: async (mark) => (await driverOf(mark)).destroy(mark),
-    observe: async (mark) => (await driverOf(mark)).observe(mark),
-    onChange: (listener) => {
-      const stops = drivers.map((driver) => driver.onChange(listener));
-      return () => stops.forEach((stop) => stop());
-    },
-    consoleLog: async (mark, options) => (await driverOf(mark)).consoleLog(mark, options),
-    close: async () => void (await all((driver) => driver.close())),
-  };
 }
