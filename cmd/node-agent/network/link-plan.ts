@@ -22,10 +22,10 @@ export function bridgeLines(
     readonly found: Links;
     readonly serviceNamespace: string;
     readonly isServiceNew: boolean;
-    readonly tunnelDevice: string | undefined;
+    readonly tunnel: { readonly device: string; readonly alias: string } | undefined;
   },
 ): readonly string[] {
-  const { found, serviceNamespace, isServiceNew, tunnelDevice } = parts;
+  const { found, serviceNamespace, isServiceNew, tunnel } = parts;
   const { vni, mtu } = network;
   const [bridge, cable] = [bridgeDevice(vni), serviceDevice(vni)];
   const hasCable = found.has(cable) && !isServiceNew;
@@ -42,9 +42,12 @@ export function bridgeLines(
         ]),
     `link set dev ${cable} addrgenmode none`,
     `link set dev ${cable} mtu ${mtu} master ${bridge} up`,
-    ...(tunnelDevice === undefined
+    ...(tunnel === undefined
       ? []
-      : [`link set dev ${tunnelDevice} addrgenmode none`, `link set dev ${tunnelDevice} mtu ${mtu} master ${bridge} up`]),
+      : [
+          `link set dev ${tunnel.device} addrgenmode none`,
+          `link set dev ${tunnel.device} alias ${tunnel.alias} mtu ${mtu} master ${bridge} up`,
+        ]),
   ];
 }
 

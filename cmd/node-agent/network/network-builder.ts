@@ -60,8 +60,9 @@ export class NetworkBuilder {
   }
 
   /** Says whether the service namespace was made anew, so that everything in it has to be. */
-  async build(wish: NetworkWish, found: Found): Promise<{ readonly isServiceNew: boolean }> {
+  async build(wish: NetworkWish, before: Found): Promise<{ readonly isServiceNew: boolean }> {
     const { vni } = wish.network;
+    const found = await this.#withoutOutdatedTunnel(wish, before);
     const serviceNamespace = this.#names.serviceNamespace(vni);
     const isNamespaceNew = !found.namespaces.has(serviceNamespace);
     // Either end of the cable may be gone with its namespace.
@@ -73,10 +74,15 @@ export class NetworkBuilder {
     if (isNamespaceNew) await this.#tools.configure(undefined, [`netns add ${serviceNamespace}`]);
     const outward = await this.#buildHostPart(wish, found);
     const tunnelDevice = this.tunnelOf(wish);
-    await this.#tools.configure(this.#names.switchNamespace, [
-      ...this.#outdatedTunnel(wish, found.links),
-      ...bridgeLines(wish.network, { found: found.links, serviceNamespace, isServiceNew, tunnelDevice }),
-    ]);
+    await this.#tools.configure(
+      this.#names.switchNamespace,
+      bridgeLines(wish.network, {
+        found: found.links,
+        serviceNamespace,
+        isServiceNew,
+        tunnel: tunnelDevice === undefined ? undefined : { device: tunnelDevice, alias: this.#tunnelAlias },
+      }),
+    );
     await this.#tools.configure(serviceNamespace, serviceLines(wish.network, outward));
     if (tunnelDevice !== undefined) await this.#flood(tunnelDevice, wish.peers);
     this.#built.set(vni, fingerprint);
@@ -109,9 +115,18 @@ export class NetworkBuilder {
     return links.has(this.#names.tunnelDevice(wish.network.vni)) === wish.peers.length > 0;
   }
 
-  #outdatedTunnel(wish: NetworkWish, links: Links): readonly string[] {
+  /** One that nobody wants any more, and one that speaks from where the host has once been. */
+  async #withoutOutdatedTunnel(wish: NetworkWish, found: Found): Promise<Found> {
     const device = this.#names.tunnelDevice(wish.network.vni);
-    return wish.peers.length === 0 && links.has(device) ? [`link delete dev ${device}`] : [];
+    const link = found.links.get(device);
+    if (link === undefined || (wish.peers.length > 0 && link.alias === this.#tunnelAlias)) return found;
+    await this.#tools.configure(this.#names.switchNamespace, [`link delete dev ${device}`]);
+    return { ...found, links: new Map([...found.links].filter(([name]) => name !== device)) };
+  }
+
+  get #tunnelAlias(): string {
+    const { underlayAddress, vxlanPort = defaultVXLANPort } = this.#settings;
+    return `tycho-tunnel:${underlayAddress}/${vxlanPort}`;
   }
 
   /** Rules first: what the host is not to see must find them there. Gives the addresses of the cable that leads out. */

@@ -78,6 +78,24 @@ describe('a network on two hosts', () => {
     expect(answers.filter((frame) => frame.slice(24, 28) === '0806')).toHaveLength(2);
   });
 
+  it('goes on when a host has got another address', async () => {
+    await using world = await NetworkWorld.create();
+    const { one, two } = await twoHosts(world);
+    await one.ensure(aPort(5, red), guest('red'));
+    await two.ensure(aPort(6, red), guest('red'));
+    await one.setPeers('red', ['192.0.2.2']);
+    await two.setPeers('red', ['192.0.2.1']);
+    await one.close();
+    await must('ip', '-n', `${world.id}-host1`, 'address', 'delete', '192.0.2.1/24', 'dev', 'under0');
+    await must('ip', '-n', `${world.id}-host1`, 'address', 'add', '192.0.2.11/24', 'dev', 'under0');
+
+    const moved = await world.networkOf(1, { underlayAddress: '192.0.2.11' });
+    await moved.ensure(aPort(5, red), guest('red'));
+    await two.setPeers('red', ['192.0.2.11']);
+
+    expect(await world.reaches('1-i-red', '10.10.0.6')).toBe(true);
+  });
+
   it('takes traffic from its peers only', async () => {
     await using world = await NetworkWorld.create();
     const { one } = await twoHosts(world);
