@@ -31,6 +31,7 @@ import { IronicFleet } from './ironic/ironic-fleet.ts';
 import { joinHost } from './join-host.ts';
 import { FileJournalStorage } from './journal/file-journal-storage.ts';
 import { createNodeAgent, type NodeAgent } from './node-agent.ts';
+import { openGuestNetworking, type GuestNetworkingParts, type NetworkingChoice } from './open-guest-networking.ts';
 
 export interface NodeAgentConfiguration {
   /** `HOST:PORT` each. */
@@ -41,6 +42,7 @@ export interface NodeAgentConfiguration {
   /** Throws when there is no token. */
   readonly readToken: () => Promise<string>;
   readonly driver: DriverChoice;
+  readonly networking: NetworkingChoice;
   /** What images may take that nobody uses; absent: as much as there is room. */
   readonly imageCacheBytes: number | undefined;
   readonly agentVersion: string;
@@ -136,6 +138,8 @@ interface Equipment {
   readonly images: (imageStore: ImageStoreReader) => ImageSource;
   /** Absent: guests of this driver have no volumes. */
   readonly volumes?: VolumeDriver;
+  /** Absent: the agent plugs nothing in. */
+  readonly network?: Pick<GuestNetworkingParts, 'namespaceName' | 'portAttachment'>;
 }
 
 /** A node that comes later joins with the same key, as far as the token lets it. */
@@ -166,12 +170,18 @@ async function startFleet(choice: IronicChoice, configuration: NodeAgentConfigur
 async function startAgent(
   { directory, files, identity }: JoinedHost,
   configuration: NodeAgentConfiguration,
-  { driver, images, volumes }: Equipment,
+  { driver, images, volumes, network }: Equipment,
 ): Promise<NodeAgent> {
   const { gateways: addresses, gatewayAuthorityPEM: authorityPEM, clock, random, agentVersion } = configuration;
   const logger = configuration.logger.child({ host: identity.hostName });
   const location = new ImageStoreLocation();
   const imageStore = new ImageStoreClient({ location, identity, authorityPEM, clock, random });
+  const hostSecret = await files.secret();
+  const networking =
+    network === undefined
+      ? { configDriveDocuments: createConfigDriveDocuments({ clock, hostSecret }) }
+      : await openGuestNetworking({ ...network, ...identity, driver, hostSecret, choice: configuration.networking, clock, logger });
+  const { overlayAddress } = network === undefined ? {} : configuration.networking;
   const agent = createNodeAgent({
     identity,
     bootID: await bootID(random),
@@ -182,7 +192,11 @@ async function startAgent(
     ...(volumes === undefined ? {} : { volumes }),
     uploads: await openDiskUploads({ directory: join(directory, 'outgoing-disks'), store: imageStore, logger }),
     onImageStore: (url) => location.update(url),
-    configDriveDocuments: createConfigDriveDocuments({ clock, hostSecret: await files.secret() }),
+    ...networking,
+    ...('ports' in networking
+      ? { setNetworkPeers: (networkUID: string, peers: readonly string[]) => networking.ports.setPeers(networkUID, peers) }
+      : {}),
+    ...(overlayAddress === undefined ? {} : { overlayAddress }),
     clock,
     random,
     logger,
@@ -213,7 +227,8 @@ async function equip(
   });
   if (choice.kind === 'container') {
     const driver = containerDriver({ directory, namespace: namespaceNameFor(directory), choice, clock, logger });
-    return { driver, images: (imageStore) => cache.for(imageStore) };
+    const network = { namespaceName: namespaceNameFor(directory), portAttachment: 'Interface' } as const;
+    return { driver, images: (imageStore) => cache.for(imageStore), network };
   }
   const guests = join(directory, 'kvm');
   const driver = createKVMDriver({
@@ -228,6 +243,7 @@ async function equip(
     driver,
     images: (imageStore) => cache.for(imageStore),
     volumes: createLocalVolumeDriver({ directory: join(directory, 'volumes') }),
+    network: { namespaceName: namespaceNameFor(directory), portAttachment: 'Tap' },
   };
 }
 

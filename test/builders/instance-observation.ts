@@ -20,6 +20,7 @@ export function anInstanceObservation({
     failures: new Map(),
     capabilities: new Set(capabilities),
     volumes: new Map(),
+    settledPorts: undefined,
     actionSecret: undefined,
     ...overrides,
   };

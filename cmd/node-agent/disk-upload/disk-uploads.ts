@@ -27,17 +27,19 @@ export interface SpoolOptions {
 }
 
 /**
- * Saves disks to files of its own and sends them to the image store. A file is there for as long as it is being sent: what an agent before this one
- * left behind is removed with the first use.
+ * Saves disks to files of its own and sends them to the image store. A file is there for as long as it is being sent; what an agent before this one
+ * left behind is removed before this resolves.
  */
-export function createDiskUploads(options: SpoolOptions): DiskUploads {
+export async function openDiskUploads(options: SpoolOptions): Promise<DiskUploads> {
+  const { directory } = options;
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  for (const name of await readdir(directory)) await rm(join(directory, name), { force: true, recursive: true });
   return new SpooledUploads(options);
 }
 
 class SpooledUploads implements DiskUploads {
   readonly #options: SpoolOptions;
   readonly #slots: UploadSlots;
-  #ready: Promise<void> | undefined;
   #count = 0;
 
   constructor(options: SpoolOptions) {
@@ -50,7 +52,6 @@ class SpooledUploads implements DiskUploads {
   }
 
   async #upload({ namespace, purpose, save, signal }: DiskUploadRequest): Promise<SavedDisk> {
-    await this.#prepare();
     const { directory, store, logger } = this.#options;
     this.#count += 1;
     const path = join(directory, `disk-${this.#count}`);
@@ -64,21 +65,6 @@ class SpooledUploads implements DiskUploads {
       await rm(path, { force: true });
     }
   }
-
-  async #prepare(): Promise<void> {
-    this.#ready ??= emptied(this.#options.directory);
-    try {
-      await this.#ready;
-    } catch (error) {
-      this.#ready = undefined;
-      throw error;
-    }
-  }
-}
-
-async function emptied(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  for (const name of await readdir(directory)) await rm(join(directory, name), { force: true, recursive: true });
 }
 
 /** A disk that finds no room is a matter of the host, whoever noticed it. */

@@ -14,15 +14,20 @@ export async function applyChange(
   dependencies: StepDependencies,
   context: StepContext,
 ): Promise<InstanceProgress> {
-  const { driver, controlPlaneUID, volumes } = dependencies;
+  const { driver, controlPlaneUID, volumes, ports } = dependencies;
   const { desired, progress } = record;
-  const plugs = abilityOf(driver, 'hotPlugging');
   const mark = markOf(desired, controlPlaneUID);
   const held = progress.devices ?? { ports: [], volumes: [] };
+  if (change.kind === 'SettlePorts') {
+    if (change.portUIDs.length === 0) await ports.unplug(desired.instanceUID);
+    else await plugPorts(record, dependencies, held.ports);
+    return progress;
+  }
+  const plugs = abilityOf(driver, 'hotPlugging');
   switch (change.kind) {
     case 'AttachPort': {
-      const ports = await plugPorts(record, dependencies, held.ports);
-      const port = ports.find(({ uid }) => uid === change.portUID);
+      const plugged = await plugPorts(record, dependencies, held.ports);
+      const port = plugged.find(({ uid }) => uid === change.portUID);
       if (port === undefined) throw new DriverError('Temporary', `attach port ${change.portUID}: it is not wished for any more`);
       await plugs.attachPort(mark, port);
       return progress;

@@ -15,6 +15,8 @@ export interface InstanceActivity {
   step?: { readonly step: InstanceStep; readonly since: Date } | undefined;
   /** Steps that went wrong the last time, by {@link keyOfStep}. */
   readonly failures: Map<string, StepFailure>;
+  /** Ports that the host has something for; undefined: not known. */
+  settledPorts?: readonly string[] | undefined;
   imageProgress?: ImageProgress | undefined;
   /** Stops a download or a saving that nobody wants any more. */
   abort?: AbortController | undefined;

@@ -15,6 +15,7 @@ import { keyOfStep, type InstanceStep } from './instance-step.ts';
 import { observeInstance } from './observe.ts';
 import type { OrphanGuests } from './orphan-guests.ts';
 import { progressAfter, progressWhenFulfilled } from './progress.ts';
+import { portsSettledBy } from './settled-ports.ts';
 import type { StepDependencies } from './step-dependencies.ts';
 import { nextFailure } from './step-failure.ts';
 import { defaultStepLimits, StepSlots } from './step-slots.ts';
@@ -210,8 +211,11 @@ export class InstanceLoop {
         activity.lastStep = undefined;
         throw new Error(`${step.kind} was reported as done, and had no effect`);
       }
+      const settledPorts = portsSettledBy(step, record);
+      if (settledPorts !== undefined) activity.settledPorts = undefined;
       const progress = await life.during(this.#apply(step, record, activity));
       await this.#remember(instanceUID, () => progress);
+      if (settledPorts !== undefined) activity.settledPorts = settledPorts;
       if (step.kind === 'Reset') activity.failures.clear();
       activity.failures.delete(key);
       activity.lastStep = { key, generation };

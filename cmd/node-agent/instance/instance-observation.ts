@@ -24,6 +24,8 @@ export interface InstanceObservation {
   readonly capabilities: ReadonlySet<Capability> | undefined;
   /** Volumes that this instance wants, by uid of the volume, as far as this host knows of them. */
   readonly volumes: ReadonlyMap<string, HostedVolume>;
+  /** Ports that the host has something for, of this guest and as far as this life of the agent knows; undefined: not known. */
+  readonly settledPorts: readonly string[] | undefined;
   /** What was heard of the secret of the newest action, in this life of the agent. */
   readonly actionSecret: ActionSecret | undefined;
 }

@@ -25,10 +25,12 @@ export type InstanceStep =
   | { readonly kind: 'DeclineAction'; readonly actionUID: string; readonly message: string }
   | { readonly kind: 'Destroy' };
 
-/** One change of what is plugged into a guest that runs. */
+/** One change of what is plugged into a guest. */
 export type DeviceChange =
   | { readonly kind: 'AttachPort'; readonly portUID: string }
   | { readonly kind: 'DetachPort'; readonly portUID: string }
+  /** Sees that the host has what these ports of the guest need, and nothing for other ports of it. */
+  | { readonly kind: 'SettlePorts'; readonly portUIDs: readonly string[] }
   | { readonly kind: 'AttachVolume'; readonly attachment: VolumeAttachmentKey }
   | { readonly kind: 'DetachVolume'; readonly attachment: VolumeAttachmentKey }
   | { readonly kind: 'ExtendVolume'; readonly attachment: VolumeAttachmentKey; readonly sizeBytes: number };
@@ -65,6 +67,8 @@ function keyOfChange(change: DeviceChange): string {
     case 'AttachPort':
     case 'DetachPort':
       return `${change.kind} ${change.portUID}`;
+    case 'SettlePorts':
+      return `${change.kind} ${change.portUIDs.join(' ')}`;
     case 'AttachVolume':
     case 'DetachVolume':
       return `${change.kind} ${change.attachment.attachmentUID} ${change.attachment.epoch}`;

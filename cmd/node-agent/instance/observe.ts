@@ -33,6 +33,7 @@ export function observeInstance(world: ObservedWorld): InstanceObservation {
     failures: activityOf(instanceUID).failures,
     capabilities: capabilities === undefined ? undefined : new Set(capabilities),
     volumes: new Map((instance.spec.volumes ?? []).map(({ volume }) => [volume.uid, volumes.volume(volume.uid)])),
+    settledPorts: activityOf(instanceUID).settledPorts,
     actionSecret: secrets.of(instanceUID),
   };
 }

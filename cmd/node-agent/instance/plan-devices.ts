@@ -4,16 +4,28 @@ import type { VolumeAttachmentKey } from '#drivers/contract/guest-devices.ts';
 import { isExecuting, type Executing, type InstanceObservation } from './instance-observation.ts';
 import { wait, type InstancePlan } from './instance-plan.ts';
 import type { DeviceChange } from './instance-step.ts';
+import { portsInUse, samePorts } from './settled-ports.ts';
 
-/** How the devices of a guest become what they are to be while it runs. A guest that does not run gets them with its start. */
+/**
+ * How the devices of a guest become what they are to be while it runs, and what the host has for them. A guest that does not run gets its devices with
+ * its start.
+ */
 export function planDevices(observation: InstanceObservation, power: readonly InstancePlan[]): readonly InstancePlan[] {
   const { guest } = observation;
-  if (!isExecuting(guest) || power.some((plan) => plan.kind === 'Stop')) return [];
+  if (power.some((plan) => plan.kind === 'Stop')) return [];
+  if (!isExecuting(guest)) return settlement(observation);
   const changes = [...portChanges(observation, guest), ...volumeChanges(observation, guest)];
-  return changes.map((change) => planChange(change, observation, guest));
+  return [...changes.map((change) => planChange(change, observation, guest)), ...settlement(observation)];
 }
 
-function planChange(change: DeviceChange | Postponed, observation: InstanceObservation, guest: Executing): InstancePlan {
+/** What is left on the host of ports that came and went, or is missing: looked after once in each life of the agent, and after each change. */
+function settlement({ record, guest, settledPorts }: InstanceObservation): readonly InstancePlan[] {
+  const portUIDs = portsInUse(record, guest);
+  if (portUIDs === undefined || samePorts(portUIDs, settledPorts)) return [];
+  return [{ kind: 'Adjust', change: { kind: 'SettlePorts', portUIDs } }];
+}
+
+function planChange(change: GuestChange | Postponed, observation: InstanceObservation, guest: Executing): InstancePlan {
   if (change.kind === 'Postponed') return wait('VolumeNotReady', change.message);
   const { capabilities } = observation;
   const feature = featureOf[change.kind];
@@ -32,7 +44,10 @@ interface Postponed {
   readonly message: string;
 }
 
-const featureOf: Readonly<Record<DeviceChange['kind'], Capability>> = {
+/** A change that the guest notices. */
+type GuestChange = Exclude<DeviceChange, { kind: 'SettlePorts' }>;
+
+const featureOf: Readonly<Record<GuestChange['kind'], Capability>> = {
   AttachPort: 'port-attach',
   DetachPort: 'port-attach',
   AttachVolume: 'volume-attach',
@@ -40,7 +55,7 @@ const featureOf: Readonly<Record<DeviceChange['kind'], Capability>> = {
   ExtendVolume: 'volume-extend',
 };
 
-function portChanges({ record, capabilities }: InstanceObservation, guest: Executing): readonly DeviceChange[] {
+function portChanges({ record, capabilities }: InstanceObservation, guest: Executing): readonly GuestChange[] {
   const wanted = record.desired.instance.spec.machine.ports;
   // A card without a network is part of the machine, and never changes.
   if (wanted === undefined) return [];
@@ -49,12 +64,12 @@ function portChanges({ record, capabilities }: InstanceObservation, guest: Execu
   const surplus = present.filter((uid) => !wanted.some((port) => port.uid === uid));
   const missing = wanted.filter((port) => !present.includes(port.uid));
   return [
-    ...surplus.map((portUID): DeviceChange => ({ kind: 'DetachPort', portUID })),
-    ...missing.map((port): DeviceChange => ({ kind: 'AttachPort', portUID: port.uid })),
+    ...surplus.map((portUID): GuestChange => ({ kind: 'DetachPort', portUID })),
+    ...missing.map((port): GuestChange => ({ kind: 'AttachPort', portUID: port.uid })),
   ];
 }
 
-function volumeChanges(observation: InstanceObservation, guest: Executing): readonly (DeviceChange | Postponed)[] {
+function volumeChanges(observation: InstanceObservation, guest: Executing): readonly (GuestChange | Postponed)[] {
   const { machine, volumes = [] } = observation.record.desired.instance.spec;
   const wanted = volumes.filter(({ volume }) => volume.uid !== machine.bootVolumeUID);
   const present = guest.volumes ?? [];
@@ -63,14 +78,14 @@ function volumeChanges(observation: InstanceObservation, guest: Executing): read
     wanted.every((volume) => volume.attachment.uid !== attachmentUID || volume.epoch > epoch),
   );
   return [
-    ...surplus.map((attachment): DeviceChange => ({ kind: 'DetachVolume', attachment: keyOf(attachment) })),
+    ...surplus.map((attachment): GuestChange => ({ kind: 'DetachVolume', attachment: keyOf(attachment) })),
     ...wanted.flatMap((volume) => changeFor(volume, observation, guest)),
     // The root disk is there for as long as the guest is.
     ...volumes.filter(({ volume }) => volume.uid === machine.bootVolumeUID).flatMap((volume) => growth(volume, observation)),
   ];
 }
 
-function changeFor(wanted: InstanceVolume, observation: InstanceObservation, guest: Executing): readonly (DeviceChange | Postponed)[] {
+function changeFor(wanted: InstanceVolume, observation: InstanceObservation, guest: Executing): readonly (GuestChange | Postponed)[] {
   const { attachment, epoch, volume } = wanted;
   const present = guest.volumes?.find(({ attachmentUID }) => attachmentUID === attachment.uid);
   if (present !== undefined) return present.epoch === epoch ? growth(wanted, observation) : [];
@@ -80,7 +95,7 @@ function changeFor(wanted: InstanceVolume, observation: InstanceObservation, gue
 }
 
 /** What makes a volume that the guest has as large as it is to be. */
-function growth({ attachment, epoch, volume }: InstanceVolume, { volumes }: InstanceObservation): readonly DeviceChange[] {
+function growth({ attachment, epoch, volume }: InstanceVolume, { volumes }: InstanceObservation): readonly GuestChange[] {
   const hosted = volumes.get(volume.uid);
   if (hosted?.kind !== 'Ready' || hosted.file.sizeBytes >= hosted.wantedSizeBytes) return [];
   return [{ kind: 'ExtendVolume', attachment: { attachmentUID: attachment.uid, epoch }, sizeBytes: hosted.wantedSizeBytes }];

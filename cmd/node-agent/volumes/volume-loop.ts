@@ -36,6 +36,8 @@ interface VolumeActivity {
   step: { readonly kind: VolumeStep; readonly since: Date } | undefined;
   readonly failures: Map<VolumeStep, StepFailure>;
   abort: AbortController | undefined;
+  /** What guests were shown of it last, as JSON. */
+  shown: string;
 }
 
 /**
@@ -93,7 +95,9 @@ export class VolumeLoop implements VolumeSource {
   /** Guests may have let go of what they had open: whoever waits for that is looked at again. */
   guestsChanged(): void {
     for (const [objectUID, { plan }] of this.#activities) {
-      if (plan?.kind === 'Wait' && plan.reason === 'InUse') this.wake(objectUID);
+      const volumeUID = this.#record(objectUID)?.desired.volumeUID;
+      const isAwaited = plan?.kind === 'Wait' && plan.reason === 'InUse';
+      if (isAwaited && volumeUID !== undefined && !this.#dependencies.isHeld(volumeUID)) this.wake(objectUID);
     }
   }
 
@@ -236,7 +240,12 @@ export class VolumeLoop implements VolumeSource {
   #tell(objectUID: string): void {
     this.#dependencies.onActivity(objectUID);
     const volumeUID = this.#record(objectUID)?.desired.volumeUID;
-    if (volumeUID !== undefined) for (const listener of this.#listeners) listener(volumeUID);
+    if (volumeUID === undefined) return;
+    const shown = JSON.stringify(this.volume(volumeUID));
+    const activity = this.#activityOf(objectUID);
+    if (activity.shown === shown) return;
+    activity.shown = shown;
+    for (const listener of this.#listeners) listener(volumeUID);
   }
 
   #wakeAt(objectUID: string, time: Date): void {
@@ -250,7 +259,7 @@ export class VolumeLoop implements VolumeSource {
   #activityOf(objectUID: string): VolumeActivity {
     let activity = this.#activities.get(objectUID);
     if (activity === undefined) {
-      activity = { file: undefined, plan: undefined, step: undefined, failures: new Map(), abort: undefined };
+      activity = { file: undefined, plan: undefined, step: undefined, failures: new Map(), abort: undefined, shown: '' };
       this.#activities.set(objectUID, activity);
     }
     return activity;
