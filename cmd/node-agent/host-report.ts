@@ -6,7 +6,15 @@ import type { ReportedHost } from '#proto/transport/agent-message.ts';
 /** The part of Host.status that an agent knows. The gateway adds the times of the conditions. */
 export type ReportedHostStatus = Pick<
   HostStatus,
-  'inventory' | 'exclusive' | 'driver' | 'capabilities' | 'architecture' | 'accelerator' | 'agentVersion' | 'foreignGuests'
+  | 'inventory'
+  | 'exclusive'
+  | 'driver'
+  | 'capabilities'
+  | 'architecture'
+  | 'accelerator'
+  | 'agentVersion'
+  | 'foreignGuests'
+  | 'overlayAddress'
 > & {
   readonly conditions: readonly ConditionUpdate[];
 };
@@ -20,13 +28,15 @@ export interface HostFacts {
   /** What an operator should know; the driver's own problem if this is absent. */
   readonly problem: { readonly reason: string; readonly message: string } | undefined;
   readonly agentVersion: string;
+  /** Where other hosts send the traffic of networks; undefined: nowhere. */
+  readonly overlayAddress?: string | undefined;
   readonly foreignGuestCount: number;
   readonly orphanInstanceUIDs: readonly string[];
 }
 
 /** What the agent says about its host. Equal facts give equal bytes. */
 export function hostReport(facts: HostFacts): ReportedHost {
-  const { description, agentVersion, foreignGuestCount } = facts;
+  const { description, agentVersion, overlayAddress, foreignGuestCount } = facts;
   const problem = facts.problem ?? description?.problem;
   const condition: ConditionUpdate =
     problem === undefined
@@ -44,6 +54,7 @@ export function hostReport(facts: HostFacts): ReportedHost {
           accelerator: description.accelerator,
         }),
     agentVersion,
+    ...(overlayAddress === undefined ? {} : { overlayAddress }),
     foreignGuests: foreignGuestCount,
     conditions: [condition],
   };

@@ -15,6 +15,8 @@ export interface HostWatchDependencies {
   readonly logger: Logger;
   readonly life: Life;
   readonly agentVersion: string;
+  /** Where other hosts send the traffic of networks; absent: nowhere. */
+  readonly overlayAddress?: string;
   readonly intervalSeconds: number;
   /** Called once, when all guests on the host are known for the first time: nothing may be started before. */
   readonly onFirstRecovery: () => void;
@@ -56,7 +58,7 @@ export class HostWatch {
 
   /** What is to be said about the host now. */
   report(): ReportedHost {
-    const { agentVersion, orphans, state } = this.#dependencies;
+    const { agentVersion, overlayAddress, orphans, state } = this.#dependencies;
     const unclaimed = [...state().instances.values()].filter(({ desired, progress }) => !desired.claimed && !progress.destroyed);
     const orphanInstanceUIDs = [
       ...orphans.guests(state()).map(({ mark }) => mark.instanceUID),
@@ -67,6 +69,7 @@ export class HostWatch {
       description: this.#description,
       problem,
       agentVersion,
+      overlayAddress,
       foreignGuestCount: orphans.foreignCount,
       orphanInstanceUIDs,
     });

@@ -12,6 +12,7 @@ import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
 import { containerChoice, containerFlags } from './container-choice.ts';
 import { ironicChoice, ironicFlags } from './ironic/ironic-choice.ts';
 import { parseMissing } from '#drivers/fake/capability-profile.ts';
+import { networkingChoice, networkingFlags } from './networking-choice.ts';
 import { startNodeAgent, type DriverChoice, type NodeAgentConfiguration } from './start-node-agent.ts';
 
 const flags = {
@@ -44,6 +45,7 @@ const flags = {
     default: '',
     help: 'What driver fake does not offer, as suspend,shelve; kvm, container and ironic stand for all that these do not.',
   },
+  ...networkingFlags,
   ...containerFlags,
   ...ironicFlags,
   'log-level': { kind: 'Default', value: logLevels.join('|'), default: 'info', help: 'How much to log.' },
@@ -68,6 +70,7 @@ async function main(parameters: readonly string[]): Promise<void> {
     hostName: values['host-name'] ?? hostname().toLowerCase(),
     readToken: () => readToken(values['join-token-file']),
     driver: values.driver === 'ironic' ? await ironicChoice(values, readText) : driverChoice(values),
+    networking: await networkingChoice(values, readText),
     imageCacheBytes: cacheBytes(values['image-cache-bytes']),
     agentVersion: await readProductVersion(),
     clock: new SystemClock(),

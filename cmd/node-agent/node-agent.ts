@@ -40,6 +40,8 @@ export interface NodeAgentDependencies {
   readonly images: ImageSource;
   /** Absent: cards reach nobody. */
   readonly ports?: PortPlugger;
+  /** Where other hosts send the traffic of networks; absent: nowhere. */
+  readonly overlayAddress?: string;
   /** Absent: no disk can be saved. */
   readonly uploads?: DiskUploads;
   /** Absent: this host keeps no volumes. */

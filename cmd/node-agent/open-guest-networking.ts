@@ -37,7 +37,7 @@ export interface GuestNetworkingParts {
 export async function openGuestNetworking(
   parts: GuestNetworkingParts,
 ): Promise<{ readonly ports: GuestNetworking; readonly configDriveDocuments: ConfigDriveDocuments }> {
-  const { namespaceName, hostSecret, choice, clock, logger } = parts;
+  const { namespaceName, portAttachment, hostSecret, choice, clock, logger } = parts;
   const { overlayAddress, uplink, vendorData: vendor } = choice;
   const directory = join(runDirectory, namespaceName);
   // Those who serve addresses are nobody in particular, and have to pass through.
@@ -45,6 +45,7 @@ export async function openGuestNetworking(
   const network = new HostNetwork({
     settings: {
       switchNamespaceName: namespaceName,
+      ownsSwitchNamespace: portAttachment === 'Interface',
       directory,
       serviceUserID,
       ...(overlayAddress === undefined ? {} : { underlayAddress: overlayAddress }),

@@ -48,6 +48,7 @@ const maximumNamedOrphans = 10;
 const reportedFields = [
   'inventory',
   'exclusive',
+  'overlayAddress',
   'driver',
   'capabilities',
   'architecture',

@@ -9,6 +9,7 @@ const capabilities: readonly Capability[] = [
   'key-pair',
   'user-data',
   'config-drive',
+  'metadata-service',
   'pause',
   'shelve',
   'resize',

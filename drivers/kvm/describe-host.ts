@@ -15,6 +15,7 @@ const capabilities: readonly Capability[] = [
   'user-data',
   'key-pair',
   'config-drive',
+  'metadata-service',
   'pause',
   'suspend',
   'rebuild',

@@ -66,7 +66,13 @@ export class HostNetwork {
     this.#records = new PortRecords({ directory: settings.directory, logger });
     this.#dhcp = new DHCPServers({ directory: join(settings.directory, 'dhcp'), userID: settings.serviceUserID, clock, logger });
     const builder = new NetworkBuilder({ settings, names: this.#names, tools });
-    this.#applier = new NetworkApplier({ names: this.#names, tools, builder, dhcp: this.#dhcp });
+    this.#applier = new NetworkApplier({
+      names: this.#names,
+      tools,
+      builder,
+      dhcp: this.#dhcp,
+      ownsSwitchNamespace: settings.ownsSwitchNamespace ?? false,
+    });
   }
 
   /** Finds what an agent before this one has left, and changes nothing. What is found stays as it is until it is asked for, or {@link retain} is called. */

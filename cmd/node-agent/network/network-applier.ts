@@ -29,6 +29,8 @@ export interface NetworkApplierOptions {
   readonly tools: NetworkTools;
   readonly builder: NetworkBuilder;
   readonly dhcp: DHCPServers;
+  /** Whether the switch namespace goes with the last port. */
+  readonly ownsSwitchNamespace: boolean;
 }
 
 /**
@@ -40,12 +42,14 @@ export class NetworkApplier {
   readonly #tools: NetworkTools;
   readonly #builder: NetworkBuilder;
   readonly #dhcp: DHCPServers;
+  readonly #ownsSwitchNamespace: boolean;
   /** Namespace to the rules that are in force there. */
   readonly #rulesets = new Map<string, string>();
   /** Ports whose interface has its addresses, since this agent has started. */
   readonly #configured = new Set<string>();
 
-  constructor({ names, tools, builder, dhcp }: NetworkApplierOptions) {
+  constructor({ names, tools, builder, dhcp, ownsSwitchNamespace }: NetworkApplierOptions) {
+    this.#ownsSwitchNamespace = ownsSwitchNamespace;
     this.#names = names;
     this.#tools = tools;
     this.#builder = builder;
@@ -71,7 +75,9 @@ export class NetworkApplier {
     if (wish.ports.some(({ plug }) => plug.kind === 'Tap' && plug.ownerUserID !== 0)) await this.#tools.openTapsToOwners();
     const [ports, ruleFailure, ...services] = await Promise.all([
       this.#plug(wish, found, failures),
-      this.#replaceRules(this.#names.switchNamespace, this.#switchRuleset(wish), { isNew: false }).catch(asFailure),
+      found.namespaces.has(this.#names.switchNamespace)
+        ? this.#replaceRules(this.#names.switchNamespace, this.#switchRuleset(wish), { isNew: false }).catch(asFailure)
+        : undefined,
       ...made.map(async (each) => ({ each, failure: await this.#serve(each.wish, each.isServiceNew, wish).catch(asFailure) })),
     ]);
     if (ruleFailure !== undefined) for (const { port } of wish.ports) failures.set(port.uid, ruleFailure);
@@ -80,13 +86,17 @@ export class NetworkApplier {
     }
     await this.#configureInterfaces(ports, failures);
     await this.#removeUnused(wish, found);
+    if (this.#ownsSwitchNamespace && wish.ports.length === 0) await this.#removeEmptySwitch(found);
     return failures;
   }
 
   async #makeNamespaces(wish: HostWish): Promise<Found> {
     const { switchNamespace } = this.#names;
     const found = await this.look();
-    const wanted = [switchNamespace, ...[...wish.instanceNamespaces].map((key) => this.#names.instanceNamespace(key))];
+    const wanted = [
+      ...(wish.ports.length > 0 ? [switchNamespace] : []),
+      ...[...wish.instanceNamespaces].map((key) => this.#names.instanceNamespace(key)),
+    ];
     const missing = wanted.filter((name) => !found.namespaces.has(name));
     if (missing.includes(switchNamespace)) this.#rulesets.clear();
     await this.#tools.configure(
@@ -179,6 +189,15 @@ export class NetworkApplier {
         else this.#configured.add(port.uid);
       }),
     );
+  }
+
+  async #removeEmptySwitch(found: Found): Promise<void> {
+    const { switchNamespace } = this.#names;
+    if (!found.namespaces.has(switchNamespace)) return;
+    const links = await this.#tools.links(switchNamespace);
+    if ([...links.keys()].some((name) => name !== 'lo')) return;
+    this.#rulesets.delete(switchNamespace);
+    await this.#tools.configure(undefined, [`netns delete ${switchNamespace}`]);
   }
 
   /** A network goes with its last port; but while a device of a port that nobody knows is in it, it stays. */

@@ -68,6 +68,8 @@ export interface PluggedPort {
 export interface HostNetworkSettings {
   /** Namespace with the bridges and the guests' devices; all other names are made from it. One for each agent on the host. */
   readonly switchNamespaceName: string;
+  /** Whether that namespace goes with the last port. Absent: no, for a driver runs guests in it, and makes and removes it too. */
+  readonly ownsSwitchNamespace?: boolean;
   /** The namespace where the host's own network is; absent: where the agent runs. */
   readonly hostNamespaceName?: string;
   /** Where other hosts send VXLAN. Absent: networks end at this host. */
