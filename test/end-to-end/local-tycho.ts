@@ -15,7 +15,7 @@ export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url));
 export const guestImageFolder = join(repositoryRoot, 'build/guest-image');
 
 /** Who makes up a Tycho on one machine. */
-export type ProcessName = 'supervisor' | 'etcd' | 'api-server' | 'controller-manager' | 'gateway' | 'node-agent';
+export type ProcessName = 'supervisor' | 'etcd' | 'api-server' | 'controller-manager' | 'gateway' | 'image-store' | 'node-agent';
 
 /** A whole Tycho on this machine, as `tycho up` starts it, in a state directory of its own. Everything goes through the programs people type. */
 export class LocalTycho {
