@@ -107,6 +107,35 @@ describe('the networks of a host', () => {
     expect((await world.inside('host1', 'nft', 'list', 'ruleset')).stdout).toBe('');
   });
 
+  it('go altogether with the last port', async () => {
+    await using world = await NetworkWorld.create();
+    await world.host(1);
+    const network = await world.networkOf(1, { ownsSwitchNamespace: true });
+    await network.ensureInstanceNamespace('without-ports');
+    await network.ensure(aPort(5), guest('a'));
+
+    await network.remove(aPort(5).uid);
+    await network.removeInstanceNamespace('a');
+    await network.removeInstanceNamespace('without-ports');
+
+    expect(await world.namespaces()).toEqual([`${world.id}-cable`, `${world.id}-host1`]);
+    await network.ensure(aPort(5), guest('a'));
+    expect(await world.reaches('1-i-a', '10.10.0.1')).toBe(true);
+  });
+
+  it('leave no namespace behind that their driver has removed', async () => {
+    await using world = await NetworkWorld.create();
+    await world.host(1);
+    const network = await world.networkOf(1);
+    await network.ensure(aPort(5), { kind: 'Tap', ownerUserID: 0 });
+
+    await must('ip', 'netns', 'delete', `${world.id}-1`);
+    await network.remove(aPort(5).uid);
+
+    expect(await world.namespaces()).toEqual([`${world.id}-cable`, `${world.id}-host1`]);
+    expect(await world.servers()).toEqual([]);
+  });
+
   it('are made again when something of them has gone', async () => {
     await using world = await NetworkWorld.create();
     await world.host(1);
