@@ -57,7 +57,7 @@ function planAttachment(observed: AttachmentObservation, observation: VolumeObse
   if (current === undefined) return wait('WaitingForServer', `server "${spec.server}" is on no host at the moment`);
   const others = holders.filter((holder) => holder.metadata.uid !== current.metadata.uid);
   if (others.length > 0) return wait('WaitingForHost', 'an incarnation of the server that was before has yet to let go of it');
-  return planHandover(observed, current, { volume, hostVolume: observation.hostVolume });
+  return planHandover(observed, current, { ...observation, volume });
 }
 
 function planRemoval(observed: AttachmentObservation): AttachmentPlan {
@@ -120,13 +120,14 @@ function lacks(
 function planHandover(
   observed: AttachmentObservation,
   current: Instance,
-  { volume, hostVolume }: { readonly volume: Volume; readonly hostVolume: HostVolume | undefined },
+  { volume, hostVolume, host }: Pick<VolumeObservation, 'hostVolume' | 'host'> & { readonly volume: Volume },
 ): AttachmentPlan {
   const { attachment, currentHost } = observed;
   const { spec } = attachment;
   const unsupported = lacks(currentHost?.status?.capabilities, 'volume');
   if (unsupported !== undefined) return report(observed, 'Failed', unsupported.reason, unsupported.message);
-  if (hostVolume === undefined && volume.status?.hostID !== undefined) {
+  const isLost = hostVolume === undefined ? volume.status?.hostID !== undefined : host === undefined;
+  if (isLost) {
     return report(observed, 'Failed', 'VolumeLost', `spec.volume: nothing is left of volume "${spec.volume}"; delete it, and make it anew`);
   }
   if (hostVolume === undefined) {

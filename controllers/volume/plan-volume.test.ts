@@ -274,7 +274,7 @@ describe('a volume and its attachments', () => {
     [
       'that is to be larger',
       { volume: aVolume({ spec: { sizeGiB: 9 } }), hostVolume: aHostVolume({ status: ready }) },
-      ['Change to 9 GiB', 'Available Available'],
+      ['Change to 9 GiB', 'Available Growing'],
     ],
     [
       'that is to be shared',
@@ -283,6 +283,11 @@ describe('a volume and its attachments', () => {
     ],
     ['that its host lost', { hostVolume: aHostVolume({ status: { phase: 'Lost' } }) }, ['Failed Lost']],
     ['whose host is gone', { hostVolume: aHostVolume({ status: ready }), host: undefined }, ['Failed HostGone']],
+    [
+      'whose host is gone, for a server elsewhere',
+      { attachments: [anAttachment()], instances: [anInstance()], hostVolume: aHostVolume({ status: ready }), host: undefined },
+      ['data-web: Failed VolumeLost', 'Failed HostGone'],
+    ],
     [
       'that was made once and is nowhere: not made anew by itself',
       { volume: aVolume({ status: { hostID: 'x' } }), attachments: [anAttachment()], instances: [anInstance()] },

@@ -99,7 +99,7 @@ function planDeletion(volume: Volume, { attachments, hostVolume, host }: VolumeO
   return { steps: isStuck ? [{ kind: 'ReleaseHostVolume', hostVolume }] : [], report };
 }
 
-function reportOf({ hostVolume, host }: VolumeObservation, attachments: readonly AttachmentPlan[]): VolumeReport {
+function reportOf({ volume, hostVolume, host }: VolumeObservation, attachments: readonly AttachmentPlan[]): VolumeReport {
   if (host === undefined) {
     const message = 'its host was removed from service, and what was on it with it: delete the volume, and make it anew from an image';
     return { phase: 'Failed', reason: 'HostGone', message };
@@ -112,9 +112,12 @@ function reportOf({ hostVolume, host }: VolumeObservation, attachments: readonly
       return { phase: 'Failed', reason: 'Lost', message: converged?.message ?? 'its host does not find it any more' };
     case 'Ready': {
       const isInUse = attachments.some((each) => each.kind === 'Report' && (each.grant !== undefined || each.phase === 'Detaching'));
-      return isInUse
-        ? { phase: 'InUse', reason: 'InUse', message: 'a server has it' }
-        : { phase: 'Available', reason: 'Available', message: 'it can be attached to servers of the same hostID' };
+      const phase = isInUse ? 'InUse' : 'Available';
+      if ((hostVolume.status.sizeGiB ?? 0) < (volume?.spec.sizeGiB ?? 0)) {
+        const message = `it is to be ${volume?.spec.sizeGiB} GiB large: ${converged?.message ?? 'waits for its host'}`;
+        return { phase, reason: 'Growing', message };
+      }
+      return { phase, reason: phase, message: isInUse ? 'a server has it' : 'it can be attached to servers of the same hostID' };
     }
     case 'Pending':
     case 'Creating':
