@@ -1,5 +1,6 @@
-import { chmod, chown, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { GuestDirectory } from '../guest/guest-directory.ts';
 import { mountPointsBelow } from '../host/mount-table.ts';
@@ -28,34 +29,18 @@ export async function makeDisk(
   await rename(newPath, diskPath);
 }
 
-/**
- * Puts a guest's root together: over the image, with the guest's own ids, lies the layer on its disk. Relative paths, because the guest can read
- * them. What it was made from is detached again at once: it stays for as long as the root does.
- */
-export async function mountRoot(directory: GuestDirectory, { imagePath, idRange, clock }: RootOptions): Promise<void> {
-  await unmountRoots(directory, { clock });
-  for (const path of [directory.layerPath, directory.imagePath, directory.rootPath]) await mkdir(path, { recursive: true });
-  await runProgram(['mount', '-t', 'ext4', '-o', 'loop,nodev,noinit_itable', directory.diskPath, directory.layerPath], { clock });
-  await overlay(directory.path, { imagePath, idRange, clock });
+/** Puts a guest's root together, and what the guest finds beside it; the script says how. */
+export async function mountRoot(directory: GuestDirectory, options: RootOptions): Promise<void> {
+  await unmountRoots(directory, options);
+  await layOut(directory.path, options);
 }
 
-/** A root for one rescue: what is written to it is forgotten. */
-export async function mountRescueRoot(directory: GuestDirectory, { imagePath, idRange, clock }: RootOptions): Promise<string> {
-  await rm(directory.rescuePath, { recursive: true, force: true });
-  for (const name of ['layer', 'image', 'root']) await mkdir(join(directory.rescuePath, name), { recursive: true });
-  await overlay(directory.rescuePath, { imagePath, idRange, clock });
-  return join(directory.rescuePath, 'root');
-}
-
-/** Copies what the guest finds beside its root to where it is mounted from. */
-export async function showSurroundings(
-  { surroundingsPath, shownPath }: GuestDirectory,
-  { clock }: { readonly clock: Clock },
-): Promise<void> {
-  await mkdir(shownPath, { recursive: true });
-  await runProgram(['mount', '-t', 'tmpfs', '-o', 'mode=0711,nosuid,nodev,size=80m', 'tmpfs', shownPath], { clock });
-  await runProgram(['cp', '--archive', '--no-target-directory', surroundingsPath, shownPath], { clock });
-  await chmod(shownPath, 0o711);
+/** A root for one rescue: what is written to it is forgotten. Gives where it is. */
+export async function mountRescueRoot({ rescuePath }: GuestDirectory, options: RootOptions): Promise<string> {
+  await rm(rescuePath, { recursive: true, force: true });
+  await mkdir(rescuePath);
+  await layOut(rescuePath, options);
+  return join(rescuePath, 'root');
 }
 
 /** Detaches all that is mounted in the guest's directory. */
@@ -81,21 +66,10 @@ export interface RootOptions {
   readonly clock: Clock;
 }
 
-/** In a directory with `layer`, `image` and `root`. */
-async function overlay(path: string, { imagePath, idRange, clock }: RootOptions): Promise<void> {
-  const upper = join(path, 'layer/upper');
-  await mkdir(join(path, 'layer/work'), { recursive: true });
-  if (!(await isThere(upper))) {
-    const { mode } = await stat(imagePath);
-    await mkdir(upper, { mode: mode & 0o7777 });
-  }
-  await chown(upper, idRange.firstID, idRange.firstID);
-  const ids = [String(idRange.firstID), String(idRange.count)];
-  await runProgram(['perl', idRangeProgram, ...ids, 'mount', imagePath, join(path, 'image')], { clock });
-  const layers = 'lowerdir=image,upperdir=layer/upper,workdir=layer/work';
-  await runProgram(['mount', '-t', 'overlay', '-o', `nodev,${layers}`, 'overlay', 'root'], { clock, workingDirectory: path });
-  const parts = (await mountPointsBelow(path)).filter((each) => each === join(path, 'image') || each === join(path, 'layer'));
-  await runProgram(['umount', '--lazy', '--no-canonicalize', ...parts], { clock });
+const script = fileURLToPath(new URL('lay-out-root.sh', import.meta.url));
+
+async function layOut(path: string, { imagePath, idRange: { firstID, count }, clock }: RootOptions): Promise<void> {
+  await runProgram(['sh', script, idRangeProgram, String(firstID), String(count), imagePath], { clock, workingDirectory: path });
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { chown, mkdir, rm } from 'node:fs/promises';
+import { chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DriverError, type Guest } from '#drivers/contract/driver.ts';
@@ -10,7 +10,7 @@ import type { GuestDirectory } from '../guest/guest-directory.ts';
 import type { GuestRecord, RunningPort } from '../guest/guest-record.ts';
 import { runProgram } from '../host/run-program.ts';
 import { ImageSnapshots, type UnpackedImage } from '../image/image-snapshots.ts';
-import { mountRescueRoot, mountRoot, showSurroundings, unmountRoots } from '../root/guest-root.ts';
+import { mountRescueRoot, mountRoot, unmountRoots } from '../root/guest-root.ts';
 import { guestSpecification, type Bind, type GuestNetwork, type GuestProcess } from '../specification/guest-specification.ts';
 
 type Launched = Extract<NonNullable<GuestRecord['run']>, { kind: 'Running' | 'Stopping' }>;
@@ -67,9 +67,7 @@ async function launch(record: GuestRecord, parts: DriverParts): Promise<void> {
   const run = record.run as Launched;
   try {
     const rootPath = await mountRoots(record, run, parts);
-    await showSurroundings(directory, { clock });
     if (run.networkNamespacePath !== undefined) await joinNetwork(directory, { namespacePath: run.networkNamespacePath, parts });
-    await makeConsoleInput(directory, parts);
     await createTask(record, rootPath, parts);
     await giveServiceTree(record, parts);
     await client.startProcess(record.mark.instanceUID);
@@ -191,12 +189,6 @@ async function joinNetwork(
 }
 
 const consoleKeeper = fileURLToPath(new URL('../console/console-keeper.pl', import.meta.url));
-
-async function makeConsoleInput({ path }: GuestDirectory, { clock }: DriverParts): Promise<void> {
-  const input = join(path, consoleFiles.input);
-  await rm(input, { force: true });
-  await runProgram(['mkfifo', '--mode=600', input], { clock });
-}
 
 /** systemd keeps its services in a hierarchy without controllers, where it may make groups of its own below its guest's. */
 async function giveServiceTree(record: GuestRecord, parts: DriverParts): Promise<void> {
