@@ -1,12 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import type { Draft, ObjectOf } from '#apis/client/resource-client.ts';
+import { flavorKind } from '#apis/compute/flavor.ts';
+import { imageKind } from '#apis/compute/image.ts';
+import { keyPairKind } from '#apis/compute/key-pair.ts';
+import { serverKind } from '#apis/compute/server.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
+import type { KindDefinition } from '#apis/machinery/kind.ts';
 import { keyOf } from '#apis/machinery/object-meta.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import { anInstance } from '#test/builders/instance.ts';
@@ -93,6 +100,24 @@ async function placeOn(hostName: string): Promise<Instance> {
 async function nodeOf(uuid: string): Promise<Readonly<Record<string, unknown>>> {
   return JSON.parse((await ironic.call('GET', `/v1/nodes/${uuid}`)).text) as Readonly<Record<string, unknown>>;
 }
+
+describe('the example for bare machines', () => {
+  it('is what the api-server takes, with a flavor of just the size of the made-up machines', async () => {
+    const text = await readFile(new URL('../../../manifests/examples/bare-metal/bare-metal.yaml', import.meta.url), 'utf8');
+    const objects = parseAllDocuments(text).map((document) => document.toJS() as { kind: string; metadata: { name: string } });
+    const of = <Kind extends KindDefinition>({ kind }: Kind): Draft<ObjectOf<Kind>> => {
+      const found = objects.find((each) => each.kind === kind) as unknown as Draft<ObjectOf<Kind>>;
+      return { ...found, metadata: { ...found.metadata, ...(kind !== 'Flavor' && { namespace: 'default' }) } };
+    };
+
+    const flavor = await world.client.resource(flavorKind).create(of(flavorKind));
+    await world.client.resource(imageKind).create(of(imageKind));
+    await world.client.resource(keyPairKind).create(of(keyPairKind));
+    await world.client.resource(serverKind).create(of(serverKind));
+
+    expect(flavor.spec).toEqual({ vcpus: 8, memoryMiB: 16_384, diskGiB: 100 });
+  });
+});
 
 describe('the agent in front of an Ironic', () => {
   it('presents the nodes that it was told to use as hosts, and those that come later', async () => {

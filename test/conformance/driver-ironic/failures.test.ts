@@ -257,19 +257,13 @@ describe('the console of a machine', () => {
 
 describe('a host', () => {
   it('tells of maintenance as soon as the listing shows it', async () => {
-    let heard = 0;
-    driver.onHostChange!(() => (heard += 1));
-    await world.nodeWhen(uuid, () => true);
-    await eventually(async () => expect((await driver.describe()).problem).toBeUndefined());
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    const seen: unknown[] = [];
+    driver.onHostChange!(() => void driver.describe().then(({ problem }) => seen.push(problem?.reason)));
 
     await world.ironic.call('PUT', `/v1/nodes/${uuid}/maintenance`, { reason: 'a fan is replaced' });
-    await eventually(() => expect(heard).toBeGreaterThan(0));
+    await eventually(() => expect(seen).toContain('NodeInMaintenance'));
 
-    expect((await driver.describe()).problem).toMatchObject({
-      reason: 'NodeInMaintenance',
-      message: expect.stringContaining('a fan is replaced'),
-    });
+    expect((await driver.describe()).problem?.message).toContain('a fan is replaced');
     await world.ironic.call('DELETE', `/v1/nodes/${uuid}/maintenance`);
   });
 });
