@@ -128,7 +128,7 @@ export function portLines(
   const { mtu, vni } = port.network;
   const device = portDevice(plug.kind, port.uid);
   const bridge = bridgeDevice(vni);
-  const alias = portAlias(port.uid, plug.kind === 'Tap' ? plug.ownerUserID : undefined);
+  const alias = portAlias(port.uid, plug.kind === 'Tap' ? plug.ownerUserID : plug.namespaceKey);
   const link = found.get(device);
   // A device without an alias was cut short while it was made.
   const isOthers = link !== undefined && link.alias !== alias;

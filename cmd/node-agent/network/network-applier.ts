@@ -5,7 +5,7 @@ import { interfaceLines, portLines } from './link-plan.ts';
 import type { Found, NetworkBuilder, NetworkWish } from './network-builder.ts';
 import { NetworkFailure } from './network-failure.ts';
 import { bridgeDevice, portDevice, portOfAlias, type NetworkNames } from './network-names.ts';
-import type { PluggedPort } from './network-port.ts';
+import { withoutTwins, type PluggedPort } from './network-port.ts';
 import type { NetworkTools } from './network-tools.ts';
 import { serviceRuleset } from './service-ruleset.ts';
 import { switchRuleset } from './switch-ruleset.ts';
@@ -126,7 +126,7 @@ export class NetworkApplier {
 
   async #serve(network: NetworkWish, isServiceNew: boolean, wish: HostWish): Promise<undefined> {
     const { vni } = network.network;
-    const ports = wish.ports.filter(({ port }) => port.network.vni === vni);
+    const ports = withoutTwins(wish.ports.filter(({ port }) => port.network.vni === vni));
     const namespace = this.#names.serviceNamespace(vni);
     const ruleset = serviceRuleset(network.network, ports, this.#builder.wayOutOf(network));
     await Promise.all([

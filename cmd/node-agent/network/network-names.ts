@@ -61,9 +61,12 @@ export function portDevice(plugKind: 'Tap' | 'Interface', portUID: string): stri
   return `${plugKind === 'Tap' ? 'tap' : 'vp'}-${shortHash(portUID)}`;
 }
 
-/** What a port's device says about itself: whose it is and, of a tap, who may open it, which `ip` shows by name only. */
-export function portAlias(portUID: string, ownerUserID?: number): string {
-  return `tycho-port:${portUID}/${ownerUserID ?? ''}`;
+/**
+ * What a port's device says about itself: whose it is, and what `ip` does not show in one look: who may open a tap, or which instance's namespace the
+ * other end is in.
+ */
+export function portAlias(portUID: string, place: number | string): string {
+  return `tycho-port:${portUID}/${place}`;
 }
 
 export function portOfAlias(alias: string | undefined): string | undefined {

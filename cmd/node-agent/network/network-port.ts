@@ -64,6 +64,11 @@ export interface PluggedPort {
   readonly guestInterface?: string;
 }
 
+/** One port for each card: should two have the same, which nobody may allow, the rules and files of the others must still hold. The later one has it. */
+export function withoutTwins(ports: readonly PluggedPort[]): readonly PluggedPort[] {
+  return [...new Map(ports.map((plugged) => [plugged.port.macAddress, plugged])).values()];
+}
+
 /** What a host is given to do networks with. */
 export interface HostNetworkSettings {
   /** Namespace with the bridges and the guests' devices; all other names are made from it. One for each agent on the host. */

@@ -180,6 +180,32 @@ describe('the networks of a host', () => {
     expect(await world.reaches('1-i-a', '10.10.0.6')).toBe(true);
   });
 
+  it('follow a card to the namespace of another instance', async () => {
+    await using world = await NetworkWorld.create();
+    await world.host(1);
+    const network = await world.networkOf(1);
+    await network.ensure(aPort(5), guest('a'));
+
+    await network.ensure(aPort(5), guest('b'));
+
+    expect(await world.reaches('1-i-b', '10.10.0.1')).toBe(true);
+    expect((await world.inside('1-i-a', 'ip', 'link', 'show', 'eth0')).exitCode).toBe(1);
+  });
+
+  it('hold for the others when two cards have the same addresses', async () => {
+    await using world = await NetworkWorld.create();
+    await world.host(1);
+    const network = await world.networkOf(1);
+    await network.ensure(aPort(5), guest('a'));
+    await network.ensure({ ...aPort(5), uid: 'twin' }, { kind: 'Tap', ownerUserID: 0 });
+    await network.ensure(aPort(6, aNetwork(), { hostname: aPort(5).hostname }), guest('b'));
+
+    expect(await world.lease('1-i-b', 'eth0')).toMatchObject({ ip: '10.10.0.6', hostname: 'guest-5' });
+    await network.remove('twin');
+    expect(await world.lease('1-i-a', 'eth0')).toMatchObject({ ip: '10.10.0.5', hostname: 'guest-5' });
+    expect(await world.reaches('1-i-a', '10.10.0.6')).toBe(true);
+  });
+
   it('plug many cards in at once', async () => {
     await using world = await NetworkWorld.create();
     await world.host(1);
