@@ -1,7 +1,7 @@
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Acceleration } from './accelerator/accelerator-probe.ts';
-import type { CorePinning } from './host/core-pinning.ts';
+import type { CorePinning } from './running/core-pinning.ts';
 import type { Firmware } from './host/firmware.ts';
 import type { HugePages } from './host/huge-pages.ts';
 import type { NetworkNamespace } from './host/network-namespace.ts';

@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DriverError, type Guest, type LocalImage } from '#drivers/contract/driver.ts';
 import { isoImage } from './disk/iso-image.ts';
 import { qcow2Layer, type Qcow2Layer } from './disk/qcow2-layer.ts';
+import type { Firmware } from './host/firmware.ts';
 import { writeDurably } from './instance-directory/durable-file.ts';
-import { rescueDiskName, type InstanceDirectory } from './instance-directory/instance-directory.ts';
+import { firmwareVariablesName, rescueDiskName, type InstanceDirectory } from './instance-directory/instance-directory.ts';
 
 const gibibyteBytes = 1024 ** 3;
 
@@ -78,4 +79,19 @@ export async function writeConfigDrive(directory: InstanceDirectory, { configDri
   const existing = await readFile(directory.configDrivePath).catch(() => undefined);
   if (existing?.equals(image) === true) return;
   await writeDurably(directory.configDrivePath, image, { mode: 0o400, ownerID: userID });
+}
+
+/** The variables of the guest's firmware, if it has none yet: they live as long as its root disk. */
+export async function writeFirmwareVariables(directory: InstanceDirectory, { variablesPath }: Firmware, userID: number): Promise<void> {
+  const path = join(directory.machinePath, firmwareVariablesName);
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) return;
+  await writeDurably(path, await readFile(variablesPath), {
+    mode: 0o600,
+    ownerID: userID,
+    temporaryPath: join(directory.path, 'firmware.new'),
+  });
 }

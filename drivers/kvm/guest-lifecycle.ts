@@ -164,10 +164,19 @@ export class GuestLifecycle {
     try {
       const machine = await startMachine(guest, { directory, parts: this.#parts, onPhase: (changed) => this.#onPhase(changed) });
       this.#keep(machine);
-      await this.#parts.pinning.keepShared([...this.#machines.values()]);
+      await this.#keepShared();
       this.#onPhase(machine);
     } catch (error) {
       if (!(await this.#adoptLatecomer(directory))) throw error;
+    }
+  }
+
+  /** Each start may have given processors away that others were on. One that cannot be moved is no reason to stop the one that came. */
+  async #keepShared(): Promise<void> {
+    try {
+      await this.#parts.pinning.keepShared([...this.#machines.values()]);
+    } catch (error) {
+      this.#parts.logger.warn({ error }, 'a guest that shares processors could not be kept off those of others');
     }
   }
 

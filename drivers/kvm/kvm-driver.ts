@@ -16,7 +16,7 @@ import { probeAccelerator, type Acceleration } from './accelerator/accelerator-p
 import { describeHost } from './describe-host.ts';
 import { asDriverErrors } from './driver-failure.ts';
 import type { DriverParts } from './driver-parts.ts';
-import { CorePinning } from './host/core-pinning.ts';
+import { CorePinning } from './running/core-pinning.ts';
 import { findFirmware, type Firmware } from './host/firmware.ts';
 import { systemHostFacts, type HostFacts } from './host/host-facts.ts';
 import { endHelpers } from './host/helper-processes.ts';

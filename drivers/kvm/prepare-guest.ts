@@ -16,7 +16,11 @@ export async function prepareGuest(
 ): Promise<void> {
   const rootDiskBytes = rootDiskSizeBytes(guest);
   const directory = await directories.ensure(guest.mark);
-  const [userID, existing] = await Promise.all([users.allocate(guest.mark.instanceUID), directory.readPreparation()]);
+  const [userID, existing, run] = await Promise.all([
+    users.allocate(guest.mark.instanceUID),
+    directory.readPreparation(),
+    directory.readRun(),
+  ]);
   if (await isRootDiskLost(directory, existing)) {
     throw new DriverError(
       'HostBroken',
@@ -26,7 +30,8 @@ export async function prepareGuest(
   await makeMachineDirectory(directory, userID);
   await allOf([
     ...(existing === undefined && rootDiskBytes > 0 ? [writeRootDisk(directory, { guest, userID, virtualSizeBytes: rootDiskBytes })] : []),
-    writeConfigDrive(directory, guest, userID),
+    // The memory of one that is suspended knows the old one.
+    ...(run?.kind === 'Suspended' ? [] : [writeConfigDrive(directory, guest, userID)]),
     // Not needed before the start, but it takes its time, and here that is not waited for.
     network.ensure(),
   ]);

@@ -16,6 +16,8 @@ const programs = {
   flock: '/usr/bin/flock',
   ip: '/usr/sbin/ip',
   qemuImg: '/usr/bin/qemu-img',
+  swtpm: '/usr/bin/swtpm',
+  taskset: '/usr/bin/taskset',
 };
 
 /** A KVM driver on a host without QEMU. Disposing it removes everything. */
@@ -30,7 +32,7 @@ export class ScriptedKVMWorld implements AsyncDisposable {
 
   static async create(): Promise<ScriptedKVMWorld> {
     const world = new ScriptedKVMWorld(await mkdtemp(join(tmpdir(), 'kvm-')));
-    for (const name of ['kernel', 'initrd', 'disk']) await writeFile(join(world.folder, name), name);
+    for (const name of ['kernel', 'initrd', 'disk', 'code', 'variables']) await writeFile(join(world.folder, name), name);
     return world;
   }
 
@@ -50,6 +52,7 @@ export class ScriptedKVMWorld implements AsyncDisposable {
         programs: () => Promise.resolve(programs),
         identifyNamespace: (path) => Promise.resolve(host.identifyNamespace(path)),
         probe: () => Promise.resolve<Acceleration>({ kind: 'tcg', whyNotKVM: 'a test' }),
+        firmware: () => Promise.resolve({ codePath: join(this.folder, 'code'), variablesPath: join(this.folder, 'variables') }),
         openTapDevice: () => Promise.resolve(),
         ...overrides,
       },

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { SystemClock, type Clock, type Timer } from '#apis/machinery/clock.ts';
@@ -71,6 +72,7 @@ export class ScriptedHost implements ProcessRunner, ProcessTable {
       return { pid, ended: ended.promise };
     }
     const commandLine = command.slice(command.lastIndexOf('--') + 1);
+    if (commandLine[0]?.endsWith('/swtpm')) return this.#launchTPM(pid, command, options);
     const userID = Number(command.find((word) => word.startsWith('--reuid='))?.split('=')[1]);
     const entry = { pid, startTicks: pid * 10, bootID: this.#bootID, userID, commandLine };
     const machine = new ScriptedQEMU(entry, (end) => {
@@ -80,6 +82,19 @@ export class ScriptedHost implements ProcessRunner, ProcessTable {
     this.#machines.set(pid, machine);
     if (script.kind === 'Runs') await machine.listen(join(options.workingDirectory, 'monitor.sock'));
     return { pid, ended: ended.promise };
+  }
+
+  /** It is there, and has made its socket. */
+  async #launchTPM(pid: number, command: Command, { workingDirectory }: LaunchOptions): Promise<LaunchedProcess> {
+    const userID = Number(command.find((word) => word.startsWith('--reuid='))?.split('=')[1]);
+    await writeFile(join(workingDirectory, 'tpm.sock'), '');
+    this.#foreign.push({ pid, startTicks: pid * 10, bootID: this.#bootID, userID, commandLine: ['/usr/bin/swtpm', 'socket'] });
+    return { pid, ended: new Promise(() => undefined) };
+  }
+
+  /** The processes that are no QEMUs of the driver's, by their programs. */
+  get otherPrograms(): readonly string[] {
+    return this.#foreign.map(({ commandLine }) => commandLine[0] ?? '');
   }
 
   find(pid: number): Promise<ProcessEntry | undefined> {
@@ -97,6 +112,8 @@ export class ScriptedHost implements ProcessRunner, ProcessTable {
   kill({ pid, startTicks }: ProcessIdentity): Promise<void> {
     const machine = this.#machines.get(pid);
     if (machine?.entry.startTicks === startTicks) machine.end({ exitCode: undefined, signal: 'SIGKILL' });
+    const index = this.#foreign.findIndex((entry) => entry.pid === pid && entry.startTicks === startTicks);
+    if (index !== -1) this.#foreign.splice(index, 1);
     return Promise.resolve();
   }
 

@@ -1,5 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
-import { writeDurably } from '../instance-directory/durable-file.ts';
+import { access } from 'node:fs/promises';
 
 /** UEFI for guests: the program, which is read-only, and the variables that a new guest begins with. */
 export interface Firmware {
@@ -25,17 +24,4 @@ export async function findFirmware(): Promise<Firmware | undefined> {
     if (isThere) return firmware;
   }
   return undefined;
-}
-
-/** The guest's own variables, if it has none yet: they live as long as its root disk. */
-export async function writeFirmwareVariables(
-  path: string,
-  { firmware, userID, temporaryPath }: { readonly firmware: Firmware; readonly userID: number; readonly temporaryPath: string },
-): Promise<void> {
-  const isThere = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return;
-  await writeDurably(path, await readFile(firmware.variablesPath), { mode: 0o600, ownerID: userID, temporaryPath });
 }

@@ -1,15 +1,7 @@
-import { join } from 'node:path';
 import { DriverError, type Guest } from '#drivers/contract/driver.ts';
 import type { DriverParts } from '../driver-parts.ts';
-import { writeConfigDrive, writeRescueDisk } from '../guest-disks.ts';
-import { writeFirmwareVariables } from '../host/firmware.ts';
-import {
-  firmwareVariablesName,
-  isRootDiskLost,
-  type InstanceDirectory,
-  type MachineRecord,
-  type Preparation,
-} from '../instance-directory/instance-directory.ts';
+import { writeConfigDrive, writeFirmwareVariables, writeRescueDisk } from '../guest-disks.ts';
+import { isRootDiskLost, type InstanceDirectory, type MachineRecord, type Preparation } from '../instance-directory/instance-directory.ts';
 import { hugePageKiB } from '../machine/memory.ts';
 import { bootVolumeOf, slottedVolumes } from '../machine/volumes.ts';
 import { freshRecord, resumedRecord } from './machine-record.ts';
@@ -84,11 +76,7 @@ async function placeFiles(
       `start ${guest.mark.instanceUID}: no UEFI firmware on this host: install the package ovmf (Debian's name)`,
     );
   }
-  await writeFirmwareVariables(join(directory.machinePath, firmwareVariablesName), {
-    firmware,
-    userID,
-    temporaryPath: join(directory.path, 'firmware.new'),
-  });
+  await writeFirmwareVariables(directory, firmware, userID);
   return firmware.codePath;
 }
 

@@ -3,6 +3,7 @@ import { open, rm, stat, type FileHandle } from 'node:fs/promises';
 import { DriverError, type Guest } from '#drivers/contract/driver.ts';
 import type { DriverParts } from '../driver-parts.ts';
 import { confinedCommand, lockedExitCode } from '../host/confined-command.ts';
+import { endHelpers } from '../host/helper-processes.ts';
 import type { LaunchedProcess } from '../host/process-runner.ts';
 import { isQEMU } from '../host/qemu-process.ts';
 import { monitorSocketName, type InstanceDirectory } from '../instance-directory/instance-directory.ts';
@@ -22,8 +23,19 @@ const memoryIntervalMilliseconds = 20;
  * {@link DriverError}.
  */
 export async function startMachine(guest: Guest, context: StartContext): Promise<RunningMachine> {
-  const { directory, parts } = context;
+  const { parts } = context;
   const ready = await makeReady(guest, context);
+  try {
+    return await startReady(ready, context);
+  } catch (error) {
+    // Its trusted platform module waits for a QEMU that does not come.
+    if (ready.record.guest.hasTPM) await endHelpers(parts.table, { userID: ready.preparation.userID, clock: parts.clock });
+    throw error;
+  }
+}
+
+async function startReady(ready: ReadyMachine, context: StartContext): Promise<RunningMachine> {
+  const { directory, parts } = context;
   const launched = await launch(ready, context);
   const machine = await machineOf(launched, ready, context);
   try {

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { DriverError } from '#drivers/contract/driver.ts';
 import type { InstanceDirectories } from '../instance-directory/instance-directories.ts';
 import type { MachineGuest } from '../machine/machine.ts';
-import type { RunningMachine } from '../running/running-machine.ts';
-import type { ProcessRunner } from './process-runner.ts';
-import type { Programs } from './programs.ts';
+import type { RunningMachine } from './running-machine.ts';
+import type { ProcessRunner } from '../host/process-runner.ts';
+import type { Programs } from '../host/programs.ts';
 
 export interface CorePinningOptions {
   readonly directories: InstanceDirectories;
