@@ -37,12 +37,13 @@ export class LinkEndpoints {
       throw new StoreRefusal('MethodNotAllowed', `this link is for ${grant.method}`);
     }
     const { usedLinks, clock } = this.#dependencies;
-    await usedLinks.using(grant, clock.now(), async () => {
-      if (grant.method === 'GET') return this.#download(exchange, grant);
-      if (method === 'PUT') return this.#upload(exchange, grant);
-      this.#tellOffset(exchange, grant);
-      return unused;
-    });
+    if (method === 'HEAD') {
+      usedLinks.check(grant, clock.now());
+      await (grant.method === 'GET' ? this.#download(exchange, grant) : this.#tellOffset(exchange, grant));
+      return;
+    }
+    const work = (): Promise<LinkUse> => (grant.method === 'GET' ? this.#download(exchange, grant) : this.#upload(exchange, grant));
+    await usedLinks.using(grant, clock.now(), { work, cut: () => exchange.request.socket.destroy() });
   }
 
   #read(token: string): LinkGrant {

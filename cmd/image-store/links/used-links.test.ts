@@ -2,15 +2,15 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { UsedLinks, type LinkUse } from './used-links.ts';
+import { UsedLinks, type LinkUse, type LinkWork } from './used-links.ts';
 
 let directory: string;
 let links: UsedLinks;
 
 const now = new Date('2030-01-01T00:00:00Z');
 const link = { id: '0f6f7c1e-0000-4000-8000-000000000000', expiresAt: new Date('2030-01-01T01:00:00Z') };
-const usedUp = async (): Promise<LinkUse> => ({ kind: 'UsedUp' });
-const unused = async (): Promise<LinkUse> => ({ kind: 'Unused' });
+const usedUp: LinkWork = { work: async () => ({ kind: 'UsedUp' }), cut: () => {} };
+const unused: LinkWork = { work: async () => ({ kind: 'Unused' }), cut: () => {} };
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'tycho-links-'));
@@ -39,19 +39,40 @@ describe('UsedLinks', () => {
   it('tells the holder only when it is durable', async () => {
     const namesWhenTold = Promise.withResolvers<readonly string[]>();
 
-    await links.using(link, now, async () => ({ kind: 'UsedUp', answer: () => namesWhenTold.resolve(readdir(directory)) }));
+    const answer = (): void => namesWhenTold.resolve(readdir(directory));
+    await links.using(link, now, { work: async () => ({ kind: 'UsedUp', answer }), cut: () => {} });
 
     expect(await namesWhenTold.promise).toEqual([link.id]);
   });
 
-  it('does not use up a link whose use failed, and lets nobody else in meanwhile', async () => {
-    const gate = Promise.withResolvers<LinkUse>();
-    const using = links.using(link, now, () => gate.promise);
+  it('does not use up a link whose use failed', async () => {
+    const failing: LinkWork = { work: () => Promise.reject(new Error('cut off')), cut: () => {} };
 
-    expect(await refusal(links.using(link, now, usedUp))).toBe('InProgress');
-    gate.reject(new Error('cut off'));
-    await expect(using).rejects.toThrow('cut off');
+    await expect(links.using(link, now, failing)).rejects.toThrow('cut off');
     expect(await refusal(links.using(link, now, usedUp))).toBe('none');
+  });
+
+  it('cuts off who came before, and lets the later one in when nothing is left of it', async () => {
+    const gate = Promise.withResolvers<LinkUse>();
+    let isCut = false;
+    const cut = (): void => {
+      isCut = true;
+      gate.reject(new Error('cut off'));
+    };
+    const before = links.using(link, now, { work: () => gate.promise, cut });
+    before.catch(() => {});
+
+    expect(await refusal(links.using(link, now, usedUp))).toBe('none');
+    expect(isCut).toBe(true);
+    await expect(before).rejects.toThrow('cut off');
+  });
+
+  it('is used up once, though the one that was cut off had come to its end', async () => {
+    const gate = Promise.withResolvers<LinkUse>();
+    const before = links.using(link, now, { work: () => gate.promise, cut: () => gate.resolve({ kind: 'UsedUp' }) });
+
+    expect(await refusal(links.using(link, now, usedUp))).toBe('Gone');
+    await before;
   });
 
   it('refuses what is too old, and forgets it then', async () => {

@@ -23,12 +23,21 @@ export class StoreRefusalError extends Error {
   /** Whether the same may succeed in a while. */
   readonly isPassing: boolean;
 
-  constructor(code: number, message: string) {
+  constructor(code: number, { reason = '', message = `the image store answers with status ${code}` }: RefusalWords) {
     super(message);
     this.code = code;
-    this.isPassing = code === 503 || (code === 409 && message.includes('at this moment'));
+    this.isPassing = passingReasons.has(reason);
   }
 }
+
+/** What the store says in JSON when it says no. */
+interface RefusalWords {
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+/** `WrongOffset`: bytes of the connection before this one still came in. */
+const passingReasons: ReadonlySet<string> = new Set(['Busy', 'InProgress', 'WrongOffset']);
 
 const silenceMilliseconds = 60_000;
 
@@ -53,7 +62,7 @@ export async function requestWithLink({ url, authorityPEM }: StoreLink, options:
   });
   const { statusCode = 0 } = response;
   if (statusCode < 300) return response;
-  throw new StoreRefusalError(statusCode, messageIn(await textOf(response)) ?? `the image store answers with status ${statusCode}`);
+  throw new StoreRefusalError(statusCode, wordsIn(await textOf(response)));
 }
 
 /** The whole body, of which an honest one has little. */
@@ -67,10 +76,10 @@ export async function textOf(response: IncomingMessage): Promise<string> {
 
 const mostTextCharacters = 64 * 1024;
 
-function messageIn(text: string): string | undefined {
+function wordsIn(text: string): RefusalWords {
   try {
-    return (JSON.parse(text) as { readonly message?: string }).message;
+    return JSON.parse(text) as RefusalWords;
   } catch {
-    return undefined;
+    return {};
   }
 }
