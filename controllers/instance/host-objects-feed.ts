@@ -1,5 +1,7 @@
 import type { Informer } from '#apis/client/informer.ts';
+import type { ResourceClient } from '#apis/client/resource-client.ts';
 import type { HostVolume } from '#apis/infrastructure/host-volume.ts';
+import { NotFoundError } from '#apis/machinery/errors.ts';
 import { formatKey, keyOf, parseKey } from '#apis/machinery/object-meta.ts';
 import type { DesiredObject } from '#proto/transport/gateway-message.ts';
 import type { NetworkPeers } from './network-peers.ts';
@@ -8,6 +10,9 @@ export interface HostObjectsFeedOptions {
   readonly hostUID: string;
   readonly session: number;
   readonly volumes: Pick<Informer<HostVolume>, 'get' | 'revision'>;
+  /** The revision at which the session was taken: what was so before, the host may have been told by others, and may have acted on and forgotten. */
+  readonly claimRevision: number;
+  readonly liveVolumes: Pick<ResourceClient<HostVolume>, 'get'>;
   readonly peers: Pick<NetworkPeers, 'peersOf' | 'networksOn'>;
   /** Up to where the host has been told everything about its Instances. */
   readonly toldRevision: () => number;
@@ -48,10 +53,10 @@ export class HostObjectsFeed {
     return Math.min(...this.#dirtyVolumes.values());
   }
 
-  /** The next message; undefined when there is nothing to say for now. */
-  next(): DesiredObject | undefined {
+  /** The next message; undefined when there is nothing to say for now. Throws what reading a HostVolume throws; then nothing is lost. */
+  async next(): Promise<DesiredObject | undefined> {
     for (const key of this.#dirtyVolumes.keys()) {
-      const message = this.#aboutVolume(key);
+      const message = await this.#aboutVolume(key);
       if (message !== undefined) return message;
     }
     for (const networkUID of this.#dirtyNetworks) {
@@ -62,7 +67,7 @@ export class HostObjectsFeed {
     return undefined;
   }
 
-  #aboutVolume(key: string): DesiredObject | undefined {
+  async #aboutVolume(key: string): Promise<DesiredObject | undefined> {
     const { volumes, hostUID } = this.#options;
     const found = volumes.get(parseKey(key));
     const volume = found?.spec.host.uid === hostUID ? found : undefined;
@@ -75,13 +80,33 @@ export class HostObjectsFeed {
         ? undefined
         : this.#message({ type: 'HostVolume', uid: sent.uid, generation: sent.generation, released: true });
     }
-    this.#dirtyVolumes.delete(key);
     const { uid, generation, deletionTimestamp } = volume.metadata;
     const tombstone = deletionTimestamp !== undefined;
+    const since = this.#dirtyVolumes.get(key) ?? this.#options.volumes.revision;
+    // Before anything is awaited: what changes meanwhile is news again.
+    this.#dirtyVolumes.delete(key);
     // A status alone is no news to the agent that reported it.
     if (sent?.generation === generation && sent.tombstone === tombstone) return undefined;
+    try {
+      if (sent === undefined && !(await this.#isStillThere(volume))) return undefined;
+    } catch (error) {
+      this.#dirtyVolumes.set(key, since);
+      throw error;
+    }
     this.#sentVolumes.set(key, { uid, generation, tombstone });
     return this.#message({ type: 'HostVolume', uid, generation, tombstone, object: volume });
+  }
+
+  /** A cache that lags behind shows volumes that are gone: the host would make them anew, and nobody would ever remove them. */
+  async #isStillThere({ metadata }: HostVolume): Promise<boolean> {
+    const { volumes, liveVolumes, claimRevision } = this.#options;
+    if (volumes.revision >= claimRevision || Number(metadata.resourceVersion) >= claimRevision) return true;
+    try {
+      return (await liveVolumes.get(keyOf({ metadata }))).metadata.uid === metadata.uid;
+    } catch (error) {
+      if (error instanceof NotFoundError) return false;
+      throw error;
+    }
   }
 
   #aboutPeers(networkUID: string): DesiredObject | undefined {

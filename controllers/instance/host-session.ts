@@ -116,6 +116,8 @@ export class HostSession {
       {
         ...about,
         volumes: volumes.informer,
+        liveVolumes: volumes.client,
+        claimRevision: Number(host.metadata.resourceVersion),
         peers,
         toldRevision: () => this.#feed.toldRevision,
         revision: () => instances.informer.revision,
@@ -288,7 +290,7 @@ export class HostSession {
       this.#isTypedNext = false;
       return this.#typed.shift()!;
     }
-    const message = this.#objects.next() ?? (await this.#feed.next());
+    const message = (await this.#objects.next()) ?? (await this.#feed.next());
     this.#isTypedNext = true;
     return message === undefined ? (this.#typed.shift() ?? { message }) : { message };
   }

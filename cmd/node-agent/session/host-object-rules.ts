@@ -8,7 +8,7 @@ import { StaleDesiredError } from './session-rules.ts';
  * TypeError for an object that cannot be read.
  *
  * Unlike an instance, a volume that this host does not know is never stale: gateways promise up to which revision they have told everything for instances,
- * and hear of volumes apart from those. One that is made a second time for a gateway that looks at an old world is empty and is nobody's.
+ * and hear of volumes apart from those. So they make sure themselves that what they tell of is not long gone.
  */
 export function admitVolume(message: DesiredObject, known: VolumeRecord | undefined): DesiredVolume {
   const object = parseVolume(message);
