@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { CommandFailure } from '../command-failure.ts';
-import { requestWithLink, type StoreLink } from './link-request.ts';
+import { BrokenTransferError, requestWithLink, type StoreLink } from './link-request.ts';
 import { persist, type PersistenceOptions } from './persistence.ts';
 
 export interface DownloadFileOptions extends PersistenceOptions {
@@ -35,7 +35,7 @@ export async function downloadFile(
         madeProgress();
         onProgress(receivedBytes, totalBytes);
       }
-      if (receivedBytes < totalBytes) throw new Error(`${receivedBytes} of ${totalBytes} bytes came`);
+      if (receivedBytes < totalBytes) throw new BrokenTransferError(`${receivedBytes} of ${totalBytes} bytes came`);
     }, options);
     await file.close();
     const sha256 = await sumOf(partPath);

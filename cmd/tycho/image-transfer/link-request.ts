@@ -39,6 +39,11 @@ interface RefusalWords {
 /** `WrongOffset`: bytes of the connection before this one still came in. */
 const passingReasons: ReadonlySet<string> = new Set(['Busy', 'InProgress', 'WrongOffset']);
 
+/** A connection that stood still, or ended too early. */
+export class BrokenTransferError extends Error {
+  override readonly name = 'BrokenTransferError';
+}
+
 const silenceMilliseconds = 60_000;
 
 /** One request with a link. Throws {@link StoreRefusalError}, and the error of a connection that broke. */
@@ -46,7 +51,7 @@ export async function requestWithLink({ url, authorityPEM }: StoreLink, options:
   const { method, headers = {}, body, signal } = options;
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const outgoing = request(url, { method, headers, signal, agent: false, ...(authorityPEM === undefined ? {} : { ca: authorityPEM }) });
-    outgoing.setTimeout(silenceMilliseconds, () => void outgoing.destroy(new Error('nothing moved for a minute')));
+    outgoing.setTimeout(silenceMilliseconds, () => void outgoing.destroy(new BrokenTransferError('nothing moved for a minute')));
     outgoing.once('response', (answer) => {
       body?.unpipe(outgoing);
       body?.destroy();

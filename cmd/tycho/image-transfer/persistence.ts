@@ -1,5 +1,5 @@
 import type { Clock } from '#apis/machinery/clock.ts';
-import { StoreRefusalError } from './link-request.ts';
+import { BrokenTransferError, StoreRefusalError } from './link-request.ts';
 
 /** So often in a row without a byte more. */
 const mostFailures = 8;
@@ -13,7 +13,7 @@ export interface PersistenceOptions {
   readonly onRetry: (error: Error) => void;
 }
 
-/** Does `attempt` until it says that all is done, as long as it makes progress now and then. `attempt` gives how much is there in all. */
+/** Does `attempt` until it succeeds, as long as it makes progress now and then, which it says by the function that it is given. */
 export async function persist(
   attempt: (madeProgress: () => void) => Promise<void>,
   { clock, signal, onRetry }: PersistenceOptions,
@@ -34,11 +34,10 @@ export async function persist(
   }
 }
 
-/** Errors of connections have a code; what is wrong with files has one that begins otherwise, and certificates stay as they are. */
+/** What is wrong with files and certificates stays so. */
 function isOfNetwork(error: unknown): boolean {
-  if (error instanceof StoreRefusalError) return true;
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return networkCodes.has(code) || message === 'aborted' || message.includes('nothing moved') || message.includes('bytes came');
+  if (error instanceof StoreRefusalError || error instanceof BrokenTransferError) return true;
+  return networkCodes.has((error as NodeJS.ErrnoException).code ?? '');
 }
 
 const networkCodes: ReadonlySet<string> = new Set([
