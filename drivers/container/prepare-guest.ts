@@ -3,6 +3,7 @@ import { DriverError, type Guest } from '#drivers/contract/driver.ts';
 import { directoryOf, type DriverParts } from './driver-parts.ts';
 import type { GuestRecord } from './guest/guest-record.ts';
 import { ImageSnapshots } from './image/image-snapshots.ts';
+import { makeConsoleInput } from './console/console-input.ts';
 import { makeDisk } from './root/guest-root.ts';
 
 const gibibyteBytes = 1024 ** 3;
@@ -54,6 +55,7 @@ async function makeRoot(guest: Guest, record: GuestRecord, parts: DriverParts): 
   const image = await images.ensure(guest.image, { key: record.imageKey, maximumBytes: wantedBytes === 0 ? unlimitedBytes : wantedBytes });
   const directory = directoryOf(parts, guest.mark);
   await directory.make();
+  await makeConsoleInput(directory, { clock });
   await makeDisk(directory, { sizeBytes: wantedBytes === 0 ? Math.max(leastDiskBytes, image.sizeBytes) : wantedBytes, clock });
   await records.write({ ...record, isPrepared: true });
 }

@@ -7,8 +7,8 @@ import type { Bind, IDRange } from '../specification/guest-specification.ts';
  * Files of one guest on this host. Only root may look into the directory; what the guest finds of it is mounted into it.
  *
  *     disk.ext4        all that the guest has written
- *     layer/           where that is mounted for a moment: upper/ and work/ of the guest's root
- *     image/           where the image is mounted for a moment, with the guest's ids
+ *     layer/           where that is mounted while the guest runs: upper/ and work/ of the guest's root
+ *     image/           where the image is mounted while it runs, with the guest's ids
  *     root/            the guest's root, mounted while it runs
  *     rescue/          the same again for a root made from a rescue image; its layer is a plain directory
  *     surroundings/    what the guest finds beside its root: config-drive/, hostname, resolv.conf

@@ -1,6 +1,5 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { GuestDirectory } from '../guest/guest-directory.ts';
 import { mountPointsBelow } from '../host/mount-table.ts';
@@ -29,7 +28,7 @@ export async function makeDisk(
   await rename(newPath, diskPath);
 }
 
-/** Puts a guest's root together, and what the guest finds beside it; the script says how. */
+/** Puts a guest's root together, and what the guest finds beside it; the program says how. */
 export async function mountRoot(directory: GuestDirectory, options: RootOptions): Promise<void> {
   await unmountRoots(directory, options);
   await layOut(directory.path, options);
@@ -66,10 +65,8 @@ export interface RootOptions {
   readonly clock: Clock;
 }
 
-const script = fileURLToPath(new URL('lay-out-root.sh', import.meta.url));
-
 async function layOut(path: string, { imagePath, idRange: { firstID, count }, clock }: RootOptions): Promise<void> {
-  await runProgram(['sh', script, idRangeProgram, String(firstID), String(count), imagePath], { clock, workingDirectory: path });
+  await runProgram(['perl', idRangeProgram, String(firstID), String(count), 'lay-out', imagePath], { clock, workingDirectory: path });
 }
 
 async function isThere(path: string): Promise<boolean> {
