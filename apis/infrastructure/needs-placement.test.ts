@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { anInstance } from '#test/builders/instance.ts';
 import { aServer } from '#test/builders/server.ts';
 import { needsPlacement } from './needs-placement.ts';
+import { savedImageName } from './saved-image.ts';
 
 describe('needsPlacement', () => {
   it('is so for a server that has no incarnation, also for one that is declared stopped', () => {
@@ -53,5 +54,13 @@ describe('needsPlacement, for a server that is resized', () => {
 
   it('is so with the same flavor for a cold migration', () => {
     expect(needsPlacement(aServer({ status: { resize: { ...resize, actionUID: 'action' } } }), [kept])).toBe(true);
+  });
+
+  it('is so beside one that is on its way out, once its disk is what the server goes on from', () => {
+    const leaving = { ...kept, metadata: { ...kept.metadata, deletionTimestamp: '2026-06-01T12:00:00Z' } };
+
+    expect(needsPlacement(aServer({ status: { savedImage: savedImageName(leaving) } }), [leaving])).toBe(true);
+    expect(needsPlacement(aServer({ status: { savedImage: 'another' } }), [leaving])).toBe(false);
+    expect(needsPlacement(aServer({ status: { savedImage: savedImageName(kept) } }), [kept])).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import type { Server } from '../compute/server.ts';
 import type { Instance } from './instance.ts';
+import { savedImageName } from './saved-image.ts';
 
 /** What of a server decides whether it is to be placed. */
 export type PlaceableServer = Pick<Server, 'metadata' | 'spec' | 'status'>;
@@ -7,13 +8,14 @@ export type PlaceableServer = Pick<Server, 'metadata' | 'spec' | 'status'>;
 /**
  * Whether a Server is to get its next incarnation. `instances` are all of that server, in any order and whatever their state. A server that is being
  * deleted, or is to be shelved, gets none. One with an Instance gets another only once that one can never run again: when its host has acknowledged the
- * destruction, the record itself is gone, or it is kept, for good without the right to run, until a resize is confirmed.
+ * destruction, the record itself is gone, or it has given up the right to run for good and its disk is in safety: kept until a resize is confirmed, or
+ * on its way out.
  * Other wishes for power make no difference: a server that is declared stopped is placed and prepared too.
  */
 export function needsPlacement(server: PlaceableServer, instances: Iterable<Instance>): boolean {
   if (server.metadata.deletionTimestamp !== undefined || server.spec.power === 'Shelved') return false;
   for (const instance of instances) {
-    if (!isDestroyed(instance) && !isKept(server, instance)) return false;
+    if (!isDestroyed(instance) && !mayStandBeside(server, instance)) return false;
   }
   return true;
 }
@@ -26,6 +28,16 @@ export function isDestroyed(instance: Instance): boolean {
 /** Whether the incarnation has given up the right to run for good, and its disk is saved: it was wished to be shelved, and its agent says it is. */
 export function isShelved({ spec, status }: Instance): boolean {
   return spec.power === 'Shelved' && status?.phase === 'Shelved';
+}
+
+/** Whether the next incarnation may come to be while this one is still there. */
+export function mayStandBeside(server: Pick<Server, 'spec' | 'status'>, instance: Instance): boolean {
+  return isKept(server, instance) || isLeft(server, instance);
+}
+
+/** Whether nothing is to come any more but its destruction, and what it had is the disk that the server goes on from. A host may be silent for long. */
+function isLeft({ status }: Pick<Server, 'status'>, instance: Instance): boolean {
+  return isShelved(instance) && instance.metadata.deletionTimestamp !== undefined && status?.savedImage === savedImageName(instance);
 }
 
 /**

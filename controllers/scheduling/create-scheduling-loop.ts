@@ -13,6 +13,7 @@ import { volumeKind } from '#apis/compute/volume.ts';
 import { hostVolumeKind } from '#apis/infrastructure/host-volume.ts';
 import { hostKind } from '#apis/infrastructure/host.ts';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
+import { isShelved } from '#apis/infrastructure/needs-placement.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Metrics } from '#apis/machinery/metrics.ts';
@@ -73,10 +74,12 @@ export function createSchedulingLoop(dependencies: SchedulingDependencies): Star
   const loop: Loop = new Loop({ name: 'scheduling', reconciler, clock, random, logger, metrics, workerCount: 32 });
 
   loop.watch(sources.servers, ({ key }) => [key]);
-  loop.watch(sources.instances, ({ previous, current }) =>
+  loop.watch(sources.instances, ({ previous, current }) => {
     // Its server may need another one now.
-    previous !== undefined && current === undefined ? [{ namespace: previous.metadata.namespace!, name: previous.spec.server.name }] : [],
-  );
+    if (current !== undefined && !isShelved(current)) return [];
+    const { metadata, spec } = (current ?? previous)!;
+    return [{ namespace: metadata.namespace!, name: spec.server.name }];
+  });
   // A server waits for its own ports, and for nobody else's.
   loop.watch(sources.ports, ({ current }) =>
     current?.status?.server === undefined ? [] : [{ namespace: current.metadata.namespace!, name: current.status.server }],

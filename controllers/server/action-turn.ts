@@ -80,7 +80,7 @@ function migrationTurn(action: ServerAction, server: Server, observation: Observ
         : run('Start', 'the server is being started on another host');
     }
     const scheduled = findCondition(conditions, 'Scheduled');
-    return scheduled?.status === 'False'
+    return scheduled?.status === 'False' && !passingReasons.includes(scheduled.reason)
       ? fail(`there is no other host for it: ${scheduled.message}; the server is brought up again where there is room`)
       : run('Place', 'another host is being looked for');
   }
@@ -92,6 +92,9 @@ function migrationTurn(action: ServerAction, server: Server, observation: Observ
   if (isLeaving) return wait('waits for the server to leave its host for another reason');
   return run('SaveDisk', 'the disk of the server is on its way to the image store');
 }
+
+/** What a placement waits for that comes by itself. */
+const passingReasons = ['PortMissing', 'ImageNotReady', 'SavedImageNotFound'];
 
 function whyNotMoved(action: ServerAction, server: Server, current: Instance | undefined, observation: Observation): string | undefined {
   if (server.status?.resize !== undefined)

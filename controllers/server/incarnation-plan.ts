@@ -111,7 +111,9 @@ function resizeOf({ spec, status }: Server, { metadata, spec: { machine } }: Ins
 function planBetween(server: Server, observation: Observation): readonly ServerStep[] {
   const resize = server.status?.resize;
   const kept = observation.instances.find(({ metadata }) => metadata.name === resize?.keptInstance);
-  if (resize !== undefined && (kept === undefined || !isKept(server, kept))) {
+  // Whoever wishes for no host goes on from the disk that is saved.
+  const isWanted = kept !== undefined && isKept(server, kept) && server.spec.power !== 'Shelved';
+  if (resize !== undefined && !isWanted) {
     const restored = restoredImage(server, observation);
     const noted = note(server, { resize: undefined });
     return restored ?? (noted === undefined ? [] : [noted]);

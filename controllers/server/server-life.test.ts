@@ -221,6 +221,27 @@ describe('a server that is shelved', () => {
     expect((await life.world.instanceOf('web')).spec.machine.image.name).toBe('debian');
   });
 
+  it('comes back even while the host that it left is silent', async () => {
+    await aLife();
+    await life.create();
+    const [left] = await life.hosts();
+    life.world.agents.hold('web');
+    await life.change({ power: 'Shelved' });
+    const savedDisk = { sha256: 'c'.repeat(64), sizeBytes: 1, format: 'Qcow2', virtualSizeBytes: 1 } as const;
+    await life.world.does(life.world.agents.report(await life.world.instanceOf('web'), { phase: 'Shelved', savedDisk }));
+    await life.world.does(life.world.agents.disconnect(left!));
+    life.world.agents.letGo('web');
+    await life.pass();
+    await life.change({ power: 'Running' });
+
+    expect(await life.state()).toBe('Running True/Running');
+    expect(await life.incarnations()).toEqual(['1 small Shelved', '2 small Running']);
+    await life.world.does(life.world.agents.connect(left!));
+    await life.pass();
+    expect(await life.incarnations()).toEqual(['2 small Running']);
+    expect(await life.imageNames()).toEqual([]);
+  });
+
   it('from the beginning is placed only when it is to run', async () => {
     await aLife();
     await life.create({ power: 'Shelved' });

@@ -1,6 +1,7 @@
 import type { Server, ServerStatus } from '#apis/compute/server.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { findCondition, withCondition, type ConditionUpdate } from '#apis/machinery/condition.ts';
+import { without } from '#apis/machinery/plain-value.ts';
 import type { Occurrence } from '../runtime/event-recorder.ts';
 import { progressOf } from './progress.ts';
 import type { Progress } from './progress-words.ts';
@@ -19,7 +20,8 @@ export interface ServerReport {
  */
 export function serverReport(server: Server, observation: Observation, clock: { readonly now: () => Date }): ServerReport {
   const progress = progressOf(server, observation, clock.now());
-  const before = server.status ?? {};
+  const isNowhere = progress.phase === 'Shelved';
+  const before: ServerStatus = isNowhere ? without(server.status ?? {}, placeFields) : (server.status ?? {});
   const status: ServerStatus = {
     ...before,
     observedGeneration: server.metadata.generation,
@@ -29,6 +31,9 @@ export function serverReport(server: Server, observation: Observation, clock: { 
   };
   return { status, pace: progress.pace };
 }
+
+/** What only a server with a place has. */
+const placeFields = ['instance', 'hostID', 'zone'] as const;
 
 /** Changes that people should hear of, by comparing what was written before with what is written now. */
 export function occurrenceOf(before: ServerStatus | undefined, after: ServerStatus): Occurrence | undefined {

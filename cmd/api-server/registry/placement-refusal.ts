@@ -2,7 +2,7 @@ import { serverKind, type Server } from '#apis/compute/server.ts';
 import type { QuotaSpec } from '#apis/compute/quota.ts';
 import { allocatable, resourceNames, resourcesWithoutRoom, type Amounts } from '#apis/infrastructure/allocatable.ts';
 import type { Placement } from '#apis/infrastructure/instance.ts';
-import { isKept } from '#apis/infrastructure/needs-placement.ts';
+import { mayStandBeside } from '#apis/infrastructure/needs-placement.ts';
 import { isConditionTrue } from '#apis/machinery/condition.ts';
 import type { ApiError, StatusCause } from '#apis/machinery/errors.ts';
 import { changedMeanwhile, conflict, forbidden } from '../admission/rejection.ts';
@@ -37,7 +37,7 @@ function serverCauses({ incarnations }: PlacementView, server: Server): readonly
   if (server.spec.power === 'Shelved') {
     causes.push({ reason: 'ServerShelved', message: 'the server is to be shelved, and has no place on a host', field: 'spec.power' });
   }
-  for (const instance of incarnations.filter((each) => isLive(each) && !isKept(server, each))) {
+  for (const instance of incarnations.filter((each) => isLive(each) && !mayStandBeside(server, each))) {
     const { name: host } = instance.spec.host;
     causes.push({
       reason: 'AlreadyPlaced',
