@@ -56,6 +56,8 @@ async function makeRoot(guest: Guest, record: GuestRecord, parts: DriverParts): 
   const directory = directoryOf(parts, guest.mark);
   await directory.make();
   await makeConsoleInput(directory, { clock });
+  // As it is likely to be when the guest is started.
+  await directory.writeSurroundings(guest, record.idRange);
   await makeDisk(directory, { sizeBytes: wantedBytes === 0 ? Math.max(leastDiskBytes, image.sizeBytes) : wantedBytes, clock });
   await records.write({ ...record, isPrepared: true });
 }

@@ -1,4 +1,5 @@
-import { chown, mkdir, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { DriverError, type Guest, type Mark } from '#drivers/contract/driver.ts';
 import type { Bind, IDRange } from '../specification/guest-specification.ts';
@@ -50,41 +51,64 @@ export class GuestDirectory {
     await rm(this.path, { recursive: true, force: true });
   }
 
-  /** Writes anew what the guest finds beside its root, and says where it finds it. */
+  /** Writes what the guest finds beside its root, unless it is there already just so, and says where it finds it. */
   async writeSurroundings(guest: Guest, { firstID }: IDRange): Promise<readonly Bind[]> {
-    const binds: Bind[] = [];
-    const offer = async (name: string, content: string, target: string): Promise<void> => {
-      const path = join(this.surroundingsPath, name);
-      await writeFile(path, content, { mode: 0o644 });
-      await chown(path, firstID, firstID);
-      binds.push({ source: join(this.shownPath, name), target, isReadOnly: true });
-    };
-    await rm(this.surroundingsPath, { recursive: true, force: true });
-    await mkdir(this.surroundingsPath);
-    await offer('hostname', `${guest.hostname}\n`, '/etc/hostname');
     const nameServers = new Set(guest.ports.flatMap(({ addresses }) => addresses.flatMap((address) => address.nameServers)));
-    if (nameServers.size > 0) {
-      await offer('resolv.conf', [...nameServers].map((address) => `nameserver ${address}\n`).join(''), '/etc/resolv.conf');
+    const files = new Map<string, SurroundingFile>([
+      ['hostname', { content: `${guest.hostname}\n`, mode: 0o644 }],
+      ...(nameServers.size > 0
+        ? [['resolv.conf', { content: [...nameServers].map((address) => `nameserver ${address}\n`).join(''), mode: 0o644 }] as const]
+        : []),
+      // It holds user data, which may be secret: only the guest's root may read it.
+      ...[...guest.configDrive].map(([path, content]) => [join(configDriveName, normalize(`/${path}`)), { content, mode: 0o400 }] as const),
+    ]);
+    const digest = digestOf(files, firstID);
+    const digestPath = join(this.path, 'surroundings.sha256');
+    if ((await readFile(digestPath, 'utf8').catch(() => '')) !== digest) {
+      await rm(digestPath, { force: true });
+      await this.#write(files, firstID);
+      await writeFile(digestPath, digest);
     }
-    if (guest.configDrive.size > 0) binds.push(await this.#writeConfigDrive(guest, firstID));
-    return binds;
+    const names = [
+      'hostname',
+      ...(files.has('resolv.conf') ? ['resolv.conf'] : []),
+      ...(guest.configDrive.size > 0 ? [configDriveName] : []),
+    ];
+    return names.map((name) => ({ source: join(this.shownPath, name), target: targets[name] ?? '', isReadOnly: true }));
   }
 
-  /** It holds user data, which may be secret: only the guest's root may read it. */
-  async #writeConfigDrive({ configDrive }: Guest, ownerID: number): Promise<Bind> {
-    const directory = join(this.surroundingsPath, configDriveName);
-    for (const [path, content] of configDrive) {
-      const target = join(directory, normalize(`/${path}`));
-      await mkdir(dirname(target), { recursive: true, mode: 0o755 });
-      await writeFile(target, content, { mode: 0o400 });
-      await chown(target, ownerID, ownerID);
-    }
-    await chown(directory, ownerID, ownerID);
-    return { source: join(this.shownPath, configDriveName), target: configDriveTarget, isReadOnly: true };
+  async #write(files: ReadonlyMap<string, SurroundingFile>, ownerID: number): Promise<void> {
+    await rm(this.surroundingsPath, { recursive: true, force: true });
+    const directories = new Set([...files.keys()].map((name) => dirname(join(this.surroundingsPath, name))));
+    for (const directory of directories) await mkdir(directory, { recursive: true, mode: 0o755 });
+    await Promise.all(
+      [...files].map(async ([name, { content, mode }]) => {
+        const path = join(this.surroundingsPath, name);
+        await writeFile(path, content, { mode });
+        await chown(path, ownerID, ownerID);
+      }),
+    );
   }
+}
+
+interface SurroundingFile {
+  readonly content: Uint8Array | string;
+  readonly mode: number;
+}
+
+function digestOf(files: ReadonlyMap<string, SurroundingFile>, ownerID: number): string {
+  const hash = createHash('sha256').update(String(ownerID));
+  for (const [name, { content }] of files) hash.update(`\0${name}\0${content.length}\0`).update(content);
+  return hash.digest('hex');
 }
 
 const configDriveName = 'config-drive';
 
 /** Where cloud-init's data source ConfigDrive looks for one that is no disk. */
 export const configDriveTarget = '/var/lib/cloud/seed/config_drive';
+
+const targets: Readonly<Record<string, string>> = {
+  hostname: '/etc/hostname',
+  'resolv.conf': '/etc/resolv.conf',
+  [configDriveName]: configDriveTarget,
+};
