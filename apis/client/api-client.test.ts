@@ -175,6 +175,24 @@ describe('ApiClient.place', () => {
   });
 });
 
+describe('taking a deletion back', () => {
+  it('is a POST without a body', async () => {
+    const transport = new CannedTransport({ kind: 'Server' });
+
+    await new ApiClient({ transport }).restore(serverKind, key);
+
+    expect(transport.only).toMatchObject({ method: 'POST', path: `${collection}/web/restore` });
+  });
+
+  it('can be cut short by another deletion', async () => {
+    const transport = new CannedTransport({ kind: 'Status', status: 'Success' });
+
+    await new ApiClient({ transport }).resource(serverKind).delete(key, { gracePeriodSeconds: 0 });
+
+    expect(transport.only).toMatchObject({ method: 'DELETE', body: { gracePeriodSeconds: 0 } });
+  });
+});
+
 describe('an interceptor', () => {
   it('sees each call in the words of the API and can make it fail without effect', async () => {
     const calls: ClientCall[] = [];

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { flavorKind } from '#apis/compute/flavor.ts';
+import { quotaKind } from '#apis/compute/quota.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
@@ -221,6 +222,67 @@ describe('a placement', () => {
     });
     await expect(place({ ...placement, host: undefined })).rejects.toMatchObject({ code: 400 });
     await expect(place({ ...placement, serverResourceVersion: 'new' })).rejects.toMatchObject({ code: 400 });
+  });
+});
+
+describe('a server that is resized', () => {
+  async function aResizedServer() {
+    const cloud = await aCloud();
+    const [host, small] = [await cloud.host('h1', { allocationRatios: { vcpus: 1 } }), await cloud.flavor('small', { vcpus: 6 })];
+    const large = await cloud.flavor('large', { vcpus: 10 });
+    const kept = await cloud.place(await cloud.server('web'), host, small);
+    return { cloud, host, small, large, kept };
+  }
+
+  /** What the server loop and the agent write down before the next placement. */
+  async function keep(
+    { cloud, kept }: Awaited<ReturnType<typeof aResizedServer>>,
+    { isSaved }: { readonly isSaved: boolean },
+  ): Promise<void> {
+    const { registry } = cloud;
+    const key = { namespace, name: kept.metadata.name };
+    await registry.mergePatch(instanceKind, key, { spec: { power: 'Shelved' } }, plainWrite);
+    if (isSaved) await registry.mergePatch(instanceKind, key, { status: { phase: 'Shelved' } }, onStatus);
+    const web = { namespace, name: 'web' };
+    const resize = { keptInstance: kept.metadata.name, previousFlavor: 'small' };
+    await registry.mergePatch(serverKind, web, { spec: { flavor: 'large' } }, plainWrite);
+    await registry.mergePatch(serverKind, web, { status: { resize } }, onStatus);
+  }
+
+  it('is placed beside what is kept of it; both count on their hosts, and one for the project', async () => {
+    const world = await aResizedServer();
+    const { cloud, host, large, small } = world;
+    await keep(world, { isSaved: true });
+    await cloud.quota({ servers: 1, vcpus: 10 });
+
+    const next = await cloud.place(await cloud.read('web'), host, large);
+
+    expect(next.spec).toMatchObject({ epoch: 2, claim: { vcpus: 10 } });
+    expect((await cloud.read('web')).status).toMatchObject({ resources: { vcpus: 10 }, resize: { previousFlavor: 'small' } });
+    await cloud.running.registry.delete(quotaKind, { namespace, name: 'limits' }, plainDelete);
+    expect(await cloud.refusal(await cloud.server('other'), host, small)).toMatchObject({
+      message: expect.stringContaining('requested: vcpus=6, claimed: vcpus=16, allocatable: vcpus=16') as string,
+    });
+  });
+
+  it('is not placed before the old incarnation has given its right to run up', async () => {
+    const world = await aResizedServer();
+    await keep(world, { isSaved: false });
+
+    expect(await world.cloud.refusal(await world.cloud.read('web'), world.host, world.large)).toMatchObject({
+      code: 409,
+      details: { causes: [{ reason: 'AlreadyPlaced' }] },
+    });
+  });
+
+  it('is not placed while it is to be shelved', async () => {
+    const world = await aResizedServer();
+    await keep(world, { isSaved: true });
+    await world.cloud.registry.mergePatch(serverKind, { namespace, name: 'web' }, { spec: { power: 'Shelved' } }, plainWrite);
+
+    expect(await world.cloud.refusal(await world.cloud.read('web'), world.host, world.large)).toMatchObject({
+      details: { causes: [{ reason: 'ServerShelved' }] },
+    });
   });
 });
 

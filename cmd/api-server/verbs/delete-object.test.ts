@@ -20,6 +20,11 @@ describe('how to delete', () => {
     expect(await read('orphanDependents=false')).toMatchObject({ propagationPolicy: 'Background' });
   });
 
+  it('may say how soon', async () => {
+    expect(await read('gracePeriodSeconds=30')).toMatchObject({ gracePeriodSeconds: 30 });
+    expect(await read('gracePeriodSeconds=30', { body: { gracePeriodSeconds: 0 } })).toMatchObject({ gracePeriodSeconds: 0 });
+  });
+
   it('may be a dry run by either', async () => {
     expect((await read('dryRun=All', { body: {} })).dryRun).toBe(true);
     expect((await read('', { body: { dryRun: ['All'] } })).dryRun).toBe(true);
@@ -44,6 +49,8 @@ describe('how to delete', () => {
     ['a stage of dry runs that is none', '', { body: { dryRun: ['Some'] } }],
     ['an object of another kind', '', { body: { kind: 'Server' } }],
     ['no object', '', { body: [] }],
+    ['a time that is none', 'gracePeriodSeconds=soon', {}],
+    ['a time before now', '', { body: { gracePeriodSeconds: -1 } }],
     ['a precondition that nobody knows', '', { body: { preconditions: { generation: '1' } } }],
     ['a precondition that is no text', '', { body: { preconditions: { uid: 1 } } }],
     ['preconditions that are no object', '', { body: { preconditions: 'uid' } }],
