@@ -2,10 +2,15 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { CommandFailure } from '../command-failure.ts';
-import { BrokenTransferError, requestWithLink, type StoreLink } from './link-request.ts';
+import { BrokenTransferError, requestWithLink, StoreRefusalError, type StoreLink } from './link-request.ts';
 import { persist, type PersistenceOptions } from './persistence.ts';
 
 export interface DownloadFileOptions extends PersistenceOptions {
+  /**
+   * Another link to the same: the store takes a link for used when it has handed the last byte to the network, and a line that is cut then has not carried
+   * it to us.
+   */
+  readonly renewLink: () => Promise<StoreLink>;
   /** Made when all is there; nothing may be there yet. */
   readonly path: string;
   /** Called with how much has come, now and then. */
@@ -14,18 +19,23 @@ export interface DownloadFileOptions extends PersistenceOptions {
 
 /** Fetches what a link leads to into a file, goes on where it was when that is cut, and checks the sum. Throws a {@link CommandFailure} for a wrong one. */
 export async function downloadFile(
-  link: StoreLink,
+  firstLink: StoreLink,
   options: DownloadFileOptions,
 ): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
-  const { path, onProgress, signal } = options;
+  const { path, onProgress, signal, renewLink } = options;
   const partPath = `${path}.part`;
   const file = await open(partPath, 'wx', 0o644);
+  let link = firstLink;
   let receivedBytes = 0;
   let entityTag = '';
   try {
     await persist(async (madeProgress) => {
       const headers = receivedBytes === 0 ? {} : { range: `bytes=${receivedBytes}-`, 'if-range': entityTag };
-      const response = await requestWithLink(link, { method: 'GET', headers, signal });
+      const response = await requestWithLink(link, { method: 'GET', headers, signal }).catch(async (error: unknown) => {
+        if (receivedBytes === 0 || !(error instanceof StoreRefusalError) || error.code !== goneCode) throw error;
+        link = await renewLink();
+        return requestWithLink(link, { method: 'GET', headers, signal });
+      });
       if (receivedBytes > 0 && response.statusCode !== 206) throw new CommandFailure('the image store does not go on where it was cut');
       entityTag = response.headers.etag ?? '';
       const totalBytes = receivedBytes + Number(response.headers['content-length']);
@@ -48,6 +58,8 @@ export async function downloadFile(
     throw error;
   }
 }
+
+const goneCode = 410;
 
 async function sumOf(path: string): Promise<string> {
   const hash = createHash('sha256');

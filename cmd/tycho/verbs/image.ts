@@ -60,9 +60,10 @@ async function download(session: Session, { name, file }: Transfer): Promise<voi
     if (existsSync(each)) throw new CommandFailure(`${each}: it is there already; give another name`);
   const connection = await session.connect();
   const target = await imageTarget(name, connection);
-  const link = await askForLink(target, 'download', connection);
+  const renewLink = (): Promise<StoreLink> => askForLink(target, 'download', connection);
+  const link = await renewLink();
   const { downloadFile } = await import('../image-transfer/download-file.ts');
-  const { sha256, sizeBytes } = await downloadFile(link, { path, ...manners(session) });
+  const { sha256, sizeBytes } = await downloadFile(link, { path, renewLink, ...manners(session) });
   world.output.write(`${file} has the ${sizeBytes} bytes of image.compute.tycho.dev/${target.name}, SHA-256 ${sha256}\n`);
 }
 

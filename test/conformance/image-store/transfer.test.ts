@@ -69,9 +69,11 @@ describe('a file, over a line that is cut', () => {
     const retries: Error[] = [];
     proxy.cutAfter(2_500_000);
 
-    await downloadFile(through(world.link({ method: 'GET', project: 'red', sha256: sumOf(bytes) })), {
+    const renewLink = async (): Promise<StoreLink> => through(world.link({ method: 'GET', project: 'red', sha256: sumOf(bytes) }));
+    await downloadFile(await renewLink(), {
       ...quiet,
       path,
+      renewLink,
       onRetry: (error) => retries.push(error),
     });
     proxy.cutAfter(Infinity);
@@ -85,7 +87,9 @@ describe('a file, over a line that is cut', () => {
     const path = join(folder, 'refused');
     const link = through(world.link({ method: 'GET', project: 'red', sha256: 'ab'.repeat(32) }));
 
-    await expect(downloadFile(link, { ...quiet, path, onRetry: () => {} })).rejects.toThrow('there is nothing here');
+    await expect(downloadFile(link, { ...quiet, path, renewLink: async () => link, onRetry: () => {} })).rejects.toThrow(
+      'there is nothing here',
+    );
     expect(existsSync(path) || existsSync(`${path}.part`)).toBe(false);
   });
 });
