@@ -1,8 +1,8 @@
-import { stat } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { aGuestPort } from '#test/builders/guest.ts';
-import { bootMilliseconds, consoleShows, KVMWorld } from './kvm-world.ts';
+import { bootMilliseconds, consoleShows, KVMWorld, run } from './kvm-world.ts';
 
 describe('a guest that is suspended', { timeout: 5 * bootMilliseconds }, () => {
   it('goes on where it was, with what was plugged in, under another driver', async () => {
@@ -40,6 +40,31 @@ describe('a guest that is suspended', { timeout: 5 * bootMilliseconds }, () => {
     await next.stop(guest.mark, { gracePeriodSeconds: 60 });
     expect(await next.observe(guest.mark)).toMatchObject({ exit: { message: 'it turned itself off when asked to' } });
     await expect(stat(join(world.directoryOf(guest.mark), 'memory'))).rejects.toThrow('ENOENT');
+  });
+
+  it('goes on as if nothing had been when the disk has no room for its memory', async () => {
+    await using world = await KVMWorld.create();
+    const stateDirectory = join(world.folder, 'small');
+    await mkdir(stateDirectory);
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', stateDirectory]);
+    try {
+      const driver = world.driver({ stateDirectory });
+      const guest = world.guest('i=0; while true; do i=$((i+1)); echo "tick $i"; sleep 0.2; done');
+      await driver.prepare(guest);
+      await driver.start(guest);
+      const shown = await consoleShows(driver, guest.mark, 'tick 3');
+
+      await expect(driver.abilities.suspending?.suspend(guest.mark)).rejects.toMatchObject({ reason: 'DiskFull' });
+
+      expect(await driver.observe(guest.mark)).toMatchObject({ kind: 'Running' });
+      await consoleShows(driver, guest.mark, `tick ${highestTick(shown) + 10}`);
+      expect(
+        (await readdir(join(stateDirectory, 'instances', guest.mark.instanceUID))).filter((name) => name.startsWith('memory')),
+      ).toEqual([]);
+      await driver.destroy(guest.mark);
+    } finally {
+      await run('umount', ['--lazy', stateDirectory]);
+    }
   });
 
   it('does not go on without a device that its memory knows of, and can still be started afresh', async () => {
