@@ -6,18 +6,18 @@ cd "$(dirname "$0")/.."
 tycho=build/tycho
 patience_seconds=120
 
-# Prints what the guest itself says, once it says that it is ready.
+# guest_words SERVER: what the guest itself says, once it says that it is ready.
 guest_words() {
   local deadline=$((SECONDS + patience_seconds)) words
   while [ $SECONDS -lt $deadline ]; do
-    words=$($tycho logs quickstart | tr -d '\r' | sed -n 's/^tycho-guest: /  /p')
+    words=$($tycho logs "$1" | tr -d '\r' | sed -n 's/^tycho-guest: /  /p')
     if grep -q '^  READY' <<<"$words"; then
       echo "$words"
       return
     fi
     sleep 0.5
   done
-  echo "The guest runs, but did not say that it is ready within $patience_seconds seconds. Look: $tycho logs quickstart" >&2
+  echo "The guest runs, but did not say that it is ready within $patience_seconds seconds. Look: $tycho logs $1" >&2
   return 1
 }
 
@@ -25,25 +25,32 @@ guest_words() {
 as_root=()
 [ "$(id -u)" = 0 ] || as_root=(sudo)
 
-"${as_root[@]}" $tycho up --image-directory "$PWD/build/guest-image"
-hack/render-quickstart.sh build/guest-image >build/quickstart.yaml
-$tycho apply -f build/quickstart.yaml
-if ! $tycho wait server/quickstart --for=condition=Ready --timeout=240s; then
-  $tycho why server/quickstart || true
-  exit 1
-fi
+"${as_root[@]}" $tycho up --driver kvm,container --image-directory "$PWD/build/guest-image"
+for example in quickstart container; do
+  hack/render-example.sh $example build/guest-image >build/$example.yaml
+  $tycho apply -f build/$example.yaml
+done
+for server in quickstart quickstart-container; do
+  if ! $tycho wait server/$server --for=condition=Ready --timeout=240s; then
+    $tycho why server/$server || true
+    exit 1
+  fi
+done
 echo
 $tycho get servers
-echo
-echo "What the guest says on its console:"
-guest_words
+for server in quickstart quickstart-container; do
+  echo
+  echo "What the guest of $server says on its console:"
+  guest_words $server
+done
 cat <<'END'
 
-It runs. What to type next:
+They run: a virtual machine and a container. What to type next:
   build/tycho get servers,instances,hosts        what there is
   build/tycho describe server quickstart         all about it, with its events
   build/tycho explain-placement quickstart       why it is on this host
-  build/tycho logs quickstart                    its console
+  build/tycho console quickstart                 a shell on its console; Ctrl-] leaves it
+  build/tycho pause quickstart-container         one of many things to do: `build/tycho help` lists them
   build/tycho delete server quickstart           it goes, and its disk and process with it
   kubectl --kubeconfig .tycho/kubeconfig get servers
   make down                                      stop all and remove all data

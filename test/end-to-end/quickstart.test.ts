@@ -23,7 +23,7 @@ describe('the quickstart, with the real parts', { timeout: 4 * 60_000 }, () => {
     tycho = await LocalTycho.prepare();
     await tycho.up();
     manifest = join(tycho.stateDirectory, 'quickstart.yaml');
-    const { stdout } = await run('hack/render-quickstart.sh', [guestImageFolder], { cwd: repositoryRoot });
+    const { stdout } = await run('hack/render-example.sh', ['quickstart', guestImageFolder], { cwd: repositoryRoot });
     await writeFile(manifest, stdout);
   }, 3 * 60_000);
 
