@@ -183,3 +183,71 @@ describe('progressOf', () => {
     }
   });
 });
+
+describe('progressOf, for what is declared beyond on and off', () => {
+  const wants = (power: 'Paused' | 'Suspended' | 'Shelved'): ServerOverrides => ({ spec: { power } });
+  const saving = { spec: { power: 'Shelved' } } as const;
+  const resize = { keptInstance: 'server-uid-1', previousFlavor: 'small' };
+  const second = { spec: { epoch: 2 }, machine: { flavor: 'large' } };
+  const resized: ServerOverrides = { spec: { flavor: 'large' }, status: { resize, epoch: 2 } };
+
+  it.each<[Case, string]>([
+    [{ server: wants('Paused'), instance: { spec: { power: 'Paused' } }, status: { phase: 'Running' } }, 'Pausing False/Pausing Passing'],
+    [{ server: wants('Paused'), instance: { spec: { power: 'Paused' } }, status: { phase: 'Paused' } }, 'Paused False/Paused Settled'],
+    [
+      { server: wants('Suspended'), instance: { spec: { power: 'Suspended' } }, status: { phase: 'Suspending' } },
+      'Suspending False/Suspending Passing',
+    ],
+    [
+      { server: wants('Suspended'), instance: { spec: { power: 'Suspended' } }, status: { phase: 'Preparing' } },
+      'Starting False/Preparing Passing',
+    ],
+    [{ server: wants('Shelved'), instance: saving, status: { phase: 'Stopping' } }, 'Shelving False/Stopping Passing'],
+    [{ server: wants('Shelved'), instance: saving, status: { phase: 'Saving' } }, 'Shelving False/SavingDisk Passing'],
+    [{ server: wants('Shelved'), instance: saving, status: { phase: 'Failed' } }, 'Failed False/StartFailed Settled'],
+    [{ server: wants('Shelved'), instance: saving, status: { phase: 'Shelved' } }, 'Shelving False/SavingDisk Passing'],
+    [{ server: wants('Shelved') }, 'Shelved False/Shelved Settled'],
+    [{ instance: saving, status: { phase: 'Saving' } }, 'Resizing False/SavingDisk Passing'],
+    [{ server: resized, instance: second, status: { phase: 'Preparing' } }, 'Resizing False/Preparing Passing'],
+    [{ server: resized, instance: second, status: { phase: 'Running' } }, 'VerifyResize True/Running Settled'],
+    [{ server: resized, instance: second, status: { phase: 'Failed' } }, 'Failed False/StartFailed Settled'],
+    [{ server: resized }, 'Resizing False/WaitingForPlacement Passing'],
+    [{ status: { phase: 'Rebuilding' } }, 'Rebuilding False/Preparing Passing'],
+    [{ server: stopped, instance: { spec: { power: 'Stopped' } }, status: { phase: 'Rebuilding' } }, 'Rebuilding False/Preparing Passing'],
+  ])('%o is %s', (one, expected) => {
+    expect(words(one)).toBe(expected);
+  });
+
+  it('says what the guest is booted from while it is rescued, and that it goes back', () => {
+    const image = { name: 'help', uid: 'help-uid', format: 'Raw' } as const;
+    const server = { spec: { rescue: { image: 'help' } } };
+
+    expect(judged({ server, instance: { machine: { rescueImage: image } }, status: { phase: 'Running', inRescue: true } })).toMatchObject({
+      phase: 'Rescued',
+      ready: 'False',
+      message: expect.stringContaining('runs from the rescue image "help"') as string,
+    });
+    expect(words({ status: { phase: 'Running', inRescue: true } })).toBe('Rescued False/LeavingRescue Passing');
+  });
+
+  it('says how to confirm a resize and how to go back, and of a migration only the first', () => {
+    expect(judged({ server: resized, instance: second, status: { phase: 'Running' } }).message).toBe(
+      'the guest runs; its old incarnation is kept: confirm with a ServerAction of type ConfirmResize, or set spec.flavor to "small" to go back',
+    );
+    const migrated = { spec: { flavor: 'large' }, status: { resize: { ...resize, actionUID: 'action' }, epoch: 2 } };
+    expect(judged({ server: migrated, instance: second, status: { phase: 'Running' } }).message).not.toContain('to go back');
+  });
+
+  it('says until when a deletion can be taken back', () => {
+    const server = { metadata: { deletionTimestamp: '2026-06-01T13:00:00Z', deletionGracePeriodSeconds: 3600 } };
+
+    expect(judged({ server, instance: { spec: { power: 'Stopped' } }, status: { phase: 'Stopped' } })).toMatchObject({
+      phase: 'SoftDeleted',
+      pace: 'Settled',
+      message: expect.stringContaining('until 2026-06-01T13:00:00Z') as string,
+    });
+    expect(
+      words({ server: { metadata: { ...server.metadata, deletionTimestamp: '2026-06-01T11:00:00Z' } }, status: { phase: 'Stopped' } }),
+    ).toMatch(/^Terminating/);
+  });
+});

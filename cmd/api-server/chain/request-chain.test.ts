@@ -134,6 +134,22 @@ describe('a write', () => {
     });
   });
 
+  it('that deletes can be taken back where the kind says so, and only for a while', async () => {
+    const api = await anInProcessApi();
+    await api.call('POST', servers, { body: aServerBody('web', { softDeleteSeconds: 60 }) });
+
+    const deleted = await api.call('DELETE', `${servers}/web`);
+    const restored = await api.call('POST', `${servers}/web/restore`);
+    const again = await api.call('POST', `${servers}/web/restore`);
+    const atOnce = await api.call('DELETE', `${servers}/web`, { body: { kind: 'DeleteOptions', apiVersion: 'v1', gracePeriodSeconds: 0 } });
+
+    expect([deleted.status, restored.status, again.status, atOnce.status]).toEqual([200, 200, 409, 200]);
+    expect(deleted.json.metadata.deletionGracePeriodSeconds).toBe(60);
+    expect(restored.json.metadata.deletionTimestamp).toBeUndefined();
+    expect(atOnce.json.metadata.deletionGracePeriodSeconds).toBe(0);
+    expect((await api.call('POST', `${flavors}/small/restore`)).status).toBe(404);
+  });
+
   it('may be YAML, and for Kubernetes’ own kinds a strategic merge patch', async () => {
     const api = await anInProcessApi();
     const maps = '/api/v1/namespaces/default/configmaps';
