@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Driver, Guest } from '#drivers/contract/driver.ts';
+import { IronicError } from './api/ironic-error.ts';
 import { aDiskImage, aGuest, aKernelImage, aMark } from '#test/builders/guest.ts';
 import type { MemoryNode } from '#test/harness/in-memory-ironic.ts';
 import { InMemoryIronicWorld } from '#test/harness/in-memory-ironic-world.ts';
@@ -190,6 +191,28 @@ describe('starting a guest on a node', () => {
 
     expect(world.ironic.requests).toHaveLength(before);
     expect(node.instance_uuid).toBeNull();
+  });
+
+  it('goes on when the answer to its order is lost, and fails when the order was lost too', async () => {
+    await world.when(driver.prepare(guest));
+    let isTakenIn = false;
+    const lossy = world.driver({
+      exchange: async (request) => {
+        if (!request.path.endsWith('/states/provision')) return world.ironic.exchange(request);
+        if (isTakenIn) await world.ironic.exchange(request);
+        throw new IronicError('Unanswered', 'the connection broke');
+      },
+    });
+
+    await expect(world.when(lossy.start(guest))).rejects.toMatchObject({
+      reason: 'Temporary',
+      message: expect.stringContaining('available'),
+    });
+    isTakenIn = true;
+    await world.when(lossy.start(guest));
+
+    expect(await world.when(driver.observe(guest.mark))).toMatchObject({ kind: 'Running' });
+    expect(world.ironic.deployments).toHaveLength(1);
   });
 
   it('does not start what is not on the node', async () => {

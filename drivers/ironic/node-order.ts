@@ -55,7 +55,10 @@ export class NodeOrders {
     }: { readonly into: readonly string[]; readonly limitSeconds: number } & Readonly<Record<string, unknown>>,
   ): Promise<Node> {
     const { client, uuid } = this.#options;
-    await client.provision(uuid, target, more);
+    await client.provision(uuid, target, more).catch((error: unknown) => {
+      // It may have been taken in; the node tells. What ends in the state that it began in does not.
+      if (!(error instanceof IronicError && error.kind === 'Unanswered') || target === 'rebuild') throw error;
+    });
     const isThere = ({ provisionState }: Node): boolean => into.includes(provisionState);
     // Cleaning takes hours and is over for us when it begins.
     const node = await this.settled({ limitSeconds, isEnough: (each) => isThere(each) && isPassing(each.provisionState) });
