@@ -76,7 +76,20 @@ class RealContainerd implements PrivateContainerd {
   async stop(): Promise<void> {
     for (const client of this.#clients) client.close();
     await this.#end('SIGTERM');
+    await this.#killLeftovers();
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** What a test that failed has left running: shims of this containerd, and first processes of guests. */
+  async #killLeftovers(): Promise<void> {
+    const bundles = join(this.runDirectory, 'state/io.containerd.runtime.v2.task');
+    const names = await readdir(bundles, { recursive: true }).catch(() => []);
+    const pidFiles = names.filter((name) => /^[^/]+\/[^/]+\/init\.pid$/.test(name));
+    const guests = pidFiles.map((name) => Number(readFileSync(join(bundles, name), 'utf8')));
+    const shims = (await readdir('/proc')).filter(
+      (name) => /^[0-9]+$/.test(name) && commandLineOf(name).includes(`-address\0${this.socketPath}\0`),
+    );
+    for (const pid of [...shims.map(Number), ...guests]) if (isThere(pid)) process.kill(pid, 'SIGKILL');
   }
 
   async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
@@ -88,6 +101,14 @@ class RealContainerd implements PrivateContainerd {
     await eventually(async () => {
       if (isThere(pid)) throw new Error('containerd is still there');
     });
+  }
+}
+
+function commandLineOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
   }
 }
 

@@ -123,6 +123,7 @@ export class ContainerWorld implements AsyncDisposable {
     for (const { mark } of (await driver.recover()).guests) await driver.destroy(mark);
     await driver.close();
     await rm(this.stateDirectory, { recursive: true, force: true });
+    await rm(join('/run/tycho', this.namespace), { recursive: true, force: true });
   }
 }
 

@@ -14,7 +14,7 @@ describeDriver('container', async () => {
   const world = await bed.world();
   return {
     driver: () => world.driver(),
-    guest: (overrides) => world.guest('echo up', overrides),
+    guest: (overrides) => world.guest('echo up; exec sh', overrides),
     guestThatEnds: () => world.guest('echo going down now; poweroff'),
     endWithinMilliseconds: 30_000,
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
