@@ -14,7 +14,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   fc.constantFrom(0, 60).map((autoConfirmSeconds) => wish({ resize: { autoConfirmSeconds } })),
   fc
     .constantFrom('Reboot', 'Snapshot', 'Backup', 'Rebuild', 'Reset', 'CrashDump', 'ConfirmResize', 'MigrateCold', 'Restore')
-    .map((type): Event => [type, (life) => life.order({ type: type as 'Reboot' })]),
+    .map((type): Event => [type, (life) => life.order({ type })]),
   fc.boolean().map((isFull): Event => [isFull ? 'full' : 'room', (life) => (life.isFull = isFull)]),
   fc.constant<Event>(['delete', (life) => life.delete({ windowSeconds: 300 })]),
   fc.constant<Event>(['lose', (life) => life.lose()]),

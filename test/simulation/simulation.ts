@@ -19,7 +19,7 @@ import { WatchChecker } from './watch-checker.ts';
 
 export interface SimulationOptions {
   readonly seed: number;
-  /** How long things go wrong, in simulated seconds. Default 75. */
+  /** How long things go wrong, in simulated seconds. Default 65. */
   readonly stormSeconds?: number;
   readonly bug?: PlantedBug;
 }
@@ -42,7 +42,7 @@ const convergenceSeconds = 900;
 const calm: NetworkWeather = { lossFraction: 0, mostDelayMilliseconds: 2 };
 
 /** A control plane, its hosts and a user in one process, on virtual time: a storm of faults from `seed`, then calm, then a reckoning. */
-export async function simulate({ seed, stormSeconds = 75, bug }: SimulationOptions): Promise<SimulationReport> {
+export async function simulate({ seed, stormSeconds = 65, bug }: SimulationOptions): Promise<SimulationReport> {
   const world = await createWorld(new SeededRandom(seed), bug);
   await world.storm(stormSeconds);
   if (world.violations.length === 0) await world.calmDown();
