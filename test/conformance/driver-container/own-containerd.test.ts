@@ -6,6 +6,7 @@ import { SystemClock } from '#apis/machinery/clock.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import { createContainerDriver } from '#drivers/container/container-driver.ts';
+import { endContainerd } from '#drivers/container/containerd-process.ts';
 import type { Driver } from '#drivers/contract/driver.ts';
 import { aGuest, aMark } from '#test/builders/guest.ts';
 import { writeBusyboxRoot } from '#test/harness/containerd.ts';
@@ -24,6 +25,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await endContainerd({ stateDirectory: join(folder, 'containers', 'containerd'), runDirectory });
   await rm(folder, { recursive: true, force: true });
   await rm(runDirectory, { recursive: true, force: true });
 });
