@@ -11,6 +11,7 @@ const noon = new Date('2026-06-01T12:00:00Z');
 const running: Observation = { kind: 'Running', startedAt: noon, addresses: [{ macAddress: 'fa:16:3e:00:00:01', ipAddress: '10.0.0.1' }] };
 const prepared = { progress: { prepared: true } };
 const since = noon;
+const savedDisk = { sha256: 'a', sizeBytes: 1, format: 'Raw', virtualSizeBytes: 1 } as const;
 const start = { kind: 'Start', because: 'Wish', fulfilsReboot: undefined } as const;
 
 function status(overrides: InstanceRecordOverrides, activity: Partial<InstanceActivity>, now = noon): ReturnType<typeof instanceStatus> {
@@ -85,6 +86,45 @@ describe('instanceStatus', () => {
       { progress: { destroyed: true } },
       { guest: { kind: 'Absent' }, plan: { kind: 'Nothing' } },
       { phase: 'Destroyed', conditions: [{ status: 'True', reason: 'Destroyed' }] },
+    ],
+    ['it is paused', prepared, { guest: { ...running, kind: 'Paused' }, plan: { kind: 'Nothing' } }, { phase: 'Paused' }],
+    ['it is being paused', prepared, { guest: running, step: { step: { kind: 'Pause' }, since } }, { phase: 'Pausing' }],
+    ['it is suspended', prepared, { guest: { kind: 'Suspended' }, plan: { kind: 'Nothing' } }, { phase: 'Suspended' }],
+    ['it is being suspended', prepared, { guest: running, plan: { kind: 'Suspend' } }, { phase: 'Suspending' }],
+    [
+      'its disk is being made anew',
+      { progress: { prepared: true, rootDisk: { imageUID: 'older' } } },
+      {
+        guest: { kind: 'Stopped' },
+        step: { step: { kind: 'Rebuild', fulfilsAction: undefined }, since },
+        imageProgress: { downloadedBytes: 7 },
+      },
+      { phase: 'Rebuilding', imageUID: 'older', imageProgress: { downloadedBytes: 7 } },
+    ],
+    ['its disk is being saved', prepared, { guest: { kind: 'Stopped' }, step: { step: { kind: 'Save' }, since } }, { phase: 'Saving' }],
+    [
+      'its disk was saved for good',
+      { progress: { prepared: true, retired: { at: '', savedDisk } } },
+      { guest: { kind: 'Stopped' }, plan: { kind: 'Nothing' } },
+      { phase: 'Shelved', savedDisk, conditions: [{ status: 'True', reason: 'Shelved' }] },
+    ],
+    [
+      'it runs from a rescue image',
+      prepared,
+      { guest: { ...running, inRescue: true }, plan: { kind: 'Nothing' } },
+      { phase: 'Running', inRescue: true },
+    ],
+    [
+      'it runs, and a snapshot of it failed',
+      prepared,
+      { guest: running, plan: { kind: 'Wait', reason: 'Retry', message: 'no room', failureReason: 'DiskFull' } },
+      { phase: 'Running', conditions: [{ status: 'False', reason: 'DiskFull' }] },
+    ],
+    [
+      'it is to be what this host cannot do',
+      prepared,
+      { guest: running, plan: { kind: 'Wait', reason: 'Unsupported', message: 'spec.power: …' } },
+      { phase: 'Running', conditions: [{ status: 'False', reason: 'Unsupported', message: 'spec.power: …' }] },
     ],
     [
       'it waits for user data',
