@@ -8,7 +8,8 @@ const seedLimit = 60;
 /** What the simulation is worth: it has to break a promise when a check is missing that keeps it. */
 describe('the simulation', () => {
   it.each(plantedBugs)('finds out when $name', async (bug) => {
-    for (let seed = 1; seed <= seedLimit; seed += 1) {
+    const { firstSeed = 1 } = bug;
+    for (let seed = firstSeed; seed < firstSeed + seedLimit; seed += 1) {
       const { violations } = await simulate({ seed, bug });
       if (violations.length > 0) return;
     }

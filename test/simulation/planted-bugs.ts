@@ -7,6 +7,8 @@ import { sessionRules } from '#cmd/node-agent/session/session-rules.ts';
 /** A mistake put in on purpose, to see that the simulation finds it. Each hook replaces one real part by a wrong one. */
 export interface PlantedBug {
   readonly name: string;
+  /** Where to begin to look for a seed that shows it, if that takes long otherwise. Default 1. */
+  readonly firstSeed?: number;
   readonly storage?: (storage: Storage) => Storage;
   readonly rewriteRequest?: (request: TransportRequest) => TransportRequest;
   readonly agentRules?: Partial<NodeAgentRules>;
@@ -17,6 +19,7 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     // The revision of a message is checked too, and alone would hide it: see docs/testing.md.
     name: 'an agent does not check the epoch before it starts a guest',
+    firstSeed: 40,
     agentRules: {
       plan: (observation, now) => planInstance({ ...observation, runEpoch: 0, rivals: [] }, now),
       admitDesired: (desired, known) => sessionRules.admitDesired(desired, known, 0),
