@@ -35,6 +35,11 @@ export type DeviceChange =
   | { readonly kind: 'DetachVolume'; readonly attachment: VolumeAttachmentKey }
   | { readonly kind: 'ExtendVolume'; readonly attachment: VolumeAttachmentKey; readonly sizeBytes: number };
 
+/** Whether a step changes nothing that anybody could see: nobody is told that it is under way, only that it failed. */
+export function isQuiet(step: InstanceStep): boolean {
+  return step.kind === 'Adjust' && step.change.kind === 'SettlePorts';
+}
+
 /** Equal for two steps that try the same thing: a failure of one holds back the other. */
 export function keyOfStep(step: InstanceStep): string {
   switch (step.kind) {

@@ -87,6 +87,16 @@ describe('instanceStatus', () => {
       { guest: { kind: 'Absent' }, plan: { kind: 'Nothing' } },
       { phase: 'Destroyed', conditions: [{ status: 'True', reason: 'Destroyed' }] },
     ],
+    [
+      'the host looks after its ports, which nobody need know',
+      prepared,
+      {
+        guest: running,
+        step: { step: { kind: 'Adjust', change: { kind: 'SettlePorts', portUIDs: [] } }, since },
+        plan: { kind: 'Adjust', change: { kind: 'SettlePorts', portUIDs: [] } },
+      },
+      { phase: 'Running', conditions: [{ status: 'True', reason: 'AsWished' }] },
+    ],
     ['it is paused', prepared, { guest: { ...running, kind: 'Paused' }, plan: { kind: 'Nothing' } }, { phase: 'Paused' }],
     ['it is being paused', prepared, { guest: running, step: { step: { kind: 'Pause' }, since } }, { phase: 'Pausing' }],
     ['it is suspended', prepared, { guest: { kind: 'Suspended' }, plan: { kind: 'Nothing' } }, { phase: 'Suspended' }],

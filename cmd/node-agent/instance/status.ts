@@ -6,6 +6,8 @@ import { deviceStatus, type HostedVolumes } from './device-status.ts';
 import type { InstanceActivity } from './instance-activity.ts';
 import { isExecuting } from './instance-observation.ts';
 import { instancePhase } from './instance-phase.ts';
+import { isStep } from './instance-plan.ts';
+import { isQuiet } from './instance-step.ts';
 
 /** Says whether the guest is as it is wished for, and if not, what it waits for. */
 export const convergedCondition = 'Converged';
@@ -21,9 +23,10 @@ export interface StatusContext {
 export function instanceStatus(record: InstanceRecord, activity: InstanceActivity, context: StatusContext): InstanceStatus {
   const { desired, progress } = record;
   const { guest, imageProgress } = activity;
-  const phase = instancePhase(record, activity);
+  const shown = withoutQuietSteps(activity, context.now);
+  const phase = instancePhase(record, shown);
   const previousConditions: readonly Condition[] = context.previous?.conditions ?? [];
-  const converged = { type: convergedCondition, ...convergence(record, activity, context.now), observedGeneration: desired.generation };
+  const converged = { type: convergedCondition, ...convergence(record, shown, context.now), observedGeneration: desired.generation };
   const showsProgress = (phase === 'Preparing' || phase === 'Rebuilding') && imageProgress !== undefined;
   return {
     observedGeneration: desired.generation,
@@ -42,3 +45,14 @@ export function instanceStatus(record: InstanceRecord, activity: InstanceActivit
     ...deviceStatus(record, activity, context.volumes),
   };
 }
+
+/** As if what nobody need be told of were done, unless it takes long. */
+function withoutQuietSteps(activity: InstanceActivity, now: Date): InstanceActivity {
+  const { step, plan } = activity;
+  const isQuietStep = step !== undefined && isQuiet(step.step) && now.getTime() - step.since.getTime() < quietMilliseconds;
+  const isQuietPlan = plan !== undefined && isStep(plan) && isQuiet(plan);
+  if (!isQuietStep && !isQuietPlan) return activity;
+  return { ...activity, step: isQuietStep ? undefined : step, ...(isQuietPlan ? { plan: { kind: 'Nothing' } } : {}) };
+}
+
+const quietMilliseconds = 10_000;
