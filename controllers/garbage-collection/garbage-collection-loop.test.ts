@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { serverKind, type ServerSpec } from '#apis/compute/server.ts';
 import { configMapKind, namespaceKind, secretKind, type ConfigMap } from '#apis/kubernetes/core.ts';
 import { NotFoundError } from '#apis/machinery/errors.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
@@ -168,6 +169,35 @@ describe('a namespace that is deleted', () => {
     expect(await world.eventsAbout('project')).toEqual([expect.stringMatching(/^ContentsRemain×/)]);
     await world.does(world.objects(configMapKind).patch({ namespace: 'project', name: 'settings' }, { metadata: { finalizers: [] } }));
     await world.clock.advance(10_000);
+
+    expect(await exists(world, namespaceKind, { name: 'project' })).toBe(false);
+  });
+
+  it('waits for a server that is protected, and for nobody who could take a deletion back', async () => {
+    world = await LoopWorld.start();
+    await aProject(world);
+    const server = (name: string, spec: Partial<ServerSpec>): Promise<unknown> =>
+      world!.does(
+        world!.objects(serverKind).create({
+          apiVersion: 'compute.tycho.dev/v1alpha1',
+          kind: 'Server',
+          metadata: { namespace: 'project', name },
+          spec: { flavor: 'small', image: 'debian', power: 'Running', runPolicy: 'Always', ...spec },
+        }),
+      );
+    const protectedServer = { namespace: 'project', name: 'protected' };
+    await server('protected', { deletionProtection: true });
+    await server('kept', { softDeleteSeconds: 86_400 });
+    await server('deleted', { softDeleteSeconds: 86_400 });
+    await world.does(world.objects(serverKind).delete({ namespace: 'project', name: 'deleted' }));
+
+    await world.does(world.objects(namespaceKind).delete({ name: 'project' }));
+    await world.clock.advance(20_000);
+    expect((await world.does(world.objects(serverKind).list({ namespace: 'project' }))).items.map(({ metadata }) => metadata.name)).toEqual(
+      ['protected'],
+    );
+    await world.does(world.objects(serverKind).patch(protectedServer, { spec: { deletionProtection: false } }));
+    await world.clock.advance(20_000);
 
     expect(await exists(world, namespaceKind, { name: 'project' })).toBe(false);
   });
