@@ -62,8 +62,17 @@ export class SchedulingReconciler implements Reconciler {
   async #wait(key: ObjectKey, server: Server, waitsFor: { readonly reason: string; readonly message: string }): Promise<Result> {
     const { waiting, statusWriter, events, clock } = this.#options;
     waiting.add(key);
+    const comesSeconds = waitsFor.reason === 'PortMissing' ? secondsToAge(server, portPatienceSeconds, clock.now()) : 0;
+    if (comesSeconds > 0) return { requeueAfterSeconds: comesSeconds };
     const written = await statusWriter.write(server, waitingStatus(server, waitsFor, clock));
     if (written === 'Written') events.record(server, { type: 'Warning', ...waitsFor });
     return waitsFor.reason === 'QuotaExceeded' ? { requeueAfterSeconds: overQuotaRetrySeconds } : {};
   }
+}
+
+/** The ports of a new server are being made: not worth a word before they should be there. */
+const portPatienceSeconds = 3;
+
+function secondsToAge({ metadata }: Server, ageSeconds: number, now: Date): number {
+  return ageSeconds - (now.getTime() - Date.parse(metadata.creationTimestamp)) / 1000;
 }

@@ -50,6 +50,8 @@ describe('the ports of a server', () => {
     await life.create();
 
     expect(await portNames()).toEqual(['default']);
+    // Nobody hears of a wait that is over in a moment.
+    expect(await life.world.eventsAbout('web')).toEqual(['Scheduled×1', 'Started×1']);
     expect((await life.world.getServer('web'))?.status?.addresses).toEqual([
       {
         macAddress: expect.any(String) as string,
@@ -76,6 +78,7 @@ describe('the ports of a server', () => {
   it('keep it waiting, with words, while there is no such network', async () => {
     life = await LifeWorld.start();
     await life.create({ networks: [{ network: 'front' }] });
+    await life.pass();
 
     expect(await life.state()).toBe('Pending False/WaitingForPlacement');
     expect(await life.message()).toContain('spec.networks[0].network: waits for a port in the network "front"');
