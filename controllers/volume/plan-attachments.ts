@@ -4,6 +4,7 @@ import { unsupportedMessage } from '#apis/infrastructure/capabilities-for.ts';
 import type { HostVolume } from '#apis/infrastructure/host-volume.ts';
 import { volumeSerial } from '#apis/infrastructure/instance-volumes.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
+import { findCondition } from '#apis/machinery/condition.ts';
 import type { AttachmentObservation, VolumeObservation } from './observation.ts';
 
 /** What becomes of one attachment. */
@@ -65,7 +66,8 @@ function planRemoval(observed: AttachmentObservation): AttachmentPlan {
   const [holder] = holders;
   if (holder === undefined) return { kind: 'Release', attachment };
   const said = holder.status?.volumes?.find(({ attachmentUID }) => attachmentUID === attachment.metadata.uid);
-  const message = said?.message ?? `waits for the host of server "${attachment.spec.server}" to take it out of the guest`;
+  const message =
+    said?.message ?? whyDevicesWait(holder) ?? `waits for the host of server "${attachment.spec.server}" to take it out of the guest`;
   return report(observed, 'Detaching', 'Detaching', message);
 }
 
@@ -162,10 +164,21 @@ function reportOfAgent(observed: AttachmentObservation, current: Instance, { epo
     case 'Detaching':
     case 'Attaching':
     case undefined:
-      return report(observed, 'Attaching', 'Attaching', said?.message ?? 'waits for the host of the server to take it up');
+      return report(
+        observed,
+        'Attaching',
+        'Attaching',
+        said?.message ?? whyDevicesWait(current) ?? 'waits for the host of the server to take it up',
+      );
   }
 }
 
 function report({ attachment }: AttachmentObservation, phase: Report['phase'], reason: string, message: string): Report {
   return { kind: 'Report', attachment, phase, reason, message, grant: undefined };
+}
+
+/** A guest that stands still takes nothing in and lets nothing go: its agent says so for all its devices at once. */
+function whyDevicesWait({ status }: Instance): string | undefined {
+  const converged = findCondition(status?.conditions, 'Converged');
+  return converged?.reason === 'DevicesWait' ? converged.message : undefined;
 }
