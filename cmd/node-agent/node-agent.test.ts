@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
+import type { Capability } from '#drivers/contract/capability.ts';
 import { FakeDriver } from '#drivers/fake/fake-driver.ts';
 import { FakeHost } from '#drivers/fake/fake-host.ts';
 import { guestScript } from '#drivers/fake/guest-script.ts';
@@ -26,15 +27,19 @@ beforeEach(() => {
 });
 
 /** Starts an agent on the host, as after a start of its process, or of the machine with another `bootID`. */
-async function startAgent({ bootID = 'boot-1' } = {}): Promise<NodeAgent> {
+async function startAgent({ bootID = 'boot-1', without = [] as readonly Capability[] } = {}): Promise<NodeAgent> {
   const agent = createNodeAgent({
     identity,
     bootID,
     dialer: gateway,
     journalStorage: storage,
-    driver: new FakeDriver({ host, clock }),
+    driver: new FakeDriver({ host, clock, without }),
     images: { acquire: () => Promise.resolve({ format: 'Raw', path: '/images/guest', virtualSizeBytes: 1 }) },
-    configDriveDocuments: ({ userData }) => new Map(userData === undefined ? [] : [['openstack/latest/user_data', userData]]),
+    configDriveDocuments: ({ instance, userData }) =>
+      new Map([
+        ['hostname', Buffer.from(instance.spec.machine.hostname)],
+        ...(userData === undefined ? [] : ([['openstack/latest/user_data', userData]] as const)),
+      ]),
     clock,
     random: new SeededRandom(1),
     logger: silentLogger,
@@ -112,6 +117,70 @@ describe('a node agent', () => {
     gateway.desire(changed(stopped, { power: 'Running' }));
     await clock.settle();
     expect(stateOf(web)).toBe('Running');
+  });
+
+  it('refuses a wish that its driver does not offer, in the words of everybody else, and leaves the guest as it is', async () => {
+    await startAgent({ without: ['suspend', 'rescue', 'snapshot', 'backup', 'shelve', 'resize', 'migrate-cold', 'volume-snapshot'] });
+    const web = anInstance();
+    gateway.serve(1, [web]);
+    await clock.settle();
+    const before = host.observe(web.metadata.uid);
+
+    const suspended = changed(web, { power: 'Suspended' });
+    gateway.desire(suspended);
+    await clock.settle();
+    expect(gateway.statusOf(web)).toMatchObject({
+      phase: 'Running',
+      conditions: [
+        {
+          reason: 'Unsupported',
+          message: 'spec.power: Suspended needs the feature "suspend", which the host of this server does not offer',
+        },
+      ],
+    });
+
+    gateway.desire(changed(suspended, { power: 'Running', action: { uid: 'act', type: 'Snapshot' } }));
+    await clock.settle();
+    expect(gateway.statusOf(web)?.lastAction).toMatchObject({
+      outcome: 'Failed',
+      message: 'spec.type: Snapshot needs the feature "snapshot", which the host of this server does not offer',
+    });
+    expect(host.observe(web.metadata.uid)).toEqual(before);
+  });
+
+  it('sets a password that it was sent, and asks for it again after a restart instead of writing it down', async () => {
+    const web = anInstance({ metadata: { resourceVersion: '1' } });
+    const agent = await startServedAgent(web);
+    const asked = changed(web, { power: 'Stopped', action: { uid: 'act', type: 'SetPassword', user: 'admin' } });
+    agent.kill();
+    await startAgent();
+    gateway.serve(2, [], 1);
+    gateway.desire(changed(asked, { power: 'Running' }), { actionSecret: Buffer.from('open sesame') });
+    await clock.settle();
+
+    expect(gateway.statusOf(web)?.lastAction).toMatchObject({ uid: 'act', outcome: 'Succeeded', message: 'the password of admin was set' });
+    expect(Object.keys(host.guest(web.metadata.uid)?.passwords ?? {})).toEqual(['admin']);
+    expect(Buffer.from(storage.bytes()).includes('open sesame')).toBe(false);
+  });
+
+  it('puts a changed host name on the config drive of the next start, and does not restart the guest for it', async () => {
+    const web = anInstance();
+    await startServedAgent(web);
+    const before = host.observe(web.metadata.uid);
+
+    const renamed = changed(web, { machine: { ...web.spec.machine, hostname: 'renamed' } });
+    gateway.desire(renamed);
+    await clock.settle();
+    expect(host.observe(web.metadata.uid)).toEqual(before);
+    expect(gateway.statusOf(web)).toMatchObject({ observedGeneration: 2, conditions: [{ status: 'True' }] });
+    expect(host.guest(web.metadata.uid)?.configDrive).toMatchObject({ hostname: 'web' });
+
+    const stopped = changed(renamed, { power: 'Stopped' });
+    gateway.desire(stopped);
+    await clock.settle();
+    gateway.desire(changed(stopped, { power: 'Running' }));
+    await clock.settle();
+    expect(host.guest(web.metadata.uid)).toMatchObject({ state: { kind: 'Running' }, configDrive: { hostname: 'renamed' } });
   });
 
   it('destroys a guest only by a tombstone, and reports it until the record is released', async () => {

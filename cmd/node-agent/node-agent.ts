@@ -2,6 +2,7 @@ import { unsupportedMessage } from '#apis/infrastructure/capabilities-for.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
+import { abilityBehind, capabilities, type Capability } from '#drivers/contract/capability.ts';
 import { DriverError, type Driver, type Mark } from '#drivers/contract/driver.ts';
 import type { VolumeDriver } from '#drivers/contract/volume-driver.ts';
 import type { AgentDialer, AgentStream } from '#proto/transport/agent-wire.ts';
@@ -151,6 +152,7 @@ class RunningAgent implements NodeAgent {
     const state = (): JournalState => journal.state;
     this.#dependencies.images.followHolders?.(() => new Set([...journal.state.instances.keys(), ...journal.state.volumes.keys()]));
     const orphans = new OrphanGuests(identity);
+    const offered = (): readonly Capability[] => hostWatch.description?.capabilities ?? possibleCapabilities(this.#dependencies.driver);
     const secrets = new ActionSecrets();
     const volumes: VolumeLoop = new VolumeLoop({
       ...this.#dependencies,
@@ -172,7 +174,7 @@ class RunningAgent implements NodeAgent {
       journal,
       orphans,
       life,
-      capabilities: () => hostWatch.description?.capabilities,
+      capabilities: offered,
       plan: this.#dependencies.rules?.plan ?? planInstance,
       onActivity: (instanceUID) => {
         reports.changed(instanceUID);
@@ -203,6 +205,13 @@ class RunningAgent implements NodeAgent {
         loop.start();
         peers.start();
       },
+    });
+    let known = offered().toSorted().join(' ');
+    hostWatch.onChange(() => {
+      const now = offered().toSorted().join(' ');
+      if (now === known) return;
+      known = now;
+      loop.wakeAll();
     });
     const parts = { journal, loop, volumes, hostWatch, peers, reports, volumeReports, secrets };
     return { ...parts, keeper: this.#keeper((stream) => this.#session(stream, parts)) };
@@ -256,6 +265,14 @@ const noUploads: DiskUploads = {
 
 /** A step that takes longer is taken up again after the next start: every step may be cut short. */
 const stopPatienceMilliseconds = 5_000;
+
+/** What a driver may offer that has not described its host yet: all but what it lacks the abilities for. */
+function possibleCapabilities({ abilities }: Driver): readonly Capability[] {
+  return capabilities.filter((capability) => {
+    const ability = abilityBehind[capability];
+    return ability === undefined || abilities[ability] !== undefined;
+  });
+}
 
 /** Whether some guest has a volume open, or could at any moment. */
 function isHeld(volumeUID: string, { instances }: JournalState, loop: InstanceLoop): boolean {

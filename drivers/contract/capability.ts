@@ -1,3 +1,5 @@
+import type { DriverAbilities } from './abilities.ts';
+
 /**
  * Features that a driver may lack. What a driver does not list, the scheduler never sends it, and a wish for it is refused the same way on every
  * driver. A feature is listed only where it feels the same as on every other driver that lists it; the conformance suite decides that.
@@ -48,3 +50,23 @@ export const capabilities = [
 ] as const;
 
 export type Capability = (typeof capabilities)[number];
+
+/** The ability that is behind a feature, for those that have one: a driver without it cannot offer the feature. */
+export const abilityBehind: Readonly<Partial<Record<Capability, keyof DriverAbilities>>> = {
+  pause: 'pausing',
+  suspend: 'suspending',
+  rebuild: 'rebuilding',
+  snapshot: 'diskSaving',
+  backup: 'diskSaving',
+  shelve: 'diskSaving',
+  resize: 'diskSaving',
+  'migrate-cold': 'diskSaving',
+  'volume-snapshot': 'diskSaving',
+  'port-attach': 'hotPlugging',
+  'volume-attach': 'hotPlugging',
+  'volume-extend': 'hotPlugging',
+  'crash-dump': 'crashDumping',
+  'set-password': 'passwordSetting',
+  'console-serial': 'consoles',
+  'console-graphical': 'consoles',
+};

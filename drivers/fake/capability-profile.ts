@@ -1,5 +1,5 @@
 import type { DriverAbilities } from '../contract/abilities.ts';
-import { capabilities, type Capability } from '../contract/capability.ts';
+import { abilityBehind, capabilities, type Capability } from '../contract/capability.ts';
 
 /** Drivers that the fake one can stand in for, and what each of them does not offer. */
 export const capabilityProfiles: Readonly<Record<string, readonly Capability[]>> = {
@@ -51,26 +51,6 @@ export const capabilityProfiles: Readonly<Record<string, readonly Capability[]>>
     'console-serial',
     'console-graphical',
   ],
-};
-
-/** The ability behind each feature that has one. One ability may be behind several. */
-const abilityBehind: Readonly<Partial<Record<Capability, keyof DriverAbilities>>> = {
-  pause: 'pausing',
-  suspend: 'suspending',
-  rebuild: 'rebuilding',
-  snapshot: 'diskSaving',
-  backup: 'diskSaving',
-  shelve: 'diskSaving',
-  resize: 'diskSaving',
-  'migrate-cold': 'diskSaving',
-  'volume-snapshot': 'diskSaving',
-  'port-attach': 'hotPlugging',
-  'volume-attach': 'hotPlugging',
-  'volume-extend': 'hotPlugging',
-  'crash-dump': 'crashDumping',
-  'set-password': 'passwordSetting',
-  'console-serial': 'consoles',
-  'console-graphical': 'consoles',
 };
 
 /** Those abilities that something offered needs. */

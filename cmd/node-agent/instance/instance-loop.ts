@@ -96,6 +96,11 @@ export class InstanceLoop {
     this.#turns.set(instanceUID, { again: false, done: this.#takeTurns(instanceUID) });
   }
 
+  /** Looks at every instance soon, as when the host can do more or less than before. */
+  wakeAll(): void {
+    for (const instanceUID of this.#dependencies.journal.state.instances.keys()) this.wake(instanceUID);
+  }
+
   /** What is wanted of an instance has changed: its siblings, incarnations of the same server, may have to make way for it. */
   desiredChanged(instanceUID: string): void {
     this.wake(instanceUID);
