@@ -90,11 +90,12 @@ export class HostWatch {
   }
 
   async #look(): Promise<void> {
-    const { driver, orphans, life, logger, clock, intervalSeconds, onFirstRecovery } = this.#dependencies;
+    const { driver, orphans, state, life, logger, clock, intervalSeconds, onFirstRecovery } = this.#dependencies;
     this.#next = undefined;
     this.#isStale = false;
     try {
-      orphans.replace(await life.during(driver.recover()));
+      const known = new Set(state().instances.keys());
+      orphans.replace(await life.during(driver.recover()), known);
       if (!this.#recovered) {
         this.#recovered = true;
         onFirstRecovery();

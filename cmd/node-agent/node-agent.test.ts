@@ -401,6 +401,26 @@ describe('a node agent', () => {
     expect(gateway.statusOf(older)?.conditions).toMatchObject([{ status: 'False', reason: 'StaleEpoch' }]);
   });
 
+  it('lets a newer incarnation run once the older one is gone, though the agent had found that when it started', async () => {
+    const older = anInstance();
+    const agent = await startServedAgent(older);
+    await agent.stop();
+    gateway.reachable = true;
+    await startAgent();
+    gateway.serve(2, [older]);
+    await clock.settle();
+
+    const gone = deleted(older);
+    gateway.desire(gone);
+    await clock.settle();
+    gateway.say({ kind: 'Released', session: 2, revision: Number(gone.metadata.resourceVersion), instanceUID: older.metadata.uid });
+    const newer = newerThanSnapshot(anInstance({ spec: { epoch: 2 } }));
+    gateway.desire(newer);
+    await clock.advance(10_000);
+
+    expect([stateOf(older), stateOf(newer)]).toEqual(['Absent', 'Running']);
+  });
+
   it('never starts an older incarnation again, also when the newer one is gone', async () => {
     const older = anInstance();
     const newer = anInstance({ spec: { epoch: 2 } });

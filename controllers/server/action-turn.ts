@@ -103,9 +103,9 @@ function whyNotMoved(action: ServerAction, server: Server, current: Instance | u
   if (missing !== undefined) return missing;
   const [volume] = observation.references.volumes;
   const held = server.spec.bootVolume ?? volume?.volume.name;
-  if (held !== undefined) return `type: MigrateCold: the volume "${held}" lies on the host of the server, and stays there; detach it first`;
+  if (held !== undefined) return `spec.type: MigrateCold: the volume "${held}" lies on the host of the server, and stays there; detach it first`;
   const unsavable = current === undefined ? undefined : whyNotSaved(current.spec.machine);
-  return unsavable === undefined ? undefined : `type: MigrateCold ${unsavable}`;
+  return unsavable === undefined ? undefined : `spec.type: MigrateCold ${unsavable}`;
 }
 
 /** Types that an agent carries out. */
@@ -229,11 +229,11 @@ export function whyNeverWhileDeclared(action: ServerAction, server: Server): str
 
 function whyUnsupported(action: ServerAction, { host }: Observation): string | undefined {
   const capability = actionCapability(action);
-  return capability !== undefined && lacks(host, capability) ? unsupportedMessage(`type: ${action.spec.type}`, capability) : undefined;
+  return capability !== undefined && lacks(host, capability) ? unsupportedMessage(`spec.type: ${action.spec.type}`, capability) : undefined;
 }
 
 function whyNotRebuilt({ spec }: Server, observation: Observation): string | undefined {
-  if (spec.bootVolume !== undefined) return `type: Rebuild: the root disk of the server is the volume "${spec.bootVolume}"`;
+  if (spec.bootVolume !== undefined) return `spec.type: Rebuild: the root disk of the server is the volume "${spec.bootVolume}"`;
   const current = currentInstance(observation);
   return current === undefined ? undefined : rebuildRefusal(spec.image ?? '', current.spec.machine, observation)?.message;
 }
@@ -242,10 +242,10 @@ function whyNoImage(action: ServerAction, { spec }: Server, observation: Observa
   const name = imageNameOf(action);
   if (name === undefined) return undefined;
   if (spec.bootVolume !== undefined)
-    return `type: ${action.spec.type}: the root disk of the server is the volume "${spec.bootVolume}": make a snapshot of that`;
+    return `spec.type: ${action.spec.type}: the root disk of the server is the volume "${spec.bootVolume}": make a snapshot of that`;
   const current = currentInstance(observation);
   const unsavable = current === undefined ? undefined : whyNotSaved(current.spec.machine);
-  if (unsavable !== undefined) return `type: ${action.spec.type} ${unsavable}`;
+  if (unsavable !== undefined) return `spec.type: ${action.spec.type} ${unsavable}`;
   return observation.references.actionImage === undefined ? undefined : nameTaken(action, name);
 }
 

@@ -80,7 +80,7 @@ describe('what an old host does not know of', () => {
 
     expect(await life.act('Snapshot', { snapshot: { image: 'mine' } })).toMatchObject({
       phase: 'Failed',
-      message: 'type: Snapshot needs the feature "snapshot", which the host of this server does not offer',
+      message: 'spec.type: Snapshot needs the feature "snapshot", which the host of this server does not offer',
     });
   });
 });

@@ -24,10 +24,14 @@ export class OrphanGuests {
     return this.#foreignCount;
   }
 
-  /** What the driver found, this time. */
-  replace(recovery: Recovery): void {
-    this.#found = recovery.guests.filter(({ mark }) => mark.controlPlaneUID === this.#controlPlaneUID);
-    this.#foreignCount = recovery.foreignGuestCount + recovery.guests.length - this.#found.length;
+  /**
+   * What the driver found, this time, and which instances were known before it looked. A guest of one of those is no orphan, and does not become one
+   * when the agent destroys it and forgets its instance before the next look.
+   */
+  replace(recovery: Recovery, knownInstanceUIDs: ReadonlySet<string>): void {
+    const ours = recovery.guests.filter(({ mark }) => mark.controlPlaneUID === this.#controlPlaneUID);
+    this.#found = ours.filter(({ mark }) => !knownInstanceUIDs.has(mark.instanceUID));
+    this.#foreignCount = recovery.foreignGuestCount + recovery.guests.length - ours.length;
   }
 
   guests(state: JournalState): readonly FoundGuest[] {
