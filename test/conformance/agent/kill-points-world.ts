@@ -14,6 +14,7 @@ import { MemoryFiles } from '#drivers/fake/fake-files.ts';
 import type { FakeGuest } from '#drivers/fake/fake-guest.ts';
 import { FakeHost } from '#drivers/fake/fake-host.ts';
 import { FakeVolumeDriver } from '#drivers/fake/fake-volume-driver.ts';
+import type { VolumeDriver, VolumeMark } from '#drivers/contract/volume-driver.ts';
 import type { ObservedObject } from '#proto/transport/agent-message.ts';
 import type { Desired } from '#proto/transport/gateway-message.ts';
 import { MemoryJournalStorage } from '#test/harness/memory-journal-storage.ts';
@@ -39,6 +40,8 @@ export class KillPointsWorld {
   readonly spool = new Set<string>();
   /** What the image store has, by purpose. */
   readonly stored = new Map<string, SavedDisk>();
+  /** What was done to volumes that guests had open. */
+  readonly violations: string[] = [];
   /** Moments that have passed since it was armed. */
   momentCount = 0;
   #killAtMoment = Infinity;
@@ -73,7 +76,7 @@ export class KillPointsWorld {
       dialer: this.gateway,
       journalStorage: this.#storageOf(life),
       driver: this.#driverOf(driver, life),
-      volumes: this.#watched(new FakeVolumeDriver({ files: this.files }), life),
+      volumes: this.#watched(this.#volumeDriver(), life),
       ports: this.#watched(this.#ports(), life),
       uploads: this.#uploads(life),
       images: { acquire: ({ uid }) => Promise.resolve({ format: 'Raw', path: `/images/${uid}`, virtualSizeBytes: 1 }) },
@@ -104,6 +107,15 @@ export class KillPointsWorld {
   desireVolume(volume: HostVolume): void {
     this.#volumes.set(volume.metadata.uid, volume);
     this.#sayVolume(volume);
+  }
+
+  /** Wishes for something else in a while, whoever hears it then. */
+  desireLater(instance: Instance, delayMilliseconds: number): void {
+    this.clock.setTimer(() => this.desire(instance), delayMilliseconds);
+  }
+
+  desireVolumeLater(volume: HostVolume, delayMilliseconds: number): void {
+    this.clock.setTimer(() => this.desireVolume(volume), delayMilliseconds);
   }
 
   /** Lets time pass; an agent that was killed is started again. */
@@ -206,6 +218,29 @@ export class KillPointsWorld {
     };
   }
 
+  /** Notes whatever is done to a volume that a guest has. */
+  #volumeDriver(): VolumeDriver {
+    const driver = new FakeVolumeDriver({ files: this.files });
+    const note = (what: string, { volumeUID }: VolumeMark): void => {
+      const holder = this.machine.guests().find(({ devices }) => devices?.volumes.some((each) => each.volumeUID === volumeUID));
+      if (holder !== undefined) this.violations.push(`${what} ${volumeUID} under ${holder.mark.instanceUID}`);
+    };
+    return {
+      recover: () => driver.recover(),
+      create: (mark, options) => driver.create(mark, options),
+      find: (mark) => driver.find(mark),
+      save: (mark, options) => driver.save(mark, options),
+      extend: (mark, options) => {
+        note('extend', mark);
+        return driver.extend(mark, options);
+      },
+      destroy: (mark) => {
+        note('destroy', mark);
+        return driver.destroy(mark);
+      },
+    };
+  }
+
   #ports(): PortPlugger {
     return {
       plug: async ({ metadata, spec }, { keep }) => {
@@ -231,13 +266,16 @@ export class KillPointsWorld {
       upload: async ({ purpose, save, signal }) => {
         const path = `/spool/${purpose}`;
         this.spool.add(path);
-        const { format, virtualSizeBytes } = await save({ path, signal });
-        await this.#between(life, () => Promise.resolve());
-        const text = this.files.texts.get(path) ?? '';
-        const disk = { sha256: text.trim(), sizeBytes: text.length, format, virtualSizeBytes };
-        await this.#between(life, () => Promise.resolve(this.stored.set(purpose, disk)));
-        this.spool.delete(path);
-        return disk;
+        try {
+          const { format, virtualSizeBytes } = await save({ path, signal });
+          await this.#between(life, () => Promise.resolve());
+          const text = this.files.texts.get(path) ?? '';
+          const disk = { sha256: text.trim(), sizeBytes: text.length, format, virtualSizeBytes };
+          await this.#between(life, () => Promise.resolve(this.stored.set(purpose, disk)));
+          return disk;
+        } finally {
+          this.spool.delete(path);
+        }
       },
     };
   }

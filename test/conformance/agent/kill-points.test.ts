@@ -64,6 +64,10 @@ function withServer(world: KillPointsWorld, instance = web()): void {
 const server = web();
 const running = { before: (world: KillPointsWorld) => withServer(world), ports: ['front-uid'], volumes: ['data-uid'] };
 
+const slowToRebuild = web({}, { metadata: { 'fake.tycho.dev/rebuild': 'delay 2' } });
+const slowToSave = web({}, { metadata: { 'fake.tycho.dev/save-disk': 'delay 2' } });
+const slowToStart = web({}, { metadata: { 'fake.tycho.dev/prepare': 'delay 1', 'fake.tycho.dev/start': 'delay 2' } });
+
 const scenarios: Readonly<Record<string, Scenario>> = {
   'create with a port and a volume': {
     ...running,
@@ -82,8 +86,9 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     ...running,
     before: () => {},
     ask: (world) => {
-      withServer(world);
-      void world.clock.settle().then(() => world.desire(changed(server, {}, { image: { ...server.spec.machine.image, uid: 'other' } })));
+      const slow = web({}, { metadata: { 'fake.tycho.dev/prepare': 'delay 2' } });
+      withServer(world, slow);
+      world.desireLater(changed(slow, {}, { image: { ...slow.spec.machine.image, uid: 'other' } }), 1_000);
     },
     expect: (world) => {
       expect(world.guest(server)).toMatchObject({ state: { kind: 'Running' }, rootDisk: { image: '/images/other' } });
@@ -134,10 +139,11 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   },
   'shelve, and wish back what was given up': {
     ...running,
+    before: (world) => withServer(world, slowToSave),
     ask: (world) => {
-      const shelved = changed(server, { power: 'Shelved' });
+      const shelved = changed(slowToSave, { power: 'Shelved' });
       world.desire(shelved);
-      void world.clock.settle().then(() => world.desire(changed(shelved, { power: 'Running' })));
+      world.desireLater(changed(shelved, { power: 'Running' }), 1_000);
     },
     expect: (world) => {
       // Either the wish came in time, or nothing of it ever runs again.
@@ -150,10 +156,11 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   },
   'shelve and delete': {
     ...running,
+    before: (world) => withServer(world, slowToSave),
     ask: (world) => {
-      const shelved = changed(server, { power: 'Shelved' });
+      const shelved = changed(slowToSave, { power: 'Shelved' });
       world.desire(shelved);
-      void world.clock.settle().then(() => world.desire(deleted(shelved)));
+      world.desireLater(deleted(shelved), 1_000);
     },
     expect: (world) => {
       expect(world.guest(server)).toBeUndefined();
@@ -230,6 +237,20 @@ const scenarios: Readonly<Record<string, Scenario>> = {
       expect(world.gateway.statusOf(server)).toMatchObject({ phase: 'Running', imageUID: 'newer' });
     },
   },
+  'rebuild from another image, and wish for the first one again': {
+    ...running,
+    before: (world) => withServer(world, slowToRebuild),
+    ask: (world) => {
+      const newer = changed(slowToRebuild, {}, { image: { ...server.spec.machine.image, uid: 'newer' } });
+      world.desire(newer);
+      world.desireLater(changed(newer, {}, { image: server.spec.machine.image }), 1_000);
+    },
+    expect: (world) => {
+      expect(world.guest(server)).toMatchObject({ state: { kind: 'Running' }, rootDisk: { image: '/images/image-uid' } });
+      expect(world.guest(server)?.rootDisk).not.toHaveProperty('isBroken');
+      expect(world.gateway.statusOf(server)).toMatchObject({ phase: 'Running', imageUID: 'image-uid' });
+    },
+  },
   'rebuild from the same image': {
     ...running,
     ask: (world) => world.desire(changed(server, { action: { uid: 'act', type: 'Rebuild' } })),
@@ -292,11 +313,9 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'delete while it is made': {
     before: () => {},
     ask: (world) => {
-      withServer(world);
-      void world.clock.settle().then(() => {
-        world.desire(deleted(server));
-        world.desireVolume(deleted(volume));
-      });
+      withServer(world, slowToStart);
+      world.desireLater(deleted(slowToStart), 2_000);
+      world.desireVolumeLater(deleted(volume), 2_000);
     },
     expect: (world) => {
       expect(world.guest(server)).toBeUndefined();
@@ -333,6 +352,7 @@ async function expectNoLeaks(world: KillPointsWorld, { ports, volumes }: Scenari
   expect(plugged).toEqual(isRunning && world.guest(server)?.devices?.ports.length === 1 ? ['front-uid'] : ports);
   expect([...world.files.volumes.values()].map(({ volumeUID }) => volumeUID)).toEqual(volumes);
   expect([...world.spool]).toEqual([]);
+  expect(world.violations).toEqual([]);
   const state = await world.finish();
   expect(state.instances.size).toBe(1);
 }
