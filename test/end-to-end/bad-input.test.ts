@@ -72,9 +72,9 @@ describe('bad input', { timeout: 2 * 60_000 }, () => {
     [
       'a change of what cannot change',
       'apply',
-      server({ name: 'web', spec: 'hostname: other' }),
-      /spec\.hostname: Forbidden: cannot be changed after creation; delete the server and create it again/,
-      /spec\.hostname: Forbidden: cannot be changed after creation; delete the server and create it again/,
+      server({ name: 'web', spec: 'keyPair: other' }),
+      /spec\.keyPair: Forbidden: cannot be changed after creation; delete the server and create it again/,
+      /spec\.keyPair: Forbidden: cannot be changed after creation; delete the server and create it again/,
     ],
     ['a name that is taken', 'create', server({ name: 'web' }), /"web" already exists/, /"web" already exists/],
     [
@@ -193,7 +193,7 @@ describe('bad input', { timeout: 2 * 60_000 }, () => {
       condition: 'Ready InvalidImage',
       words: new RegExp(`spec\\.image: image "${name}" \\(its spec\\.source\\): .*${words.source}`),
     });
-    expect(await tycho.ask('why', name)).toMatch(/What would help:\n {2}- put the right file there, or create a right image/);
+    expect(await tycho.ask('why', name)).toMatch(/What would help:\n {2}- put the right file there, or name another image/);
     expect(await tycho.kubectl('get', 'events', '--field-selector', `involvedObject.name=${name}`)).toMatch(/Warning +InvalidImage/);
     await tycho.tycho('delete', '-f', path());
   });
