@@ -26,6 +26,8 @@ export function unconverged(truth: StoreTruth, hosts: readonly SimulatedHost[]):
   for (const instance of truth.instances.values()) {
     if (!isThere(truth, instance.spec.server.uid)) return `instance ${instance.metadata.name} has no server`;
   }
+  const device = unconvergedDevice(truth, hosts);
+  if (device !== undefined) return device;
   for (const host of hosts) {
     if (host.isGivenUp && !hasRecord(truth, host)) continue;
     for (const { mark } of host.machine.guests()) {
@@ -35,6 +37,56 @@ export function unconverged(truth: StoreTruth, hosts: readonly SimulatedHost[]):
   }
   return undefined;
 }
+
+/** What waits for others says so; what does not is in its guest; nothing is left of what was deleted. */
+function unconvergedDevice(truth: StoreTruth, hosts: readonly SimulatedHost[]): string | undefined {
+  for (const { metadata, status } of truth.ports.values()) {
+    if (metadata.deletionTimestamp !== undefined && !standsStill(truth, status?.server)) return `port ${metadata.name} is being deleted`;
+  }
+  for (const { metadata, status } of truth.volumes.values()) {
+    const reason = findCondition(status?.conditions, 'Ready')?.reason;
+    if (metadata.deletionTimestamp !== undefined && reason !== 'InUse') return `volume ${metadata.name} is being deleted: ${reason}`;
+  }
+  for (const { metadata, spec, status } of truth.attachments.values()) {
+    if (standsStill(truth, spec.server)) continue;
+    if (metadata.deletionTimestamp !== undefined) return `attachment ${metadata.name} is being deleted`;
+    const reason = findCondition(status?.conditions, 'Ready')?.reason ?? 'nothing';
+    if (!settledReasons.has(reason)) return `attachment ${metadata.name} says ${reason}`;
+    if (reason !== 'Attached') continue;
+    const guest = hosts
+      .flatMap(({ machine }) => machine.guests())
+      .find(({ devices }) => devices?.volumes.some((each) => each.attachmentUID === metadata.uid) === true);
+    const server = [...truth.servers.values()].find((each) => each.metadata.name === spec.server);
+    if (guest?.mark.serverUID !== server?.metadata.uid && server?.spec.power === 'Running')
+      return `attachment ${metadata.name} is in no guest`;
+  }
+  for (const host of hosts) {
+    if (host.isGivenUp) continue;
+    for (const uid of host.volumeUIDs) {
+      if (![...truth.hostVolumes.values()].some(({ spec }) => spec.volume.uid === uid && spec.host.uid === host.uid))
+        return `${host.name} keeps volume ${uid}, that no record speaks of`;
+    }
+  }
+  return undefined;
+}
+
+/** A guest that is paused or suspended takes nothing in and lets nothing go. */
+function standsStill(truth: StoreTruth, name: string | undefined): boolean {
+  const server = [...truth.servers.values()].find(({ metadata }) => metadata.name === name);
+  return server?.spec.power === 'Paused' || server?.spec.power === 'Suspended';
+}
+
+const settledReasons: ReadonlySet<string> = new Set([
+  'Attached',
+  'WaitingForServer',
+  'ServerNotFound',
+  'VolumeNotFound',
+  'VolumeInUse',
+  'VolumeOnAnotherHost',
+  'VolumeLost',
+  'VolumeTerminating',
+  'AlreadyAttached',
+]);
 
 function unconvergedServer(server: Server, truth: StoreTruth, hosts: readonly SimulatedHost[]): string | undefined {
   if (server.metadata.deletionTimestamp !== undefined) return 'is being deleted';
@@ -85,7 +137,7 @@ function isWaitingServer(truth: StoreTruth, name: string): boolean {
 
 function waitsForGoodReason(server: Server): boolean {
   const scheduled = findCondition(server.status?.conditions, 'Scheduled');
-  return scheduled?.status === 'False' && ['NoHostFits', 'QuotaExceeded', 'FlavorTooSmall'].includes(scheduled.reason);
+  return scheduled?.status === 'False' && ['NoHostFits', 'QuotaExceeded', 'FlavorTooSmall', 'PortMissing'].includes(scheduled.reason);
 }
 
 /** What a forgotten host holds is left alone; that it runs nothing twice is an invariant. */

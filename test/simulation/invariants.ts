@@ -25,6 +25,7 @@ export class Invariants {
   /** After every event of the simulation. */
   check(): void {
     this.#atMostOneRunning();
+    this.#devicesInOneGuest();
     if (this.#checkedChangeCount === this.#truth.changeCount) return;
     this.#checkedChangeCount = this.#truth.changeCount;
     this.#claimsFit();
@@ -33,7 +34,9 @@ export class Invariants {
 
   /** When a record goes from the store, what it stood for must be gone from the machines. */
   checkDeletion({ plural, key, object, previous }: TrueChange): void {
-    if (object !== undefined || plural !== 'instances') return;
+    if (object !== undefined) return;
+    if (plural === 'ports' || plural === 'volumeattachments') this.#checkDevice(`${plural} ${key}`, previous!.metadata.uid);
+    if (plural !== 'instances') return;
     const { spec, metadata } = previous as Instance;
     const host = this.#hosts.find(({ uid }) => uid === spec.host.uid);
     const isAttestedGone = ![...this.#truth.hosts.values()].some(
@@ -64,6 +67,34 @@ export class Invariants {
         if (elsewhere !== undefined)
           this.#report(`server ${mark.serverUID} runs twice: ${elsewhere} and epoch ${mark.epoch} on ${host.name}`);
         running.set(mark.serverUID, `epoch ${mark.epoch} on ${host.name}`);
+      }
+    }
+  }
+
+  /** An executing guest of a host that somebody still counts on must not have what has no record any more. */
+  #checkDevice(what: string, uid: string): void {
+    for (const host of this.#hosts) {
+      if (host.isGivenUp) continue;
+      for (const { mark, state, devices } of host.machine.guests()) {
+        if (state.kind !== 'Running' && state.kind !== 'Paused') continue;
+        const has =
+          devices?.ports.some((port) => port.uid === uid) === true || devices?.volumes.some((each) => each.attachmentUID === uid) === true;
+        if (has) this.#report(`${what} was released while the guest of ${mark.serverUID} on ${host.name} still has it`);
+      }
+    }
+  }
+
+  #devicesInOneGuest(): void {
+    const seen = new Map<string, string>();
+    for (const host of this.#hosts) {
+      for (const { mark, state, devices } of host.machine.guests()) {
+        if (state.kind !== 'Running' && state.kind !== 'Paused') continue;
+        const exclusive = (devices?.volumes ?? []).filter(({ isShareable }) => !isShareable).map(({ volumeUID }) => `volume ${volumeUID}`);
+        for (const device of [...exclusive, ...(devices?.ports ?? []).map(({ uid }) => `port ${uid}`)]) {
+          const other = seen.get(device);
+          if (other !== undefined) this.#report(`${device} is in two guests: ${other}, and ${mark.instanceUID} on ${host.name}`);
+          seen.set(device, `${mark.instanceUID} on ${host.name}`);
+        }
       }
     }
   }

@@ -1,9 +1,13 @@
 import type { ApiClient } from '#apis/client/api-client.ts';
 import { flavorKind } from '#apis/compute/flavor.ts';
 import { imageKind } from '#apis/compute/image.ts';
+import { networkKind } from '#apis/compute/network.ts';
+import { portKind } from '#apis/compute/port.ts';
 import { quotaKind } from '#apis/compute/quota.ts';
 import { serverActionKind, type ServerActionSpec } from '#apis/compute/server-action.ts';
 import { serverKind } from '#apis/compute/server.ts';
+import { volumeAttachmentKind } from '#apis/compute/volume-attachment.ts';
+import { volumeKind } from '#apis/compute/volume.ts';
 import { hostKind } from '#apis/infrastructure/host.ts';
 import type { SeededRandom } from '#test/harness/seeded-random.ts';
 import type { StoreTruth } from './store-truth.ts';
@@ -12,6 +16,10 @@ const apiVersion = 'compute.tycho.dev/v1alpha1';
 const namespace = 'default';
 
 const imageNames = ['linux', 'unix'] as const;
+
+const networkNames = ['red', 'blue'] as const;
+const portNames = ['port-0', 'port-1'] as const;
+const volumeNames = ['volume-0', 'volume-1', 'volume-2'] as const;
 
 type ServerActionWish = Omit<ServerActionSpec, 'server'>;
 
@@ -38,6 +46,14 @@ export async function declareBasics(client: ApiClient): Promise<void> {
       },
     });
   }
+  for (const [number, name] of networkNames.entries()) {
+    const spec = { cidr: `10.${number}.0.0/24` };
+    await client.resource(networkKind).create({ apiVersion, kind: 'Network', metadata: { name, namespace }, spec });
+  }
+  for (const [number, name] of volumeNames.entries()) {
+    const spec = { sizeGiB: 1, shareable: number === volumeNames.length - 1 };
+    await client.resource(volumeKind).create({ apiVersion, kind: 'Volume', metadata: { name, namespace }, spec });
+  }
   await client
     .resource(quotaKind)
     .create({ apiVersion, kind: 'Quota', metadata: { name: 'limit', namespace }, spec: { servers: serverQuota } });
@@ -60,8 +76,9 @@ export class RandomUser {
   async act(): Promise<void> {
     const draw = this.#random.fraction();
     try {
-      if (draw < 0.3) await Promise.all(Array.from({ length: this.#random.integer(4) }, () => this.#create()));
-      else if (draw < 0.45) await this.#delete();
+      if (draw < 0.3) await Promise.all([this.#rewire(), this.#rewire(), this.#rewire()]);
+      else if (draw < 0.45) await Promise.all(Array.from({ length: this.#random.integer(4) }, () => this.#create()));
+      else if (draw < 0.53) await this.#delete();
       else if (draw < 0.82) await this.#change();
       else if (draw < 0.94) await this.#order();
       else await this.#toggleCordon();
@@ -89,6 +106,7 @@ export class RandomUser {
         power: 'Running',
         ...(this.#random.fraction() < 0.3 ? { softDeleteSeconds: 10 + this.#random.integer(30) } : {}),
         runPolicy: this.#random.pick(['Always', 'RerunOnFailure'] as const),
+        ...(this.#random.fraction() < 0.4 ? { networks: this.#networks() } : {}),
         metadata: script,
       },
     });
@@ -146,6 +164,58 @@ export class RandomUser {
       metadata: { generateName: 'action-', namespace },
       spec: { server, ...spec },
     });
+  }
+
+  /** Volumes and ports come, go, and change hands. */
+  async #rewire(): Promise<void> {
+    const server = this.#someServer();
+    const [volume, port] = [this.#random.pick(volumeNames), this.#random.pick(portNames)];
+    const attachments = this.#client.resource(volumeAttachmentKind);
+    const attach = (): Promise<unknown> =>
+      attachments.create({
+        apiVersion,
+        kind: 'VolumeAttachment',
+        metadata: { name: `${volume}-${server}`, namespace },
+        spec: { server: server!, volume },
+      });
+    const make = (): Promise<unknown> =>
+      this.#client.resource(volumeKind).create({
+        apiVersion,
+        kind: 'Volume',
+        metadata: { name: volume, namespace },
+        spec: { sizeGiB: 1, shareable: volume === volumeNames[2] },
+      });
+    const makePort = (): Promise<unknown> =>
+      this.#client
+        .resource(portKind)
+        .create({ apiVersion, kind: 'Port', metadata: { name: port, namespace }, spec: { network: this.#random.pick(networkNames) } });
+    const detach = (): Promise<unknown> => {
+      const names = [...this.#truth.attachments.values()].map(({ metadata }) => metadata.name);
+      return attachments.delete({ namespace, name: this.#random.pick(names) });
+    };
+    const work = this.#random.pick<() => Promise<unknown>>([
+      make,
+      make,
+      makePort,
+      makePort,
+      attach,
+      attach,
+      attach,
+      attach,
+      detach,
+      detach,
+      () => this.#client.resource(volumeKind).delete({ namespace, name: volume }),
+      () => this.#client.resource(volumeKind).patch({ namespace, name: volume }, { spec: { sizeGiB: 1 + this.#random.integer(3) } }),
+      () => this.#client.resource(portKind).delete({ namespace, name: port }),
+      () => this.#client.resource(serverKind).patch({ namespace, name: server! }, { spec: { networks: this.#networks() } }),
+    ]);
+    await work();
+  }
+
+  #networks(): readonly { readonly network?: string; readonly port?: string }[] {
+    const entry = () =>
+      this.#random.fraction() < 0.6 ? { network: this.#random.pick(networkNames) } : { port: this.#random.pick(portNames) };
+    return Array.from({ length: this.#random.integer(3) }, entry);
   }
 
   async #toggleCordon(): Promise<void> {

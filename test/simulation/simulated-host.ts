@@ -5,6 +5,7 @@ import type { Gateway } from '#controllers/instance/gateway.ts';
 import { FakeDriver } from '#drivers/fake/fake-driver.ts';
 import { MemoryFiles } from '#drivers/fake/fake-files.ts';
 import { FakeHost } from '#drivers/fake/fake-host.ts';
+import { FakeVolumeDriver } from '#drivers/fake/fake-volume-driver.ts';
 import type { GatewayStream } from '#proto/transport/agent-wire.ts';
 import { DialError, type AgentStream } from '#proto/transport/agent-wire.ts';
 import type { AgentMessage } from '#proto/transport/agent-message.ts';
@@ -48,7 +49,7 @@ export class SimulatedHost {
   /** The operator has deleted its Host and says that it will not come back: its power may return, and it must run nothing then. */
   isGivenUp = false;
   #streams: StreamPair[] = [];
-  #agent: { readonly agent: NodeAgent; readonly clock: ProcessClock } | undefined;
+  #agent: { readonly agent: NodeAgent; readonly clock: ProcessClock; readonly volumes: FakeVolumeDriver } | undefined;
   #starts = 0;
   #boots = 1;
 
@@ -71,11 +72,17 @@ export class SimulatedHost {
     return this.#options.uid;
   }
 
+  /** Uids of the volumes whose bytes are there. */
+  get volumeUIDs(): readonly string[] {
+    return [...this.#files.volumes.values()].map(({ volumeUID }) => volumeUID);
+  }
+
   startAgent(): void {
     if (this.#agent !== undefined || this.isPoweredOff) return;
     const { clock: hardwareClock, uid, controlPlaneUID, bug, random, imageStore } = this.#options;
     const clock = new ProcessClock(hardwareClock);
     this.#starts += 1;
+    const volumes = new FakeVolumeDriver({ files: this.#files });
     const agent = createNodeAgent({
       identity: { hostUID: uid, controlPlaneUID },
       bootID: `boot-${this.#boots}`,
@@ -84,6 +91,7 @@ export class SimulatedHost {
       driver: new FakeDriver({ host: this.machine, clock, inventory: hostInventory }),
       images: imageStore.images(this.#cachedImages),
       uploads: imageStore.uploads({ files: this.#files, clock, random: random.child(`uploads ${this.#starts}`) }),
+      volumes,
       configDriveDocuments: () => new Map(),
       clock,
       random: random.child(`agent ${this.#starts}`),
@@ -91,13 +99,14 @@ export class SimulatedHost {
       agentVersion: 'simulated',
       ...(bug?.agentRules === undefined ? {} : { rules: bug.agentRules }),
     });
-    this.#agent = { agent, clock };
+    this.#agent = { agent, clock, volumes };
     agent.start().catch(() => {});
   }
 
   killAgent(): void {
     this.#agent?.agent.kill();
     this.#agent?.clock.kill();
+    this.#agent?.volumes.close();
     this.#agent = undefined;
     this.cutStreams();
   }

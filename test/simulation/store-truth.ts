@@ -2,6 +2,10 @@ import type { Image } from '#apis/compute/image.ts';
 import type { Quota } from '#apis/compute/quota.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
+import type { Port } from '#apis/compute/port.ts';
+import type { VolumeAttachment } from '#apis/compute/volume-attachment.ts';
+import type { Volume } from '#apis/compute/volume.ts';
+import type { HostVolume } from '#apis/infrastructure/host-volume.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { formatKey, keyOf, type ApiObject } from '#apis/machinery/object-meta.ts';
@@ -25,6 +29,10 @@ export class StoreTruth {
   readonly quotas = new Map<string, Quota>();
   readonly images = new Map<string, Image>();
   readonly actions = new Map<string, ServerAction>();
+  readonly ports = new Map<string, Port>();
+  readonly volumes = new Map<string, Volume>();
+  readonly attachments = new Map<string, VolumeAttachment>();
+  readonly hostVolumes = new Map<string, HostVolume>();
   /** Uids of incarnations whose host has said that they will never run again. */
   readonly shelved = new Set<string>();
   /** Revisions of each kind's changes, rising. */
@@ -75,6 +83,10 @@ export class StoreTruth {
       quotas: this.quotas as Map<string, never>,
       images: this.images as Map<string, never>,
       serveractions: this.actions as Map<string, never>,
+      ports: this.ports as Map<string, never>,
+      volumes: this.volumes as Map<string, never>,
+      volumeattachments: this.attachments as Map<string, never>,
+      hostvolumes: this.hostVolumes as Map<string, never>,
     };
     return maps[plural];
   }
