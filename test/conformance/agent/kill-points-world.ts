@@ -40,7 +40,7 @@ export class KillPointsWorld {
   readonly spool = new Set<string>();
   /** What the image store has, by purpose. */
   readonly stored = new Map<string, SavedDisk>();
-  /** What was done to volumes that guests had open. */
+  /** What was done to volumes that guests had open, or were given without one. */
   readonly violations: string[] = [];
   /** Moments that have passed since it was armed. */
   momentCount = 0;
@@ -54,7 +54,11 @@ export class KillPointsWorld {
     const { clock, files } = this;
     this.storage = new MemoryJournalStorage({ clock });
     this.gateway = new ScriptedGateway({ clock, controlPlaneUID });
-    this.machine = new FakeHost({ clock, files, store: { load: () => [], put: () => this.#moment(), remove: () => this.#moment() } });
+    this.machine = new FakeHost({
+      clock,
+      files,
+      store: { load: () => [], put: (guest) => this.#seen(guest), remove: () => this.#moment() },
+    });
   }
 
   /** From now on moments count; the agent is killed at that one. */
@@ -159,6 +163,13 @@ export class KillPointsWorld {
       tombstone: deletionTimestamp !== undefined,
       released: false,
     });
+  }
+
+  /** A guest that changes is a moment; one that has a volume without a file should never have been started. */
+  #seen({ mark, devices }: FakeGuest): void {
+    const missing = devices?.volumes.find(({ path }) => !this.files.volumes.has(path));
+    if (missing !== undefined) this.violations.push(`${mark.instanceUID} has ${missing.volumeUID}, which is gone`);
+    this.#moment();
   }
 
   #moment(): void {

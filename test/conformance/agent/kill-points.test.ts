@@ -212,6 +212,21 @@ const scenarios: Readonly<Record<string, Scenario>> = {
     },
     volumes: [],
   },
+  'start with a volume that was attached while the guest was off, and wish it away again': {
+    before: (world) => withServer(world, web({ power: 'Stopped', volumes: [] }, { metadata: { 'fake.tycho.dev/start': 'delay 2' } })),
+    ask: (world) => {
+      const started = changed(web({}, { metadata: { 'fake.tycho.dev/start': 'delay 2' } }), {});
+      world.desire(started);
+      world.desireLater(changed(started, { volumes: [] }), 1_000);
+      world.desireVolumeLater(deleted(volume), 1_000);
+    },
+    expect: (world) => {
+      expect(world.guest(server)).toMatchObject({ state: { kind: 'Running' }, devices: { volumes: [] } });
+      expect(world.volumeStatus(volume)).toMatchObject({ phase: 'Destroyed' });
+    },
+    ports: ['front-uid'],
+    volumes: [],
+  },
   'hand an attachment over to a newer epoch': {
     ...running,
     ask: (world) => world.desire(changed(server, { volumes: [anAttachedVolume({ epoch: 2 })] })),
