@@ -9,7 +9,7 @@ describe('processOf', () => {
   it('starts what the image says, and lets it choose its environment', () => {
     expect(processOf({ Entrypoint: ['/a'], Cmd: ['b', 'c'], Env: ['PATH=/only', 'TERM=dumb'], WorkingDir: '/w', User: '12:34' })).toEqual({
       arguments: ['/a', 'b', 'c'],
-      environment: ['TERM=vt220', 'container=tycho', 'PATH=/only', 'TERM=dumb'],
+      environment: ['TERM=vt220', 'container=tycho', 'product_name=OpenStack Nova', 'PATH=/only', 'TERM=dumb'],
       workingDirectory: '/w',
       userID: 12,
       groupID: 34,

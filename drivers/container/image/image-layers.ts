@@ -15,8 +15,8 @@ export interface ImageLayers {
 }
 
 const path = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-/** systemd and others look for `container`. */
-const ownEnvironment = ['TERM=vt220', 'container=tycho'];
+/** systemd and others look for `container`. By `product_name`, cloud-init knows of the metadata service: a container has no firmware to say so. */
+const ownEnvironment = ['TERM=vt220', 'container=tycho', 'product_name=OpenStack Nova'];
 
 /** What a root file system starts, when nothing else is said. */
 export const initProcess: GuestProcess = {
