@@ -103,7 +103,8 @@ function whyNotMoved(action: ServerAction, server: Server, current: Instance | u
   if (missing !== undefined) return missing;
   const [volume] = observation.references.volumes;
   const held = server.spec.bootVolume ?? volume?.volume.name;
-  if (held !== undefined) return `spec.type: MigrateCold: the volume "${held}" lies on the host of the server, and stays there; detach it first`;
+  if (held !== undefined)
+    return `spec.type: MigrateCold: the volume "${held}" lies on the host of the server, and stays there; detach it first`;
   const unsavable = current === undefined ? undefined : whyNotSaved(current.spec.machine);
   return unsavable === undefined ? undefined : `spec.type: MigrateCold ${unsavable}`;
 }
