@@ -14,7 +14,7 @@ const minuteMilliseconds = 60_000;
 /**
  * Three projects, one after the other. `unit` holds the tests beside their files: milliseconds each, nothing real. `components` holds test/:
  * whole control planes, real etcd and kubectl. `machines` holds those of test/ that boot guests, one file at a time: an emulated guest takes a
- * core for itself, and two of them beside an etcd would only wait for each other.
+ * core for itself. Inside a file a few stories may go on beside each other, for a server is waited for much of the time.
  */
 const guestTests = ['test/conformance/driver*/**/*.test.ts', 'test/end-to-end/**/*.test.ts'];
 
@@ -51,6 +51,7 @@ export default defineConfig({
           testTimeout: 2 * minuteMilliseconds,
           hookTimeout: 2 * minuteMilliseconds,
           maxWorkers: 1,
+          maxConcurrency: 3,
           sequence: { groupOrder: 2 },
         },
       },

@@ -41,7 +41,12 @@ export function anInstance({ metadata, spec, machine, status }: InstanceOverride
         vcpus: 1,
         memoryMiB: 512,
         diskGiB: 1,
-        image: { name: 'debian', uid: 'image-uid', format: 'Raw', source: { url: 'https://images.test/guest.raw', sha256: 'a'.repeat(64) } },
+        image: {
+          name: 'debian',
+          uid: 'image-uid',
+          format: 'Raw',
+          source: { url: 'https://images.test/guest.raw', sha256: 'a'.repeat(64) },
+        },
         macAddress: 'fa:16:3e:00:00:01',
         ...machine,
       },

@@ -240,6 +240,7 @@ describe('tycho, as people type it', { timeout: 120_000 }, () => {
   });
 
   it('stops everything and keeps the data', async () => {
+    expect(await tycho('protect', 'web')).toMatchObject({ exitCode: 0 });
     expect(await tycho('down')).toMatchObject({ exitCode: 0, output: expect.stringMatching(/^Tycho is stopped/) as string });
     expect(await ours()).toEqual([]);
   });
@@ -258,7 +259,7 @@ describe('tycho, as people type it', { timeout: 120_000 }, () => {
     expect(await ours()).toEqual([]);
   });
 
-  it('leaves nothing behind when it is told to purge, though it was stopped', async () => {
+  it('leaves nothing behind when it is told to purge, though it was stopped and the server is protected', async () => {
     const { exitCode, output } = await tycho('down', '--purge');
 
     expect(exitCode).toBe(0);

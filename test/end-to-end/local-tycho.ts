@@ -37,6 +37,14 @@ export class LocalTycho {
   }
 
   /** `driver` may name several, with commas between them. */
+  /** Where one of its processes listens on loopback, by its name in the settings. */
+  async port(name: 'apiServer' | 'gateway'): Promise<number> {
+    const settings = JSON.parse(await readFile(join(this.stateDirectory, 'settings.json'), 'utf8')) as {
+      readonly ports: Readonly<Record<string, number>>;
+    };
+    return settings.ports[name]!;
+  }
+
   async up({ driver = 'kvm', fakeHosts }: { readonly driver?: string; readonly fakeHosts?: number } = {}): Promise<void> {
     const hosts = fakeHosts === undefined ? [] : ['--fake-hosts', String(fakeHosts)];
     await this.#tycho([

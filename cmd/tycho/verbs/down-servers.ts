@@ -1,3 +1,4 @@
+import type { Server } from '#apis/compute/server.ts';
 import { ConflictError, NotFoundError } from '#apis/machinery/errors.ts';
 import { pathOf, type ApiResource } from '../api/api-resource.ts';
 import { listPages } from '../api/list-pages.ts';
@@ -48,11 +49,15 @@ async function listAll({ client }: ApiConnection, resource: ApiResource): Promis
   return pages.flatMap((page) => page.items);
 }
 
-/** Protection against deletion is lifted by those who protect; whoever purges has said that all shall go. */
-async function deleteOne({ client }: ApiConnection, resource: ApiResource, { metadata }: AnyObject): Promise<void> {
+/** Whoever purges has said that all shall go at once: what is protected against deletion, and what could be taken back, too. */
+async function deleteOne({ client }: ApiConnection, resource: ApiResource, server: AnyObject): Promise<void> {
+  const path = pathOf({ resource, name: server.metadata.name, namespace: server.metadata.namespace ?? 'default' });
   try {
-    const path = pathOf({ resource, name: metadata.name, namespace: metadata.namespace ?? 'default' });
-    await client.send({ method: 'DELETE', path, body: { propagationPolicy: 'Background' } });
+    if ((server as AnyObject & Partial<Pick<Server, 'spec'>>).spec?.deletionProtection === true) {
+      const contentType = 'application/merge-patch+json';
+      await client.send({ method: 'PATCH', path, contentType, body: { spec: { deletionProtection: false } } });
+    }
+    await client.send({ method: 'DELETE', path, body: { propagationPolicy: 'Background', gracePeriodSeconds: 0 } });
   } catch (error) {
     if (!(error instanceof NotFoundError || error instanceof ConflictError)) throw error;
   }

@@ -1,8 +1,15 @@
 import type { Feature } from './feature.ts';
+import { deviceFeatures } from './features/devices.ts';
 import { diskFeatures } from './features/disk.ts';
 import { guestFeatures } from './features/guest.ts';
 import { powerFeatures } from './features/power.ts';
 import { protectionFeatures } from './features/protection.ts';
 
 /** Everything that is tried on every driver, in the order of the table. */
-export const allFeatures: readonly Feature[] = [...powerFeatures, ...diskFeatures, ...guestFeatures, ...protectionFeatures];
+export const allFeatures: readonly Feature[] = [
+  ...powerFeatures,
+  ...diskFeatures,
+  ...deviceFeatures,
+  ...guestFeatures,
+  ...protectionFeatures,
+];

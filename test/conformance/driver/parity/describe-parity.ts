@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, it, type ExpectStatic } from 'vitest';
 import { serverActionKind } from '#apis/compute/server-action.ts';
 import { allFeatures } from './all-features.ts';
 import type { Feature, Wish } from './feature.ts';
@@ -13,7 +13,8 @@ const minuteMilliseconds = 60_000;
 
 /**
  * Tries every feature on one driver. What is observed has to be, word for word, what stands in `traces/` for all drivers; where nobody can look into the
- * guest, the guest's lines are left out. A feature that the driver does not announce has to be refused, in the same words as everywhere.
+ * guest, the guest's lines are left out. A feature that the driver does not announce has to be refused, in the same words as everywhere. Stories
+ * are told beside each other, as the servers of a host live.
  */
 export function describeParity(start: () => Promise<ParityWorld>): void {
   const outcomes: Record<string, Outcome> = {};
@@ -29,13 +30,13 @@ export function describeParity(start: () => Promise<ParityWorld>): void {
     await world.stop();
   }, 3 * minuteMilliseconds);
 
-  describe.each(allFeatures)('$name', (feature) => {
-    it('feels the same as on every driver', { timeout: 6 * minuteMilliseconds }, async () => {
+  describe.concurrent.each(allFeatures)('$name', (feature) => {
+    it('feels the same as on every driver', { timeout: 6 * minuteMilliseconds }, async ({ expect }) => {
       outcomes[feature.name] = 'Different';
       const story = new Story({ ...world, namespace: `parity-${feature.name}`.slice(0, 63).replace(/-$/, '') });
       await story.begin();
       try {
-        outcomes[feature.name] = await tryFeature(feature, story);
+        outcomes[feature.name] = await tryFeature(feature, { story, expect });
         expect(outcomes[feature.name]).not.toBe('Different');
       } finally {
         await story.end();
@@ -44,10 +45,16 @@ export function describeParity(start: () => Promise<ParityWorld>): void {
   });
 }
 
-async function tryFeature(feature: Feature, story: Story): Promise<Outcome> {
+interface Trial {
+  readonly story: Story;
+  readonly expect: ExpectStatic;
+}
+
+async function tryFeature(feature: Feature, trial: Trial): Promise<Outcome> {
+  const { story, expect } = trial;
   const { capabilities, observesGuest } = story.profile;
   const missing = feature.needs.find((capability) => !capabilities.has(capability));
-  if (missing !== undefined) return feature.wish === undefined ? 'NotOffered' : refuse(feature.wish, missing, story);
+  if (missing !== undefined) return feature.wish === undefined ? 'NotOffered' : refuse(feature.wish, missing, trial);
   await feature.scenario(story);
   const file = fileURLToPath(new URL(`traces/${feature.name}.txt`, import.meta.url));
   if (observesGuest) await expect(story.trace.text()).toMatchFileSnapshot(file);
@@ -56,7 +63,7 @@ async function tryFeature(feature: Feature, story: Story): Promise<Outcome> {
 }
 
 /** Asks a running server for what its driver lacks: nothing may come of it but the refusal. */
-async function refuse(wish: Wish, missing: string, story: Story): Promise<Outcome> {
+async function refuse(wish: Wish, missing: string, { story, expect }: Trial): Promise<Outcome> {
   await story.declare();
   const before = await story.settles('Running');
   if (wish.kind === 'Action') {

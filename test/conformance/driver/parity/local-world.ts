@@ -13,14 +13,18 @@ export type ProfilePlan = Omit<DriverProfile, 'capabilities' | 'zone'>;
 export interface LocalWorldOptions {
   readonly tycho: LocalTycho;
   readonly plan: ProfilePlan;
+  /** Of the smaller flavor, for hosts that a server takes whole. */
+  readonly memoryMiB?: number;
   /** Which of the hosts are meant. */
   readonly isMeant: (host: Host) => boolean;
+  /** Ends what needs Tycho to the end; servers are gone by then. */
+  readonly beforeStop?: () => Promise<void>;
   /** Ends what was started beside Tycho. */
   readonly stop?: () => Promise<void>;
 }
 
 /** Makes a Tycho that runs on this machine ready for stories on one driver: a zone of its own, and two sizes. */
-export async function localWorld({ tycho, plan, isMeant, stop }: LocalWorldOptions): Promise<ParityWorld> {
+export async function localWorld({ tycho, plan, memoryMiB = 128, isMeant, beforeStop, stop }: LocalWorldOptions): Promise<ParityWorld> {
   const transport = await openTransport(tycho.kubeconfig);
   const client = new ApiClient({ transport });
   const host = await eventually(
@@ -35,21 +39,22 @@ export async function localWorld({ tycho, plan, isMeant, stop }: LocalWorldOptio
   const zone = `zone-${plan.name}`;
   for (const { metadata } of (await client.resource(hostKind).list()).items.filter(isMeant))
     await client.resource(hostKind).patch({ name: metadata.name }, { spec: { zone } });
-  await makeFlavors(client, plan.flavor);
+  await makeFlavors(client, plan.flavor, memoryMiB);
   return {
     profile: { ...plan, zone, capabilities: new Set(host.status?.capabilities) },
     client,
     consoleLog: (namespace, server) => tycho.ask('logs', server, '--namespace', namespace),
     stop: async () => {
       await transport.close();
+      await beforeStop?.();
       await tycho[Symbol.asyncDispose]();
       await stop?.();
     },
   };
 }
 
-async function makeFlavors(client: ApiClient, { small, large }: DriverProfile['flavor']): Promise<void> {
-  const sizes = { [small]: { vcpus: 1, memoryMiB: 128, diskGiB: 1 }, [large]: { vcpus: 1, memoryMiB: 192, diskGiB: 1 } };
+async function makeFlavors(client: ApiClient, { small, large }: DriverProfile['flavor'], memoryMiB: number): Promise<void> {
+  const sizes = { [small]: { vcpus: 1, memoryMiB, diskGiB: 1 }, [large]: { vcpus: 1, memoryMiB: memoryMiB + 64, diskGiB: 1 } };
   for (const [name, spec] of Object.entries(sizes))
     await client.resource(flavorKind).create({ apiVersion: 'compute.tycho.dev/v1alpha1', kind: 'Flavor', metadata: { name }, spec });
 }

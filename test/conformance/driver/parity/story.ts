@@ -3,7 +3,7 @@ import type { Draft, ObjectOf } from '#apis/client/resource-client.ts';
 import { imageKind, type Image, type ImageSpec } from '#apis/compute/image.ts';
 import { serverActionKind, type ServerAction, type ServerActionSpec } from '#apis/compute/server-action.ts';
 import { serverKind, type Server, type ServerSpec } from '#apis/compute/server.ts';
-import { eventKind, namespaceKind } from '#apis/kubernetes/core.ts';
+import { eventKind, namespaceKind, secretKind } from '#apis/kubernetes/core.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
 import { ApiError, NotFoundError } from '#apis/machinery/errors.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
@@ -66,6 +66,17 @@ export class Story {
 
   object<Kind extends KindDefinition>(kind: Kind, name: string): Promise<ObjectOf<Kind>> {
     return this.#client.resource(kind).get({ namespace: this.namespace, name });
+  }
+
+  async patch(kind: KindDefinition, name: string, patch: Readonly<Record<string, unknown>>): Promise<void> {
+    this.trace.tell('api', `change ${kind.kind} ${JSON.stringify(patch)}`);
+    await this.#client.resource(kind).patch({ namespace: this.namespace, name }, patch);
+  }
+
+  /** The part of a server's spec that has its guest run that script at each start. */
+  async script(name: string, text: string): Promise<Pick<ServerSpec, 'userData'>> {
+    await this.make(secretKind, name, { type: 'Opaque', data: { userData: Buffer.from(text).toString('base64') } });
+    return { userData: { secretName: name, key: 'userData' } };
   }
 
   async remove(kind: KindDefinition, name: string): Promise<void> {

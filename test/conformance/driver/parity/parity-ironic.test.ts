@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe } from 'vitest';
+import { startIronic, type IronicServer } from '#test/harness/ironic.ts';
+import { guestImageFolder, LocalTycho, repositoryRoot } from '../../../end-to-end/local-tycho.ts';
+import { describeParity } from './describe-parity.ts';
+import { kernelImage } from './guest-images.ts';
+import { localWorld } from './local-world.ts';
+
+describe('every feature on bare metal', () => {
+  describeParity(async () => {
+    const ironic = await startIronic();
+    await ironic.enrol({ count: 8, driver: 'peer-hardware', size: { vcpus: 1, memoryMiB: 1024, diskGiB: 4 } });
+    const tycho = await LocalTycho.prepare();
+    await tycho.up({ driver: 'fake', fakeHosts: 1 });
+    const agent = await startAgent(tycho, ironic);
+    return localWorld({
+      tycho,
+      plan: {
+        name: 'ironic',
+        title: 'bare metal',
+        flavor: { small: 'parity-small', large: 'parity-large' },
+        image: kernelImage(),
+        observesGuest: false,
+        patienceSeconds: 90,
+      },
+      memoryMiB: 1024,
+      isMeant: ({ status }) => status?.driver === 'ironic',
+      beforeStop: async () => {
+        const exited = once(agent, 'exit');
+        agent.kill('SIGTERM');
+        await exited;
+      },
+      stop: () => ironic.stop(),
+    });
+  });
+});
+
+/** An agent in front of Ironic, as an operator starts it. */
+async function startAgent(tycho: LocalTycho, ironic: IronicServer): Promise<ChildProcess> {
+  const inState = (...names: string[]): string => join(tycho.stateDirectory, ...names);
+  const token = (await tycho.tycho('join-token')).trim();
+  await writeFile(inState('ironic-token'), token, { mode: 0o600 });
+  const log = openSync(inState('logs', 'node-agent-ironic.log'), 'a');
+  return spawn(
+    process.execPath,
+    [
+      join(repositoryRoot, 'cmd/node-agent/main.ts'),
+      '--driver=ironic',
+      `--ironic-url=${ironic.url.href}`,
+      '--ironic-nodes=resource_class=baremetal.small',
+      `--ironic-image-directory=${join(ironic.folder, 'images')}`,
+      '--ironic-interval=1',
+      `--gateway=127.0.0.1:${await tycho.port('gateway')}`,
+      `--gateway-ca=${inState('keys', 'agent-ca.crt')}`,
+      `--join-token-file=${inState('ironic-token')}`,
+      `--state-directory=${inState('agent-ironic')}`,
+      `--allow-image-directory=${guestImageFolder}`,
+      '--host-name=rack',
+    ],
+    { stdio: ['ignore', log, log] },
+  );
+}
