@@ -114,6 +114,7 @@ assemble_container_root() {
   install -m 644 "$here/guest-image/words" "$root/etc/words"
   install -m 644 "$here/guest-image/json-lines.awk" "$root/etc/json-lines.awk"
   install -m 755 "$here/guest-image/container-remember" "$root/bin/remember"
+  install -m 755 "$here/guest-image/chpasswd" "$root/bin/chpasswd"
   echo 'root:x:0:0:root:/root:/bin/sh' >"$root/etc/passwd"
   echo 'root:x:0:' >"$root/etc/group"
   (umask 077 && echo 'root:*:20000:0:99999:7:::' >"$root/etc/shadow")

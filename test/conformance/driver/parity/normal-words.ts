@@ -10,5 +10,6 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/(?:[0-9a-f]{2}:){5}[0-9a-f]{2}/g, 'MAC'],
   [/\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g, 'ADDRESS'],
   [/(https?|file):\/\/[^\s"]+/g, 'URL'],
+  [/(-disk-\d+)-[0-9a-f]{8}\b/g, '$1-UID'],
   [/-[a-z0-9]{5}\b(?=" to end)/g, '-NAME'],
 ];

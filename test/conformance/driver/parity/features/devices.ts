@@ -37,7 +37,7 @@ export const deviceFeatures: readonly Feature[] = [
       await story.settles('Running');
       await story.guestSays('10.32.0.10');
       await story.guestSays('user-data | serving');
-      const script = await story.script('ask', '#!/bin/sh\nwhile ! wget -q -T 1 -O - http://10.32.0.10/; do sleep 1; done\n');
+      const script = await story.script('ask', '#!/bin/sh\nwhile ! wget -q -O - http://10.32.0.10/; do sleep 1; done\n');
       await story.declare({ networks: [{ network: 'front' }], ...script }, 'second');
       await story.settles('Running', { name: 'second' });
       await story.guestSays('user-data | the neighbour answers', { name: 'second' });
@@ -142,7 +142,7 @@ export const deviceFeatures: readonly Feature[] = [
       await story.guestSays('READY');
       await attach(story, 'web');
       await story.settles('Running');
-      await story.remove(volumeAttachmentKind, 'data');
+      await story.remove(volumeAttachmentKind, 'data-in-web');
       await story.comes('the volume is free', async () => (await story.object(volumeKind, 'data')).status?.phase === 'Available');
       await story.settles('Running');
     },
@@ -190,11 +190,10 @@ export const deviceFeatures: readonly Feature[] = [
         const { status } = await story.object(volumeAttachmentKind, 'also');
         return status?.conditions?.some(({ status: is }) => is === 'False') === true && status.phase !== 'Attached';
       });
-      await story.patch(volumeKind, 'data', { spec: { shareable: true } });
-      await story.comes(
-        'the second attachment is attached',
-        async () => (await story.object(volumeAttachmentKind, 'also')).status?.phase === 'Attached',
-      );
+      await story.remove(volumeAttachmentKind, 'also');
+      await story.make(volumeKind, 'common', { spec: { sizeGiB: 1, shareable: true } });
+      await attach(story, 'web', 'common');
+      await attach(story, 'second', 'common');
     },
   },
   {
@@ -213,10 +212,11 @@ export const deviceFeatures: readonly Feature[] = [
   },
 ];
 
-async function attach(story: Story, server: string): Promise<void> {
-  await story.make(volumeAttachmentKind, 'data', { spec: { server, volume: 'data' } });
+async function attach(story: Story, server: string, volume = 'data'): Promise<void> {
+  const name = `${volume}-in-${server}`;
+  await story.make(volumeAttachmentKind, name, { spec: { server, volume } });
   await story.comes('the volume is attached', async () => {
-    const { status } = await story.object(volumeAttachmentKind, 'data');
+    const { status } = await story.object(volumeAttachmentKind, name);
     return status?.phase === 'Attached' && isConditionTrue(status.conditions, 'Ready');
   });
 }

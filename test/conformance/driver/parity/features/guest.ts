@@ -139,6 +139,7 @@ export const guestFeatures: readonly Feature[] = [
       await story.settles('Running');
       await story.guestSays('READY');
       await story.act('SetPassword', { setPassword: { user: 'root', secretName: 'password', key: 'password' } });
+      await story.guestSays('the password of root was set');
     },
   },
   {
