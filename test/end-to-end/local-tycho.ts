@@ -36,7 +36,6 @@ export class LocalTycho {
     return join(this.stateDirectory, 'kubeconfig');
   }
 
-  /** `driver` may name several, with commas between them. */
   /** Where one of its processes listens on loopback, by its name in the settings. */
   async port(name: 'apiServer' | 'gateway'): Promise<number> {
     const settings = JSON.parse(await readFile(join(this.stateDirectory, 'settings.json'), 'utf8')) as {
@@ -45,6 +44,7 @@ export class LocalTycho {
     return settings.ports[name]!;
   }
 
+  /** `driver` may name several, with commas between them. */
   async up({ driver = 'kvm', fakeHosts }: { readonly driver?: string; readonly fakeHosts?: number } = {}): Promise<void> {
     const hosts = fakeHosts === undefined ? [] : ['--fake-hosts', String(fakeHosts)];
     await this.#tycho([

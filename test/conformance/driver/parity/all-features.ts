@@ -1,4 +1,5 @@
 import type { Feature } from './feature.ts';
+import { consoleFeatures } from './features/consoles.ts';
 import { deviceFeatures } from './features/devices.ts';
 import { diskFeatures } from './features/disk.ts';
 import { guestFeatures } from './features/guest.ts';
@@ -11,5 +12,6 @@ export const allFeatures: readonly Feature[] = [
   ...diskFeatures,
   ...deviceFeatures,
   ...guestFeatures,
+  ...consoleFeatures,
   ...protectionFeatures,
 ];

@@ -1,3 +1,4 @@
+import type { ConsoleType } from '#apis/compute/console.ts';
 import type { ServerActionSpec } from '#apis/compute/server-action.ts';
 import type { Story } from './story.ts';
 
@@ -15,4 +16,5 @@ export interface Feature {
 
 export type Wish =
   | { readonly kind: 'Spec'; readonly change: Readonly<Record<string, unknown>>; readonly field: string }
-  | { readonly kind: 'Action'; readonly type: ServerActionSpec['type']; readonly details?: Partial<ServerActionSpec> };
+  | { readonly kind: 'Action'; readonly type: ServerActionSpec['type']; readonly details?: Partial<ServerActionSpec> }
+  | { readonly kind: 'Console'; readonly type: ConsoleType };

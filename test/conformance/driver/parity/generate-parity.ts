@@ -66,6 +66,7 @@ Equal on virtual machines and containers: ${equal('kvm', 'container')} of ${allF
 ${rows.join('\n')}
 
 "equal, guest not observed": the machines of these tests have no guest that could be asked; everything else was compared.
+"not observed": it begins in the guest, and nobody can have it begin there.
 `;
 }
 
@@ -79,6 +80,8 @@ function cell(outcome: Outcome | undefined, driver: DriverProfile['name'], featu
       return 'equal';
     case 'EqualOutside':
       return 'equal, guest not observed';
+    case 'NotObserved':
+      return 'not observed';
     case 'Refused':
       return `refused: ${reasonFor(driver, feature)}`;
     case 'NotOffered':

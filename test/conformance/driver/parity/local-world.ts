@@ -1,9 +1,12 @@
+import { json } from 'node:stream/consumers';
+import type { Console } from '#apis/compute/console.ts';
+import { openWebSocket } from '#cmd/tycho/api/web-socket.ts';
 import { ApiClient } from '#apis/client/api-client.ts';
 import { flavorKind } from '#apis/compute/flavor.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { eventually } from '#test/harness/eventually.ts';
 import type { LocalTycho } from '../../../end-to-end/local-tycho.ts';
-import { openTransport } from '../../../bench/measuring/open-transport.ts';
+import { openTransport, transportOptions } from '../../../bench/measuring/open-transport.ts';
 import type { DriverProfile } from './driver-profile.ts';
 import type { ParityWorld } from './parity-world.ts';
 
@@ -44,6 +47,14 @@ export async function localWorld({ tycho, plan, memoryMiB = 128, isMeant, before
     profile: { ...plan, zone, capabilities: new Set(host.status?.capabilities) },
     client,
     consoleLog: (namespace, server) => tycho.ask('logs', server, '--namespace', namespace),
+    openConsole: async (namespace, server, type) => {
+      const console: Console = { apiVersion: 'compute.tycho.dev/v1alpha1', kind: 'Console', spec: { type } };
+      const path = `/apis/${console.apiVersion}/namespaces/${namespace}/servers/${server}/console`;
+      const headers = { accept: 'application/json', 'content-type': 'application/json' };
+      const { body } = await client.raw({ method: 'POST', path, headers, body: JSON.stringify(console) });
+      const { status } = (await json(body)) as Required<Console>;
+      return openWebSocket(await transportOptions(tycho.kubeconfig), status.webSocketPath);
+    },
     stop: async () => {
       await transport.close();
       await beforeStop?.();

@@ -14,7 +14,7 @@ const image = {
 describe('every feature on the fake driver', () => {
   describeParity(async () => {
     const tycho = await LocalTycho.prepare();
-    await tycho.up({ driver: 'fake', fakeHosts: 2 });
+    await tycho.up({ driver: 'fake', fakeHosts: 1 });
     return localWorld({
       tycho,
       plan: {

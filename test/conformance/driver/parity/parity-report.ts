@@ -9,6 +9,8 @@ export type Outcome =
   | 'Equal'
   /** The same through the API; nobody looked into the guest. */
   | 'EqualOutside'
+  /** It begins in the guest, and nobody can have it begin there. */
+  | 'NotObserved'
   /** The driver does not offer it, and it was refused in the words that every driver has. */
   | 'Refused'
   /** The driver does not offer it, and there is nothing that could be asked for. */
@@ -21,7 +23,7 @@ export interface ParityReport {
   readonly outcomes: Readonly<Record<string, Outcome>>;
 }
 
-/** Where reports lie, for `hack/generate-parity.ts`. */
+/** Where reports lie, for `generate-parity.ts`. */
 export const reportFolder = fileURLToPath(new URL('../../../../build/parity/', import.meta.url));
 
 export function writeReport(report: ParityReport): void {

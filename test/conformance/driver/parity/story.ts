@@ -1,5 +1,7 @@
+import type { Duplex } from 'node:stream';
 import type { ApiClient } from '#apis/client/api-client.ts';
 import type { Draft, ObjectOf } from '#apis/client/resource-client.ts';
+import type { ConsoleType } from '#apis/compute/console.ts';
 import { imageKind, type Image, type ImageSpec } from '#apis/compute/image.ts';
 import { serverActionKind, type ServerAction, type ServerActionSpec } from '#apis/compute/server-action.ts';
 import { serverKind, type Server, type ServerSpec } from '#apis/compute/server.ts';
@@ -10,6 +12,7 @@ import type { KindDefinition } from '#apis/machinery/kind.ts';
 import { eventually } from '#test/harness/eventually.ts';
 import { Trace } from './trace.ts';
 import type { DriverProfile } from './driver-profile.ts';
+import type { ParityWorld } from './parity-world.ts';
 
 const compute = 'compute.tycho.dev/v1alpha1';
 
@@ -19,18 +22,15 @@ export class Story {
   readonly profile: DriverProfile;
   readonly trace = new Trace();
   readonly #client: ApiClient;
-  readonly #consoleLog: (namespace: string, server: string) => Promise<string>;
+  readonly #consoleLog: ParityWorld['consoleLog'];
+  readonly #openConsole: ParityWorld['openConsole'];
 
-  constructor(parts: {
-    readonly client: ApiClient;
-    readonly namespace: string;
-    readonly profile: DriverProfile;
-    readonly consoleLog: (namespace: string, server: string) => Promise<string>;
-  }) {
+  constructor(parts: Omit<ParityWorld, 'stop'> & { readonly namespace: string }) {
     this.#client = parts.client;
     this.namespace = parts.namespace;
     this.profile = parts.profile;
     this.#consoleLog = parts.consoleLog;
+    this.#openConsole = parts.openConsole;
   }
 
   /** Makes the namespace with an image `guest` that boots. */
@@ -219,6 +219,33 @@ export class Story {
   /** What the guest has said on its console; empty where nobody can look into it. */
   async guestWords(name = 'web'): Promise<string> {
     return this.profile.observesGuest ? (await this.#consoleLog(this.namespace, name)).replaceAll('\r', '') : '';
+  }
+
+  /** Opens a live console; throws the refusal. */
+  console(type: ConsoleType, name = 'web'): Promise<Duplex> {
+    return this.#openConsole(this.namespace, name, type);
+  }
+
+  /** Opens a live console and goes on typing until the guest, where it can be observed, gives that answer. */
+  async converses(type: ConsoleType, { typed, answer }: { readonly typed: string; readonly answer: string }): Promise<void> {
+    const console = await this.console(type);
+    this.trace.tell('api', `the ${type.toLowerCase()} console opens`);
+    let said = '';
+    console.on('data', (bytes: Buffer) => (said += bytes.toString('latin1')));
+    try {
+      if (!this.profile.observesGuest) return;
+      await this.#until(
+        `the console to answer ${answer}`,
+        () => {
+          if (typed !== '') console.write(typed);
+          return Promise.resolve(said.includes(answer));
+        },
+        () => said.slice(-500),
+      );
+      this.trace.tell('guest', `answers ${answer}`);
+    } finally {
+      console.destroy();
+    }
   }
 
   /** Waits for anything else that has to come about. */

@@ -1,6 +1,8 @@
+import { imageKind } from '#apis/compute/image.ts';
 import { networkKind } from '#apis/compute/network.ts';
 import { portKind } from '#apis/compute/port.ts';
 import { volumeAttachmentKind } from '#apis/compute/volume-attachment.ts';
+import { volumeSnapshotKind } from '#apis/compute/volume-snapshot.ts';
 import { volumeKind } from '#apis/compute/volume.ts';
 import { isConditionTrue } from '#apis/machinery/condition.ts';
 import type { Feature } from '../feature.ts';
@@ -116,6 +118,17 @@ export const deviceFeatures: readonly Feature[] = [
     },
   },
   {
+    name: 'address-taken',
+    title: 'A port whose address another one has is refused',
+    needs: ['network'],
+    scenario: async (story) => {
+      await story.make(networkKind, 'front', { spec: { cidr: '10.38.0.0/24' } });
+      await story.declare({ power: 'Stopped', networks: [{ network: 'front', ipAddress: '10.38.0.9' }] });
+      await story.settles('Stopped');
+      await story.refused(() => story.make(portKind, 'late', { spec: { network: 'front', ipAddress: '10.38.0.9' } }));
+    },
+  },
+  {
     name: 'metadata-service',
     title: 'The guest finds the same at 169.254.169.254 as on its config drive',
     needs: ['metadata-service'],
@@ -197,6 +210,31 @@ export const deviceFeatures: readonly Feature[] = [
     },
   },
   {
+    name: 'volume-snapshot',
+    title: 'Copy a volume to an image, and make a second volume from that',
+    needs: ['volume', 'volume-snapshot'],
+    scenario: async (story) => {
+      await story.make(volumeKind, 'data', { spec: { sizeGiB: 1 } });
+      await story.declare({ power: 'Stopped' });
+      await story.settles('Stopped');
+      await attach(story, 'web');
+      await story.change({ power: 'Running' });
+      await story.settles('Running');
+      await story.guestSays('READY');
+      await snapshot(story, 'while-attached');
+      await story.remove(volumeAttachmentKind, 'data');
+      await story.comes('the volume is free', async () => (await story.object(volumeKind, 'data')).status?.phase === 'Available');
+      await snapshot(story, 'detached');
+      await story.make(volumeKind, 'copy', { spec: { sizeGiB: 2, source: { image: 'detached' } } });
+      await story.make(volumeAttachmentKind, 'copy', { spec: { server: 'web', volume: 'copy' } });
+      await story.comes(
+        'the copy is attached',
+        async () => (await story.object(volumeAttachmentKind, 'copy')).status?.phase === 'Attached',
+      );
+      await story.settles('Running');
+    },
+  },
+  {
     name: 'volume-outlives-server',
     title: 'A volume outlives the server that had it',
     needs: ['volume-attach'],
@@ -218,6 +256,16 @@ async function attach(story: Story, server: string, volume = 'data'): Promise<vo
   await story.comes('the volume is attached', async () => {
     const { status } = await story.object(volumeAttachmentKind, name);
     return status?.phase === 'Attached' && isConditionTrue(status.conditions, 'Ready');
+  });
+}
+
+/** A snapshot of the volume `data`, and the image of the same name that comes of it. */
+async function snapshot(story: Story, name: string): Promise<void> {
+  await story.make(volumeSnapshotKind, name, { spec: { volume: 'data' } });
+  await story.comes(`the snapshot ${name} is an image`, async () => {
+    const { status } = await story.object(volumeSnapshotKind, name);
+    if (status?.phase === 'Failed') throw new Error(status.message);
+    return status?.phase === 'Succeeded' && isConditionTrue((await story.object(imageKind, name)).status?.conditions, 'Ready');
   });
 }
 

@@ -221,6 +221,18 @@ export const diskFeatures: readonly Feature[] = [
       await story.guestSays('remembers before-the-snapshot');
     },
   },
+  {
+    name: 'migrate-cold-with-nowhere-to-go',
+    title: 'A cold migration without another host fails, says so, and leaves the server running',
+    needs: ['migrate-cold'],
+    wish: { kind: 'Action', type: 'MigrateCold' },
+    scenario: async (story) => {
+      await story.declare();
+      await story.settles('Running');
+      await story.act('MigrateCold');
+      await story.settles('Running');
+    },
+  },
 ];
 
 async function hasImage(story: Parameters<Feature['scenario']>[0], name: string): Promise<boolean> {

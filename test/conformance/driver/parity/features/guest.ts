@@ -116,19 +116,6 @@ export const guestFeatures: readonly Feature[] = [
     },
   },
   {
-    name: 'console-log',
-    title: 'What the guest wrote on its console can be read',
-    needs: ['console-log'],
-    scenario: async (story) => {
-      await story.declare();
-      await story.settles('Running');
-      await story.guestSays('READY');
-      await story.change({ power: 'Stopped' });
-      await story.settles('Stopped');
-      await story.guestSays('READY');
-    },
-  },
-  {
     name: 'set-password',
     title: 'Set the password of a user inside the guest',
     needs: ['set-password'],

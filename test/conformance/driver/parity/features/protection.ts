@@ -76,4 +76,26 @@ export const protectionFeatures: readonly Feature[] = [
       await story.isGone();
     },
   },
+  {
+    name: 'lock',
+    title: 'A lock and its reason stand on the server, and touch nothing',
+    needs: [],
+    scenario: async (story) => {
+      await story.declare();
+      const before = await story.settles('Running');
+      await story.change({ lock: { reason: 'month end' } });
+      const { spec, status } = await story.settles('Running');
+      story.trace.tell('api', `locked for "${spec.lock?.reason}", started once: ${status?.launchedAt === before.status?.launchedAt}`);
+    },
+  },
+  {
+    name: 'unknown-field',
+    title: 'A field that is not there is refused and named',
+    needs: [],
+    scenario: async (story) => {
+      await story.declare({ power: 'Stopped' });
+      await story.settles('Stopped');
+      await story.refused(() => story.change({ flavour: 'large' }));
+    },
+  },
 ];
