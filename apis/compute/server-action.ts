@@ -9,10 +9,22 @@ const serverActionSpec = strictObject(
   {
     server: objectName({ description: 'Name of the Server in the own namespace.' }),
     type: oneOf(
-      ['Reboot', 'Snapshot', 'Backup', 'Rebuild', 'Reset', 'CrashDump', 'SetPassword', 'ConfirmResize', 'MigrateCold', 'Restore'],
+      [
+        'Reboot',
+        'Snapshot',
+        'Backup',
+        'Rebuild',
+        'Reset',
+        'CrashDump',
+        'SetPassword',
+        'ConfirmResize',
+        'MigrateCold',
+        'RevertMigration',
+        'Restore',
+      ],
       {
         description:
-          'What to do, once. Rebuild makes the root disk anew from the same image. Reset ends the waiting after a failure and tries again now. CrashDump interrupts the kernel of the guest. ConfirmResize lets go of what a resize or cold migration kept. Restore takes back the deletion of a server within its window.',
+          'What to do, once. Rebuild makes the root disk anew from the same image. Reset ends the waiting after a failure and tries again now. CrashDump interrupts the kernel of the guest. ConfirmResize lets go of what a resize or cold migration kept. RevertMigration goes back to what a cold migration kept; a resize is reverted by setting the flavor back. Restore takes back the deletion of a server within its window.',
       },
     ),
     snapshot: Type.Optional(

@@ -223,8 +223,12 @@ const serverStatus = strictObject(
       strictObject(
         {
           keptInstance: Type.String({ description: 'The incarnation that is kept until the change is confirmed or reverted.' }),
-          previousFlavor: Type.String({ description: 'Set spec.flavor to it to revert.' }),
-          actionUID: Type.Optional(Type.String({ description: 'The MigrateCold that asked for it; absent: a change of spec.flavor did.' })),
+          previousFlavor: Type.String({ description: 'Set spec.flavor to it to revert a resize.' }),
+          actionUID: Type.Optional(
+            Type.String({
+              description: 'The MigrateCold that asked for it, which a RevertMigration reverts; absent: a change of spec.flavor did.',
+            }),
+          ),
           runningSince: Type.Optional(
             Type.String({ format: 'date-time', description: 'When the server ran again; the window for confirming begins.' }),
           ),

@@ -44,6 +44,7 @@ export function actionCapability({ spec }: Pick<ServerAction, 'spec'>): string |
       return 'migrate-cold';
     case 'Reset':
     case 'ConfirmResize':
+    case 'RevertMigration':
     case 'Restore':
       return undefined;
   }

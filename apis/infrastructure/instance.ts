@@ -130,10 +130,18 @@ const instanceSpec = strictObject({
     ),
   ),
   volumes: Type.Optional(Type.Array(instanceVolume)),
+  powerGeneration: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description:
+        'The newest generation that is about more than what the guest is told and what is plugged into it (host name, metadata, ports, volumes). A guest that ended by itself before it is started again, whatever the run policy. Absent: as if it were the present generation.',
+    }),
+  ),
   explanation: Type.Optional(explanation),
 });
 
-const savedDisk = strictObject({
+/** A disk that the image store has. */
+export const savedDisk = strictObject({
   sha256: Type.String(),
   sizeBytes: Type.Integer(),
   format: oneOf(['Raw', 'Qcow2', 'RootFS']),
@@ -180,7 +188,7 @@ const instanceStatus = strictObject({
       message: Type.String(),
       at: Type.String({ format: 'date-time' }),
       generation: Type.Integer({
-        description: 'The generation that was in force. A newer one states the wish anew, whatever the run policy.',
+        description: 'The generation that was in force. A newer spec.powerGeneration states the wish anew, whatever the run policy.',
       }),
     }),
   ),
