@@ -506,6 +506,49 @@ describe('a node agent', () => {
     expect(stateOf(web)).toBe('Running');
   });
 
+  it('leaves it off whatever is said of its metadata and its ports, also after a restart of the agent, and starts it for a wish about power', async () => {
+    const web = anInstance({ spec: { runPolicy: 'Manual' }, machine: { metadata: { 'fake.tycho.dev/start': 'shutdown-after 5' } } });
+    const agent = await startServedAgent(web);
+    await clock.advance(120_000);
+    const { machine } = web.spec;
+
+    const renamed = changed(web, { powerGeneration: 1, machine: { ...machine, hostname: 'other' } });
+    gateway.desire(renamed);
+    await clock.advance(60_000);
+    expect(gateway.statusOf(web)).toMatchObject({ observedGeneration: 2, phase: 'Stopped', conditions: [{ reason: 'GuestEnded' }] });
+
+    agent.kill();
+    gateway.reachable = true;
+    await startAgent();
+    const portless = changed(renamed, { machine: { ...renamed.spec.machine, ports: [] } });
+    gateway.serve(2, [portless]);
+    await clock.advance(60_000);
+    expect(gateway.statusOf(web)).toMatchObject({ observedGeneration: 3, phase: 'Stopped' });
+
+    // Stopped and started again at generations 4 and 5, told something at 6; only the last arrives.
+    const { metadata } = portless;
+    gateway.desire({
+      ...changed(portless, { powerGeneration: 5 }),
+      metadata: { ...metadata, resourceVersion: '2000', generation: 6 },
+    });
+    await clock.settle();
+    expect(stateOf(web)).toBe('Running');
+  });
+
+  it('leaves a guest off that ended while its agent was away, where only ports have changed meanwhile', async () => {
+    const web = anInstance({ spec: { runPolicy: 'Manual' }, machine: { metadata: { 'fake.tycho.dev/start': 'shutdown-after 5' } } });
+    const agent = await startServedAgent(web);
+    agent.kill();
+    gateway.reachable = true;
+    await clock.advance(60_000);
+
+    await startAgent();
+    gateway.serve(2, [changed(web, { powerGeneration: 1, machine: { ...web.spec.machine, ports: [] } })]);
+    await clock.advance(60_000);
+
+    expect(gateway.statusOf(web)).toMatchObject({ observedGeneration: 2, phase: 'Stopped', lastExit: { generation: 1 } });
+  });
+
   it('reports a guest whose disk is gone as lost, and does not make another one in its place', async () => {
     const web = anInstance({ machine: { metadata: { 'fake.tycho.dev/lost': 'after 5' } } });
     await startServedAgent(web);

@@ -11,6 +11,7 @@ import { formatKey, keyOf } from '#apis/machinery/object-meta.ts';
 import type { EventSink } from '../runtime/event-recorder.ts';
 import type { StatusWriter } from '../runtime/status-writer.ts';
 import type { ImageMaker } from './make-image.ts';
+import { powerGenerationAfter } from './power-generation.ts';
 import type { ServerStep } from './server-step.ts';
 
 export interface ActuatorOptions {
@@ -84,9 +85,10 @@ export class ServerActuator {
   async #setWish({ instance, wish }: ServerStep & { readonly kind: 'SetWish' }): Promise<void> {
     const { instances, instanceInformer, logger } = this.#options;
     const { resourceVersion } = instance.metadata;
+    const powerGeneration = powerGenerationAfter(instance, wish);
     const patched = await instances.patch(
       keyOf(instance),
-      { spec: mergePatchBetween(instance.spec, { ...instance.spec, ...wish }) },
+      { spec: mergePatchBetween(instance.spec, { ...instance.spec, ...wish, powerGeneration }) },
       { resourceVersion },
     );
     instanceInformer.absorb(patched);

@@ -25,8 +25,9 @@ function planAfterExit({ record, guest }: InstanceObservation, now: Date): Insta
   const byWish: InstancePlan = { kind: 'Start', because: 'Wish', fulfilsReboot: undefined };
   const exit = guest.kind === 'Stopped' && guest.exit !== undefined ? progress.lastExit : undefined;
   if (exit === undefined || exit.reason === 'Stopped') return byWish;
-  // A newer generation states the wish anew, whatever the run policy.
-  if (desired.generation > exit.generation) return byWish;
+  // A newer wish for power counts whatever the run policy; news of ports or metadata are none. Where nobody says which is which, all are.
+  const wishGeneration = desired.instance.spec.powerGeneration ?? desired.generation;
+  if (wishGeneration > exit.generation) return byWish;
   if (endedByReboot(progress, exit.at)) return byWish;
   const { runPolicy } = desired.instance.spec;
   const wasReset = progress.resetAt !== undefined && exit.at <= progress.resetAt;

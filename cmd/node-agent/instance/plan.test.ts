@@ -131,6 +131,18 @@ describe('planInstance', () => {
       expect(plan({ ...exit, desired: { generation: 2 } })).toMatchObject({ kind: 'Start', because: 'Wish' });
     });
 
+    it('starts it at a newer generation that is about power, and at none that is not', () => {
+      const exit = ended('GuestShutdown', { runPolicy: 'Manual', generation: 3 });
+      const told = (generation: number, powerGeneration: number): Overrides => ({
+        ...exit,
+        instance: { spec: { runPolicy: 'Manual', powerGeneration } },
+        desired: { generation },
+      });
+
+      expect(plan(told(7, 3))).toMatchObject({ kind: 'Wait', reason: 'GuestEnded' });
+      expect(plan(told(7, 5))).toMatchObject({ kind: 'Start', because: 'Wish' });
+    });
+
     it('waits longer after each crash in a row, up to five minutes', () => {
       const delays = [0, 1, 2, 3, 8, 9, 50].map((restartsInARow) => {
         const crashed = plan(ended('Crashed', { secondsAgo: 0 }, { restartsInARow }));
