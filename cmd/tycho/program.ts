@@ -20,6 +20,7 @@ import { defineJoinToken } from './verbs/join-token.ts';
 import { defineLogs } from './verbs/logs.ts';
 import { defineAttach, defineDetach } from './verbs/attach.ts';
 import { defineLock, defineProtect, defineUnlock, defineUnprotect } from './verbs/lock.ts';
+import { defineMigrate } from './verbs/migrate.ts';
 import { definePower } from './verbs/power.ts';
 import { defineReboot } from './verbs/reboot.ts';
 import { defineRebuild } from './verbs/rebuild.ts';
@@ -91,10 +92,7 @@ const verbs: Readonly<Record<string, DefineVerb>> = {
   shelve: definePower('shelve'),
   unshelve: definePower('unshelve'),
   resize: defineResize,
-  migrate: defineAction('migrate', {
-    description: 'Move a server to another host; it is stopped meanwhile. Confirm or revert as with resize: `migrate web`.',
-    request: { type: 'MigrateCold' },
-  }),
+  migrate: defineMigrate,
   rebuild: defineRebuild,
   rescue: defineRescue,
   unrescue: defineUnrescue,

@@ -90,6 +90,8 @@ function effectOf(does: Doing, action: ServerAction, server: Server): Partial<Ac
       return { wish: { migration: action.metadata.uid } };
     case 'Confirm':
       return { wish: { confirms: true } };
+    case 'Revert':
+      return { wish: { reverts: true } };
     case 'DropSavedDisk': {
       const step = note(server, { savedImage: undefined });
       return { steps: step === undefined ? [] : [step] };

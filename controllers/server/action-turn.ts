@@ -5,7 +5,7 @@ import { actionCapability, unsupportedMessage } from '#apis/infrastructure/capab
 import type { Instance, InstanceSpec, SavedDisk } from '#apis/infrastructure/instance.ts';
 import { isShelved } from '#apis/infrastructure/needs-placement.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
-import { currentInstance, isSettled, lacks, restorableUntil, type Observation } from './observation.ts';
+import { currentInstance, hasDisk, isSettled, lacks, restorableUntil, type Observation } from './observation.ts';
 import { imageNameOf, isComplete, isMadeBy, whyNotSaved } from './saved-disk.ts';
 import { rebuildRefusal } from './wish.ts';
 
@@ -29,6 +29,7 @@ export type Doing =
   | { readonly kind: 'DeleteImages'; readonly images: readonly Image[] }
   | { readonly kind: 'Migrate' }
   | { readonly kind: 'Confirm' }
+  | { readonly kind: 'Revert' }
   | { readonly kind: 'DropSavedDisk' }
   | { readonly kind: 'Restore' };
 
@@ -41,6 +42,8 @@ export function turnOf(action: ServerAction, server: Server, observation: Observ
       return confirmTurn(action, server, observation);
     case 'MigrateCold':
       return migrationTurn(action, server, observation);
+    case 'RevertMigration':
+      return revertTurn(action, server, observation);
     default:
       return agentTurn(action, server, observation);
   }
@@ -68,6 +71,27 @@ function confirmTurn(action: ServerAction, server: Server, observation: Observat
   return { kind: 'Run', event: 'ReleaseOldIncarnation', message: 'the old incarnation is being let go', does: { kind: 'Confirm' } };
 }
 
+/** Back to what a cold migration kept. What a resize kept is gone back to by its flavor, which says what the server is to be. */
+function revertTurn(action: ServerAction, server: Server, observation: Observation): ActionTurn {
+  const { metadata, spec, status } = server;
+  const run = (event: string, message: string, does: Doing): ActionTurn => ({ kind: 'Run', event, message, does });
+  if (status?.resize?.actionUID !== undefined)
+    return run('GiveUpNewIncarnation', 'the incarnation on the new host is being given up', { kind: 'Revert' });
+  if (action.status?.phase !== 'Running') {
+    return fail(
+      status?.resize === undefined
+        ? `the server "${metadata.name}" has no cold migration that waits to be confirmed`
+        : `the server "${metadata.name}" was resized: set spec.flavor to "${status.resize.previousFlavor}" to go back`,
+    );
+  }
+  if (spec.power === 'Shelved') return { kind: 'Succeed', message: 'the server has the disk from before its move again' };
+  const current = currentInstance(observation);
+  if (current?.status?.phase === 'Failed') return fail('the server went back, and does not come up: its condition Ready says why');
+  return current !== undefined && (isSettled(current) || hasDisk(current))
+    ? { kind: 'Succeed', message: 'the server is up with its disk from before the move' }
+    : run('Start', 'the server is being started with its disk from before the move', { kind: 'Nothing' });
+}
+
 function migrationTurn(action: ServerAction, server: Server, observation: Observation): ActionTurn {
   const { resize, conditions } = server.status ?? {};
   const current = currentInstance(observation);
@@ -75,8 +99,10 @@ function migrationTurn(action: ServerAction, server: Server, observation: Observ
   if (server.spec.power === 'Shelved') return fail(shelvedMessage(server));
   if (resize?.actionUID === action.metadata.uid) {
     if (current !== undefined && current.metadata.name !== resize.keptInstance) {
+      const back = observation.actions.find(({ spec }) => spec.type === 'RevertMigration');
+      if (back !== undefined && !isSettled(current)) return fail(`it is taken back by the action "${back.metadata.name}"`);
       return isSettled(current)
-        ? { kind: 'Succeed', message: 'the server is up on another host; confirm with a ServerAction of type ConfirmResize' }
+        ? { kind: 'Succeed', message: `the server is up on another host; ${howMovesEnd}` }
         : run('Start', 'the server is being started on another host');
     }
     const scheduled = findCondition(conditions, 'Scheduled');
@@ -93,12 +119,14 @@ function migrationTurn(action: ServerAction, server: Server, observation: Observ
   return run('SaveDisk', 'the disk of the server is on its way to the image store');
 }
 
+const howMovesEnd = 'confirm with a ServerAction of type ConfirmResize, or go back with one of type RevertMigration';
+
 /** What a placement waits for that comes by itself. */
 const passingReasons = ['PortMissing', 'ImageNotReady', 'SavedImageNotFound'];
 
 function whyNotMoved(action: ServerAction, server: Server, current: Instance | undefined, observation: Observation): string | undefined {
   if (server.status?.resize !== undefined)
-    return 'the last resize or cold migration is not confirmed yet: confirm it with a ServerAction of type ConfirmResize, or take it back';
+    return 'the last resize or cold migration is not confirmed yet: confirm it with a ServerAction of type ConfirmResize, or take it back first';
   const missing = whyUnsupported(action, observation);
   if (missing !== undefined) return missing;
   const [volume] = observation.references.volumes;
@@ -161,6 +189,7 @@ function toldTurn(action: ServerAction, { host }: Observation, instead?: Doing):
       return tell(type, type);
     case 'ConfirmResize':
     case 'MigrateCold':
+    case 'RevertMigration':
     case 'Restore':
       throw new TypeError(`an action of type ${type} is nothing for an agent`);
   }

@@ -20,17 +20,13 @@ export function planIncarnations(server: Server, observation: Observation, asked
   // An older one that remains while the newest is gone has nothing to say: its disk is not the latest.
   const isLatest = newest !== undefined && newest.spec.epoch === (server.status?.epoch ?? newest.spec.epoch);
   if (isLatest && isShelved(newest) && !isGoing(newest)) return planShelved(server, newest, observation, asked);
-  return planBetween(server, observation);
+  return planBetween(server, observation, asked);
 }
 
 /** There is an incarnation that is to run. */
 function planCurrent(server: Server, current: Instance, observation: Observation, asked: ActionWish, now: Date): readonly ServerStep[] {
   const resize = server.status?.resize;
-  if (resize !== undefined && isTakenBack(server, current)) {
-    // The disk from before is what it goes back to: no step without it.
-    const restored = restoredImage(server, observation);
-    return restored ?? [{ kind: 'DeleteInstance', instance: current, because: 'Reverted' }];
-  }
+  if (resize !== undefined && (asked.reverts === true || isTakenBack(server, current))) return planReturn(server, current, observation);
   const noted = noteResize(server, current, observation, asked, now) ?? noteDisk(server, current);
   if (noted !== undefined) return [noted];
   const { wish } = wishFor(server, current, observation, asked);
@@ -38,6 +34,15 @@ function planCurrent(server: Server, current: Instance, observation: Observation
     ...(differs(current, wish) ? [{ kind: 'SetWish', instance: current, wish } as const] : []),
     ...leftovers(server, observation, current),
   ];
+}
+
+/** Back to what is kept. Only when the newer one is on its way out is that forgotten: before, it would be a confirmation. */
+function planReturn(server: Server, current: Instance, observation: Observation): readonly ServerStep[] {
+  // The disk from before is what it goes back to: no step without it.
+  const restored = restoredImage(server, observation);
+  if (restored !== undefined) return restored;
+  const forgotten = note(server, { resize: undefined });
+  return [{ kind: 'DeleteInstance', instance: current, because: 'Reverted' }, ...(forgotten === undefined ? [] : [forgotten])];
 }
 
 /** Whether the flavor was set back to what it was before a resize that is not confirmed. */
@@ -108,11 +113,11 @@ function resizeOf({ spec, status }: Server, { metadata, spec: { machine } }: Ins
 }
 
 /** The newest incarnation is going, or gone: scheduling makes the next one. */
-function planBetween(server: Server, observation: Observation): readonly ServerStep[] {
+function planBetween(server: Server, observation: Observation, { reverts }: ActionWish): readonly ServerStep[] {
   const resize = server.status?.resize;
   const kept = observation.instances.find(({ metadata }) => metadata.name === resize?.keptInstance);
   // Whoever wishes for no host goes on from the disk that is saved.
-  const isWanted = kept !== undefined && isKept(server, kept) && server.spec.power !== 'Shelved';
+  const isWanted = kept !== undefined && isKept(server, kept) && server.spec.power !== 'Shelved' && reverts !== true;
   if (resize !== undefined && !isWanted) {
     const restored = restoredImage(server, observation);
     const noted = note(server, { resize: undefined });

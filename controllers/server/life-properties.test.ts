@@ -5,6 +5,11 @@ import { imageOf, ModelLife } from '#test/builders/model-life.ts';
 /** What happens, and its name for the story of a failed run. */
 type Event = readonly [name: string, happen: (life: ModelLife) => void];
 
+const actionTypes = [
+  ...(['Reboot', 'Snapshot', 'Backup', 'Rebuild', 'Reset', 'CrashDump', 'Restore'] as const),
+  ...(['ConfirmResize', 'MigrateCold', 'RevertMigration'] as const),
+];
+
 /** What may happen, in any order: the user, the loops and the agents, each a little. */
 const event: fc.Arbitrary<Event> = fc.oneof(
   fc.constantFrom('Running', 'Stopped', 'Paused', 'Suspended', 'Shelved').map((power) => wish({ power })),
@@ -12,9 +17,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   fc.constantFrom('debian', 'fedora').map((image) => wish({ image })),
   fc.option(fc.constant({ image: 'fedora' }), { nil: undefined }).map((rescue) => wish({ rescue })),
   fc.constantFrom(0, 60).map((autoConfirmSeconds) => wish({ resize: { autoConfirmSeconds } })),
-  fc
-    .constantFrom('Reboot', 'Snapshot', 'Backup', 'Rebuild', 'Reset', 'CrashDump', 'ConfirmResize', 'MigrateCold', 'Restore')
-    .map((type): Event => [type, (life) => life.order({ type })]),
+  fc.constantFrom(...actionTypes).map((type): Event => [type, (life) => life.order({ type })]),
   fc.boolean().map((isFull): Event => [isFull ? 'full' : 'room', (life) => (life.isFull = isFull)]),
   fc.constant<Event>(['delete', (life) => life.delete({ windowSeconds: 300 })]),
   fc.constant<Event>(['lose', (life) => life.lose()]),

@@ -230,12 +230,14 @@ describe('progressOf, for what is declared beyond on and off', () => {
     expect(words({ status: { phase: 'Running', inRescue: true } })).toBe('Rescued False/LeavingRescue Passing');
   });
 
-  it('says how to confirm a resize and how to go back, and of a migration only the first', () => {
+  it('says how to confirm a resize or a migration and how to go back', () => {
     expect(judged({ server: resized, instance: second, status: { phase: 'Running' } }).message).toBe(
       'the guest runs; its old incarnation is kept: confirm with a ServerAction of type ConfirmResize, or set spec.flavor to "small" to go back',
     );
     const migrated = { spec: { flavor: 'large' }, status: { resize: { ...resize, actionUID: 'action' }, epoch: 2 } };
-    expect(judged({ server: migrated, instance: second, status: { phase: 'Running' } }).message).not.toContain('to go back');
+    expect(judged({ server: migrated, instance: second, status: { phase: 'Running' } }).message).toContain(
+      'or go back with one of type RevertMigration',
+    );
   });
 
   it('says until when a deletion can be taken back', () => {

@@ -57,7 +57,10 @@ function verifying({ status }: Server, instance: Instance, base: Progress): Prog
   const resize = status?.resize;
   if (resize === undefined) return base;
   if (!isSettled(instance)) return base.phase === 'Starting' || base.phase === 'Pending' ? { ...base, phase: 'Resizing' } : base;
-  const back = resize.actionUID === undefined ? `, or set spec.flavor to "${resize.previousFlavor}" to go back` : '';
+  const back =
+    resize.actionUID === undefined
+      ? `, or set spec.flavor to "${resize.previousFlavor}" to go back`
+      : ', or go back with one of type RevertMigration';
   const hint = `its old incarnation is kept: confirm with a ServerAction of type ConfirmResize${back}`;
   return { ...base, phase: 'VerifyResize', message: `${base.message}; ${hint}` };
 }

@@ -56,6 +56,25 @@ describe('a wish for power', () => {
   });
 });
 
+describe('news that are not about power', () => {
+  it('are handed down as such, and what is about power as that', async () => {
+    await aLife();
+    await life.create();
+    await life.change({ metadata: { role: 'web' } });
+    expect(await generations()).toEqual([2, 1]);
+
+    await life.change({ power: 'Stopped' });
+    await life.change({ power: 'Running' });
+    await life.change({ hostname: 'other' });
+    expect(await generations()).toEqual([5, 4]);
+  });
+
+  async function generations(): Promise<readonly (number | undefined)[]> {
+    const { metadata, spec } = await life.world.instanceOf('web');
+    return [metadata.generation, spec.powerGeneration];
+  }
+});
+
 describe('what an old host does not know of', () => {
   it.each([
     [{ power: 'Shelved' }, 'spec.power: Shelved needs the feature "shelve"'],
@@ -422,6 +441,13 @@ describe('a server whose flavor is changed', () => {
 });
 
 describe('a cold migration', () => {
+  async function moved(): Promise<void> {
+    await aLife();
+    await life.create();
+    await life.act('MigrateCold');
+    expect(await life.state()).toBe('VerifyResize True/Running');
+  }
+
   it('brings the server to another host, and keeps the old incarnation until it is confirmed', async () => {
     await aLife();
     await life.create();
@@ -440,6 +466,66 @@ describe('a cold migration', () => {
     await life.pass();
     expect(await life.incarnations()).toEqual(['2 small Running']);
     expect(await life.imageNames()).toEqual([]);
+  });
+
+  it('goes back to the disk from before when that is asked for', async () => {
+    await moved();
+    const kept = await savedName();
+    expect(await life.message()).toContain('or go back with one of type RevertMigration');
+
+    await life.act('RevertMigration');
+    await life.pass();
+    expect(await life.action('revertmigration')).toMatchObject({
+      phase: 'Succeeded',
+      events: ['GiveUpNewIncarnation', 'Start'].map((name) => ({ name, result: 'Succeeded' })),
+    });
+    expect(await life.state()).toBe('Running True/Running');
+    expect(await life.incarnations()).toEqual(['3 small Running']);
+    expect((await life.world.instanceOf('web')).spec.machine).toMatchObject({ image: { name: kept }, builtFrom: { name: 'debian' } });
+    expect(await life.imageNames()).toEqual([]);
+    expect((await life.world.getServer('web'))?.status?.resize).toBeUndefined();
+  });
+
+  it('can be gone back from while it does not come up where it went', async () => {
+    await aLife();
+    await life.create();
+    life.world.agents.hold('web');
+    await life.act('MigrateCold');
+    const savedDisk = { sha256: 'c'.repeat(64), sizeBytes: 4096, format: 'Qcow2', virtualSizeBytes: 1024 ** 3 } as const;
+    await life.world.does(life.world.agents.report(await life.world.instanceOf('web'), { phase: 'Shelved', savedDisk }));
+    await life.pass();
+    await life.world.does(life.world.agents.report(await life.world.instanceOf('web'), { phase: 'Failed' }));
+    await life.pass();
+    expect(await life.incarnations()).toEqual(['1 small Shelved', '2 small Failed']);
+    expect(await life.action('migratecold')).toMatchObject({ phase: 'Running' });
+
+    await life.act('RevertMigration');
+    life.world.agents.letGo('web');
+    await life.pass();
+    await life.pass();
+    expect(await life.action('migratecold')).toMatchObject({
+      phase: 'Failed',
+      message: 'it is taken back by the action "revertmigration"',
+    });
+    expect(await life.action('revertmigration')).toMatchObject({ phase: 'Succeeded' });
+    expect(await life.incarnations()).toEqual(['3 small Running']);
+  });
+
+  it('that is confirmed, and a resize, cannot be taken back by an action', async () => {
+    await moved();
+    await life.act('ConfirmResize');
+    await life.pass();
+    expect(await life.act('RevertMigration')).toMatchObject({
+      phase: 'Failed',
+      message: 'the server "web" has no cold migration that waits to be confirmed',
+    });
+
+    await life.change({ flavor: 'large' });
+    expect(await life.act('RevertMigration', { name: 'again' })).toMatchObject({
+      phase: 'Failed',
+      message: 'the server "web" was resized: set spec.flavor to "small" to go back',
+    });
+    expect(await life.state()).toBe('VerifyResize True/Running');
   });
 
   it('without another host fails, and the server comes up again where it was', async () => {

@@ -30,6 +30,8 @@ export interface ActionWish {
   readonly migration?: string;
   /** The last resize or cold migration is confirmed. */
   readonly confirms?: boolean;
+  /** The last cold migration is taken back. */
+  readonly reverts?: boolean;
 }
 
 export interface WishPlan {

@@ -38,6 +38,9 @@ async function report(status: Omit<ServerStatus, 'observedGeneration'>): Promise
     .patchStatus(web, { status: { observedGeneration: metadata.generation, ...status } });
 }
 
+const actions = async (): Promise<readonly ServerAction[]> =>
+  (await server.client().resource(serverActionKind).list({ namespace: 'default' })).items;
+
 const at = '2026-01-01T00:00:00Z';
 
 describe('the verbs that declare a power', () => {
@@ -112,9 +115,6 @@ describe('the verbs that declare a power', () => {
 });
 
 describe('the verbs that have something done once', () => {
-  const actions = async (): Promise<readonly ServerAction[]> =>
-    (await server.client().resource(serverActionKind).list({ namespace: 'default' })).items;
-
   it('make an action and tell its outcome', async () => {
     const snapshot = commands.start(['snapshot', 'web', 'web-before']);
     await eventually(async () => expect(await actions()).toHaveLength(1));
@@ -153,6 +153,8 @@ describe('the verbs that have something done once', () => {
     [['rebuild', 'web'], { type: 'Rebuild' }],
     [['reset', 'web'], { type: 'Reset' }],
     [['migrate', 'web'], { type: 'MigrateCold' }],
+    [['migrate', 'web', '--confirm'], { type: 'ConfirmResize' }],
+    [['migrate', 'web', '--revert'], { type: 'RevertMigration' }],
     [['restore', 'web'], { type: 'Restore' }],
     [['resize', 'web', '--confirm'], { type: 'ConfirmResize' }],
     [
@@ -164,6 +166,35 @@ describe('the verbs that have something done once', () => {
     await commands.run(...words, '--no-wait');
 
     expect((await actions()).map((action) => action.spec)).toEqual([{ server: 'web', ...spec }]);
+  });
+});
+
+describe('going back', () => {
+  const resize = { keptInstance: 'uid-1', previousFlavor: 'tiny' };
+
+  it('from a resize is a wish for the flavor from before', async () => {
+    await report({ phase: 'VerifyResize', resize });
+
+    expect(await commands.run('resize', 'web', '--revert', '--no-wait')).toMatchObject({ exitCode: 0 });
+    expect((await read()).spec.flavor).toBe('tiny');
+  });
+
+  it('from a cold migration as if it were a resize is refused, and the right command named', async () => {
+    await report({ phase: 'VerifyResize', resize: { ...resize, previousFlavor: 'small', actionUID: 'move' } });
+
+    expect(await commands.run('resize', 'web', '--revert')).toMatchObject({
+      exitCode: 1,
+      errors: expect.stringContaining('server "web" was moved, not resized: `tycho migrate web --revert`') as string,
+    });
+    expect(await actions()).toEqual([]);
+  });
+
+  it('and staying at the same time is refused', async () => {
+    expect(await commands.run('migrate', 'web', '--confirm', '--revert')).toMatchObject({
+      exitCode: 2,
+      errors: expect.stringContaining('not both') as string,
+    });
+    expect(await actions()).toEqual([]);
   });
 });
 

@@ -34,6 +34,8 @@ const reverted = (server: Server): ReturnType<ReturnType<typeof inPhase>> =>
 
 function previousFlavorOf({ metadata, status }: Server): string {
   const flavor = status?.resize?.previousFlavor;
+  if (status?.resize?.actionUID !== undefined)
+    throw new CommandFailure(`server "${metadata.name}" was moved, not resized: \`tycho migrate ${metadata.name} --revert\``);
   if (flavor === undefined) throw new CommandFailure(`server "${metadata.name}" has no resize that could be reverted`);
   return flavor;
 }
