@@ -8,6 +8,7 @@ import { serverActionKind } from './compute/server-action.ts';
 import { serverGroupKind } from './compute/server-group.ts';
 import { serverKind } from './compute/server.ts';
 import { volumeAttachmentKind } from './compute/volume-attachment.ts';
+import { volumeSnapshotKind } from './compute/volume-snapshot.ts';
 import { volumeKind } from './compute/volume.ts';
 import { hostVolumeKind } from './infrastructure/host-volume.ts';
 import { hostKind } from './infrastructure/host.ts';
@@ -28,6 +29,7 @@ export const catalog: readonly KindDefinition[] = [
   portKind,
   volumeKind,
   volumeAttachmentKind,
+  volumeSnapshotKind,
   quotaKind,
   // For those who run it.
   hostKind,

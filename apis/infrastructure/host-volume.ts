@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { conditionsSchema, defineKind, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
 import type { Resource } from '../machinery/object-meta.ts';
 import { infrastructureGroup, infrastructureVersion } from './group.ts';
+import { savedDisk } from './instance.ts';
 import { resolvedImage } from './resolved-image.ts';
 
 const hostVolumeSpec = strictObject({
@@ -10,6 +11,9 @@ const hostVolumeSpec = strictObject({
   sizeGiB: Type.Integer({ minimum: 1 }),
   source: Type.Optional(resolvedImage),
   shareable: Type.Boolean(),
+  save: Type.Optional(
+    strictObject({ uid: Type.String() }, { description: 'The snapshot to send to the image store now; gone as soon as it is not wanted.' }),
+  ),
 });
 
 const hostVolumeStatus = strictObject({
@@ -21,6 +25,12 @@ const hostVolumeStatus = strictObject({
   ),
   conditions: Type.Optional(conditionsSchema),
   sizeGiB: Type.Optional(Type.Integer({ description: 'How large it is.' })),
+  saved: Type.Optional(
+    strictObject(
+      { uid: Type.String({ description: 'Of the snapshot that was asked for.' }), disk: savedDisk },
+      { description: 'What the image store has of it, for as long as that is asked for.' },
+    ),
+  ),
 });
 
 /** Keeps a HostVolume until its host has said that nothing of it is left. */

@@ -20,7 +20,7 @@ import { planInstance } from './instance/plan.ts';
 import { isolatedPorts, type PortPlugger } from './instance/port-plugger.ts';
 import { holdsDevices, type InstanceActivity } from './instance/instance-activity.ts';
 import { Journal } from './journal/journal.ts';
-import type { JournalState } from './journal/journal-state.ts';
+import type { HeldVolume, JournalState } from './journal/journal-state.ts';
 import type { JournalStorage } from './journal/journal-storage.ts';
 import { Life } from './life.ts';
 import { NetworkPeers } from './network-peers.ts';
@@ -160,7 +160,9 @@ class RunningAgent implements NodeAgent {
       journal,
       life,
       driver: life.guard(this.#dependencies.volumes ?? noVolumeDriver),
-      isHeld: (volumeUID) => isHeld(volumeUID, journal.state, loop),
+      uploads: life.guard(this.#dependencies.uploads ?? noUploads),
+      isHeld: (volumeUID) => holdersOf(volumeUID, journal.state, loop).length > 0,
+      guestSaving: (volumeUID) => this.#guestSaving(holdersOf(volumeUID, journal.state, loop), loop),
       onActivity: (objectUID) => volumeReports.changed(objectUID),
     });
     const volumeReports = new VolumeReports({ state, statusOf: (objectUID, previous) => volumes.statusOf(objectUID, previous) });
@@ -193,14 +195,7 @@ class RunningAgent implements NodeAgent {
       life,
       intervalSeconds: this.#limits.describeIntervalSeconds,
       onFirstRecovery: () => {
-        this.#dependencies.ports?.follow?.({
-          record: (instanceUID) => journal.state.instances.get(instanceUID),
-          instanceUIDs: () => journal.state.instances.keys(),
-          keepPassword: async (instanceUID, encryptedPassword) => {
-            await life.during(journal.commit([{ kind: 'Password', instanceUID, encryptedPassword }]));
-            reports.changed(instanceUID);
-          },
-        });
+        this.#followInstances(journal, reports);
         volumes.start();
         loop.start();
         peers.start();
@@ -215,6 +210,37 @@ class RunningAgent implements NodeAgent {
     });
     const parts = { journal, loop, volumes, hostWatch, peers, reports, volumeReports, secrets };
     return { ...parts, keeper: this.#keeper((stream) => this.#session(stream, parts)) };
+  }
+
+  /** Ports serve what the guests behind them ask for, and keep what those leave. */
+  #followInstances(journal: Journal, reports: InstanceReports): void {
+    this.#dependencies.ports?.follow?.({
+      record: (instanceUID) => journal.state.instances.get(instanceUID),
+      instanceUIDs: () => journal.state.instances.keys(),
+      keepPassword: async (instanceUID, encryptedPassword) => {
+        await this.#life.during(journal.commit([{ kind: 'Password', instanceUID, encryptedPassword }]));
+        reports.changed(instanceUID);
+      },
+    });
+  }
+
+  /** Of several guests that write to a volume none sees what the others write: what one of them copied would be of no moment at all. */
+  #guestSaving([holder, ...others]: readonly VolumeHolder[], loop: InstanceLoop): VolumeDriver['save'] | undefined {
+    const { driver, identity } = this.#dependencies;
+    const { diskSaving } = driver.abilities;
+    const disk = holder?.held[0];
+    if (diskSaving === undefined || holder === undefined || disk === undefined || others.length + holder.held.length > 1) return undefined;
+    if (loop.activityOf(holder.instanceUID).step !== undefined) return undefined;
+    return (_volume, { path, signal }) =>
+      this.#life.during(
+        loop.aside(holder.instanceUID, (record, unlessOtherwiseWished) =>
+          diskSaving.saveDisk(markOf(record.desired, identity.controlPlaneUID), {
+            disk,
+            path,
+            signal: AbortSignal.any([signal, unlessOtherwiseWished]),
+          }),
+        ),
+      );
   }
 
   #keeper(session: (stream: AgentStream) => AgentSession): SessionKeeper {
@@ -274,13 +300,17 @@ function possibleCapabilities({ abilities }: Driver): readonly Capability[] {
   });
 }
 
-/** Whether some guest has a volume open, or could at any moment. */
-function isHeld(volumeUID: string, { instances }: JournalState, loop: InstanceLoop): boolean {
-  for (const { desired, progress } of instances.values()) {
-    const isPlugged = progress.devices?.volumes.some((volume) => volume.volumeUID === volumeUID) === true;
-    if (isPlugged && !progress.destroyed && holdsDevices(loop.activityOf(desired.instanceUID))) return true;
-  }
-  return false;
+/** What guests have a volume open by, or could at any moment. */
+function holdersOf(volumeUID: string, { instances }: JournalState, loop: InstanceLoop): readonly VolumeHolder[] {
+  return [...instances.values()].flatMap(({ desired: { instanceUID }, progress }) => {
+    const held = progress.devices?.volumes.filter((volume) => volume.volumeUID === volumeUID) ?? [];
+    return held.length > 0 && !progress.destroyed && holdsDevices(loop.activityOf(instanceUID)) ? [{ instanceUID, held }] : [];
+  });
+}
+
+interface VolumeHolder {
+  readonly instanceUID: string;
+  readonly held: readonly HeldVolume[];
 }
 
 interface AgentParts {

@@ -3,6 +3,7 @@ import type { ObjectChange } from '#apis/client/object-cache.ts';
 import { imageKind } from '#apis/compute/image.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { volumeAttachmentKind } from '#apis/compute/volume-attachment.ts';
+import { volumeSnapshotKind } from '#apis/compute/volume-snapshot.ts';
 import { volumeKind } from '#apis/compute/volume.ts';
 import { hostVolumeKind } from '#apis/infrastructure/host-volume.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
@@ -21,6 +22,8 @@ import { VolumeActuator } from './apply.ts';
 import { BootAttachmentReconciler } from './boot-attachment.ts';
 import { Observer, volumeKeyOf, volumeKeyOfHostVolume } from './observe.ts';
 import { VolumeReconciler } from './reconcile.ts';
+import { SnapshotImages } from './snapshot-image.ts';
+import { SnapshotReconciler, volumeOf } from './snapshot-reconcile.ts';
 
 export interface VolumeLoopDependencies {
   readonly client: ApiClient;
@@ -77,7 +80,7 @@ export function createVolumeLoop(dependencies: VolumeLoopDependencies): Startabl
   ofServers.watch(attachments, (change) =>
     both(change).map(({ metadata, spec }) => ({ namespace: metadata.namespace!, name: spec.server })),
   );
-  const loops = [ofVolumes, ofServers];
+  const loops = [ofVolumes, ofServers, snapshotLoop(dependencies, observer)];
   return {
     name: 'volume',
     start: async (options) => {
@@ -87,6 +90,40 @@ export function createVolumeLoop(dependencies: VolumeLoopDependencies): Startabl
       await Promise.all(loops.map((loop) => loop.stop()));
     },
   };
+}
+
+/** The loop that has volumes copied. */
+function snapshotLoop(dependencies: VolumeLoopDependencies, observer: Observer): Loop {
+  const { client, informers, events, clock, random, logger, metrics } = dependencies;
+  const snapshots = informers.for(volumeSnapshotKind);
+  const images = informers.for(imageKind);
+  const hostVolumeInformer = informers.for(hostVolumeKind);
+  const imageClient = client.resource(imageKind);
+  const reconciler = new SnapshotReconciler({
+    observer,
+    snapshots,
+    images,
+    hostVolumes: client.resource(hostVolumeKind),
+    hostVolumeInformer,
+    imageMaker: new SnapshotImages({
+      images: imageClient,
+      informer: images,
+      statuses: new StatusWriter({ client: imageClient, informer: images }),
+      clock,
+    }),
+    statuses: new StatusWriter({ client: client.resource(volumeSnapshotKind), informer: snapshots }),
+    events,
+    clock,
+  });
+  const loop = new Loop({ name: 'volume/snapshots', reconciler, clock, random, logger, metrics, workerCount: 4 });
+  loop.watch(snapshots, (change) => both(change).map(volumeOf));
+  loop.watch(informers.for(volumeKind), ({ key }) => [key]);
+  loop.watch(hostVolumeInformer, (change) => both(change).map(volumeKeyOfHostVolume));
+  loop.watch(images, (change) => both(change).flatMap((image) => reconciler.volumesOfImage(image)));
+  loop.watch(informers.for(hostKind), (change) =>
+    concernsVolumes(change) ? both(change).flatMap((host) => observer.volumesOnHost(host)) : [],
+  );
+  return loop;
 }
 
 function both<Object extends ApiObject>({ previous, current }: ObjectChange<Object>): readonly Object[] {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { imageKind } from '#apis/compute/image.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { volumeAttachmentKind, type VolumeAttachment } from '#apis/compute/volume-attachment.ts';
+import { volumeSnapshotKind, type VolumeSnapshot } from '#apis/compute/volume-snapshot.ts';
 import { volumeKind, type VolumeSpec } from '#apis/compute/volume.ts';
 import { hostVolumeKind, type HostVolume } from '#apis/infrastructure/host-volume.ts';
 import { hostKind } from '#apis/infrastructure/host.ts';
@@ -302,5 +303,65 @@ describe('a plain server', () => {
 
     expect(await world.stateOf('web')).toBe('Running True/Running');
     expect((await world.server.storage.currentRevision()) - before).toBeLessThanOrEqual(6);
+  });
+});
+
+describe('a snapshot of a volume', () => {
+  const snapshot = async (name: string, spec: object = {}): Promise<void> => {
+    const body = { apiVersion: compute, kind: 'VolumeSnapshot', metadata: within(name), spec: { volume: 'data', ...spec } };
+    await world.does(world.objects(volumeSnapshotKind).create(body));
+  };
+  const snapshotOf = (name: string): Promise<VolumeSnapshot> => world.does(world.objects(volumeSnapshotKind).get(within(name)));
+
+  it('becomes an image that a second volume is made from', async () => {
+    await aServerWithVolume();
+    await snapshot('monday', { image: 'data-of-monday' });
+    await world.clock.advance(3_000);
+
+    expect((await snapshotOf('monday')).status).toMatchObject({ phase: 'Succeeded', image: 'data-of-monday' });
+    const image = await world.does(world.objects(imageKind).get(within('data-of-monday')));
+    expect(image.spec).toMatchObject({ format: 'Qcow2', minimumDiskGiB: 5, source: { url: `image-store:${image.status?.sha256}` } });
+    expect((await hostVolumes())[0]?.spec).not.toHaveProperty('save');
+
+    await createVolume('copy', { source: { image: 'data-of-monday' } });
+    await attach('copy-web', 'copy', 'web');
+    await world.clock.advance(3_000);
+    expect(await volumeWords()).toContainEqual('copy: InUse/InUse 5 GiB [web]');
+    expect((await hostVolumes()).map(({ spec }) => spec.source?.name)).toContain('data-of-monday');
+  });
+
+  it('waits for the one before it, and for its volume', async () => {
+    await aWorld('host-a');
+    await snapshot('early');
+    await snapshot('late');
+    await world.clock.advance(1_000);
+    expect((await snapshotOf('early')).status).toMatchObject({ phase: 'Pending', message: expect.stringContaining('no volume') as string });
+
+    await createVolume('data');
+    await world.createServer('web');
+    await attach('data-web', 'data', 'web');
+    await world.clock.advance(10_000);
+
+    expect([(await snapshotOf('early')).status?.phase, (await snapshotOf('late')).status?.phase]).toEqual(['Succeeded', 'Succeeded']);
+  });
+
+  it('that is deleted before it is made is no longer asked for', async () => {
+    await aServerWithVolume();
+    world.agents.volumes.hold();
+    await snapshot('monday');
+    await world.clock.advance(1_000);
+    expect((await hostVolumes())[0]?.spec.save?.uid).toBe((await snapshotOf('monday')).metadata.uid);
+
+    await world.does(world.objects(volumeSnapshotKind).delete(within('monday')));
+    await world.clock.advance(1_000);
+
+    expect((await hostVolumes())[0]?.spec).not.toHaveProperty('save');
+  });
+
+  it('cannot be changed', async () => {
+    await aWorld('host-a');
+    await snapshot('monday');
+    const change = world.objects(volumeSnapshotKind).patch(within('monday'), { spec: { image: 'other' } });
+    await expect(world.does(change)).rejects.toThrow('a snapshot is made once');
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ApiClient } from '#apis/client/api-client.ts';
 import type { Informer } from '#apis/client/informer.ts';
 import { hostVolumeFinalizer, hostVolumeKind, type HostVolume, type HostVolumeStatus } from '#apis/infrastructure/host-volume.ts';
@@ -69,7 +70,16 @@ export class ModelVolumes {
         const left = finalizers.filter((finalizer) => finalizer !== hostVolumeFinalizer);
         await this.#client.resource(hostVolumeKind).patch(keyOf(volume), { metadata: { finalizers: left } });
       } else if (volume.status?.observedGeneration !== generation) {
-        await this.report(volume, { phase: 'Ready', sizeGiB: volume.spec.sizeGiB });
+        const { sizeGiB, save } = volume.spec;
+        const disk = {
+          sha256: createHash('sha256')
+            .update(save?.uid ?? '')
+            .digest('hex'),
+          sizeBytes: 4,
+          format: 'Qcow2',
+          virtualSizeBytes: sizeGiB * 1024 ** 3,
+        } as const;
+        await this.report(volume, { phase: 'Ready', sizeGiB, ...(save === undefined ? {} : { saved: { uid: save.uid, disk } }) });
       }
     } catch (error) {
       // Somebody else was faster; the change that they made wakes the agent again.

@@ -18,6 +18,7 @@ const selectableFields: Readonly<Record<string, Readonly<Record<string, 'Indexed
   'networks.compute.tycho.dev': { 'status.vni': 'Indexed' },
   'ports.compute.tycho.dev': { 'status.networkUID': 'Indexed', 'status.serverUID': 'Scanned', 'spec.network': 'Scanned' },
   'volumeattachments.compute.tycho.dev': { 'spec.server': 'Scanned', 'spec.volume': 'Scanned' },
+  'volumesnapshots.compute.tycho.dev': { 'spec.volume': 'Scanned' },
   'hostvolumes.infrastructure.tycho.dev': { 'spec.host.uid': 'Scanned', 'spec.host.name': 'Scanned' },
   'serveractions.compute.tycho.dev': { 'spec.server': 'Indexed' },
   events: {

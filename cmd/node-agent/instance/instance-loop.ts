@@ -2,7 +2,7 @@ import type { Timer } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { Capability } from '#drivers/contract/capability.ts';
-import type { Observation } from '#drivers/contract/driver.ts';
+import { DriverError, type Observation } from '#drivers/contract/driver.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { InstanceProgress, InstanceRecord } from '../journal/journal-state.ts';
 import type { Life } from '../life.ts';
@@ -45,7 +45,7 @@ export interface InstanceLoopDependencies extends StepDependencies {
 export class InstanceLoop {
   readonly #dependencies: InstanceLoopDependencies;
   readonly #activities = new Map<string, InstanceActivity>();
-  readonly #turns = new Map<string, { again: boolean; readonly done: Promise<void> }>();
+  readonly #turns = new Map<string, { again: boolean; readonly done: Promise<void>; readonly giveUp?: () => void }>();
   readonly #alarms = new Map<string, Timer>();
   readonly #slots: StepSlots;
   #running = false;
@@ -90,6 +90,7 @@ export class InstanceLoop {
     const turn = this.#turns.get(instanceUID);
     if (turn !== undefined) {
       turn.again = true;
+      turn.giveUp?.();
       this.#abortUnwanted(instanceUID);
       return;
     }
@@ -115,6 +116,31 @@ export class InstanceLoop {
       this.#activities.set(instanceUID, activity);
     }
     return activity;
+  }
+
+  /**
+   * Does something about a guest that is no step towards what is wished for, while no step is carried out. It is given up as soon as something else is
+   * wished for. Throws a DriverError when somebody is at work on the guest already: waiting here could be waiting for each other.
+   */
+  async aside<Result>(instanceUID: string, work: (record: InstanceRecord, signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    const record = this.#record(instanceUID);
+    if (!this.#running || record === undefined || this.#turns.has(instanceUID))
+      throw new DriverError('Temporary', `the host is at work on the guest ${instanceUID}`);
+    const { promise: done, resolve: end } = Promise.withResolvers<void>();
+    const abort = new AbortController();
+    const giveUp = (): void => {
+      const now = this.#record(instanceUID)?.desired;
+      if (now?.generation !== record.desired.generation || now.tombstone)
+        abort.abort(new DriverError('Temporary', `something else is wished of the guest ${instanceUID} now, and goes first`));
+    };
+    this.#turns.set(instanceUID, { again: false, done, giveUp });
+    try {
+      return await work(record, abort.signal);
+    } finally {
+      this.#turns.delete(instanceUID);
+      this.wake(instanceUID);
+      end();
+    }
   }
 
   #lookAtAll(): void {

@@ -1,4 +1,4 @@
-import type { HostVolume } from '#apis/infrastructure/host-volume.ts';
+import type { HostVolume, HostVolumeStatus } from '#apis/infrastructure/host-volume.ts';
 import type { Instance, InstanceStatus, SavedDisk } from '#apis/infrastructure/instance.ts';
 
 /** All that an agent knows across restarts. */
@@ -124,6 +124,8 @@ export interface VolumeProgress {
   readonly created: boolean;
   /** Nothing of it is left on the host. */
   readonly destroyed: boolean;
+  /** The snapshot that was sent last: it is not sent again. */
+  readonly saved?: NonNullable<HostVolumeStatus['saved']>;
 }
 
 export type JournalEntry =

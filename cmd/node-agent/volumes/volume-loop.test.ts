@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HostVolume } from '#apis/infrastructure/host-volume.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
+import type { SavedDisk } from '#drivers/contract/abilities.ts';
 import { MemoryFiles } from '#drivers/fake/fake-files.ts';
 import { FakeVolumeDriver } from '#drivers/fake/fake-volume-driver.ts';
 import { aHostVolume } from '#test/builders/volume.ts';
@@ -21,12 +22,18 @@ let journal: Journal;
 let loop: VolumeLoop;
 let reports: VolumeReports;
 let held: Set<string>;
+let savedByGuest: boolean;
+/** What the image store got. */
+let sent: string[];
+let sending: PromiseWithResolvers<void>;
 
 beforeEach(async () => {
   clock = new VirtualClock();
   files = new MemoryFiles();
   driver = new FakeVolumeDriver({ files });
   held = new Set();
+  [savedByGuest, sent, sending] = [false, [], Promise.withResolvers()];
+  sending.resolve();
   journal = await Journal.open({ storage: new MemoryJournalStorage({ clock }), logger: silentLogger });
   loop = new VolumeLoop({
     journal,
@@ -34,6 +41,15 @@ beforeEach(async () => {
     images: { acquire: ({ uid }) => Promise.resolve({ format: 'Raw', path: `/images/${uid}`, virtualSizeBytes: 1 }) },
     controlPlaneUID: 'plane',
     isHeld: (volumeUID) => held.has(volumeUID),
+    guestSaving: (volumeUID) => (savedByGuest ? (_mark, { path }) => saveByGuest(volumeUID, path) : undefined),
+    uploads: {
+      upload: async ({ namespace, purpose, save, signal }) => {
+        const disk = await save({ path: `/spool/${purpose}`, signal });
+        await Promise.race([sending.promise, new Promise((_, reject) => signal.addEventListener('abort', reject, { once: true }))]);
+        sent.push(`${namespace}: ${purpose}: ${files.texts.get(`/spool/${purpose}`)?.trim()}`);
+        return { ...disk, sha256: 'a-sum', sizeBytes: 4 };
+      },
+    },
     onActivity: (objectUID) => reports.changed(objectUID),
     clock,
     random: new SeededRandom(1),
@@ -44,6 +60,12 @@ beforeEach(async () => {
   reports.listen(() => {});
   loop.start();
 });
+
+async function saveByGuest(volumeUID: string, path: string): Promise<SavedDisk> {
+  await Promise.resolve();
+  files.write(path, `${volumeUID} by its guest\n`);
+  return { format: 'Qcow2', virtualSizeBytes: 5 * gibibyte };
+}
 
 const objectUID = aHostVolume().metadata.uid;
 
@@ -150,6 +172,64 @@ describe('the volumes of a host', () => {
 
     expect(phases().at(-1)).toBe('Lost');
     expect(loop.volume('data-uid').kind).toBe('NotReady');
+  });
+
+  describe('of which a snapshot is wanted', () => {
+    const wish = (uid: string, generation: number): HostVolume => aHostVolume({ metadata: { generation }, spec: { save: { uid } } });
+    const saved = (): unknown => loop.statusOf(objectUID, undefined)?.saved;
+
+    it('are copied to the image store once, and say where', async () => {
+      await desire(wish('snapshot', 1));
+      loop.wake(objectUID);
+      await clock.advance(60_000);
+
+      expect(sent).toEqual([`default: ${objectUID}/snapshot: volume data-uid`]);
+      expect(saved()).toEqual({ uid: 'snapshot', disk: { sha256: 'a-sum', sizeBytes: 4, format: 'Raw', virtualSizeBytes: 5 * gibibyte } });
+      expect(journal.state.volumes.get(objectUID)?.progress.saved).toMatchObject({ uid: 'snapshot' });
+
+      await desire(wish('another', 2));
+      expect(saved()).toMatchObject({ uid: 'another' });
+      await desire(aHostVolume({ metadata: { generation: 3 } }));
+      expect(saved()).toBeUndefined();
+    });
+
+    it('wait while a guest has them that cannot have them copied', async () => {
+      await desire(aHostVolume());
+      held.add('data-uid');
+      await desire(wish('snapshot', 2));
+      expect(sent).toEqual([]);
+      expect(loop.statusOf(objectUID, undefined)?.conditions).toMatchObject([{ status: 'False', reason: 'InUse' }]);
+
+      held.clear();
+      loop.guestsChanged();
+      await clock.advance(1_000);
+
+      expect(sent).toHaveLength(1);
+    });
+
+    it('are copied by the guest that has them, which keeps them meanwhile', async () => {
+      await desire(aHostVolume());
+      held.add('data-uid');
+      await desire(wish('snapshot', 2));
+      [savedByGuest, sending] = [true, Promise.withResolvers()];
+      loop.guestsChanged();
+      await clock.advance(1_000);
+      expect(loop.volume('data-uid').kind).toBe('Ready');
+
+      sending.resolve();
+      await clock.advance(1_000);
+
+      expect(sent).toEqual([`default: ${objectUID}/snapshot: data-uid by its guest`]);
+    });
+
+    it('are no longer copied when nobody wants that any more, and can be destroyed', async () => {
+      sending = Promise.withResolvers();
+      await desire(wish('snapshot', 1));
+      await desire(wish('snapshot', 2), { tombstone: true });
+
+      expect(sent).toEqual([]);
+      expect(files.volumes.size).toBe(0);
+    });
   });
 
   it('are told again to whoever listens next', async () => {

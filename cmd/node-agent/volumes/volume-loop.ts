@@ -5,13 +5,14 @@ import type { Random } from '#apis/machinery/random.ts';
 import { DriverError } from '#drivers/contract/driver.ts';
 import type { VolumeFile } from '#drivers/contract/guest-devices.ts';
 import type { VolumeDriver, VolumeMark } from '#drivers/contract/volume-driver.ts';
+import type { DiskUploads } from '../instance/disk-saving.ts';
 import type { ImageSource } from '../instance/image-source.ts';
 import { nextFailure, type StepFailure } from '../instance/step-failure.ts';
 import type { HostedVolume, VolumeSource } from '../instance/volume-source.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { VolumeProgress, VolumeRecord } from '../journal/journal-state.ts';
 import type { Life } from '../life.ts';
-import { planVolume, wantedSizeBytes, type VolumePlan, type VolumeStep } from './volume-plan.ts';
+import { pendingSave, planVolume, wantedSizeBytes, type VolumePlan, type VolumeStep } from './volume-plan.ts';
 import { volumeStatus } from './volume-status.ts';
 
 export interface VolumeLoopDependencies {
@@ -21,6 +22,9 @@ export interface VolumeLoopDependencies {
   readonly controlPlaneUID: string;
   /** Whether a guest has the volume open, or could at any moment. */
   readonly isHeld: (volumeUID: string) => boolean;
+  /** How a volume is copied by the only guest that has it open; undefined when there is no such guest, or it cannot. */
+  readonly guestSaving: (volumeUID: string) => VolumeDriver['save'] | undefined;
+  readonly uploads: DiskUploads;
   /** Told whenever what is to be reported of a volume may have changed. */
   readonly onActivity: (objectUID: string) => void;
   readonly clock: Clock;
@@ -33,7 +37,7 @@ export interface VolumeLoopDependencies {
 interface VolumeActivity {
   file: VolumeFile | undefined;
   plan: VolumePlan | undefined;
-  step: { readonly kind: VolumeStep; readonly since: Date } | undefined;
+  step: { readonly kind: VolumeStep; readonly since: Date; isApart: boolean } | undefined;
   readonly failures: Map<VolumeStep, StepFailure>;
   abort: AbortController | undefined;
   /** What guests were shown of it last, as JSON. */
@@ -86,7 +90,7 @@ export class VolumeLoop implements VolumeSource {
     if (turn !== undefined) {
       turn.again = true;
       const activity = this.#activities.get(objectUID);
-      if (activity?.step?.kind === 'Create' && this.#record(objectUID)?.desired.tombstone === true) activity.abort?.abort();
+      if (activity?.step !== undefined && this.#isUnwanted(activity.step.kind, objectUID)) activity.abort?.abort();
       return;
     }
     this.#turns.set(objectUID, { again: false, done: this.#takeTurns(objectUID) });
@@ -96,8 +100,10 @@ export class VolumeLoop implements VolumeSource {
   guestsChanged(): void {
     for (const [objectUID, { plan }] of this.#activities) {
       const volumeUID = this.#record(objectUID)?.desired.volumeUID;
-      const isAwaited = plan?.kind === 'Wait' && plan.reason === 'InUse';
-      if (isAwaited && volumeUID !== undefined && !this.#dependencies.isHeld(volumeUID)) this.wake(objectUID);
+      if (volumeUID === undefined || plan?.kind !== 'Wait' || plan.reason !== 'InUse') continue;
+      const { isHeld, guestSaving } = this.#dependencies;
+      const canSave = this.#isSaveAwaited(objectUID) && guestSaving(volumeUID) !== undefined;
+      if (canSave || !isHeld(volumeUID)) this.wake(objectUID);
     }
   }
 
@@ -105,7 +111,7 @@ export class VolumeLoop implements VolumeSource {
     const record = this.#recordOf(volumeUID);
     if (record === undefined) return { kind: 'NotReady', message: 'this host does not keep it' };
     const activity = this.#activities.get(record.desired.objectUID);
-    if (activity?.step !== undefined) return { kind: 'NotReady', message: `the host is at work on it: ${activity.step.kind}` };
+    if (activity?.step?.isApart === false) return { kind: 'NotReady', message: `the host is at work on it: ${activity.step.kind}` };
     if (record.progress.created && activity?.file !== undefined)
       return { kind: 'Ready', file: activity.file, wantedSizeBytes: wantedSizeBytes(record) };
     const why = activity?.plan?.kind === 'Wait' ? activity.plan.message : 'it is being made';
@@ -159,31 +165,42 @@ export class VolumeLoop implements VolumeSource {
     const { volumeUID } = record.desired;
     const isClaimedElsewhere = this.#recordOf(volumeUID, objectUID) !== undefined;
     // From the look at the guests to the note that the volume is busy nothing else happens.
-    const plan = planVolume({ record, file, isHeld: isHeld(volumeUID), isClaimedElsewhere, failures: activity.failures }, clock.now());
+    const guestSaving = this.#dependencies.guestSaving(volumeUID);
+    const isSavedByGuest = guestSaving !== undefined;
+    const world = { record, file, isHeld: isHeld(volumeUID), isSavedByGuest, isClaimedElsewhere, failures: activity.failures };
+    const plan = planVolume(world, clock.now());
     activity.plan = plan;
     if (plan.kind === 'Nothing') return;
     if (plan.kind === 'Wait') {
       if (plan.until !== undefined) this.#wakeAt(objectUID, plan.until);
       return;
     }
-    activity.step = { kind: plan.kind, since: clock.now() };
+    activity.step = { kind: plan.kind, since: clock.now(), isApart: plan.kind === 'Save' && world.isHeld };
     try {
-      await this.#perform(plan.kind, record, activity);
+      await this.#perform(plan.kind, record, activity, world.isHeld ? guestSaving : undefined);
     } finally {
       activity.step = undefined;
     }
     this.wake(objectUID);
   }
 
-  async #perform(step: VolumeStep, record: VolumeRecord, activity: VolumeActivity): Promise<void> {
+  async #perform(
+    step: VolumeStep,
+    record: VolumeRecord,
+    activity: VolumeActivity,
+    guestSaving: VolumeDriver['save'] | undefined,
+  ): Promise<void> {
     const { clock, random, life, logger } = this.#dependencies;
     const { objectUID, generation } = record.desired;
     activity.abort = new AbortController();
     this.#tell(objectUID);
-    await this.#takeSlot();
+    // Disks on their way to the image store have places of their own.
+    if (step !== 'Save') await this.#takeSlot();
     try {
       if (!this.#running) return;
-      const progress = await life.during(this.#apply(step, record, activity.abort.signal));
+      const { signal } = activity.abort;
+      const work = step === 'Save' ? this.#save(record, activity, signal, guestSaving) : this.#apply(step, record, signal);
+      const progress = await life.during(work);
       await this.#remember(record, progress);
       activity.failures.delete(step);
       logger.info({ objectUID, step, generation }, 'volume step done');
@@ -194,11 +211,11 @@ export class VolumeLoop implements VolumeSource {
       logger.warn({ error, objectUID, step, attempts: failure.attempts, retryAt: failure.retryAt }, 'volume step failed');
     } finally {
       activity.abort = undefined;
-      this.#freeSlot();
+      if (step !== 'Save') this.#freeSlot();
     }
   }
 
-  async #apply(step: VolumeStep, record: VolumeRecord, signal: AbortSignal): Promise<VolumeProgress> {
+  async #apply(step: Exclude<VolumeStep, 'Save'>, record: VolumeRecord, signal: AbortSignal): Promise<VolumeProgress> {
     const { driver, images } = this.#dependencies;
     const mark = this.#mark(record);
     const sizeBytes = wantedSizeBytes(record);
@@ -219,6 +236,42 @@ export class VolumeLoop implements VolumeSource {
         await driver.destroy(mark);
         return { ...record.progress, destroyed: true };
     }
+  }
+
+  /** Saving a volume a second time does no harm: one that was cut short is begun anew, or goes on with what was sent. */
+  async #save(
+    record: VolumeRecord,
+    activity: VolumeActivity,
+    signal: AbortSignal,
+    guestSaving: VolumeDriver['save'] | undefined,
+  ): Promise<VolumeProgress> {
+    const { driver, uploads } = this.#dependencies;
+    const { objectUID, object } = record.desired;
+    const uid = pendingSave(record)!;
+    const disk = await uploads.upload({
+      namespace: object.metadata.namespace ?? '',
+      purpose: `${objectUID}/${uid}`,
+      save: async (options) => {
+        const saved = await (guestSaving ?? ((mark, how) => driver.save(mark, how)))(this.#mark(record), options);
+        // The copy is on its way by itself: guests may have the volume again.
+        if (activity.step !== undefined) activity.step.isApart = true;
+        this.#tell(objectUID);
+        return saved;
+      },
+      signal,
+    });
+    return { ...record.progress, saved: { uid, disk } };
+  }
+
+  #isSaveAwaited(objectUID: string): boolean {
+    const record = this.#record(objectUID);
+    return record !== undefined && pendingSave(record) !== undefined;
+  }
+
+  /** Whether a step that may take long is for something that is not wished for any more. */
+  #isUnwanted(step: VolumeStep, objectUID: string): boolean {
+    const record = this.#record(objectUID);
+    return record === undefined || (step === 'Create' ? record.desired.tombstone : step === 'Save' && pendingSave(record) === undefined);
   }
 
   async #remember({ desired, progress }: VolumeRecord, next: VolumeProgress): Promise<void> {

@@ -7,21 +7,24 @@ import { volumeStatus, type VolumeView } from './volume-status.ts';
 const noon = new Date('2026-06-01T12:00:00Z');
 const gibibyte = 1024 ** 3;
 const file = { format: 'Raw', path: '/volumes/data', sizeBytes: 5 * gibibyte } as const;
+const disk = { sha256: 'a', sizeBytes: 1, format: 'Qcow2', virtualSizeBytes: 1 } as const;
 const created = { created: true, destroyed: false };
 
 type Overrides = Partial<Omit<VolumeObservation, 'record'>> & {
   readonly desired?: Partial<DesiredVolume>;
   readonly progress?: VolumeProgress;
   readonly sizeGiB?: number;
+  readonly save?: string;
 };
 
-function observation({ desired, progress = created, sizeGiB = 5, ...rest }: Overrides): VolumeObservation {
-  const object = aHostVolume({ spec: { sizeGiB } });
+function observation({ desired, progress = created, sizeGiB = 5, save, ...rest }: Overrides): VolumeObservation {
+  const object = aHostVolume({ spec: { sizeGiB, ...(save === undefined ? {} : { save: { uid: save } }) } });
   const base = { objectUID: 'o', volumeUID: 'v', generation: 1, object, tombstone: false, claimed: true };
   return {
     record: { desired: { ...base, ...desired }, progress },
     file,
     isHeld: false,
+    isSavedByGuest: false,
     isClaimedElsewhere: false,
     failures: new Map(),
     ...rest,
@@ -40,6 +43,12 @@ describe('planVolume', () => {
     ['does not make it larger under a guest', { sizeGiB: 6, isHeld: true }, { kind: 'Wait', reason: 'InUse' }],
     ['never makes it smaller', { sizeGiB: 1 }, { kind: 'Nothing' }],
     ['calls it lost when its file is gone, and does not make another', { file: undefined }, { kind: 'Wait', reason: 'Lost' }],
+    ['copies it when a snapshot is wanted', { save: 's' }, { kind: 'Save' }],
+    ['makes it larger first', { save: 's', sizeGiB: 6 }, { kind: 'Extend' }],
+    ['does not copy under a guest that writes', { save: 's', isHeld: true }, { kind: 'Wait', reason: 'InUse' }],
+    ['has a guest copy it that can', { save: 's', isHeld: true, isSavedByGuest: true, sizeGiB: 6 }, { kind: 'Save' }],
+    ['copies it once', { save: 's', progress: { ...created, saved: { uid: 's', disk } } }, { kind: 'Nothing' }],
+    ['copies nothing that is to be destroyed', { save: 's', desired: { tombstone: true } }, { kind: 'Destroy' }],
     ['destroys by a tombstone', { desired: { tombstone: true } }, { kind: 'Destroy' }],
     ['destroys what was lost, too', { desired: { tombstone: true }, file: undefined }, { kind: 'Destroy' }],
     ['does not destroy what a guest has open', { desired: { tombstone: true }, isHeld: true }, { kind: 'Wait', reason: 'InUse' }],

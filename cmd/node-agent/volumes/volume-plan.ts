@@ -10,13 +10,15 @@ export interface VolumeObservation {
   readonly file: VolumeFile | undefined;
   /** Whether a guest has it open, or could at any moment. */
   readonly isHeld: boolean;
+  /** Whether the guest that has it open can have it copied meanwhile. */
+  readonly isSavedByGuest: boolean;
   /** Whether another record speaks of the same volume, and is to be kept. */
   readonly isClaimedElsewhere: boolean;
   /** Steps that went wrong the last time. */
   readonly failures: ReadonlyMap<VolumeStep, StepFailure>;
 }
 
-export type VolumeStep = 'Create' | 'Extend' | 'Destroy';
+export type VolumeStep = 'Create' | 'Extend' | 'Save' | 'Destroy';
 
 export type VolumePlan =
   | { readonly kind: VolumeStep }
@@ -45,7 +47,13 @@ export function planVolume(observation: VolumeObservation, now: Date): VolumePla
   return { kind: 'Wait', reason: 'Retry', message: failure.message, until: failure.retryAt, failureReason: failure.reason };
 }
 
-function wishedStep({ record, file, isHeld, isClaimedElsewhere }: VolumeObservation): VolumePlan {
+/** The snapshot that is asked for and was not sent yet. */
+export function pendingSave({ desired, progress }: VolumeRecord): string | undefined {
+  const { save } = desired.object.spec;
+  return save === undefined || progress.saved?.uid === save.uid || desired.tombstone || !desired.claimed ? undefined : save.uid;
+}
+
+function wishedStep({ record, file, isHeld, isSavedByGuest, isClaimedElsewhere }: VolumeObservation): VolumePlan {
   const { desired, progress } = record;
   if (progress.destroyed) return { kind: 'Nothing' };
   if (desired.tombstone) {
@@ -59,8 +67,14 @@ function wishedStep({ record, file, isHeld, isClaimedElsewhere }: VolumeObservat
     return { kind: 'Wait', reason: 'Unclaimed', message: 'the control plane has no record of this volume: it is left as it is' };
   if (!progress.created) return { kind: 'Create' };
   if (file === undefined) return { kind: 'Wait', reason: 'Lost', message: 'the file of the volume is no longer on the host' };
-  if (file.sizeBytes >= wantedSizeBytes(record)) return { kind: 'Nothing' };
-  return isHeld
+  const isSmall = file.sizeBytes < wantedSizeBytes(record);
+  if (isSmall && !isHeld) return { kind: 'Extend' };
+  if (pendingSave(record) !== undefined) {
+    return isHeld && !isSavedByGuest
+      ? { kind: 'Wait', reason: 'InUse', message: 'it is copied once no guest has it open, or only one that can have it copied meanwhile' }
+      : { kind: 'Save' };
+  }
+  return isSmall
     ? { kind: 'Wait', reason: 'InUse', message: 'a guest has the volume open: it grows within the guest, or once that has ended' }
-    : { kind: 'Extend' };
+    : { kind: 'Nothing' };
 }

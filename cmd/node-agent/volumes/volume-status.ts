@@ -21,11 +21,13 @@ export function volumeStatus(
   const { previous, now } = context;
   const condition = { type: 'Converged', ...convergence(record, view), observedGeneration: generation };
   const before: readonly Condition[] = previous?.conditions ?? [];
+  const { saved } = record.progress;
   return {
     observedGeneration: generation,
     phase: phaseOf(record, view),
     conditions: withCondition(before, condition, { now: () => now }),
     ...(view.file === undefined || record.progress.destroyed ? {} : { sizeGiB: Math.floor(view.file.sizeBytes / 1024 ** 3) }),
+    ...(saved === undefined || saved.uid !== record.desired.object.spec.save?.uid ? {} : { saved }),
   };
 }
 
@@ -54,6 +56,7 @@ function convergence(
     }
     case 'Create':
     case 'Extend':
+    case 'Save':
     case 'Destroy':
       return { status: 'False', reason: plan.kind, message: 'waits for its turn on the host' };
   }
@@ -62,5 +65,6 @@ function convergence(
 const words: Readonly<Record<VolumeStep, string>> = {
   Create: 'the volume is being made',
   Extend: 'the volume is being made larger',
+  Save: 'the volume is being copied to the image store',
   Destroy: 'the volume is being destroyed',
 };

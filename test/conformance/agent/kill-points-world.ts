@@ -240,7 +240,10 @@ export class KillPointsWorld {
       recover: () => driver.recover(),
       create: (mark, options) => driver.create(mark, options),
       find: (mark) => driver.find(mark),
-      save: (mark, options) => driver.save(mark, options),
+      save: (mark, options) => {
+        note('save', mark);
+        return driver.save(mark, options);
+      },
       extend: (mark, options) => {
         note('extend', mark);
         return driver.extend(mark, options);

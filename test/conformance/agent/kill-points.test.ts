@@ -64,6 +64,7 @@ function withServer(world: KillPointsWorld, instance = web()): void {
 const server = web();
 const running = { before: (world: KillPointsWorld) => withServer(world), ports: ['front-uid'], volumes: ['data-uid'] };
 
+const savedVolume = aHostVolume({ metadata: { generation: 2 }, spec: { save: { uid: 'snapshot' } } });
 const slowToRebuild = web({}, { metadata: { 'fake.tycho.dev/rebuild': 'delay 2' } });
 const slowToSave = web({}, { metadata: { 'fake.tycho.dev/save-disk': 'delay 2' } });
 const slowToStart = web({}, { metadata: { 'fake.tycho.dev/prepare': 'delay 1', 'fake.tycho.dev/start': 'delay 2' } });
@@ -242,6 +243,41 @@ const scenarios: Readonly<Record<string, Scenario>> = {
       expect(world.guest(server)?.devices?.volumes).toMatchObject([{ sizeBytes: 9 * 1024 ** 3 }]);
       expect(world.volumeStatus(volume)).toMatchObject({ phase: 'Ready', sizeGiB: 9, observedGeneration: 2 });
     },
+  },
+  'copy a volume that a guest has': {
+    ...running,
+    before: (world) => withServer(world, slowToSave),
+    ask: (world) => world.desireVolume(savedVolume),
+    expect: (world) => {
+      expect(world.guest(server)?.devices?.volumes).toMatchObject([{ volumeUID: 'data-uid' }]);
+      expect(world.volumeStatus(volume)).toMatchObject({ phase: 'Ready', saved: { uid: 'snapshot', disk: { sha256: 'volume data-uid' } } });
+    },
+  },
+  'copy a volume that no guest has, and attach it meanwhile': {
+    ...running,
+    before: (world) => withServer(world, web({ volumes: [] })),
+    ask: (world) => {
+      world.desireVolume(savedVolume);
+      world.desire(changed(server, { volumes: [anAttachedVolume()] }));
+    },
+    expect: (world) => {
+      expect(world.guest(server)?.devices?.volumes).toMatchObject([{ volumeUID: 'data-uid' }]);
+      expect(world.volumeStatus(volume)).toMatchObject({ phase: 'Ready', saved: { uid: 'snapshot', disk: { sha256: 'volume data-uid' } } });
+    },
+  },
+  'copy a volume that a guest has, and detach and destroy it meanwhile': {
+    ...running,
+    before: (world) => withServer(world, slowToSave),
+    ask: (world) => {
+      world.desireVolume(savedVolume);
+      world.clock.setTimer(() => world.desire(changed(slowToSave, { volumes: [] })), 1_000);
+      world.desireVolumeLater(deleted(savedVolume), 1_500);
+    },
+    expect: (world) => {
+      expect(world.guest(server)).toMatchObject({ devices: { volumes: [] } });
+      expect(world.volumeStatus(volume)).toMatchObject({ phase: 'Destroyed' });
+    },
+    volumes: [],
   },
   'rebuild from another image': {
     ...running,
