@@ -10,6 +10,14 @@ const actionTypes = [
   ...(['ConfirmResize', 'MigrateCold', 'RevertMigration'] as const),
 ];
 
+/** The loops and the agents each do a little of what they have to do. */
+const turn: fc.Arbitrary<Event> = fc.oneof(
+  { weight: 8, arbitrary: fc.constant<Event>(['look', (life) => life.look()]) },
+  { weight: 4, arbitrary: fc.constant<Event>(['schedule', (life) => life.schedule()]) },
+  { weight: 3, arbitrary: fc.constant<Event>(['report halfway', (life) => life.report('Halfway')]) },
+  { weight: 5, arbitrary: fc.constant<Event>(['report', (life) => life.report('Done')]) },
+);
+
 /** What may happen, in any order: the user, the loops and the agents, each a little. */
 const event: fc.Arbitrary<Event> = fc.oneof(
   fc.constantFrom('Running', 'Stopped', 'Paused', 'Suspended', 'Shelved').map((power) => wish({ power })),
@@ -22,10 +30,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   fc.constant<Event>(['delete', (life) => life.delete({ windowSeconds: 300 })]),
   fc.constant<Event>(['lose', (life) => life.lose()]),
   fc.nat(100).map((seconds): Event => [`${seconds} s`, (life) => life.pass(seconds)]),
-  { weight: 8, arbitrary: fc.constant<Event>(['look', (life) => life.look()]) },
-  { weight: 4, arbitrary: fc.constant<Event>(['schedule', (life) => life.schedule()]) },
-  { weight: 3, arbitrary: fc.constant<Event>(['report halfway', (life) => life.report('Halfway')]) },
-  { weight: 5, arbitrary: fc.constant<Event>(['report', (life) => life.report('Done')]) },
+  { weight: 20, arbitrary: turn },
 );
 
 function wish(spec: object): Event {
@@ -34,6 +39,17 @@ function wish(spec: object): Event {
 
 const events = fc.array(event, { maxLength: 60, size: 'max' });
 const runs = { numRuns: 400 };
+
+/** A server that runs is moved, and that is taken back before long; then anything may happen. */
+const moveAndBack: fc.Arbitrary<readonly Event[]> = fc
+  .tuple(fc.array(turn, { minLength: 8, maxLength: 60, size: 'max' }), events)
+  .map(([turns, rest]) => [
+    ['settle', (life) => life.settle()],
+    ['MigrateCold', (life) => life.order({ type: 'MigrateCold' })],
+    ...turns,
+    ['RevertMigration', (life) => life.order({ type: 'RevertMigration' })],
+    ...rest,
+  ]);
 
 function lived(story: readonly Event[]): ModelLife {
   const life = new ModelLife();
@@ -51,29 +67,13 @@ describe('the life of a server, whatever is wished for and whoever is slow', () 
     );
   });
 
-  it('comes to rest as what is wished for, with nothing left over', () => {
+  it.each([
+    ['', events],
+    [', also when a move is taken back', moveAndBack],
+  ] as const)('comes to rest as what is wished for, with nothing left over%s', (_what, stories) => {
     fc.assert(
-      fc.property(events, (story) => {
-        const life = lived(story);
-        life.isFull = false;
-        life.wish({ resize: { autoConfirmSeconds: 0 } });
-        life.settle();
-        life.pass(1_000);
-        life.settle();
-
-        expect(life.broken).toEqual([]);
-        const { server, instances, images } = life;
-        expect(life.actions.map(({ status }) => status?.phase).filter((phase) => phase !== 'Succeeded' && phase !== 'Failed')).toEqual([]);
-        const disks = images.filter(({ metadata }) => metadata.ownerReferences !== undefined).map(({ metadata }) => metadata.name);
-        expect(disks).toEqual(server?.status?.savedImage === undefined ? [] : [server.status.savedImage]);
-        expect(server?.status?.resize).toBeUndefined();
-        if (server === undefined || server.spec.power === 'Shelved') {
-          expect(instances).toEqual([]);
-          return;
-        }
-        expect(instances.map((each) => [each.spec.machine.flavor, imageOf(each), each.status?.phase])).toEqual([
-          [server.spec.flavor, server.spec.image, server.spec.power],
-        ]);
+      fc.property(stories, (story) => {
+        expectRest(lived(story));
       }),
       runs,
     );
@@ -101,3 +101,25 @@ describe('the life of a server, whatever is wished for and whoever is slow', () 
     );
   });
 });
+
+function expectRest(life: ModelLife): void {
+  life.isFull = false;
+  life.wish({ resize: { autoConfirmSeconds: 0 } });
+  life.settle();
+  life.pass(1_000);
+  life.settle();
+
+  expect(life.broken).toEqual([]);
+  const { server, instances, images } = life;
+  expect(life.actions.map(({ status }) => status?.phase).filter((phase) => phase !== 'Succeeded' && phase !== 'Failed')).toEqual([]);
+  const disks = images.filter(({ metadata }) => metadata.ownerReferences !== undefined).map(({ metadata }) => metadata.name);
+  expect(disks).toEqual(server?.status?.savedImage === undefined ? [] : [server.status.savedImage]);
+  expect(server?.status?.resize).toBeUndefined();
+  if (server === undefined || server.spec.power === 'Shelved') {
+    expect(instances).toEqual([]);
+    return;
+  }
+  expect(instances.map((each) => [each.spec.machine.flavor, imageOf(each), each.status?.phase])).toEqual([
+    [server.spec.flavor, server.spec.image, server.spec.power],
+  ]);
+}
