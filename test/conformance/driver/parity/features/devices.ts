@@ -211,27 +211,30 @@ export const deviceFeatures: readonly Feature[] = [
   },
   {
     name: 'volume-snapshot',
-    title: 'Copy a volume to an image, and make a second volume from that',
-    needs: ['volume', 'volume-snapshot'],
+    title: 'Copy a volume to images, in use and detached, and make further volumes from those',
+    needs: ['volume-attach', 'volume-snapshot'],
     scenario: async (story) => {
-      await story.make(volumeKind, 'data', { spec: { sizeGiB: 1 } });
-      await story.declare({ power: 'Stopped' });
+      await story.make(volumeKind, 'data', { spec: { sizeGiB: 3 } });
+      await story.declare({ power: 'Stopped', ...(await story.script('remember', rememberScript)) });
       await story.settles('Stopped');
       await attach(story, 'web');
       await story.change({ power: 'Running' });
       await story.settles('Running');
-      await story.guestSays('READY');
-      await snapshot(story, 'while-attached');
-      await story.remove(volumeAttachmentKind, 'data');
+      await story.guestSays('user-data | written');
+      await snapshot(story, 'in-use');
+      await story.remove(volumeAttachmentKind, 'data-in-web');
       await story.comes('the volume is free', async () => (await story.object(volumeKind, 'data')).status?.phase === 'Available');
       await snapshot(story, 'detached');
-      await story.make(volumeKind, 'copy', { spec: { sizeGiB: 2, source: { image: 'detached' } } });
-      await story.make(volumeAttachmentKind, 'copy', { spec: { server: 'web', volume: 'copy' } });
-      await story.comes(
-        'the copy is attached',
-        async () => (await story.object(volumeAttachmentKind, 'copy')).status?.phase === 'Attached',
-      );
+      await story.change({ power: 'Stopped' });
+      await story.settles('Stopped');
+      await story.make(volumeKind, 'one', { spec: { sizeGiB: 4, source: { image: 'in-use' } } });
+      await story.make(volumeKind, 'other', { spec: { sizeGiB: 5, source: { image: 'detached' } } });
+      await attach(story, 'web', 'one');
+      await attach(story, 'web', 'other');
+      await story.change({ power: 'Running' });
       await story.settles('Running');
+      await story.guestSays('user-data | the copy of 4 GiB says: tycho was here');
+      await story.guestSays('user-data | the copy of 5 GiB says: tycho was here');
     },
   },
   {
@@ -258,6 +261,18 @@ async function attach(story: Story, server: string, volume = 'data'): Promise<vo
     return status?.phase === 'Attached' && isConditionTrue(status.conditions, 'Ready');
   });
 }
+
+/** Writes to a disk of 3 GiB, and reads from larger ones. */
+const rememberScript = `#!/bin/sh
+for disk in /sys/block/vd*; do
+  device=/dev/\${disk##*/}
+  gibibytes=$(($(cat $disk/size) / 2097152))
+  case $gibibytes in
+    3) echo tycho was here | dd of=$device conv=notrunc 2>/dev/null; sync; echo written ;;
+    4 | 5) echo "the copy of $gibibytes GiB says: $(head -c 14 $device)" ;;
+  esac
+done
+`;
 
 /** A snapshot of the volume `data`, and the image of the same name that comes of it. */
 async function snapshot(story: Story, name: string): Promise<void> {
