@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serverActionKind, type ServerAction } from '#apis/compute/server-action.ts';
+import { volumeSnapshotKind } from '#apis/compute/volume-snapshot.ts';
 import { serverKind, type Server, type ServerStatus } from '#apis/compute/server.ts';
 import { SystemClock } from '#apis/machinery/clock.ts';
 import { CommandLine } from '#test/harness/command-line.ts';
@@ -132,6 +133,22 @@ describe('the verbs that have something done once', () => {
     expect(await snapshot.ended).toMatchObject({
       exitCode: 0,
       output: `serveraction.compute.tycho.dev/${action?.metadata.name} succeeded: the image is there\n`,
+    });
+  });
+
+  it('make a snapshot of a volume', async () => {
+    const snapshots = server.client().resource(volumeSnapshotKind);
+    const running = commands.start(['snapshot', 'volume/data', 'data-before']);
+    await eventually(async () => expect((await snapshots.list({ namespace: 'default' })).items).toHaveLength(1));
+    const [made] = (await snapshots.list({ namespace: 'default' })).items;
+
+    const { name } = made!.metadata;
+    await snapshots.patchStatus({ namespace: 'default', name }, { status: { phase: 'Succeeded', message: 'the image is there' } });
+
+    expect(made?.spec).toEqual({ volume: 'data', image: 'data-before' });
+    expect(await running.ended).toMatchObject({
+      exitCode: 0,
+      output: `volumesnapshot.compute.tycho.dev/${name} succeeded: the image is there\n`,
     });
   });
 

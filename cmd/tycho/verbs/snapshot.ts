@@ -2,16 +2,23 @@ import type { Command } from 'commander';
 import { UsageFailure } from '../command-failure.ts';
 import { addChangeOptions, type ChangeOptions } from './change-server.ts';
 import { requestAction } from './request-action.ts';
+import { objectTarget } from './server-target.ts';
+import { snapshotVolume } from './snapshot-volume.ts';
 import type { SessionOf } from './verb.ts';
 
 export function defineSnapshot(program: Command, sessionOf: SessionOf): void {
   addChangeOptions(
     program
       .command('snapshot <server> <image>')
-      .description('Make an image of the root disk of a server: `snapshot web web-before-upgrade`.'),
-  ).action((server: string, image: string, options: ChangeOptions, command: Command) =>
-    requestAction(sessionOf(command), server, options, { type: 'Snapshot', snapshot: { image } }),
-  );
+      .description(
+        'Make an image of the root disk of a server: `snapshot web web-before-upgrade`; or of a volume: `snapshot volume/data data-monday`.',
+      ),
+  ).action(async (server: string, image: string, options: ChangeOptions, command: Command) => {
+    const session = sessionOf(command);
+    const target = await objectTarget(server, await session.connect());
+    if (target.resource.kind === 'Volume') return snapshotVolume(session, target, image, options);
+    return requestAction(session, server, options, { type: 'Snapshot', snapshot: { image } });
+  });
 }
 
 interface BackupOptions extends ChangeOptions {
