@@ -35,7 +35,7 @@ type World = Partial<Omit<SnapshotsObservation, 'snapshots'>> & {
 
 function planned(world: World): { readonly reports: readonly string[]; readonly makes: number; readonly tell: string | undefined } {
   const { snapshots = [aSnapshot()], image, ...rest } = world;
-  const whole = { volume: aVolume(), hostVolume: aHostVolume({ status: ready }), host: aHost(), ...rest };
+  const whole = { volume: aVolume(), hostVolume: aHostVolume({ status: ready }), host: aHost(), sourceImage: undefined, ...rest };
   const { reports, makes, tell } = planSnapshots({ ...whole, snapshots: snapshots.map((snapshot) => ({ snapshot, image })) });
   return {
     reports: reports.map(({ snapshot, phase, reason }) => `${snapshot.metadata.name}: ${phase} ${reason}`),
@@ -85,6 +85,7 @@ describe('planSnapshots', () => {
       volume: aVolume(),
       hostVolume: aHostVolume({ status: ready }),
       host,
+      sourceImage: undefined,
       snapshots: [{ snapshot: aSnapshot(), image: undefined }],
     });
     expect(reports[0]?.message).toMatch(/^spec\.volume: data needs the feature "volume-snapshot", which the host/);

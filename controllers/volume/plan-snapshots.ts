@@ -13,6 +13,8 @@ export interface SnapshotsObservation {
   readonly hostVolume: HostVolume | undefined;
   /** The host that keeps the volume, if it is there still. */
   readonly host: Host | undefined;
+  /** What the volume was made from, if that is there still. */
+  readonly sourceImage: Image | undefined;
   /** All that name the volume, the oldest first, each with the Image of the name that it is to make. */
   readonly snapshots: readonly { readonly snapshot: VolumeSnapshot; readonly image: Image | undefined }[];
 }
@@ -52,7 +54,7 @@ export function planSnapshots(observation: SnapshotsObservation): SnapshotsPlan 
     }
     underway = snapshot;
     const saved = hostVolume?.status?.saved;
-    if (saved?.uid === snapshot.metadata.uid) makes.push({ snapshot, disk: saved.disk });
+    if (saved?.uid === snapshot.metadata.uid) makes.push({ snapshot, disk: saved.disk, sourceImage: observation.sourceImage });
     reports.push({ snapshot, phase: 'Saving', reason: 'Saving', message: progressOf(snapshot, hostVolume) });
   }
   return { reports, makes, tell: tellOf(observation, underway) };

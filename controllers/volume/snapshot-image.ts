@@ -15,6 +15,8 @@ import type { StatusWriter } from '../runtime/status-writer.ts';
 export interface VolumeImage {
   readonly snapshot: VolumeSnapshot;
   readonly disk: SavedDisk;
+  /** What the volume was made from: the copy starts like it. */
+  readonly sourceImage: Image | undefined;
 }
 
 /** The name of the Image that a snapshot is to make. */
@@ -54,9 +56,10 @@ export class SnapshotImages {
     await statuses.write(image, { ...image.status, sha256, sizeBytes, conditions });
   }
 
-  async #create({ snapshot, disk }: VolumeImage): Promise<Image | undefined> {
+  async #create(copy: VolumeImage): Promise<Image | undefined> {
     const { images, informer } = this.#options;
-    const draft = draftOf(snapshot, disk);
+    const { snapshot } = copy;
+    const draft = draftOf(copy);
     try {
       const created = await images.create(draft);
       informer.absorb(created);
@@ -70,7 +73,9 @@ export class SnapshotImages {
   }
 }
 
-function draftOf(snapshot: VolumeSnapshot, { sha256, format, virtualSizeBytes }: SavedDisk): Draft<Image> {
+function draftOf({ snapshot, disk, sourceImage }: VolumeImage): Draft<Image> {
+  const { sha256, format, virtualSizeBytes } = disk;
+  const { firmware, tpm } = sourceImage?.spec ?? {};
   const { namespace } = keyOf(snapshot);
   return {
     apiVersion: apiVersionOf(imageKind),
@@ -81,6 +86,8 @@ function draftOf(snapshot: VolumeSnapshot, { sha256, format, virtualSizeBytes }:
       source: { url: imageStoreURL(sha256), sha256 },
       minimumDiskGiB: Math.ceil(virtualSizeBytes / gibibyteBytes),
       minimumMemoryMiB: 0,
+      ...(firmware === undefined ? {} : { firmware }),
+      ...(tpm === undefined ? {} : { tpm }),
     },
   };
 }

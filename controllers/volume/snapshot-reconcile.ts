@@ -47,7 +47,7 @@ export class SnapshotReconciler implements Reconciler {
 
   async reconcile(key: ObjectKey): Promise<Result> {
     const { observer, images, imageMaker } = this.#options;
-    const { volume, hostVolume, host } = observer.observe(key);
+    const { volume, hostVolume, host, sourceImage } = observer.observe(key);
     const snapshots = this.#byVolume
       .get(formatKey(key))
       .toSorted(byAge)
@@ -55,7 +55,7 @@ export class SnapshotReconciler implements Reconciler {
         snapshot,
         image: images.get({ namespace: key.namespace!, name: imageNameOf(snapshot) }),
       }));
-    const { reports, makes, tell } = planSnapshots({ volume, hostVolume, host, snapshots });
+    const { reports, makes, tell } = planSnapshots({ volume, hostVolume, host, sourceImage, snapshots });
     // What is under way is known by the uid of its volume before the host hears of it.
     for (const report of reports) await this.#report(report, volume?.metadata.uid);
     for (const copy of makes) await imageMaker.make(copy);

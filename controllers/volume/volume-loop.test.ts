@@ -330,6 +330,21 @@ describe('a snapshot of a volume', () => {
     expect((await hostVolumes()).map(({ spec }) => spec.source?.name)).toContain('data-of-monday');
   });
 
+  it('starts as the image does that its volume was made from', async () => {
+    await aWorld('host-a');
+    const source = { url: 'https://images.test/golden.raw', sha256: 'b'.repeat(64) };
+    const spec = { format: 'Raw', source, firmware: 'UEFI', tpm: true, minimumDiskGiB: 0, minimumMemoryMiB: 0 } as const;
+    await world.does(world.objects(imageKind).create({ apiVersion: compute, kind: 'Image', metadata: within('golden'), spec }));
+    await createVolume('data', { source: { image: 'golden' } });
+    await world.createServer('web');
+    await attach('data-web', 'data', 'web');
+    await snapshot('monday');
+    await world.clock.advance(10_000);
+
+    const image = await world.does(world.objects(imageKind).get(within('monday')));
+    expect(image.spec).toMatchObject({ format: 'Qcow2', firmware: 'UEFI', tpm: true });
+  });
+
   it('waits for the one before it, and for its volume', async () => {
     await aWorld('host-a');
     await snapshot('early');
