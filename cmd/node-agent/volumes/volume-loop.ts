@@ -46,7 +46,7 @@ interface VolumeActivity {
 
 /**
  * Brings every volume of the journal to what is wished for: looks, decides, does one step, looks again. Guests take a volume from here only while
- * nothing is done to it, and nothing is done to it while a guest has it.
+ * nothing is done to it, and nothing is done to it while a guest has it; but a single guest that has it can have it copied.
  */
 export class VolumeLoop implements VolumeSource {
   readonly #dependencies: VolumeLoopDependencies;
