@@ -17,6 +17,7 @@ import { ContainerdClient } from '#proto/containerd/containerd-client.ts';
 import { containerAbilities } from './container-abilities.ts';
 import { consoleTail } from './console/console-log.ts';
 import { endContainerd, ensureContainerd, ownSocketPath } from './containerd-process.ts';
+import { removeAgentTraces } from './host/agent-traces.ts';
 import { describeHost } from './describe-host.ts';
 import { asDriverErrors } from './driver-failure.ts';
 import { directoryOf, type DriverParts } from './driver-parts.ts';
@@ -167,11 +168,13 @@ class ContainerDriver implements Driver {
   async #recover(): Promise<Recovery> {
     const isFirst = this.#firstRecovery === undefined;
     await mkdir(this.#dependencies.stateDirectory, { recursive: true, mode: 0o700 });
-    await makePassable(join(this.#parts.runcRoot, '..'));
     await this.#ensureContainerd();
     await this.#client.ensureNamespace();
     if (isFirst && !this.#isClosed) this.#watch.open();
     const { ours, foreignCount } = await this.#parts.records.list();
+    // One that was killed while its last guest went has left them.
+    if (isFirst && ours.length === 0) await removeAgentTraces(this.#parts);
+    await makePassable(join(this.#parts.runcRoot, '..'));
     const guests = await Promise.all(ours.map(async ({ mark }) => ({ mark, observation: await this.#lifecycle.observe(mark) })));
     return { guests, foreignGuestCount: foreignCount };
   }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -65,6 +66,18 @@ describe('a driver that is killed at any moment', { timeout: 180_000 }, () => {
       });
       await driver.close();
     }
+  });
+});
+
+describe('a driver that was killed when its last guest had just gone', () => {
+  it('removes, when it is back, what that guest has left', async () => {
+    await using world = await bed.world();
+    const place = join('/run/tycho', world.namespace);
+    await mkdir(join(place, 'runc', world.namespace), { recursive: true });
+
+    const { guests } = await world.driver().recover();
+
+    expect({ guests, left: await readdir(place) }).toEqual({ guests: [], left: [] });
   });
 });
 
