@@ -18,6 +18,7 @@ const run = promisify(execFile);
 
 async function main(): Promise<void> {
   const startedAt = new Date();
+  const [tested, tools] = [await commit(), await versions()];
   const endsAt = performance.now() + minutes * 60_000;
   const lives: Life[] = [];
   {
@@ -27,8 +28,8 @@ async function main(): Promise<void> {
   const result = {
     startedAt: startedAt.toISOString(),
     minutes: (Date.now() - startedAt.getTime()) / 60_000,
-    commit: await commit(),
-    versions: await versions(),
+    commit: tested,
+    versions: tools,
     lives,
   };
   await writeFile(join(repositoryRoot, 'docs/soak.md'), soakReport(result));
