@@ -1,51 +1,26 @@
-import { DriverError, type Guest } from '#drivers/contract/driver.ts';
-
-/** A config drive as Ironic makes one: it builds the disk itself, from documents. */
-export interface ConfigDrive {
-  readonly meta_data: object;
-  readonly network_data?: object;
-  readonly user_data?: string;
-  readonly vendor_data?: object;
-}
+import { gzipSync } from 'node:zlib';
+import { configDriveImage } from '#drivers/config-drive/config-drive-image.ts';
+import type { Guest } from '#drivers/contract/driver.ts';
 
 /**
- * The guest's documents for its config drive. The cards of the machine are those that are really in it, so the documents name their addresses, in
- * order. Throws `Unsupported` for user data that is no text: Ironic takes nothing else.
+ * The config drive of a bare machine as Ironic takes it: a disk image, compressed, in base64. It holds the guest's documents byte for byte; only, the
+ * cards of the machine are those that are really in it, so the network data name their addresses, in order. Ironic would also make the disk itself,
+ * from four documents that it reads as text; that would lose all others, and user data that is no text.
  */
-export function configDriveOf({ configDrive, mark }: Guest, macAddresses: readonly string[]): ConfigDrive {
-  const metaData = document(configDrive, 'meta_data.json');
-  const networkData = document(configDrive, 'network_data.json');
-  const vendorData = document(configDrive, 'vendor_data.json');
-  const userData = configDrive.get('openstack/latest/user_data');
-  return {
-    meta_data: metaData ?? {},
-    ...(networkData !== undefined && { network_data: withRealCards(networkData, macAddresses) }),
-    ...(userData !== undefined && { user_data: text(userData, mark.instanceUID) }),
-    ...(vendorData !== undefined && { vendor_data: vendorData }),
-  };
-}
-
-function document(files: Guest['configDrive'], name: string): object | undefined {
-  const bytes = files.get(`openstack/latest/${name}`);
-  return bytes === undefined ? undefined : (JSON.parse(Buffer.from(bytes).toString('utf8')) as object);
+export function configDriveOf({ configDrive }: Guest, macAddresses: readonly string[]): string {
+  const documents = new Map<string, Uint8Array>();
+  for (const [path, content] of configDrive)
+    documents.set(path, path.endsWith('/network_data.json') ? withRealCards(content, macAddresses) : content);
+  return gzipSync(configDriveImage(documents)).toString('base64');
 }
 
 interface NetworkData {
   readonly links?: readonly { readonly ethernet_mac_address?: string }[];
 }
 
-function withRealCards(data: NetworkData, macAddresses: readonly string[]): object {
-  if (data.links === undefined) return data;
+function withRealCards(content: Uint8Array, macAddresses: readonly string[]): Uint8Array {
+  const data = JSON.parse(Buffer.from(content).toString('utf8')) as NetworkData;
+  if (data.links === undefined) return content;
   const links = data.links.map((link, index) => ({ ...link, ethernet_mac_address: macAddresses[index] ?? link.ethernet_mac_address }));
-  return { ...data, links };
-}
-
-function text(bytes: Uint8Array, instanceUID: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch (cause) {
-    throw new DriverError('Unsupported', `prepare ${instanceUID}: its user data is not UTF-8 text, and Ironic takes nothing else`, {
-      cause,
-    });
-  }
+  return Buffer.from(JSON.stringify({ ...data, links }));
 }

@@ -4,6 +4,7 @@ import { IronicError } from './api/ironic-error.ts';
 import { aDiskImage, aGuest, aKernelImage, aMark } from '#test/builders/guest.ts';
 import type { MemoryNode } from '#test/harness/in-memory-ironic.ts';
 import { InMemoryIronicWorld } from '#test/harness/in-memory-ironic-world.ts';
+import { configDriveOf } from './config-drive.ts';
 
 let world: InMemoryIronicWorld;
 let node: MemoryNode;
@@ -138,7 +139,8 @@ describe('starting a guest on a node', () => {
     const configDrive = new Map([['openstack/latest/meta_data.json', Buffer.from('{"uuid":"u"}')]]);
     await world.running(driver, { ...guest, configDrive });
 
-    expect(world.ironic.deployments).toEqual([{ target: 'active', configdrive: { meta_data: { uuid: 'u' } } }]);
+    const configdrive = configDriveOf({ ...guest, configDrive }, []);
+    expect(world.ironic.deployments).toEqual([{ target: 'active', configdrive }]);
     expect(node).toMatchObject({ provision_state: 'active', power_state: 'power on' });
     expect(await world.when(driver.observe(guest.mark))).toMatchObject({ kind: 'Running', addresses: [{}, {}] });
   });

@@ -1,7 +1,7 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { configDriveImage } from '#drivers/config-drive/config-drive-image.ts';
 import { DriverError, type Guest, type LocalImage } from '#drivers/contract/driver.ts';
-import { isoImage } from './disk/iso-image.ts';
 import { qcow2Layer, type Qcow2Layer } from './disk/qcow2-layer.ts';
 import type { Firmware } from './host/firmware.ts';
 import { writeDurably } from './instance-directory/durable-file.ts';
@@ -75,7 +75,7 @@ function backingOf(image: LocalImage): { readonly path: string; readonly format:
 /** Makes the config drive say what it is to say. It holds user data, which may be secret: nobody but the guest's own QEMU may read it. */
 export async function writeConfigDrive(directory: InstanceDirectory, { configDrive }: Guest, userID: number): Promise<void> {
   if (configDrive.size === 0) return;
-  const image = isoImage(configDrive, { volumeLabel: 'config-2' });
+  const image = configDriveImage(configDrive);
   const existing = await readFile(directory.configDrivePath).catch(() => undefined);
   if (existing?.equals(image) === true) return;
   await writeDurably(directory.configDrivePath, image, { mode: 0o400, ownerID: userID });
