@@ -18,8 +18,9 @@ export interface LocalWorldOptions {
   readonly plan: ProfilePlan;
   /** Of the smaller flavor, for hosts that a server takes whole. */
   readonly memoryMiB?: number;
-  /** Which of the hosts are meant. */
+  /** Which of the hosts are meant, and how many there have to be. */
   readonly isMeant: (host: Host) => boolean;
+  readonly hostCount?: number;
   /** Ends what needs Tycho to the end; servers are gone by then. */
   readonly beforeStop?: () => Promise<void>;
   /** Ends what was started beside Tycho. */
@@ -27,24 +28,24 @@ export interface LocalWorldOptions {
 }
 
 /** Makes a Tycho that runs on this machine ready for stories on one driver: a zone of its own, and two sizes. */
-export async function localWorld({ tycho, plan, memoryMiB = 128, isMeant, beforeStop, stop }: LocalWorldOptions): Promise<ParityWorld> {
+export async function localWorld(options: LocalWorldOptions): Promise<ParityWorld> {
+  const { tycho, plan, memoryMiB = 128, isMeant, hostCount = 1, beforeStop, stop } = options;
   const transport = await openTransport(tycho.kubeconfig);
   const client = new ApiClient({ transport });
-  const host = await eventually(
+  const hosts = await eventually(
     async () => {
       const { items } = await client.resource(hostKind).list();
-      const found = items.find((each) => isMeant(each) && (each.status?.capabilities?.length ?? 0) > 0);
-      if (found === undefined) throw new Error(`there is no host of ${plan.name}: ${JSON.stringify(items.map(({ status }) => status))}`);
+      const found = items.filter((each) => isMeant(each) && (each.status?.capabilities?.length ?? 0) > 0);
+      if (found.length < hostCount) throw new Error(`${plan.name} misses hosts: ${JSON.stringify(items.map(({ status }) => status))}`);
       return found;
     },
     { withinMilliseconds: 120_000 },
   );
   const zone = `zone-${plan.name}`;
-  for (const { metadata } of (await client.resource(hostKind).list()).items.filter(isMeant))
-    await client.resource(hostKind).patch({ name: metadata.name }, { spec: { zone } });
+  for (const { metadata } of hosts) await client.resource(hostKind).patch({ name: metadata.name }, { spec: { zone } });
   await makeFlavors(client, plan.flavor, memoryMiB);
   return {
-    profile: { ...plan, zone, capabilities: new Set(host.status?.capabilities) },
+    profile: { ...plan, zone, capabilities: new Set(hosts[0]?.status?.capabilities) },
     client,
     consoleLog: (namespace, server) => tycho.ask('logs', server, '--namespace', namespace),
     openConsole: async (namespace, server, type) => {

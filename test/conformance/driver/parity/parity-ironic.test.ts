@@ -10,10 +10,12 @@ import { describeParity } from './describe-parity.ts';
 import { kernelImage } from './guest-images.ts';
 import { localWorld } from './local-world.ts';
 
+const nodeCount = 8;
+
 describe('every feature on bare metal', () => {
   describeParity(async () => {
     const ironic = await startIronic();
-    await ironic.enrol({ count: 8, driver: 'peer-hardware', size: { vcpus: 1, memoryMiB: 1024, diskGiB: 4 } });
+    await ironic.enrol({ count: nodeCount, driver: 'peer-hardware', size: { vcpus: 1, memoryMiB: 1024, diskGiB: 4 } });
     const tycho = await LocalTycho.prepare();
     await tycho.up({ driver: 'fake', fakeHosts: 1 });
     const agent = await startAgent(tycho, ironic);
@@ -29,6 +31,7 @@ describe('every feature on bare metal', () => {
       },
       memoryMiB: 1024,
       isMeant: ({ status }) => status?.driver === 'ironic',
+      hostCount: nodeCount,
       beforeStop: async () => {
         const exited = once(agent, 'exit');
         agent.kill('SIGTERM');

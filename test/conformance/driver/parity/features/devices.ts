@@ -82,7 +82,7 @@ export const deviceFeatures: readonly Feature[] = [
     name: 'port-attach-and-detach',
     title: 'Plug a card into a running server, and out again',
     needs: ['port-attach'],
-    wish: { kind: 'Spec', change: { networks: [{ network: 'front' }] }, field: 'spec.networks' },
+    wish: { kind: 'Spec', change: { networks: [] }, field: 'spec.networks: nothing' },
     scenario: async (story) => {
       await story.make(networkKind, 'front', { spec: { cidr: '10.35.0.0/24' } });
       await story.make(networkKind, 'back', { spec: { cidr: '10.36.0.0/24' } });
