@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import { startIronic, type IronicServer } from '#test/harness/ironic.ts';
@@ -15,7 +16,10 @@ const nodeCount = 8;
 describe('every feature on bare metal', () => {
   describeParity(async () => {
     const ironic = await startIronic();
-    await ironic.enrol({ count: nodeCount, driver: 'peer-hardware', size: { vcpus: 1, memoryMiB: 1024, diskGiB: 4 } });
+    const console = createServer((socket) => socket.end('login: ')).listen(0, '127.0.0.1');
+    await once(console, 'listening');
+    const driverInfo = { peer: { console_url: `tcp://127.0.0.1:${(console.address() as AddressInfo).port}` } };
+    await ironic.enrol({ driverInfo, count: nodeCount, driver: 'peer-hardware', size: { vcpus: 1, memoryMiB: 1024, diskGiB: 4 } });
     const tycho = await LocalTycho.prepare();
     await tycho.up({ driver: 'fake', fakeHosts: 1 });
     const agent = await startAgent(tycho, ironic);
@@ -37,7 +41,10 @@ describe('every feature on bare metal', () => {
         agent.kill('SIGTERM');
         await exited;
       },
-      stop: () => ironic.stop(),
+      stop: async () => {
+        console.close();
+        await ironic.stop();
+      },
     });
   });
 });
