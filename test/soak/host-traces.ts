@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, readlink, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { NetworkNames } from '#cmd/node-agent/network/network-names.ts';
@@ -28,11 +28,11 @@ export async function hostTraces(place: AgentPlace): Promise<readonly string[]> 
   const namespace = namespaceOf(place.stateDirectory);
   const runDirectory = join('/run/tycho', namespace);
   const found = await Promise.all([
-    processes([place.stateDirectory, namespace]),
+    processes(place.stateDirectory),
     networkNamespaces(namespace),
     hostRules(namespace),
     hostLinks(place, namespace),
-    mounts([place.stateDirectory, namespace]),
+    mountPoints([place.stateDirectory, namespace]).then((paths) => paths.map((path) => `mount ${path}`)),
     cgroups(namespace),
     files(place.stateDirectory, (path) => path.startsWith('containers/containerd/') || path === 'journal'),
     files(runDirectory, (path) => path.startsWith('state/io.containerd.') && !path.startsWith('state/io.containerd.runtime')),
@@ -53,20 +53,36 @@ export function isCacheOfImages(line: string): boolean {
   ].some((pattern) => pattern.test(line));
 }
 
-async function processes(marks: readonly string[]): Promise<string[]> {
-  const lines: string[] = [];
-  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ');
-    const group = await readFile(`/proc/${pid}/cgroup`, 'utf8').catch(() => '');
-    const isOurs = marks.some((mark) => words.includes(mark) || group.includes(mark));
-    // The agent itself, and its children for the moment between fork and exec.
-    if (isOurs && !words.includes('/node-agent/main.ts')) lines.push(`process ${words.slice(0, 200)}`);
-  }
-  return lines;
+/** A process that is an agent's, or that it or its guests have started: by its command line, its working directory or its cgroup. */
+export interface AgentProcess {
+  readonly pid: number;
+  /** Its command line, words joined by spaces. */
+  readonly words: string;
+}
+
+export async function agentProcesses(stateDirectory: string): Promise<readonly AgentProcess[]> {
+  const marks = [stateDirectory, namespaceOf(stateDirectory)];
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).replaceAll('\0', ' ');
+      const group = await readFile(`/proc/${pid}/cgroup`, 'utf8').catch(() => '');
+      const directory = await readlink(`/proc/${pid}/cwd`).catch(() => '');
+      const isOurs = marks.some((mark) => [words, group, directory].some((text) => text.includes(mark)));
+      return isOurs ? [{ pid: Number(pid), words }] : [];
+    }),
+  );
+  return found.flat();
+}
+
+async function processes(stateDirectory: string): Promise<string[]> {
+  const found = await agentProcesses(stateDirectory);
+  // The agent itself is to be there, and so are its children for the moment between fork and exec.
+  return found.filter(({ words }) => !words.includes('/node-agent/main.ts')).map(({ words }) => `process ${words.slice(0, 200)}`);
 }
 
 async function networkNamespaces(namespace: string): Promise<string[]> {
-  const names = (await readdir('/run/netns').catch(() => [])).filter((name) => name === namespace || name.startsWith(`${namespace}-`));
+  const names = await namespaceNames(namespace);
   const inside = await Promise.all(
     names.map(async (name) => {
       const links = await output('ip', ['-netns', name, '-oneline', 'link', 'show']);
@@ -76,6 +92,11 @@ async function networkNamespaces(namespace: string): Promise<string[]> {
     }),
   );
   return [...names.map((name) => `network namespace ${name}`), ...inside.flat()];
+}
+
+async function namespaceNames(namespace: string): Promise<string[]> {
+  const names = await readdir('/run/netns').catch(() => []);
+  return names.filter((name) => name === namespace || name.startsWith(`${namespace}-`));
 }
 
 async function hostRules(namespace: string): Promise<string[]> {
@@ -92,9 +113,9 @@ async function hostLinks({ networkNumbers }: AgentPlace, namespace: string): Pro
     .flatMap((link) => (isOurs.has(link) ? [`host's link ${link}`] : []));
 }
 
-async function mounts(marks: readonly string[]): Promise<string[]> {
+async function mountPoints(marks: readonly string[]): Promise<string[]> {
   const lines = (await readFile('/proc/self/mountinfo', 'utf8')).split('\n').filter((line) => marks.some((mark) => line.includes(mark)));
-  return lines.map((line) => `mount ${line.split(' ')[4]}`).filter((line) => !line.startsWith('mount /run/netns/'));
+  return lines.flatMap((line) => line.split(' ')[4] ?? []).filter((path) => !path.startsWith('/run/netns/'));
 }
 
 async function cgroups(namespace: string): Promise<string[]> {
@@ -133,4 +154,19 @@ async function output(program: string, parameters: readonly string[]): Promise<s
     return { stdout: error.stdout ?? '' };
   });
   return stdout.split('\n').filter((line) => line.trim() !== '');
+}
+
+/** Ends and removes all of that, but for the files of the state directory and what is in containerd's database there. For an agent that has ended. */
+export async function removeTraces(stateDirectory: string): Promise<void> {
+  const namespace = namespaceOf(stateDirectory);
+  for (const { pid } of await agentProcesses(stateDirectory)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended by itself.
+    }
+  }
+  for (const path of await mountPoints([stateDirectory, namespace])) await run('umount', ['--lazy', path]).catch(() => {});
+  for (const name of await namespaceNames(namespace)) await run('ip', ['netns', 'delete', name]).catch(() => {});
+  await rm(join('/run/tycho', namespace), { recursive: true, force: true });
 }

@@ -9,8 +9,7 @@ import { localWorld } from '../conformance/driver/parity/local-world.ts';
 import type { ParityWorld } from '../conformance/driver/parity/parity-world.ts';
 import { Story } from '../conformance/driver/parity/story.ts';
 import { guestImageFolder, LocalTycho } from '../end-to-end/local-tycho.ts';
-import { pidsOf } from '../end-to-end/process-table.ts';
-import { hostTraces, isCacheOfImages, namespaceOf } from './host-traces.ts';
+import { hostTraces, isCacheOfImages, removeTraces } from './host-traces.ts';
 import { MortalAgent } from './mortal-agent.ts';
 import { wishes, type Wish } from './wishes.ts';
 
@@ -177,7 +176,7 @@ export class MortalWorld {
   /** Ends everything. What a failure has left running goes too, since it would be in the way of whoever comes next. */
   async [Symbol.asyncDispose](): Promise<void> {
     for (const agent of this.#agents.values()) await agent.stop();
-    for (const { stateDirectory } of this.#agents.values()) await sweep(stateDirectory);
+    for (const { stateDirectory } of this.#agents.values()) await removeTraces(stateDirectory);
     await this.#worlds.get('kvm')?.stop();
   }
 }
@@ -214,16 +213,4 @@ function parityWorld(tycho: LocalTycho, driver: MortalDriver): Promise<ParityWor
     },
     isMeant: ({ status }) => status?.driver === driver,
   });
-}
-
-/** Ends the processes of an agent's that outlive it. */
-async function sweep(stateDirectory: string): Promise<void> {
-  const namespace = namespaceOf(stateDirectory);
-  for (const pid of await pidsOf((words) => words.includes(stateDirectory) || words.includes(namespace))) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It ended by itself.
-    }
-  }
 }
