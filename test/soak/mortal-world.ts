@@ -25,7 +25,9 @@ export interface Attempt {
   /** Died, at this call. Absent: it had less to do this time, and lived. */
   readonly diedAt?: string;
   readonly seconds: number;
-  /** Why the server did not end where it was asked to be. */
+  /** What was not done, in the words of the API: the agent's death is a reason. */
+  readonly notDone?: string;
+  /** Why the server did not end where it was asked to be, and did not say so. */
   readonly failure?: string;
 }
 
@@ -104,9 +106,10 @@ export class MortalWorld {
     await agent.order(point ?? 'COUNT');
     const startedAt = performance.now();
     let failure: string | undefined;
+    let notDone: string | void = undefined;
     let released: Awaited<ReturnType<MortalAgent['release']>> | undefined;
     try {
-      await wish.ask(story);
+      notDone = await wish.ask(story);
       released = await agent.release();
       await wish.after?.(story);
     } catch (error) {
@@ -119,6 +122,7 @@ export class MortalWorld {
       callCount,
       ...(agent.deathCount > deathsBefore ? { diedAt: lastCall } : {}),
       seconds: (performance.now() - startedAt) / 1000,
+      ...(notDone === undefined ? {} : { notDone }),
       ...(failure === undefined ? {} : { failure }),
     };
   }

@@ -25,6 +25,11 @@ export function soakReport({ startedAt, minutes, commit, versions, lives }: Soak
         : [`- ${life.driver}, ${action}, killed at \`${diedAt ?? 'nothing'}\`: ${failure.split('\n')[0]?.slice(0, 400)}`],
     ),
   );
+  const notDone = lives.flatMap(({ driver, attempts }) =>
+    attempts.flatMap(({ action, diedAt, notDone: words }) =>
+      words === undefined ? [] : [`- ${driver}, ${action}, killed at \`${diedAt ?? 'nothing'}\`: ${words}`],
+    ),
+  );
   return `# Agents that are killed at every step
 
 Written by \`make soak\`; do not edit. A real node agent over a real driver is ended with SIGKILL at one of its calls to the outside (a program started, a
@@ -41,16 +46,16 @@ Each life has its deaths elsewhere, until every point has been visited.
 | versions | ${versions.join(', ')} |
 | lives with deaths | ${killed.length} |
 | agents killed | ${deaths.length} |
-| servers that did not end where they were asked to be | ${failures.length} |
+| servers that did not end where they were asked to be, and did not say why | ${failures.length} |
 | things left behind | ${leaks.length} |
 
-| Driver | Action | Kill points there are | Visited | Killed there | Did not arrive | Left behind after such lives |
-|---|---|---|---|---|---|---|
+| Driver | Action | Kill points there are | Visited | Killed there | Not done, saying why | Did not arrive | Left behind after such lives |
+|---|---|---|---|---|---|---|---|
 ${rows(lives).join('\n')}
 
 The points there are: two for each call that the action took in a life without deaths. Fewer were killed than visited where an action
 took fewer calls than in that life: the agent was done before it came to the point.
-${failures.length === 0 ? '' : `\n## Did not arrive\n\n${failures.join('\n')}\n`}${leaks.length === 0 ? '' : `\n## Left behind\n\n${leaks.join('\n')}\n`}`;
+${notDone.length === 0 ? '' : `\n## Not done, saying why\n\n${notDone.join('\n')}\n`}${failures.length === 0 ? '' : `\n## Did not arrive\n\n${failures.join('\n')}\n`}${leaks.length === 0 ? '' : `\n## Left behind\n\n${leaks.join('\n')}\n`}`;
 }
 
 function rows(lives: readonly Life[]): string[] {
@@ -67,6 +72,7 @@ function rows(lives: readonly Life[]): string[] {
         2 * callCount,
         new Set(tried.map(({ point }) => point)).size,
         died.length,
+        tried.filter(({ notDone }) => notDone !== undefined).length,
         tried.filter(({ failure }) => failure !== undefined).length,
         died.reduce((sum, { leaks }) => sum + leaks.length, 0),
       ];

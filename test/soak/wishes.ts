@@ -13,8 +13,8 @@ export interface Wish {
   readonly needs?: string;
   /** What has to be there before, and costs the agent nothing. */
   readonly before?: (story: Story) => Promise<unknown>;
-  /** Asks, and waits until it is as asked. */
-  readonly ask: (story: Story) => Promise<unknown>;
+  /** Asks, and waits until it is as asked. Gives the server's words when it was not done, and says why. */
+  readonly ask: (story: Story) => Promise<string | void>;
   /** What proves more, and waits for the guest: after the agent's calls have been counted. */
   readonly after?: (story: Story) => Promise<unknown>;
 }
@@ -84,8 +84,10 @@ export const wishes: readonly Wish[] = [
     needs: 'snapshot',
     ask: async (story) => {
       const { status } = await story.act('Snapshot', { snapshot: { image: 'copy' } });
-      if (status?.phase !== 'Succeeded' && (status?.message ?? '') === '') throw new Error('the snapshot failed and does not say why');
       await story.settles('Running');
+      if (status?.phase === 'Succeeded') return;
+      if ((status?.message ?? '') === '') throw new Error('the snapshot failed and does not say why');
+      return status?.message;
     },
   },
   {
