@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 .DEFAULT_GOAL := help
-.PHONY: help up down setup build test test-unit verify lint format generate measure bench soak update-goldens clean
+.PHONY: help up down setup build test test-unit verify lint format generate measure bench soak parity update-goldens clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,11 @@ bench: build ## Measure the speed of the whole, beside the peers' numbers
 soak: build ## Kill real agents at every step, for MINUTES=15, and write docs/soak.md
 	@hack/setup.sh --with-tests
 	@node test/soak/soak.ts $(or $(MINUTES),15) $(or $(FIRST),1)
+
+parity: build ## Tell every story on every driver, and write docs/parity.md from that
+	@hack/setup.sh --with-tests
+	@vitest run test/conformance/driver/parity
+	@node test/conformance/driver/parity/generate-parity.ts
 
 update-goldens: setup ## Rewrite the recorded outputs that tests compare with
 	@vitest run --update

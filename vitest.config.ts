@@ -51,7 +51,7 @@ export default defineConfig({
           testTimeout: 2 * minuteMilliseconds,
           hookTimeout: 2 * minuteMilliseconds,
           maxWorkers: 1,
-          maxConcurrency: 3,
+          maxConcurrency: 8,
           sequence: { groupOrder: 2 },
         },
       },

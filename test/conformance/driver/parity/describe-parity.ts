@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, it, type ExpectStatic } from 'vitest';
 import { serverActionKind } from '#apis/compute/server-action.ts';
+import { Turns } from '#test/harness/turns.ts';
 import { allFeatures } from './all-features.ts';
 import type { Feature, Wish } from './feature.ts';
 import { writeReport, type Outcome } from './parity-report.ts';
@@ -19,9 +20,11 @@ const minuteMilliseconds = 60_000;
 export function describeParity(start: () => Promise<ParityWorld>): void {
   const outcomes: Record<string, Outcome> = {};
   let world: ParityWorld;
+  let turns: Turns;
 
   beforeAll(async () => {
     world = await start();
+    turns = new Turns(world.profile.storiesAtOnce ?? 1);
   }, 5 * minuteMilliseconds);
 
   afterAll(async () => {
@@ -33,14 +36,16 @@ export function describeParity(start: () => Promise<ParityWorld>): void {
   describe.concurrent.each(allFeatures)('$name', (feature) => {
     it('feels the same as on every driver', { timeout: 6 * minuteMilliseconds }, async ({ expect }) => {
       outcomes[feature.name] = 'Different';
-      const story = new Story({ ...world, namespace: `parity-${feature.name}`.slice(0, 63).replace(/-$/, '') });
-      await story.begin();
-      try {
-        outcomes[feature.name] = await tryFeature(feature, { story, expect });
-        expect(outcomes[feature.name]).not.toBe('Different');
-      } finally {
-        await story.end();
-      }
+      await turns.during(async () => {
+        const story = new Story({ ...world, namespace: `parity-${feature.name}`.slice(0, 63).replace(/-$/, '') });
+        await story.begin();
+        try {
+          outcomes[feature.name] = await tryFeature(feature, { story, expect });
+        } finally {
+          await story.end();
+        }
+      });
+      expect(outcomes[feature.name]).not.toBe('Different');
     });
   });
 }

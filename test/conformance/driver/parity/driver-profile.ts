@@ -14,6 +14,8 @@ export interface DriverProfile {
   readonly image: ImageSpec;
   /** Whether there is a guest whose console tells what it sees. */
   readonly observesGuest: boolean;
+  /** How many stories this machine has room for. Default: 1. */
+  readonly storiesAtOnce?: number;
   /** How long anything may take that has to come about. */
   readonly patienceSeconds: number;
 }

@@ -16,6 +16,7 @@ describe('every feature on containers', () => {
         flavor: { small: 'parity-small', large: 'parity-large' },
         image: rootFileSystemImage(),
         observesGuest: true,
+        storiesAtOnce: 6,
         patienceSeconds: 90,
       },
       isMeant: ({ status }) => status?.driver === 'container',

@@ -23,6 +23,7 @@ describe('every feature on the fake driver', () => {
         flavor: { small: 'parity-small', large: 'parity-large' },
         image,
         observesGuest: false,
+        storiesAtOnce: 8,
         patienceSeconds: 60,
       },
       isMeant: ({ status }) => status?.driver === 'fake',

@@ -11,7 +11,7 @@ import { describeParity } from './describe-parity.ts';
 import { kernelImage } from './guest-images.ts';
 import { localWorld } from './local-world.ts';
 
-const nodeCount = 8;
+const nodeCount = 12;
 
 describe('every feature on bare metal', () => {
   describeParity(async () => {
@@ -31,6 +31,7 @@ describe('every feature on bare metal', () => {
         flavor: { small: 'parity-small', large: 'parity-large' },
         image: kernelImage(),
         observesGuest: false,
+        storiesAtOnce: 6,
         patienceSeconds: 90,
       },
       memoryMiB: 1024,

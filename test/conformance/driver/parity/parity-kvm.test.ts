@@ -16,6 +16,7 @@ describe('every feature on virtual machines', () => {
         flavor: { small: 'parity-small', large: 'parity-large' },
         image: kernelImage(),
         observesGuest: true,
+        storiesAtOnce: 3,
         patienceSeconds: 150,
       },
       isMeant: ({ status }) => status?.driver === 'kvm',
