@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { defaultNetworkName } from '#apis/compute/network.ts';
 import type { Server, ServerSpec } from '#apis/compute/server.ts';
 import type { VolumeAttachment } from '#apis/compute/volume-attachment.ts';
 import { NotFoundError } from '#apis/machinery/errors.ts';
@@ -50,7 +51,7 @@ function attach(session: Session, server: string, options: AttachOptions): Promi
   const { volume, network, port } = oneThing(options);
   if (volume !== undefined) return attachVolume(session, server, volume, options);
   return changeServer(session, server, options, {
-    patches: ({ spec }) => [{ networks: [...(spec.networks ?? []), network === undefined ? { port: port! } : { network }] }],
+    patches: (before) => [{ networks: [...networksOf(before), network === undefined ? { port: port! } : { network }] }],
     judge: settledWith(({ spec }) => spec.networks?.length ?? 0),
   });
 }
@@ -74,16 +75,21 @@ function oneThing({ volume, network, port }: AttachOptions): Pick<AttachOptions,
   };
 }
 
+/** What it is plugged into. A server that says nothing of networks has the card that it was given in the network `default`, if there is one. */
+function networksOf({ spec, status }: Server): NonNullable<ServerSpec['networks']> {
+  return (
+    spec.networks ??
+    (status?.addresses?.some(({ network }) => network === defaultNetworkName) === true ? [{ network: defaultNetworkName }] : [])
+  );
+}
+
 /** The last of those that match: the one that was attached last. */
-function without(
-  { metadata, spec }: Server,
-  gone: { readonly network?: string; readonly port?: string },
-): NonNullable<ServerSpec['networks']> {
-  const networks = spec.networks ?? [];
+function without(server: Server, gone: { readonly network?: string; readonly port?: string }): NonNullable<ServerSpec['networks']> {
+  const networks = networksOf(server);
   const index = networks.findLastIndex(({ network, port }) => network === gone.network && port === gone.port);
   if (index < 0) {
     const what = gone.port === undefined ? `network "${gone.network}"` : `port "${gone.port}"`;
-    throw new CommandFailure(`server "${metadata.name}" is not plugged into the ${what}`);
+    throw new CommandFailure(`server "${server.metadata.name}" is not plugged into the ${what}`);
   }
   return networks.toSpliced(index, 1);
 }

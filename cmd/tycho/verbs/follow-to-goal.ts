@@ -1,3 +1,4 @@
+import { serverKind } from '#apis/compute/server.ts';
 import { printedName } from '../api/api-resource.ts';
 import type { AnyObject } from '../api/any-object.ts';
 import { CommandFailure, ReportedFailure } from '../command-failure.ts';
@@ -55,7 +56,12 @@ export async function followToGoal(session: Session, connection: ApiConnection, 
   world.interrupted.throwIfAborted();
   complain(
     world,
-    `time is up after ${formatAge(timeoutSeconds)}: ${name}: ${standing()}; it goes on, \`tycho why ${target.name}\` says how it stands`,
+    `time is up after ${formatAge(timeoutSeconds)}: ${name}: ${standing()}; it goes on, \`tycho why ${whyName(target)}\` says how it stands`,
   );
   throw new ReportedFailure(exitCode.timedOut);
+}
+
+/** As short as `tycho why` takes it. */
+function whyName({ resource, name }: Target): string {
+  return resource.kind === serverKind.kind ? name : `${resource.singular}/${name}`;
 }
