@@ -95,10 +95,12 @@ function around(path: string, name: string, call: () => unknown): unknown {
   if (point === 2 * callCount - 1) die(path);
   // A call made within a call is part of it.
   inUse = true;
-  const result = call();
-  inUse = false;
-  if (point === 2 * callCount) die(path);
-  return result;
+  try {
+    return call();
+  } finally {
+    inUse = false;
+    if (point === 2 * callCount) die(path);
+  }
 }
 
 function die(path: string): void {
