@@ -36,7 +36,7 @@ Written by \`make soak\`; do not edit. A real node agent over a real driver is e
 write to QEMU's monitor, a request to containerd, a change of the file system), before the call or with the call under way, and started again. The
 server has to end where it was asked to be; when it is deleted, nothing may be left: processes, network namespaces, links, rules, mounts, cgroups,
 files, what containerd keeps, unfinished uploads, Instances and HostVolumes. A life is one server taken through all the actions, with one death in each.
-Each life has its deaths elsewhere, until every point has been visited.
+Each life has its deaths elsewhere; a run goes on where FIRST tells it to, until every point has been visited.
 
 | | |
 |---|---|
@@ -53,8 +53,7 @@ Each life has its deaths elsewhere, until every point has been visited.
 |---|---|---|---|---|---|---|---|
 ${rows(lives).join('\n')}
 
-The points there are: two for each call that the action took in a life without deaths. Fewer were killed than visited where an action
-took fewer calls than in that life: the agent was done before it came to the point.
+The points there are: two for each call that the action took in a life without deaths. Visited: so many different ones of them at which an agent died.
 ${notDone.length === 0 ? '' : `\n## Not done, saying why\n\n${notDone.join('\n')}\n`}${failures.length === 0 ? '' : `\n## Did not arrive\n\n${failures.join('\n')}\n`}${leaks.length === 0 ? '' : `\n## Left behind\n\n${leaks.join('\n')}\n`}`;
 }
 
@@ -70,7 +69,7 @@ function rows(lives: readonly Life[]): string[] {
       const died = tried.filter(({ diedAt }) => diedAt !== undefined);
       const counts = [
         2 * callCount,
-        new Set(tried.map(({ point }) => point)).size,
+        new Set(died.map(({ point }) => point)).size,
         died.length,
         tried.filter(({ notDone }) => notDone !== undefined).length,
         tried.filter(({ failure }) => failure !== undefined).length,

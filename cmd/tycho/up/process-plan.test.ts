@@ -55,6 +55,14 @@ describe('planProcesses', () => {
     expect(parameters('node-agent', { ...input, settings: { ...input.settings, drivers: ['fake'] } })).toContain('--fake-hosts=7');
   });
 
+  it('tells agents of real guests by which interface those reach the world, if one is named', () => {
+    const settings = { ...input.settings, drivers: ['kvm', 'fake'], uplinkInterface: 'eth0' } as const;
+
+    expect(parameters('node-agent').join(' ')).not.toContain('uplink');
+    expect(parameters('node-agent', { ...input, settings })).toContain('--uplink-interface=eth0');
+    expect(parameters('node-agent-fake', { ...input, settings }).join(' ')).not.toContain('uplink');
+  });
+
   it('gives each driver an agent with a directory, a token and a name of its own', () => {
     const both: PlanInput = { ...input, settings: { ...input.settings, drivers: ['kvm', 'container'] } };
 

@@ -187,6 +187,7 @@ function nodeAgent(input: PlanInput, agent: string, driver: Driver): PlannedProc
         'host-name': agent === 'agent' ? settings.hostName : `${settings.hostName.slice(0, 50)}-${driver}`,
         driver,
         ...(driver === 'fake' ? { 'fake-hosts': String(settings.fakeHostCount) } : {}),
+        ...(driver === 'fake' || settings.uplinkInterface === undefined ? {} : { 'uplink-interface': settings.uplinkInterface }),
       }),
       ...settings.imageDirectories.flatMap((directory) => ['--allow-image-directory', directory]),
     ],

@@ -16,6 +16,8 @@ export interface Settings {
   readonly hostName: string;
   /** Directories from which images may be read by `file:` URLs. */
   readonly imageDirectories: readonly string[];
+  /** The interface of this machine by which guests reach the world; absent: they do not. */
+  readonly uplinkInterface?: string;
 }
 
 export const knownDrivers = ['kvm', 'container', 'fake'] as const;

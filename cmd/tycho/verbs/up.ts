@@ -1,3 +1,4 @@
+import { networkInterfaces } from 'node:os';
 import { Option, type Command } from 'commander';
 import { resolve } from 'node:path';
 import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
@@ -24,6 +25,7 @@ interface UpOptions {
   readonly fakeHosts?: string;
   readonly hostName?: string;
   readonly imageDirectory?: readonly string[];
+  readonly uplinkInterface?: string;
   readonly foreground?: true;
 }
 
@@ -42,6 +44,10 @@ export function defineUp(program: Command, sessionOf: SessionOf): void {
     .option('--fake-hosts <count>', 'how many hosts the fake driver plays')
     .option('--host-name <name>', 'name of this machine as a host')
     .option('--image-directory <directory>', 'images may be read from here by file: URLs; may be repeated', repeatable)
+    .option(
+      '--uplink-interface <name>',
+      'the network interface of this machine by which guests reach the world; without one they reach each other only',
+    )
     .option('--state-directory <directory>', 'where everything is kept: keys, data, logs', stateDirectoryName)
     .option('--foreground', 'stay here until Ctrl-C instead of going to the background')
     .addHelpText('after', '\nWhat was chosen once is remembered in the state directory. `tycho down` stops everything.')
@@ -92,18 +98,21 @@ async function joinRunning(state: StateDirectory, change: SettingsChange, { worl
 }
 
 function settingsChange(options: UpOptions, workingDirectory: string): SettingsChange {
-  const { driver, fakeHosts, hostName, imageDirectory } = options;
+  const { driver, fakeHosts, hostName, imageDirectory, uplinkInterface } = options;
   if (fakeHosts !== undefined && !/^[1-9]\d{0,3}$/.test(fakeHosts))
     throw new UsageFailure(`--fake-hosts ${fakeHosts}: give a number from 1 to 9999`);
   if (fakeHosts !== undefined && driver?.includes('fake') !== true) throw new UsageFailure('--fake-hosts needs --driver fake');
   if (hostName !== undefined && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(hostName)) {
     throw new UsageFailure(`--host-name ${hostName}: use at most 63 small letters, digits and hyphens`);
   }
+  if (uplinkInterface !== undefined && !(uplinkInterface in networkInterfaces()))
+    throw new UsageFailure(`--uplink-interface ${uplinkInterface}: this machine has ${Object.keys(networkInterfaces()).join(', ')}`);
   return {
     ...(driver === undefined ? {} : { drivers: driver }),
     ...(fakeHosts === undefined ? {} : { fakeHostCount: Number(fakeHosts) }),
     ...(hostName === undefined ? {} : { hostName }),
     ...(imageDirectory === undefined ? {} : { imageDirectories: imageDirectory.map((directory) => resolve(workingDirectory, directory)) }),
+    ...(uplinkInterface === undefined ? {} : { uplinkInterface }),
   };
 }
 
