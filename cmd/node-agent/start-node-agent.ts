@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
+import { hostNameOfAgent } from '#cmd/bootstrap/host-names.ts';
 import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
 import { lockStateDirectory } from '#cmd/bootstrap/state-lock.ts';
 import type { Capability } from '#drivers/contract/capability.ts';
@@ -226,14 +226,14 @@ async function equip(
     logger,
   });
   if (choice.kind === 'container') {
-    const driver = containerDriver({ directory, namespace: namespaceNameFor(directory), choice, clock, logger });
-    const network = { namespaceName: namespaceNameFor(directory), portAttachment: 'Interface' } as const;
+    const driver = containerDriver({ directory, namespace: hostNameOfAgent(directory), choice, clock, logger });
+    const network = { namespaceName: hostNameOfAgent(directory), portAttachment: 'Interface' } as const;
     return { driver, images: (imageStore) => cache.for(imageStore), network };
   }
   const guests = join(directory, 'kvm');
   const driver = createKVMDriver({
     stateDirectory: guests,
-    networkNamespaceName: namespaceNameFor(directory),
+    networkNamespaceName: hostNameOfAgent(directory),
     accelerator: choice.accelerator,
     clock,
     logger,
@@ -243,7 +243,7 @@ async function equip(
     driver,
     images: (imageStore) => cache.for(imageStore),
     volumes: createLocalVolumeDriver({ directory: join(directory, 'volumes') }),
-    network: { namespaceName: namespaceNameFor(directory), portAttachment: 'Tap' },
+    network: { namespaceName: hostNameOfAgent(directory), portAttachment: 'Tap' },
   };
 }
 
@@ -260,11 +260,6 @@ async function bootID(random: Random): Promise<string> {
 const noImages: ImageSource = {
   acquire: () => Promise.resolve({ format: 'Raw', path: '/dev/null', virtualSizeBytes: 0 }),
 };
-
-/** Always the same for a state directory, and of its own. */
-function namespaceNameFor(directory: string): string {
-  return `tycho-${createHash('sha256').update(directory).digest('hex').slice(0, 8)}`;
-}
 
 async function stopAll(agents: readonly NodeAgent[]): Promise<void> {
   await Promise.all(agents.map((agent) => agent.stop()));

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hostNameOfAgent, runDirectoryOfAgent } from '#cmd/bootstrap/host-names.ts';
 import { eventually } from '../harness/eventually.ts';
 import { LocalTycho, repositoryRoot } from './local-tycho.ts';
 import { smallGuests } from './small-guests.ts';
@@ -115,6 +117,16 @@ describe('consoles, with the real parts', { timeout: 3 * 60_000 }, () => {
     const { width = 0, height = 0 } = (await canvas.boundingBox()) ?? {};
     expect([width > 100, height > 100]).toEqual([true, true]);
     await page.close();
+  });
+
+  it('leaves no trace on the host in the end', async () => {
+    await tycho.tycho('down', '--purge', '--state-directory', tycho.stateDirectory);
+
+    for (const agent of ['agent', 'agent-container']) {
+      const directory = join(tycho.stateDirectory, agent);
+      const traces = [runDirectoryOfAgent(directory), join('/run/netns', hostNameOfAgent(directory))];
+      expect(traces.filter((path) => existsSync(path))).toEqual([]);
+    }
   });
 });
 

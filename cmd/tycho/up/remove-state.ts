@@ -1,6 +1,7 @@
 import { readdir, realpath, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '#apis/machinery/clock.ts';
+import { removeHostTraces } from './remove-host-traces.ts';
 import { knownDrivers } from './settings.ts';
 import type { StateDirectory } from './state-directory.ts';
 
@@ -31,12 +32,11 @@ export async function removeState(state: StateDirectory, clock: Pick<Clock, 'sle
 }
 
 async function removeParts(state: StateDirectory): Promise<void> {
+  for (const directory of agentDirectories(state)) await removeHostTraces(directory);
   const remainders = (await readdir(state.root)).filter((name) => remainder.test(name)).map((name) => join(state.root, name));
-  const agents = knownDrivers.map((driver) => state.agentData(`agent-${driver}`));
   const { etcdData, imageStoreData, keys, logs, compileCache, kubeconfig, processes, status, lock } = state;
   for (const part of [
-    state.agentData('agent'),
-    ...agents,
+    ...agentDirectories(state),
     etcdData,
     imageStoreData,
     keys,
@@ -50,6 +50,10 @@ async function removeParts(state: StateDirectory): Promise<void> {
   ]) {
     await rm(part, { recursive: true, force: true });
   }
+}
+
+function agentDirectories(state: StateDirectory): readonly string[] {
+  return ['agent', ...knownDrivers.map((driver) => `agent-${driver}`)].map((agent) => state.agentData(agent));
 }
 
 /** The root may be a link to where the owner has moved it. */

@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+
+/** What an agent calls its own on a host: namespaces of the network and of containerd. Always the same for a state directory, and of its own. */
+export function hostNameOfAgent(stateDirectory: string): string {
+  return `tycho-${createHash('sha256').update(stateDirectory).digest('hex').slice(0, 8)}`;
+}
+
+/** Where it keeps what is forgotten when the host is booted. */
+export function runDirectoryOfAgent(stateDirectory: string): string {
+  return join('/run/tycho', hostNameOfAgent(stateDirectory));
+}
