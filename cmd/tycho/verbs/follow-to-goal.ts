@@ -1,4 +1,3 @@
-import { serverKind } from '#apis/compute/server.ts';
 import { printedName } from '../api/api-resource.ts';
 import type { AnyObject } from '../api/any-object.ts';
 import { CommandFailure, ReportedFailure } from '../command-failure.ts';
@@ -63,5 +62,5 @@ export async function followToGoal(session: Session, connection: ApiConnection, 
 
 /** As short as `tycho why` takes it. */
 function whyName({ resource, name }: Target): string {
-  return resource.kind === serverKind.kind ? name : `${resource.singular}/${name}`;
+  return resource.kind === 'Server' ? name : `${resource.singular}/${name}`;
 }

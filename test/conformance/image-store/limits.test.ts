@@ -153,8 +153,8 @@ describe('the search for garbage', () => {
     await eventually(() => {
       expect(isLinked('blue', sha256)).toBe(false);
       expect(isLinked('red', sumOf(lost))).toBe(false);
+      expect(existsSync(fileOf(sumOf(lost)))).toBe(false);
     });
-    expect(existsSync(fileOf(sumOf(lost)))).toBe(false);
     expect(isLinked('red', sha256)).toBe(true);
     expect(existsSync(fileOf(sha256))).toBe(true);
 
