@@ -105,14 +105,20 @@ async function writeOnce(
   }
   const patch = threeWayMergePatch({ original: lastApplied(current), modified, current });
   if (Object.keys(patch).length === 0) return { object: current, effects: [], outcome: 'unchanged' };
-  const effects = await permittedEffects(current, patch, permitted);
-  const changed = await client.json<AnyObject>({
-    method: 'PATCH',
-    path: pathOf(address),
-    query,
-    contentType: 'application/merge-patch+json',
-    body: patch,
+  const send = (further: Readonly<Record<string, string>> = {}): Promise<AnyObject> =>
+    client.json<AnyObject>({
+      method: 'PATCH',
+      path: pathOf(address),
+      query: { ...query, ...further },
+      contentType: 'application/merge-patch+json',
+      body: patch,
+    });
+  const effects = await permittedEffects(current, patch, permitted).catch(async (refusal: unknown) => {
+    // What is wrong in itself is to be said first, whatever it would cost.
+    await send({ dryRun: 'All' });
+    throw refusal;
   });
+  const changed = await send();
   return {
     object: changed,
     effects,

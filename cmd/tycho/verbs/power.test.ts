@@ -231,6 +231,12 @@ describe('tycho apply on a server that is there', () => {
     expect((await read()).spec).toMatchObject({ flavor: 'small', image: 'debian', power: 'Running' });
   });
 
+  it('says what is wrong in itself before what it would cost', async () => {
+    declare('{flavour: large, image: debian}');
+
+    expect((await commands.run('apply', '-f', 'web.yaml')).errors).toContain('spec.flavour: unknown field; did you mean "flavor"?');
+  });
+
   it('does it when it is permitted, and what costs little in any case', async () => {
     declare('{flavor: small, image: debian, power: Stopped}');
     expect(await commands.run('apply', '-f', 'web.yaml')).toMatchObject({
