@@ -63,8 +63,9 @@ describe('a guest of Debian with systemd', { timeout: 240_000 }, () => {
   });
 
   it('runs services with limits of their own, and restarts one that ends', async () => {
+    // Groups of version 1 do not tell systemd in a container that they are empty: it may find out by its own timeout only.
     await inGuest(
-      'systemd-run --unit=looping --property=Restart=always --property=RestartSec=0 sh -c "echo started >>/root/starts; sleep 0.2"',
+      'systemd-run --unit=looping --property=Restart=always --property=RestartSec=0 --property=TimeoutStopSec=3 sh -c "echo started >>/root/starts; sleep 0.2"',
     );
 
     await eventually(async () => expect((await inGuest('wc -l </root/starts')).trim()).toMatch(/^[2-9]|^[0-9]{2}/), {
