@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
@@ -20,7 +20,7 @@ describe('consoles, with the real parts', { timeout: 3 * 60_000 }, () => {
   beforeAll(async () => {
     tycho = await LocalTycho.prepare();
     await tycho.up({ driver: 'kvm,container' });
-    const manifest = join(tycho.stateDirectory, 'servers.yaml');
+    const manifest = manifestOf(tycho);
     await writeFile(manifest, smallGuests({ virtualMachine: 'vm', container: 'box' }));
     await tycho.tycho('apply', '-f', manifest);
     for (const name of ['vm', 'box']) {
@@ -33,6 +33,7 @@ describe('consoles, with the real parts', { timeout: 3 * 60_000 }, () => {
   afterAll(async () => {
     await browser?.close();
     await tycho[Symbol.asyncDispose]();
+    await rm(manifestOf(tycho), { force: true });
   }, 60_000);
 
   async function requireReady(name: string): Promise<void> {
@@ -94,6 +95,8 @@ describe('consoles, with the real parts', { timeout: 3 * 60_000 }, () => {
     await page.getByText('Connected. Press Enter').waitFor();
 
     await page.locator('#console').click();
+    // Whoever was on this console before may have left half a line.
+    await page.keyboard.press('Control+C');
     await page.keyboard.press('Enter');
     await eventually(
       async () => {
@@ -129,6 +132,11 @@ describe('consoles, with the real parts', { timeout: 3 * 60_000 }, () => {
     }
   });
 });
+
+/** Beside the state directory, which is to be gone in the end. */
+function manifestOf({ stateDirectory }: LocalTycho): string {
+  return `${stateDirectory}.yaml`;
+}
 
 /** It runs as root here, and without a network it would look for Google's hosts at every start. */
 const browserFlags = [
