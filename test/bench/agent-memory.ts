@@ -63,7 +63,7 @@ async function tellMemory(when: string): Promise<void> {
     string,
     { readonly pid: number }
   >;
-  const status = await readFile(`/proc/${processes['agent']!.pid}/status`, 'utf8');
+  const status = await readFile(`/proc/${processes['node-agent']!.pid}/status`, 'utf8');
   const kibibytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
   console.log(`${when.padEnd(45)} ${(kibibytes / 1024).toFixed(0).padStart(5)} MiB`);
 }
