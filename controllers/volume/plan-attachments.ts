@@ -53,6 +53,9 @@ function planAttachment(observed: AttachmentObservation, observation: VolumeObse
   }
   if (volume.metadata.deletionTimestamp !== undefined && attachment.status?.epoch === undefined)
     return wait('VolumeTerminating', `spec.volume: volume "${spec.volume}" is being deleted`);
+  // Before anything that may pass: this does not.
+  const unsupported = lacks(observed.currentHost?.status?.capabilities, 'volume');
+  if (unsupported !== undefined) return report(observed, 'Failed', unsupported.reason, unsupported.message);
   const rival = rivalOf(observed, observation, volume);
   if (rival !== undefined) return wait(rival.reason, rival.message);
   if (current === undefined) return wait('WaitingForServer', `server "${spec.server}" is on no host at the moment`);
@@ -124,10 +127,8 @@ function planHandover(
   current: Instance,
   { volume, hostVolume, host }: Pick<VolumeObservation, 'hostVolume' | 'host'> & { readonly volume: Volume },
 ): AttachmentPlan {
-  const { attachment, currentHost } = observed;
+  const { attachment } = observed;
   const { spec } = attachment;
-  const unsupported = lacks(currentHost?.status?.capabilities, 'volume');
-  if (unsupported !== undefined) return report(observed, 'Failed', unsupported.reason, unsupported.message);
   const isLost = hostVolume === undefined ? volume.status?.hostID !== undefined : host === undefined;
   if (isLost) {
     return report(observed, 'Failed', 'VolumeLost', `spec.volume: nothing is left of volume "${spec.volume}"; delete it, and make it anew`);

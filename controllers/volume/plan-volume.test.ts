@@ -257,6 +257,16 @@ describe('a volume and its attachments', () => {
       ['data-web: Failed Unsupported', 'Pending WaitingForAttachment'],
     ],
     [
+      'wished for by two on a host that has no volumes: each is told that, and not that it has to wait for the other',
+      {
+        attachments: [anAttachment(), anAttachment({ metadata: { name: 'z' }, spec: { server: 'db' } })],
+        instances: [anInstance(), anInstance({ spec: { server: { name: 'db', uid: 'db-uid' } } })],
+        servers: ['web', 'db'],
+        capabilities: [],
+      },
+      ['data-web: Failed Unsupported', 'z: Failed Unsupported', 'Pending WaitingForAttachment'],
+    ],
+    [
       'that its host failed to attach',
       {
         attachments: [anAttachment({ status: handed })],
