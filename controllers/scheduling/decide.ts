@@ -11,8 +11,16 @@ import type { PlacementPolicy } from './weighers/free-resources.ts';
 /** What to do for one server that has no incarnation. */
 export type SchedulingPlan =
   | { readonly kind: 'Place'; readonly host: HostRow; readonly machine: Machine; readonly explanation: PlacementExplanation }
-  /** It waits for a fact: `reason` and `message` say which, for its Scheduled condition. */
-  | { readonly kind: 'Wait'; readonly reason: string; readonly message: string };
+  | Wait;
+
+/** It waits for a fact: `reason` and `message` say which, for its Scheduled condition. */
+export interface Wait {
+  readonly kind: 'Wait';
+  readonly reason: string;
+  readonly message: string;
+  /** `Passing` is not worth a word in the server's first moments. */
+  readonly pace: 'Passing' | 'Settled';
+}
 
 /** Resolves what the server refers to and chooses a host. Pure but for the breaking of ties. */
 export function decide(
@@ -21,9 +29,9 @@ export function decide(
   options: { readonly policy: PlacementPolicy; readonly random: Random },
 ): SchedulingPlan {
   const resolved = resolveMachine(observation.server, observation.references);
-  if (resolved.kind === 'Unresolved') return { kind: 'Wait', reason: resolved.reason, message: resolved.message };
+  if (resolved.kind === 'Unresolved') return { ...resolved, kind: 'Wait' };
   const plan = planPlacement(table, requestFor(observation, resolved.machine), options);
-  if (plan.kind === 'NoHostFits') return { kind: 'Wait', reason: 'NoHostFits', message: plan.message };
+  if (plan.kind === 'NoHostFits') return { kind: 'Wait', reason: 'NoHostFits', message: plan.message, pace: 'Settled' };
   const { host, explanation } = plan;
   const machine = host.zone === undefined ? resolved.machine : { ...resolved.machine, zone: host.zone };
   return { kind: 'Place', host, machine, explanation };

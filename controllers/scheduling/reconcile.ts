@@ -7,7 +7,7 @@ import type { EventSink } from '../runtime/event-recorder.ts';
 import type { Reconciler, Result } from '../runtime/reconciler.ts';
 import type { StatusWriter } from '../runtime/status-writer.ts';
 import type { PlacementActuator } from './apply.ts';
-import { decide } from './decide.ts';
+import { decide, type Wait } from './decide.ts';
 import type { Observer } from './observe.ts';
 import { waitingStatus } from './status.ts';
 import type { WaitingServers } from './waiting-servers.ts';
@@ -47,7 +47,8 @@ export class SchedulingReconciler implements Reconciler {
     const plan = decide(observation, observer.table, { policy, random });
     if (plan.kind === 'Wait') return this.#wait(key, server, plan);
     const outcome = await actuator.place(server, plan);
-    if (outcome.kind === 'OverQuota') return this.#wait(key, server, { reason: 'QuotaExceeded', message: outcome.message });
+    if (outcome.kind === 'OverQuota')
+      return this.#wait(key, server, { reason: 'QuotaExceeded', message: outcome.message, pace: 'Settled' });
     waiting.delete(key);
     const { hostsConsidered, hostsLeft } = plan.explanation;
     events.record(server, {
@@ -59,19 +60,19 @@ export class SchedulingReconciler implements Reconciler {
     return {};
   }
 
-  async #wait(key: ObjectKey, server: Server, waitsFor: { readonly reason: string; readonly message: string }): Promise<Result> {
+  async #wait(key: ObjectKey, server: Server, { pace, reason, message }: Omit<Wait, 'kind'>): Promise<Result> {
     const { waiting, statusWriter, events, clock } = this.#options;
     waiting.add(key);
-    const comesSeconds = waitsFor.reason === 'PortMissing' ? secondsToAge(server, portPatienceSeconds, clock.now()) : 0;
+    const comesSeconds = pace === 'Passing' ? secondsToAge(server, patienceSeconds, clock.now()) : 0;
     if (comesSeconds > 0) return { requeueAfterSeconds: comesSeconds };
-    const written = await statusWriter.write(server, waitingStatus(server, waitsFor, clock));
-    if (written === 'Written') events.record(server, { type: 'Warning', ...waitsFor });
-    return waitsFor.reason === 'QuotaExceeded' ? { requeueAfterSeconds: overQuotaRetrySeconds } : {};
+    const written = await statusWriter.write(server, waitingStatus(server, { reason, message }, clock));
+    if (written === 'Written') events.record(server, { type: 'Warning', reason, message });
+    return reason === 'QuotaExceeded' ? { requeueAfterSeconds: overQuotaRetrySeconds } : {};
   }
 }
 
-/** The ports of a new server are being made: not worth a word before they should be there. */
-const portPatienceSeconds = 3;
+/** What a new server misses may be coming, as its ports do: not worth a word before it should be there. */
+const patienceSeconds = 3;
 
 function secondsToAge({ metadata }: Server, ageSeconds: number, now: Date): number {
   return ageSeconds - (now.getTime() - Date.parse(metadata.creationTimestamp)) / 1000;

@@ -47,18 +47,19 @@ describe('resolveMachine', () => {
     });
   });
 
-  it.each<[string, Partial<References>, Parameters<typeof aServer>[0], string]>([
-    ['FlavorNotFound', { flavor: undefined }, {}, 'spec.flavor'],
-    ['ImageNotFound', { image: undefined }, {}, 'spec.image'],
-    ['KeyPairNotFound', {}, { spec: { keyPair: 'mine' } }, 'spec.keyPair'],
-    ['ServerGroupNotFound', {}, { spec: { placement: { serverGroup: 'apart' } } }, 'spec.placement.serverGroup'],
-    ['FlavorTooSmall', { flavor: { ...small, spec: { ...small.spec, diskGiB: 4 } } }, {}, 'spec.flavor'],
-    ['FlavorTooSmall', { flavor: { ...small, spec: { ...small.spec, memoryMiB: 128 } } }, {}, 'spec.flavor'],
-  ])('says %s and names the field when that is so', (reason, references, server, field) => {
+  it.each<[string, Partial<References>, Parameters<typeof aServer>[0], string, string]>([
+    ['FlavorNotFound', { flavor: undefined }, {}, 'spec.flavor', 'Passing'],
+    ['ImageNotFound', { image: undefined }, {}, 'spec.image', 'Passing'],
+    ['KeyPairNotFound', {}, { spec: { keyPair: 'mine' } }, 'spec.keyPair', 'Passing'],
+    ['ServerGroupNotFound', {}, { spec: { placement: { serverGroup: 'apart' } } }, 'spec.placement.serverGroup', 'Passing'],
+    ['FlavorTooSmall', { flavor: { ...small, spec: { ...small.spec, diskGiB: 4 } } }, {}, 'spec.flavor', 'Settled'],
+    ['FlavorTooSmall', { flavor: { ...small, spec: { ...small.spec, memoryMiB: 128 } } }, {}, 'spec.flavor', 'Settled'],
+  ])('says %s and names the field when that is so', (reason, references, server, field, pace) => {
     expect(resolveMachine(aServer(server), { ...complete, ...references })).toEqual({
       kind: 'Unresolved',
       reason,
       message: expect.stringContaining(`${field}: `) as string,
+      pace,
     });
   });
 

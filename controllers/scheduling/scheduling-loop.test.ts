@@ -4,6 +4,7 @@ import { quotaKind } from '#apis/compute/quota.ts';
 import { serverGroupKind } from '#apis/compute/server-group.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { hostKind } from '#apis/infrastructure/host.ts';
+import { eventKind } from '#apis/kubernetes/core.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
 import { aFlavorBody, aQuotaBody, aServerGroupBody } from '#test/builders/api-bodies.ts';
 import { LoopWorld } from '#test/harness/loop-world.ts';
@@ -49,7 +50,7 @@ describe('a server without a place', () => {
   it('waits for its flavor, names the field, and is placed when the flavor is created', async () => {
     const world = await aWorld('host-a');
     await world.createServer('web', { flavor: 'huge' });
-    await world.clock.advance(1_000);
+    await world.clock.advance(3_000);
     expect(await scheduledState(world, 'web')).toBe('False FlavorNotFound');
     expect(await messageOf(world, 'web')).toContain('spec.flavor');
 
@@ -57,6 +58,18 @@ describe('a server without a place', () => {
     await world.clock.advance(3_000);
 
     expect(await scheduledState(world, 'web')).toBe('True Placed');
+  });
+
+  it('is not said to wait for a flavor that is created in the moment after it', async () => {
+    const world = await aWorld('host-a');
+    await world.createServer('web', { flavor: 'huge' });
+    await world.clock.advance(1_000);
+    await world.does(world.objects(flavorKind).create(aFlavorBody('huge')));
+    await world.clock.advance(3_000);
+
+    expect(await scheduledState(world, 'web')).toBe('True Placed');
+    const { items } = await world.objects(eventKind).list();
+    expect(items.filter(({ type }) => type === 'Warning')).toEqual([]);
   });
 
   it('is told how many hosts each constraint ruled out, and is placed when a cordon is lifted', async () => {

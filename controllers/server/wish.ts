@@ -140,7 +140,7 @@ function resizeRefusal({ spec }: Server, instance: Instance, { host, references 
   const { flavor, image } = references;
   const goesOn = `the server goes on as "${machine.flavor}"`;
   if (flavor === undefined)
-    return refused('FlavorNotFound', `spec.flavor: there is no flavor "${spec.flavor}" (tycho get flavors); ${goesOn}`);
+    return onItsWay('FlavorNotFound', `spec.flavor: there is no flavor "${spec.flavor}" (tycho get flavors); ${goesOn}`);
   const { diskGiB, memoryMiB } = flavor.spec;
   // A file system goes on any disk that is large enough for it; a disk does not become smaller.
   const isTree = machine.image.format === 'RootFS' || machine.image.format === 'OCI';
@@ -207,7 +207,7 @@ function rescueWish({ spec }: Server, instance: Instance, { host, references }: 
 
 function imageRefusal(field: string, name: string, image: Image | undefined): Refusal | undefined {
   if (image === undefined)
-    return refused('ImageNotFound', `${field}: there is no image "${name}" (tycho get images); the server goes on as it is`);
+    return onItsWay('ImageNotFound', `${field}: there is no image "${name}" (tycho get images); the server goes on as it is`);
   return resolvedImageOf(image) === undefined
     ? refused('ImageNotReady', `${field}: the image "${name}" waits for its bytes; the server goes on as it is`)
     : undefined;
@@ -249,6 +249,11 @@ function granted<Kind>(value: Kind): Value<Kind> {
 
 function unsupported(wish: string, capability: string): Refusal {
   return refused('Unsupported', unsupportedMessage(wish, capability));
+}
+
+/** It is not there for us yet: what was declared just before the wish may be behind it in our caches. */
+function onItsWay(reason: string, message: string): Refusal {
+  return { reason, message, pace: 'Passing' };
 }
 
 function refused(reason: string, message: string): Refusal {
