@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { SystemClock, type Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import { StartupError, StepSequence, type Lifecycle } from './step-sequence.ts';
@@ -37,6 +38,8 @@ export async function runProcess(options: ProcessOptions): Promise<void> {
   const ending = Promise.race([nextStopSignal(), sequence.failure]);
   const started = sequence.run(options.start).then((): Ending | undefined => {
     logger.info({ process: name }, 'process ready');
+    // Node keeps what it compiled at a clean exit only; a process of ours may never have one.
+    flushCompileCache();
     return undefined;
   });
   const ended = (await Promise.race([started.catch(failedToStart), ending])) ?? (await ending);

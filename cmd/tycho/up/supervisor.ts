@@ -97,7 +97,7 @@ async function startProcess(plan: PlannedProcess, { options, lifecycle, board, r
     logFile: state.logOf(plan.name),
     registry,
     // Code that was stripped of its types and compiled once is not compiled again.
-    environment: { ...world.environment, NODE_COMPILE_CACHE: state.compileCache },
+    environment: { NODE_COMPILE_CACHE: state.compileCache, ...world.environment },
     clock: world.clock,
     logger,
     onChange: () => board.set(supervised.status),

@@ -110,11 +110,10 @@ export const deviceFeatures: readonly Feature[] = [
       await story.guestSays('10.37.0.99');
       await story.delete();
       await story.isGone();
-      const port = await story.object(portKind, 'mine');
-      story.trace.tell(
-        'api',
-        `the port has ${port.status?.ipAddresses?.length} address and no server: ${port.status?.server === undefined}`,
-      );
+      await story.comes('the port has its address and no server', async () => {
+        const { status } = await story.object(portKind, 'mine');
+        return status?.ipAddresses?.length === 1 && status.server === undefined;
+      });
     },
   },
   {
