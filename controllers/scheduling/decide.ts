@@ -18,8 +18,8 @@ export interface Wait {
   readonly kind: 'Wait';
   readonly reason: string;
   readonly message: string;
-  /** `Passing` is not worth a word in the server's first moments. */
-  readonly pace: 'Passing' | 'Settled';
+  /** How old the server has to be for that to be worth a word; 0 if absent. */
+  readonly worthSayingAfterSeconds?: number;
 }
 
 /** Resolves what the server refers to and chooses a host. Pure but for the breaking of ties. */
@@ -31,7 +31,7 @@ export function decide(
   const resolved = resolveMachine(observation.server, observation.references);
   if (resolved.kind === 'Unresolved') return { ...resolved, kind: 'Wait' };
   const plan = planPlacement(table, requestFor(observation, resolved.machine), options);
-  if (plan.kind === 'NoHostFits') return { kind: 'Wait', reason: 'NoHostFits', message: plan.message, pace: 'Settled' };
+  if (plan.kind === 'NoHostFits') return { kind: 'Wait', reason: 'NoHostFits', message: plan.message };
   const { host, explanation } = plan;
   const machine = host.zone === undefined ? resolved.machine : { ...resolved.machine, zone: host.zone };
   return { kind: 'Place', host, machine, explanation };

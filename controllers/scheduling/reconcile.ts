@@ -47,8 +47,7 @@ export class SchedulingReconciler implements Reconciler {
     const plan = decide(observation, observer.table, { policy, random });
     if (plan.kind === 'Wait') return this.#wait(key, server, plan);
     const outcome = await actuator.place(server, plan);
-    if (outcome.kind === 'OverQuota')
-      return this.#wait(key, server, { reason: 'QuotaExceeded', message: outcome.message, pace: 'Settled' });
+    if (outcome.kind === 'OverQuota') return this.#wait(key, server, { reason: 'QuotaExceeded', message: outcome.message });
     waiting.delete(key);
     const { hostsConsidered, hostsLeft } = plan.explanation;
     events.record(server, {
@@ -60,20 +59,19 @@ export class SchedulingReconciler implements Reconciler {
     return {};
   }
 
-  async #wait(key: ObjectKey, server: Server, { pace, reason, message }: Omit<Wait, 'kind'>): Promise<Result> {
+  async #wait(key: ObjectKey, server: Server, { reason, message, worthSayingAfterSeconds = 0 }: Omit<Wait, 'kind'>): Promise<Result> {
     const { waiting, statusWriter, events, clock } = this.#options;
     waiting.add(key);
-    const comesSeconds = pace === 'Passing' ? secondsToAge(server, patienceSeconds, clock.now()) : 0;
-    if (comesSeconds > 0) return { requeueAfterSeconds: comesSeconds };
+    const earlySeconds = secondsToAge(server, worthSayingAfterSeconds, clock.now());
+    if (earlySeconds > 0) return { requeueAfterSeconds: earlySeconds };
     const written = await statusWriter.write(server, waitingStatus(server, { reason, message }, clock));
     if (written === 'Written') events.record(server, { type: 'Warning', reason, message });
     return reason === 'QuotaExceeded' ? { requeueAfterSeconds: overQuotaRetrySeconds } : {};
   }
 }
 
-/** What a new server misses may be coming, as its ports do: not worth a word before it should be there. */
-const patienceSeconds = 3;
-
-function secondsToAge({ metadata }: Server, ageSeconds: number, now: Date): number {
-  return ageSeconds - (now.getTime() - Date.parse(metadata.creationTimestamp)) / 1000;
+/** How long until the server is so old. 0 if it is, or comes from another clock's future. */
+function secondsToAge({ metadata }: Server, wantedSeconds: number, now: Date): number {
+  const ageSeconds = (now.getTime() - Date.parse(metadata.creationTimestamp)) / 1000;
+  return ageSeconds < 0 ? 0 : Math.max(0, wantedSeconds - ageSeconds);
 }

@@ -47,19 +47,19 @@ describe('resolveMachine', () => {
     });
   });
 
-  it.each<[string, Partial<References>, Parameters<typeof aServer>[0], string, string]>([
-    ['FlavorNotFound', { flavor: undefined }, {}, 'spec.flavor', 'Passing'],
-    ['ImageNotFound', { image: undefined }, {}, 'spec.image', 'Passing'],
-    ['KeyPairNotFound', {}, { spec: { keyPair: 'mine' } }, 'spec.keyPair', 'Passing'],
-    ['ServerGroupNotFound', {}, { spec: { placement: { serverGroup: 'apart' } } }, 'spec.placement.serverGroup', 'Passing'],
-    ['FlavorTooSmall', { flavor: { ...small, spec: { ...small.spec, diskGiB: 4 } } }, {}, 'spec.flavor', 'Settled'],
-    ['FlavorTooSmall', { flavor: { ...small, spec: { ...small.spec, memoryMiB: 128 } } }, {}, 'spec.flavor', 'Settled'],
-  ])('says %s and names the field when that is so', (reason, references, server, field, pace) => {
+  it.each<[string, Partial<References>, Parameters<typeof aServer>[0], string, number]>([
+    ['FlavorNotFound', { flavor: undefined }, {}, 'spec.flavor', 1.5],
+    ['ImageNotFound', { image: undefined }, {}, 'spec.image', 1.5],
+    ['KeyPairNotFound', {}, { spec: { keyPair: 'mine' } }, 'spec.keyPair', 1.5],
+    ['ServerGroupNotFound', {}, { spec: { placement: { serverGroup: 'apart' } } }, 'spec.placement.serverGroup', 1.5],
+    ['FlavorTooSmall', { flavor: { ...small, spec: { ...small.spec, diskGiB: 4 } } }, {}, 'spec.flavor', 0],
+    ['FlavorTooSmall', { flavor: { ...small, spec: { ...small.spec, memoryMiB: 128 } } }, {}, 'spec.flavor', 0],
+  ])('says %s and names the field when that is so', (reason, references, server, field, worthSayingAfterSeconds) => {
     expect(resolveMachine(aServer(server), { ...complete, ...references })).toEqual({
       kind: 'Unresolved',
       reason,
       message: expect.stringContaining(`${field}: `) as string,
-      pace,
+      worthSayingAfterSeconds,
     });
   });
 

@@ -32,8 +32,8 @@ export interface Unresolved {
   readonly kind: 'Unresolved';
   readonly reason: string;
   readonly message: string;
-  /** `Passing` when the fact is likely to come by itself in a moment. */
-  readonly pace: 'Passing' | 'Settled';
+  /** How old the server has to be for this to be worth a word: what it waits for may be on its way. */
+  readonly worthSayingAfterSeconds: number;
 }
 
 /** Turns a server's wishes and references into one self-contained machine. Pure. */
@@ -63,22 +63,22 @@ function missingReference(server: Server, references: References): Unresolved | 
   const { namespace = '' } = metadata;
   const { placement, keyPair, bootVolume } = spec;
   if (references.flavor === undefined) {
-    return onItsWay('FlavorNotFound', `spec.flavor: there is no flavor "${spec.flavor}"; create it, or name another (tycho get flavors)`);
+    return notFound('FlavorNotFound', `spec.flavor: there is no flavor "${spec.flavor}"; create it, or name another (tycho get flavors)`);
   }
   if (keyPair !== undefined && references.keyPair === undefined) {
-    return onItsWay(
+    return notFound(
       'KeyPairNotFound',
       `spec.keyPair: there is no key pair "${keyPair}" in namespace "${namespace}"; create it (tycho get keypairs)`,
     );
   }
   if (placement?.serverGroup !== undefined && references.serverGroup === undefined) {
-    return onItsWay(
+    return notFound(
       'ServerGroupNotFound',
       `spec.placement.serverGroup: there is no server group "${placement.serverGroup}" in namespace "${namespace}"; create it (tycho get servergroups)`,
     );
   }
   if (bootVolume !== undefined && references.bootVolume === undefined) {
-    return onItsWay(
+    return notFound(
       'VolumeNotFound',
       `spec.bootVolume: there is no volume "${bootVolume}" in namespace "${namespace}"; create it (tycho get volumes)`,
     );
@@ -101,7 +101,7 @@ function bootImage(server: Server, references: References): BootImage {
   const { image, savedImage, bootVolume } = references;
   if (status?.savedImage !== undefined) {
     if (savedImage === undefined) {
-      return onItsWay(
+      return notFound(
         'SavedImageNotFound',
         `status.savedImage: the image "${status.savedImage}" with the disk of the server is gone; put it back, or have the disk made anew by a ServerAction of type Rebuild`,
       );
@@ -143,7 +143,8 @@ function portsOf({ ports: cards }: References): Part<'ports'> {
   const [missing] = cards?.missing ?? [];
   if (missing !== undefined) {
     const what = 'port' in missing.wants ? `the port "${missing.wants.port}"` : `a port in the network "${missing.wants.network}"`;
-    return onItsWay('PortMissing', `${missing.field}: waits for ${what}; the condition NetworkReady says more`);
+    const message = `${missing.field}: waits for ${what}; the condition NetworkReady says more`;
+    return { ...unresolved('PortMissing', message), worthSayingAfterSeconds: 3 };
   }
   return { kind: 'Resolved', fields: cards?.ports === undefined ? {} : { ports: cards.ports } };
 }
@@ -193,7 +194,7 @@ function smallerThanImageNeeds(flavor: Flavor, image: Image): Unresolved | undef
 const largerFlavor = 'name a larger flavor (tycho get flavors)';
 
 function imageNotFound(field: string, name: string, namespace: string | undefined): Unresolved {
-  return onItsWay(
+  return notFound(
     'ImageNotFound',
     `${field}: there is no image "${name}" in namespace "${namespace}" or "public"; create it, or name another (tycho get images)`,
   );
@@ -204,10 +205,10 @@ function notUploaded(field: string, { metadata }: Image): Unresolved {
 }
 
 /** It is not there for us yet: what is declared together with a server may be declared after it, or be behind it in our caches. */
-function onItsWay(reason: string, message: string): Unresolved {
-  return { kind: 'Unresolved', reason, message, pace: 'Passing' };
+function notFound(reason: string, message: string): Unresolved {
+  return { ...unresolved(reason, message), worthSayingAfterSeconds: 1.5 };
 }
 
 function unresolved(reason: string, message: string): Unresolved {
-  return { kind: 'Unresolved', reason, message, pace: 'Settled' };
+  return { kind: 'Unresolved', reason, message, worthSayingAfterSeconds: 0 };
 }
