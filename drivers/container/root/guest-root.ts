@@ -28,10 +28,9 @@ export async function makeDisk(
   await rename(newPath, diskPath);
 }
 
-/** Puts a guest's root together, and what the guest finds beside it; the program says how. */
-export async function mountRoot(directory: GuestDirectory, options: RootOptions): Promise<void> {
-  await unmountRoots(directory, options);
-  await layOut(directory.path, options);
+/** Puts a guest's root together, and what the guest finds beside it; the program says how. Nothing may be mounted there: {@link unmountRoots}. */
+export function mountRoot({ path }: GuestDirectory, options: RootOptions): Promise<void> {
+  return layOut(path, options);
 }
 
 /** A root for one rescue: what is written to it is forgotten. Gives where it is. */
