@@ -4,8 +4,8 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import type { GuestDirectory } from '../guest/guest-directory.ts';
 import { mountPointsBelow } from '../host/mount-table.ts';
 import { runProgram } from '../host/run-program.ts';
-import { idRangeProgram } from './save-root.ts';
 import type { IDRange } from '../specification/guest-specification.ts';
+import { idRangeCommand } from './id-range.ts';
 
 /**
  * Makes the empty disk that takes what the guest writes, so large and no larger; one that is there is left alone. It is a sparse file: it takes what
@@ -64,8 +64,8 @@ export interface RootOptions {
   readonly clock: Clock;
 }
 
-async function layOut(path: string, { imagePath, idRange: { firstID, count }, clock }: RootOptions): Promise<void> {
-  await runProgram(['perl', idRangeProgram, String(firstID), String(count), 'lay-out', imagePath], { clock, workingDirectory: path });
+async function layOut(path: string, { imagePath, idRange, clock }: RootOptions): Promise<void> {
+  await runProgram(idRangeCommand(idRange, 'lay-out', imagePath), { clock, workingDirectory: path });
 }
 
 async function isThere(path: string): Promise<boolean> {
