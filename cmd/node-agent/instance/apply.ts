@@ -5,7 +5,7 @@ import { applyChange } from './apply-change.ts';
 import { markOf } from './guest-of.ts';
 import { plannedDevices, sameDevices } from './held-devices.ts';
 import type { InstanceStep } from './instance-step.ts';
-import { materialize } from './materialize.ts';
+import { acquireImages, materialize } from './materialize.ts';
 import { gracePeriodSeconds } from './plan-reboot.ts';
 import { progressAfterRebuild, progressAfterReboot, progressAfterStart } from './progress.ts';
 import { abilityOf, type StepContext, type StepDependencies } from './step-dependencies.ts';
@@ -37,6 +37,9 @@ export async function applyStep(
     case 'Suspend':
       await abilityOf(driver, 'suspending').suspend(mark);
       return progress;
+    case 'Fetch':
+      await acquireImages(desired, dependencies, context);
+      return { ...progress, fetchedImageUIDs: step.imageUIDs };
     case 'Rebuild':
       return rebuild(step, record, dependencies, context);
     case 'Save':

@@ -45,6 +45,7 @@ const words: Readonly<Record<InstanceStep['kind'], string>> = {
   Pause: 'the guest is being paused',
   Resume: 'the guest is being resumed',
   Suspend: 'the memory of the guest is being written to the disk of the host',
+  Fetch: 'the image is being fetched; the guest goes on meanwhile',
   Rebuild: 'the root disk is being made anew',
   Save: 'the root disk is being saved to the image store',
   Adjust: 'what is plugged into the guest is being changed',

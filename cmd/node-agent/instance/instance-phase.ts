@@ -46,6 +46,7 @@ const phaseOfStep: Readonly<Record<InstanceStep['kind'], InstancePhase | undefin
   Destroy: 'Stopping',
   Pause: 'Pausing',
   Suspend: 'Suspending',
+  Fetch: undefined,
   Rebuild: 'Rebuilding',
   Save: 'Saving',
   Adjust: undefined,

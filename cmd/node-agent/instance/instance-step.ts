@@ -8,6 +8,8 @@ export type InstanceStep =
   | { readonly kind: 'Pause' }
   | { readonly kind: 'Resume' }
   | { readonly kind: 'Suspend' }
+  /** Has the images on this host that the guest is to have after it was stopped. */
+  | { readonly kind: 'Fetch'; readonly imageUIDs: readonly string[] }
   /** Makes the root disk anew from the image that is wished for. */
   | { readonly kind: 'Rebuild'; readonly fulfilsAction: string | undefined }
   /** Saves the root disk to the image store, and gives up the right to run for good. */
@@ -45,6 +47,8 @@ export function keyOfStep(step: InstanceStep): string {
   switch (step.kind) {
     case 'Adjust':
       return `${step.kind} ${keyOfChange(step.change)}`;
+    case 'Fetch':
+      return `${step.kind} ${step.imageUIDs.join(' ')}`;
     case 'Rebuild':
       return `${step.kind} ${step.fulfilsAction ?? ''}`;
     case 'Reboot':

@@ -46,7 +46,8 @@ export async function materialize(
   });
 }
 
-async function acquireImages(
+/** What a guest is made from, as files on this host. */
+export async function acquireImages(
   { instance }: DesiredInstance,
   { images }: MaterialSources,
   { onImageProgress: onProgress, signal }: MaterialRequest,

@@ -55,14 +55,14 @@ function planExecution(observation: InstanceObservation, power: ExecutingPower, 
   if (isExecuting(guest)) return planExecuting(observation, guest, power);
   if (!record.progress.prepared) return planPreparation(record);
   if (guest.kind === 'Suspended') {
-    if (mustBeStopped(observation, isInRescue(observation))) return { kind: 'Stop' };
+    if (mustBeStopped(observation, isInRescue(observation))) return planEnd(observation);
     return power === 'Suspended' ? undefined : planStart(observation, now);
   }
   return planRootDisk(observation) ?? planStart(observation, now);
 }
 
 function planExecuting(observation: InstanceObservation, guest: Executing, power: ExecutingPower): InstancePlan | undefined {
-  if (mustBeStopped(observation, guest.inRescue ?? false)) return { kind: 'Stop' };
+  if (mustBeStopped(observation, guest.inRescue ?? false)) return planEnd(observation);
   const reboot = planReboot(observation, guest);
   if (reboot !== undefined) return reboot;
   if (power === 'Running') return guest.kind === 'Paused' ? { kind: 'Resume' } : undefined;
@@ -77,6 +77,18 @@ function mustBeStopped(observation: InstanceObservation, inRescue: boolean): boo
   if (planRootDisk(observation) !== undefined) return true;
   if (inRescue !== (rescueImage !== undefined)) return true;
   return progress.rescueImageUID !== undefined && rescueImage !== undefined && progress.rescueImageUID !== rescueImage.uid;
+}
+
+/** A guest goes on until what it is to have after its end is on the host: a download takes long, and an image that cannot be had ends nothing. */
+function planEnd(observation: InstanceObservation): InstancePlan {
+  const { desired, progress } = observation.record;
+  const { image, rescueImage } = desired.instance.spec.machine;
+  const imageUIDs = [
+    ...(planRootDisk(observation) === undefined ? [] : [image.uid]),
+    ...(rescueImage === undefined || rescueImage.uid === progress.rescueImageUID ? [] : [rescueImage.uid]),
+  ];
+  const areThere = imageUIDs.every((uid) => progress.fetchedImageUIDs?.includes(uid) === true);
+  return areThere ? { kind: 'Stop' } : { kind: 'Fetch', imageUIDs };
 }
 
 /** A suspended guest does not say it. */

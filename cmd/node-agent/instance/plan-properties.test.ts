@@ -283,6 +283,8 @@ function outcomeOf(step: InstanceStep, { record, guest: before }: InstanceObserv
       return [{ ...(before as typeof running), kind: 'Running' }, progress];
     case 'Suspend':
       return [{ kind: 'Suspended' }, progress];
+    case 'Fetch':
+      return [before, { ...progress, fetchedImageUIDs: step.imageUIDs }];
     case 'Rebuild':
       return [{ kind: 'Stopped' }, progressAfterRebuild(record, { imageUID: machine.image.uid, fulfilsAction: step.fulfilsAction }, noon)];
     case 'Save':

@@ -109,7 +109,8 @@ describe('rescue', () => {
   const rescueImage = { ...image, uid: 'rescue', name: 'small' };
 
   it.each<[string, Overrides, string]>([
-    ['stops a guest that runs from its own disk', { guest: running }, 'Stop'],
+    ['has its image fetched while the guest runs from its own disk', { guest: running }, 'Fetch'],
+    ['stops a guest once its image is there', { guest: running, progress: { ...prepared, fetchedImageUIDs: ['rescue'] } }, 'Stop'],
     ['starts one that is stopped', { guest: stopped }, 'Start'],
     [
       'leaves one alone that is in it',
@@ -117,11 +118,15 @@ describe('rescue', () => {
       'Nothing',
     ],
     [
-      'stops a guest that was started with another rescue image',
+      'leaves a guest to another rescue image until its own is there',
       { guest: { ...running, inRescue: true }, progress: { ...prepared, rescueImageUID: 'older' } },
+      'Fetch',
+    ],
+    [
+      'gives the memory up of one that was suspended before',
+      { guest: suspended, progress: { ...prepared, fetchedImageUIDs: ['rescue'] } },
       'Stop',
     ],
-    ['gives the memory up of one that was suspended before', { guest: suspended }, 'Stop'],
   ])('%s', (_what, overrides, kind) => {
     expect(plan({ ...wished({}, { rescueImage }), ...overrides }).kind).toBe(kind);
   });
@@ -141,15 +146,25 @@ describe('rescue', () => {
 describe('another image', () => {
   const newer = { ...image, uid: 'newer', name: 'newer' };
 
-  it.each<[Observation, string]>([
-    [running, 'Stop'],
-    [paused, 'Stop'],
-    [suspended, 'Stop'],
-    [{ ...running, inRescue: true }, 'Stop'],
-    [stopped, 'Rebuild'],
-  ])('of a guest that is %o: %s', (guest, kind) => {
+  it.each<[Observation, string, string]>([
+    [running, 'Fetch', 'Stop'],
+    [paused, 'Fetch', 'Stop'],
+    [suspended, 'Fetch', 'Stop'],
+    [{ ...running, inRescue: true }, 'Fetch', 'Stop'],
+    [stopped, 'Rebuild', 'Rebuild'],
+  ])('of a guest that is %o: %s', (guest, kind, kindWhenStopped) => {
     expect(plan({ ...wished({}, { image: newer }), guest }).kind).toBe(kind);
-    expect(plan({ ...wished({ power: 'Stopped' }, { image: newer }), guest }).kind).toBe(kind);
+    expect(plan({ ...wished({ power: 'Stopped' }, { image: newer }), guest }).kind).toBe(kindWhenStopped);
+  });
+
+  it('ends the guest once it is on the host', () => {
+    const progress = { ...prepared, fetchedImageUIDs: ['newer'] };
+    expect(plan({ ...wished({}, { image: newer }), guest: running, progress }).kind).toBe('Stop');
+  });
+
+  it('that cannot be had leaves the guest running', () => {
+    const failures = new Map([['Fetch newer', failed({ message: 'no such file' })]]);
+    expect(plan({ ...wished({}, { image: newer }), guest: running, failures })).toMatchObject({ kind: 'Wait', message: 'no such file' });
   });
 
   it('is put on the disk before the disk is saved', () => {
@@ -183,7 +198,12 @@ describe('an action', () => {
     ['a snapshot of a guest that runs', { ...asked('Snapshot'), guest: running }, { kind: 'Snapshot' }],
     ['a snapshot of one that is stopped', { ...asked('Snapshot', { power: 'Stopped' }), guest: stopped }, { kind: 'Snapshot' }],
     ['a snapshot before the disk is saved for good', { ...asked('Snapshot', { power: 'Shelved' }), guest: stopped }, { kind: 'Snapshot' }],
-    ['a rebuild: first the guest ends', { ...asked('Rebuild'), guest: running }, { kind: 'Stop' }],
+    ['a rebuild: first the image is fetched', { ...asked('Rebuild'), guest: running }, { kind: 'Fetch', imageUIDs: ['image-uid'] }],
+    [
+      'a rebuild: then the guest ends',
+      { ...asked('Rebuild'), guest: running, progress: { ...prepared, fetchedImageUIDs: ['image-uid'] } },
+      { kind: 'Stop' },
+    ],
     ['a rebuild, once it has ended', { ...asked('Rebuild'), guest: stopped }, { kind: 'Rebuild', fulfilsAction: 'act' }],
     ['a crash dump', { ...asked('CrashDump'), guest: running }, { kind: 'CrashDump' }],
     ['a crash dump of a guest that starts first', { ...asked('CrashDump'), guest: stopped }, { kind: 'Start' }],

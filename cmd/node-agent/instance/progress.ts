@@ -52,7 +52,7 @@ export function progressAfterStart(
   now: Date,
 ): InstanceProgress {
   const byPolicy = start.because === 'RunPolicy';
-  const { rescueImageUID: _previous, ...rest } = progress;
+  const { rescueImageUID: _previous, fetchedImageUIDs: _used, ...rest } = progress;
   const { rescueImage } = desired.instance.spec.machine;
   const started: InstanceProgress = {
     ...rest,

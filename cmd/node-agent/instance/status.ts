@@ -27,12 +27,12 @@ export function instanceStatus(record: InstanceRecord, activity: InstanceActivit
   const phase = instancePhase(record, shown);
   const previousConditions: readonly Condition[] = context.previous?.conditions ?? [];
   const converged = { type: convergedCondition, ...convergence(record, shown, context.now), observedGeneration: desired.generation };
-  const showsProgress = (phase === 'Preparing' || phase === 'Rebuilding') && imageProgress !== undefined;
+  const isFetching = phase === 'Preparing' || phase === 'Rebuilding' || activity.step?.step.kind === 'Fetch';
   return {
     observedGeneration: desired.generation,
     phase,
     conditions: withCondition(previousConditions, converged, { now: () => context.now }),
-    ...(showsProgress ? { imageProgress } : {}),
+    ...(isFetching && imageProgress !== undefined ? { imageProgress } : {}),
     ...(isExecuting(guest) ? { startedAt: timestamp(guest.startedAt), addresses: guest.addresses } : {}),
     ...(isExecuting(guest) && guest.inRescue === true ? { inRescue: true } : {}),
     ...(progress.rootDisk === undefined || progress.destroyed ? {} : { imageUID: progress.rootDisk.imageUID }),

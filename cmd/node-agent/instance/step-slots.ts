@@ -69,6 +69,7 @@ export const defaultStepLimits: Readonly<Record<InstanceStep['kind'], number>> =
   Pause: 32,
   Resume: 32,
   Suspend: 4,
+  Fetch: 4,
   Rebuild: 4,
   Save: 2,
   Adjust: 32,

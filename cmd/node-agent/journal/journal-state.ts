@@ -63,6 +63,8 @@ export interface InstanceProgress {
   readonly rebootAttempt?: { readonly actionUID: string; readonly at: string };
   /** What the root disk was last made from. Absent before it was made, and where a volume is the root disk. */
   readonly rootDisk?: RootDisk;
+  /** Uids of the images that were fetched while the guest ran, for when it is next started. */
+  readonly fetchedImageUIDs?: readonly string[];
   /** The rescue image that the guest was last started with; absent: with none. */
   readonly rescueImageUID?: string;
   /** What was plugged into the guest, or was about to be, when it was last started or changed. Says nothing about a guest that is stopped. */
