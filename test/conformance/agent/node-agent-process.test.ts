@@ -118,6 +118,7 @@ describe('the process of an agent', () => {
 
   it.each([
     [['--driver', 'vmware'], 'there is no driver "vmware"'],
+    [['--driver', 'kvm,fake'], '--driver: fake goes alone'],
     [['--fake-hosts', 'many'], '--fake-hosts: "many"'],
     [['--driver', 'kvm', '--allow-image-directory', 'images'], 'is not an absolute path'],
     [['--gateway', 'nowhere'], 'address "nowhere" is not HOST:PORT'],
