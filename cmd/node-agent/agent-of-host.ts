@@ -51,7 +51,7 @@ export async function shareKey(directories: readonly string[], { stateDirectory,
   }
 }
 
-/** Waits until a gateway answers, unless the host has joined before. */
+/** Waits until a gateway answers, unless the host has joined before. Rejects at once when the signal is aborted. */
 export async function joinOne(
   { directory, hostName }: { readonly directory: string; readonly hostName: string },
   configuration: NodeAgentConfiguration,
@@ -60,8 +60,18 @@ export async function joinOne(
   const { random, gatewayAuthorityPEM: authorityPEM, gateways: addresses, clock } = configuration;
   const files = new HostIdentityFiles({ directory, random });
   const gateways = new GatewayDirectory({ addresses, authorityPEM, clock, random });
-  const identity = await joinHost({ ...configuration, files, hostName, ask: (request) => gateways.join(request), signal });
+  const joining = joinHost({ ...configuration, files, hostName, ask: (request) => gateways.join(request), signal });
+  const identity = await Promise.race([joining, abortion(signal)]);
   return { directory, files, identity };
+}
+
+/** Rejects with its reason once the signal is aborted, and never resolves. */
+function abortion(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = (): void => reject(signal.reason as Error);
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end, { once: true });
+  });
 }
 
 /** The agent of a host that has joined; it has not started. */

@@ -42,7 +42,7 @@ const flags = {
   'image-cache-bytes': {
     kind: 'Optional',
     value: 'BYTES',
-    help: 'What cached images may take together; those in use stay in any case. As much as there is room if absent.',
+    help: 'What cached images may take together, for each driver; those in use stay in any case. As much as there is room if absent.',
   },
   'fake-hosts': { kind: 'Default', value: 'COUNT', default: '1', help: 'So many hosts in this process, with driver fake.' },
   'fake-without': {
