@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { guestFolders, hostPlaces, type MachineDriver } from './host-places.ts';
+import { guestFolders, hasRun, hostPlaces, type MachineDriver } from './host-places.ts';
 
 let stateDirectory: string;
 
@@ -39,6 +39,14 @@ describe('the hosts of a machine', () => {
 
     expect(run('container')).toEqual({ container: ['/hosts/container', 'h-container'] });
     expect(run('container', 'kvm')).toEqual({ container: ['/hosts/container', 'h-container'], kvm: ['', 'h'] });
+  });
+
+  it('are known to have been there when their driver is left out', () => {
+    run('kvm', 'container');
+
+    expect([hasRun('kvm', stateDirectory), hasRun('container', stateDirectory)]).toEqual([true, true]);
+    rmSync(join(stateDirectory, 'hosts'), { recursive: true });
+    expect([hasRun('kvm', stateDirectory), hasRun('container', stateDirectory)]).toEqual([true, false]);
   });
 
   it('are never one where another has been', () => {

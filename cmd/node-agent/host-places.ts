@@ -23,8 +23,8 @@ export function hostPlaces(
   drivers: readonly MachineDriver[],
   { stateDirectory, hostName }: { readonly stateDirectory: string; readonly hostName: string },
 ): readonly HostPlace[] {
-  const isApart = (driver: MachineDriver): boolean => existsSync(directoryOfFurtherHost(stateDirectory, driver));
-  const isAtHome = (driver: MachineDriver): boolean => !isApart(driver) && existsSync(join(stateDirectory, guestFolders[driver]));
+  const isApart = (driver: MachineDriver): boolean => lives(driver, stateDirectory) === 'Apart';
+  const isAtHome = (driver: MachineDriver): boolean => lives(driver, stateDirectory) === 'Home';
   const isHomeTaken = (Object.keys(guestFolders) as MachineDriver[]).some(isAtHome);
   const atHome = drivers.find(isAtHome) ?? (isHomeTaken ? undefined : drivers.find((driver) => !isApart(driver)));
   return drivers.map((driver) =>
@@ -32,6 +32,16 @@ export function hostPlaces(
       ? { driver, directory: stateDirectory, hostName }
       : { driver, directory: directoryOfFurtherHost(stateDirectory, driver), hostName: `${hostName.slice(0, nameLength)}-${driver}` },
   );
+}
+
+/** Whether the machine's agent has run guests of that driver before: there may be some, though the driver is left out now. */
+export function hasRun(driver: MachineDriver, stateDirectory: string): boolean {
+  return lives(driver, stateDirectory) !== undefined;
+}
+
+function lives(driver: MachineDriver, stateDirectory: string): 'Home' | 'Apart' | undefined {
+  if (existsSync(directoryOfFurtherHost(stateDirectory, driver))) return 'Apart';
+  return existsSync(join(stateDirectory, guestFolders[driver])) ? 'Home' : undefined;
 }
 
 /** What is left of a name that has to hold the driver's too: 63 characters are the most. */

@@ -6,7 +6,7 @@ import { createLocalVolumeDriver } from '#drivers/local-volume/local-volume-driv
 import { assembleAgent, joinOne, shareKey, type Equipment, type JoinedHost } from './agent-of-host.ts';
 import { containerDriver } from './container-choice.ts';
 import type { MachineChoice, MachineDriverChoice } from './driver-choice.ts';
-import { guestFolders, hostPlaces } from './host-places.ts';
+import { guestFolders, hasRun, hostPlaces } from './host-places.ts';
 import { HostsApart, type HostToKeep } from './hosts-apart.ts';
 import { createImageCache } from './image-cache/image-cache.ts';
 import { openMachineNetworking, type MachineNetworking } from './machine-networking.ts';
@@ -20,8 +20,8 @@ export async function startMachine({ drivers }: MachineChoice, configuration: No
     start: () =>
       openMachineNetworking({
         namespaceName: hostNameOfAgent(stateDirectory),
-        // The processes of virtual machines live in it.
-        ownsSwitchNamespace: drivers.every(({ kind }) => kind !== 'kvm'),
+        // The processes of virtual machines live in it, those of a driver that is left out this time too.
+        ownsSwitchNamespace: drivers.every(({ kind }) => kind !== 'kvm') && !hasRun('kvm', stateDirectory),
         choice,
         clock,
         logger,
