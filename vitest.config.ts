@@ -10,17 +10,17 @@ if (Number(process.versions.node.split('.')[0]) < oldestMajor) {
   );
 }
 
-// The processes that tests start find each other's compiled code.
-process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('build/compile-cache', import.meta.url));
-
 const minuteMilliseconds = 60_000;
 
 /**
  * Three projects, one after the other. `unit` holds the tests beside their files: milliseconds each, nothing real. `components` holds test/:
- * whole control planes, real etcd and kubectl. `machines` holds those of test/ that boot guests, one file at a time: an emulated guest takes a
- * core for itself. Inside a file a few stories may go on beside each other, for a server is waited for much of the time.
+ * whole control planes, real etcd and kubectl. `machines` holds those of test/ that boot guests: two files at a time, for an emulated guest takes
+ * a core for itself. Inside a file a few stories may go on beside each other, for a server is waited for much of the time.
  */
 const guestTests = ['test/conformance/driver*/**/*.test.ts', 'test/end-to-end/**/*.test.ts'];
+
+/** The processes that tests start find each other's compiled code. */
+const env = { NODE_COMPILE_CACHE: fileURLToPath(new URL('build/compile-cache', import.meta.url)) };
 
 export default defineConfig({
   test: {
@@ -29,6 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          env,
           include: ['{apis,cmd,controllers,drivers,proto,hack}/**/*.test.ts'],
           exclude: ['**/node_modules/**', 'hack/lint/fixtures/**'],
           testTimeout: 20_000,
@@ -40,6 +41,7 @@ export default defineConfig({
       {
         test: {
           name: 'components',
+          env,
           include: ['test/**/*.test.ts'],
           exclude: guestTests,
           testTimeout: 2 * minuteMilliseconds,
@@ -51,6 +53,7 @@ export default defineConfig({
       {
         test: {
           name: 'machines',
+          env,
           include: guestTests,
           testTimeout: 2 * minuteMilliseconds,
           hookTimeout: 2 * minuteMilliseconds,

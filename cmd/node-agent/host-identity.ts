@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createSigningRequest } from '#cmd/bootstrap/certificates.ts';
 import { writePrivateFile } from '#cmd/bootstrap/private-files.ts';
 import type { Random } from '#apis/machinery/random.ts';
 
@@ -51,6 +50,8 @@ export class HostIdentityFiles {
   async key(): Promise<HostKey> {
     const [privateKeyPEM, requestPEM] = await Promise.all([this.#readText('host.key'), this.#readText('host.csr')]);
     if (privateKeyPEM !== undefined && requestPEM !== undefined) return { privateKeyPEM, requestPEM };
+    // What makes certificates takes 18 MiB, and a host joins once.
+    const { createSigningRequest } = await import('#cmd/bootstrap/certificates.ts');
     const key = await createSigningRequest({ commonName: 'tycho host' });
     await this.#writeText('host.key', key.privateKeyPEM);
     // Last: a request without its key would be of no use.

@@ -36,6 +36,7 @@ export async function saveGuestRoot(record: GuestRecord, { path, signal, task, p
     case taskStatus.PAUSED:
       return saveRoot(save);
     default:
+      await unmountRoots(directory, parts);
       await mountRoot(directory, { imagePath: image.path, idRange: record.idRange, clock: parts.clock });
       try {
         await saveRoot(save);

@@ -102,10 +102,11 @@ export class GuestLifecycle {
 
   /** Throws {@link DriverError} when there is none that is prepared. */
   async #settledGuest(mark: Mark): Promise<{ readonly record: GuestRecord; readonly task: Process | undefined }> {
-    const { records } = this.#parts;
-    const before = await records.find(mark);
-    const task = before && (await this.#settle(before));
-    const record = before && (await records.find(mark));
+    const { records, client } = this.#parts;
+    const [before, noticed] = await Promise.all([records.find(mark), client.task(mark.instanceUID)]);
+    const isAtRest = noticed === undefined && unseenExit(before?.run) === undefined;
+    const task = isAtRest ? undefined : before && (await this.#settle(before));
+    const record = isAtRest ? before : await records.find(mark);
     if (record === undefined || !record.isPrepared) throw new DriverError('Temporary', `start ${mark.instanceUID}: it is not prepared`);
     return { record, task };
   }

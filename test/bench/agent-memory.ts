@@ -56,6 +56,9 @@ await eventually(
 await tellMemory(`with ${count} servers, as soon as all run`);
 await sleep(60_000);
 await tellMemory(`with ${count} servers, a minute later`);
+await tycho.kill('node-agent');
+await sleep(60_000);
+await tellMemory(`with ${count} servers, a minute after the agent was killed`);
 await transport.close();
 
 async function tellMemory(when: string): Promise<void> {
@@ -65,7 +68,7 @@ async function tellMemory(when: string): Promise<void> {
   >;
   const status = await readFile(`/proc/${processes['node-agent']!.pid}/status`, 'utf8');
   const kibibytes = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]);
-  console.log(`${when.padEnd(45)} ${(kibibytes / 1024).toFixed(0).padStart(5)} MiB`);
+  console.log(`${when.padEnd(60)} ${(kibibytes / 1024).toFixed(0).padStart(5)} MiB`);
 }
 
 async function sumOf(name: string): Promise<string> {

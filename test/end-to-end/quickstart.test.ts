@@ -13,6 +13,7 @@ import { pidsOf } from './process-table.ts';
 
 const run = promisify(execFile);
 const bootMilliseconds = 120_000;
+const driver = 'kvm,container';
 
 /** One story, told in order: what `make up` does, and what people then try. */
 describe('the quickstart, with the real parts', { timeout: 4 * 60_000 }, () => {
@@ -21,16 +22,21 @@ describe('the quickstart, with the real parts', { timeout: 4 * 60_000 }, () => {
 
   beforeAll(async () => {
     tycho = await LocalTycho.prepare();
-    await tycho.up();
-    manifest = join(tycho.stateDirectory, 'quickstart.yaml');
-    const { stdout } = await run('hack/render-example.sh', ['quickstart', guestImageFolder], { cwd: repositoryRoot });
-    await writeFile(manifest, stdout);
+    await tycho.up({ driver });
+    manifest = await example('quickstart');
   }, 3 * 60_000);
 
   afterAll(async () => {
     await tycho[Symbol.asyncDispose]();
   }, 60_000);
 
+  /** The file of an example as `make up` applies it. */
+  const example = async (name: string): Promise<string> => {
+    const { stdout } = await run('hack/render-example.sh', [name, guestImageFolder], { cwd: repositoryRoot });
+    const file = join(tycho.stateDirectory, `${name}.yaml`);
+    await writeFile(file, stdout);
+    return file;
+  };
   const serverUID = (): Promise<string> => tycho.kubectl('get', 'server', 'quickstart', '-o', 'jsonpath={.metadata.uid}');
   const qemuPids = async (uid: string): Promise<number[]> => pidsOf((command) => command.includes('qemu-system') && command.includes(uid));
 
@@ -46,6 +52,22 @@ describe('the quickstart, with the real parts', { timeout: 4 * 60_000 }, () => {
         expect(log).toContain(`tycho-guest: instance-id ${await serverUID()}\n`);
         expect(log).toContain('tycho-guest: ssh-key quickstart ssh-ed25519\n');
         expect(log).toContain('tycho-guest: user-data | Hello from quickstart!\n');
+        expect(log).toContain('tycho-guest: READY');
+      },
+      { withinMilliseconds: bootMilliseconds },
+    );
+  });
+
+  it('runs a container beside it, from an image of its own and for the rest the same', async () => {
+    const applied = await tycho.tycho('apply', '-f', await example('container'));
+    await tycho.tycho('wait', 'server/quickstart-container', '--for=condition=Ready', '--timeout=60s');
+
+    expect(applied).toContain('server.compute.tycho.dev/quickstart-container created');
+    await eventually(
+      async () => {
+        const log = (await tycho.tycho('logs', 'quickstart-container')).replaceAll('\r', '');
+        expect(log).toContain('tycho-guest: hostname quickstart-container\n');
+        expect(log).toContain('tycho-guest: user-data | Hello from quickstart-container!\n');
         expect(log).toContain('tycho-guest: READY');
       },
       { withinMilliseconds: bootMilliseconds },
@@ -86,7 +108,7 @@ describe('the quickstart, with the real parts', { timeout: 4 * 60_000 }, () => {
     const pids = await qemuPids(await serverUID());
 
     await tycho.killEverything();
-    await tycho.up();
+    await tycho.up({ driver });
 
     await tycho.kubectl('wait', '--for=condition=Ready', 'server/quickstart', '--timeout=60s');
     await eventually(async () =>

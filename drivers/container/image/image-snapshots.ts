@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Clock } from '#apis/machinery/clock.ts';
 import { DriverError, type LocalImage } from '#drivers/contract/driver.ts';
 import { ContainerdCallError } from '#proto/containerd/containerd-call-error.ts';
-import type { ContainerdClient, Mount } from '#proto/containerd/containerd-client.ts';
+import type { ContainerdClient, Mount, Snapshot } from '#proto/containerd/containerd-client.ts';
 import type { GuestProcess } from '../specification/guest-specification.ts';
 import { openImage, type ImageLayers } from './image-layers.ts';
 import { ForbiddenTarError, RootTarFilter } from './root-tar-filter.ts';
@@ -72,9 +72,11 @@ export class ImageSnapshots {
     });
   }
 
-  /** The image under that key; undefined: it is not here any more. */
-  find(key: string): Promise<UnpackedImage | undefined> {
-    return this.#inTurn(() => this.#find(key));
+  /** The image under that key; undefined: it is not here any more. Of one that is in use this does not wait for others that are being unpacked. */
+  async find(key: string): Promise<UnpackedImage | undefined> {
+    const { client } = this.#options;
+    const [snapshot, view] = await Promise.all([client.snapshot(key), client.mounts(viewPrefix + key)]);
+    return snapshot === undefined || view === undefined ? this.#inTurn(() => this.#find(key)) : this.#unpacked(key, snapshot, view);
   }
 
   /** Removes what was cut short, and images that no guest lies over and none was made from for a day. */
@@ -106,8 +108,12 @@ export class ImageSnapshots {
     const snapshot = await client.snapshot(key);
     if (snapshot === undefined) return undefined;
     const view = (await client.mounts(viewPrefix + key)) ?? (await client.viewSnapshot(viewPrefix + key, { parent: key, labels: keep }));
+    return this.#unpacked(key, snapshot, view);
+  }
+
+  async #unpacked(key: string, { labels }: Snapshot, view: readonly Mount[]): Promise<UnpackedImage> {
     const facts = JSON.parse(await readFile(this.#factsPath(key), 'utf8')) as Pick<UnpackedImage, 'process' | 'stopSignal'>;
-    return { key, path: directoryOf(view), sizeBytes: Number(snapshot.labels?.[sizeLabel] ?? 0), ...facts };
+    return { key, path: directoryOf(view), sizeBytes: Number(labels?.[sizeLabel] ?? 0), ...facts };
   }
 
   async #unpack(image: LocalImage, { key, maximumBytes }: { readonly key: string; readonly maximumBytes: number }): Promise<void> {

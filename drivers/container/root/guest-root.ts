@@ -4,8 +4,8 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import type { GuestDirectory } from '../guest/guest-directory.ts';
 import { mountPointsBelow } from '../host/mount-table.ts';
 import { runProgram } from '../host/run-program.ts';
-import { idRangeProgram } from './save-root.ts';
 import type { IDRange } from '../specification/guest-specification.ts';
+import { idRangeCommand } from './id-range.ts';
 
 /**
  * Makes the empty disk that takes what the guest writes, so large and no larger; one that is there is left alone. It is a sparse file: it takes what
@@ -28,10 +28,9 @@ export async function makeDisk(
   await rename(newPath, diskPath);
 }
 
-/** Puts a guest's root together, and what the guest finds beside it; the program says how. */
-export async function mountRoot(directory: GuestDirectory, options: RootOptions): Promise<void> {
-  await unmountRoots(directory, options);
-  await layOut(directory.path, options);
+/** Puts a guest's root together, and what the guest finds beside it; the program says how. Nothing may be mounted there: {@link unmountRoots}. */
+export function mountRoot({ path }: GuestDirectory, options: RootOptions): Promise<void> {
+  return layOut(path, options);
 }
 
 /** A root for one rescue: what is written to it is forgotten. Gives where it is. */
@@ -65,8 +64,8 @@ export interface RootOptions {
   readonly clock: Clock;
 }
 
-async function layOut(path: string, { imagePath, idRange: { firstID, count }, clock }: RootOptions): Promise<void> {
-  await runProgram(['perl', idRangeProgram, String(firstID), String(count), 'lay-out', imagePath], { clock, workingDirectory: path });
+async function layOut(path: string, { imagePath, idRange, clock }: RootOptions): Promise<void> {
+  await runProgram(idRangeCommand(idRange, 'lay-out', imagePath), { clock, workingDirectory: path });
 }
 
 async function isThere(path: string): Promise<boolean> {

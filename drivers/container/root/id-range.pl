@@ -1,12 +1,12 @@
 # What needs a user namespace with the ids of one guest: 0 in there is FIRST_ID outside, and so on.
-#   perl id-range.pl FIRST_ID COUNT run PROGRAM ARGUMENT...
+#   perl id-range.pl MACHINE FIRST_ID COUNT run PROGRAM ARGUMENT...
 #     Runs a program as root of the namespace, with no rights over what is not the guest's.
-#   perl id-range.pl FIRST_ID COUNT lay-out IMAGE
+#   perl id-range.pl MACHINE FIRST_ID COUNT lay-out IMAGE
 #     Puts the root of one guest together, in the directory that it is called in. layer/ is what the guest has written: mounted from disk.ext4 where
 #     there is one, else a plain directory. image/ is the image with owners shifted: on disk 0, there FIRST_ID. root/ is the one over the other, with
 #     relative paths, because the guest can read them. shown/ is a copy of surroundings/, if that is there, in memory for the same reason.
-# All of it in one program without a helper where that is possible, because each one that is started costs the guest time. The system calls have the
-# same numbers on every architecture. mount(8) can shift owners from util-linux 2.39 on, which Debian 12 lacks.
+# All of it in one program without a helper where that is possible, because each one that is started costs the guest time. MACHINE is what `uname -m`
+# says: all system calls but one have the same numbers on every architecture. mount(8) can shift owners from util-linux 2.39 on, which Debian 12 lacks.
 use strict;
 use warnings;
 
@@ -14,23 +14,27 @@ my ($fsopen, $fsconfig, $fsmount, $open_tree, $move_mount, $mount_setattr) = (43
 my ($at_fdcwd, $at_empty_path, $clone_tree, $from_empty_path) = (-100, 0x1000, 1, 4);
 my ($set_string, $create) = (1, 6);
 my ($read_only, $no_suid, $no_devices, $idmap) = (0x1, 0x2, 0x4, 0x100000);
+my %unshare = (x86_64 => 272, aarch64 => 97, riscv64 => 97);
+my $new_user_namespace = 0x10000000;
 my $empty = '';
 
-my ($first_id, $count, $task, @arguments) = @ARGV;
-die "usage: id-range.pl FIRST_ID COUNT run|lay-out ...\n" unless @arguments;
+my ($machine, $first_id, $count, $task, @arguments) = @ARGV;
+die "usage: id-range.pl MACHINE FIRST_ID COUNT run|lay-out ...\n" unless @arguments;
+my $unshare = $unshare{$machine} // die "$machine: the number of unshare(2) is not known\n";
 $first_id += 0;
 
-# A process that waits for its input keeps the namespace until it is open here.
+# A process of ours keeps the namespace until it is open here.
 pipe(my $reader, my $writer) or die "pipe: $!\n";
-my $own = readlink('/proc/self/ns/user');
+pipe(my $told, my $tell) or die "pipe: $!\n";
 my $keeper = fork() // die "fork: $!\n";
 if ($keeper == 0) {
-  close $writer;
-  open(STDIN, '<&', $reader);
-  open(STDOUT, '>', '/dev/null');
-  exec('unshare', '--user', '--', 'cat') or exit 127;
+  close $_ for $writer, $told;
+  syscall($unshare, $new_user_namespace) == 0 or die "make a user namespace: $!\n";
+  syswrite($tell, "\n");
+  sysread($reader, my $nothing, 1);
+  exit 0;
 }
-close $reader;
+close $_ for $reader, $tell;
 
 # Meanwhile the disk is mounted.
 my $disk;
@@ -39,17 +43,14 @@ if ($task eq 'lay-out') {
   if (-e 'disk.ext4') {
     $disk = fork() // die "fork: $!\n";
     if ($disk == 0) {
-      close $writer;
+      close $_ for $writer, $told;
       exec('mount', '-t', 'ext4', '-o', 'loop,nodev,noinit_itable', 'disk.ext4', 'layer') or exit 127;
     }
   }
 }
 
-my $patience = 2500;
-while ((readlink("/proc/$keeper/ns/user") // $own) eq $own) {
-  die "no user namespace was made in 5 seconds\n" if $patience-- == 0;
-  select(undef, undef, undef, 0.002);
-}
+die "no user namespace was made\n" unless sysread($told, my $line, 1);
+close $told;
 for my $map ('uid_map', 'gid_map') {
   open(my $file, '>', "/proc/$keeper/$map") or die "open $map: $!\n";
   syswrite($file, "0 $first_id $count\n") // die "write $map: $!\n";

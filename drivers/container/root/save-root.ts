@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { open } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { DriverError } from '#drivers/contract/driver.ts';
 import { programEnvironment } from '../host/run-program.ts';
 import type { IDRange } from '../specification/guest-specification.ts';
+import { idRangeCommand } from './id-range.ts';
 
 export interface RootSave {
   /** Where the root is mounted. */
@@ -14,9 +14,6 @@ export interface RootSave {
   readonly signal: AbortSignal;
 }
 
-/** The program that works with a guest's ids: see there. */
-export const idRangeProgram = fileURLToPath(new URL('id-range.pl', import.meta.url));
-
 /**
  * Writes a guest's root to a tar file, with the owners that the guest sees. tar reads it as the guest's own root and has no rights beyond that, so
  * whatever the guest has made of its root leads nowhere.
@@ -25,7 +22,8 @@ export async function saveRoot({ rootPath, idRange, path, maximumBytes, signal }
   signal.throwIfAborted();
   const file = await open(path, 'w', 0o600);
   try {
-    const tar = spawn('perl', [idRangeProgram, String(idRange.firstID), String(idRange.count), 'run', 'tar', ...tarArguments], {
+    const [program, ...words] = idRangeCommand(idRange, 'run', 'tar', ...tarArguments);
+    const tar = spawn(program, words, {
       cwd: rootPath,
       env: programEnvironment,
       stdio: ['ignore', 'pipe', 'pipe'],

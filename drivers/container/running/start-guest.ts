@@ -1,6 +1,7 @@
 import { chown, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Clock } from '#apis/machinery/clock.ts';
 import { DriverError, type Guest } from '#drivers/contract/driver.ts';
 import { endTask } from './end-task.ts';
 import { ContainerdCallError } from '#proto/containerd/containerd-call-error.ts';
@@ -22,33 +23,39 @@ const unlimitedBytes = Number.MAX_SAFE_INTEGER;
 /** Starts a prepared guest that has no task, as `guest` says now. Resolves once its first process executes. */
 export async function startGuest(guest: Guest, record: GuestRecord, parts: DriverParts): Promise<void> {
   const directory = directoryOf(parts, guest.mark);
-  const { inRescue, image, noted } = await imageOf(guest, record, parts);
   const network = networkOf(guest, directory);
+  const [own, { rescue, noted }] = await Promise.all([found(record.imageKey, record, parts.images), rescueOf(guest, record, parts)]);
   const binds = await directory.writeSurroundings(guest, record.idRange);
   const specification = guestSpecification({
     hostname: guest.hostname,
     vcpus: guest.vcpus,
     memoryMiB: guest.memoryMiB,
     architecture: parts.architecture,
-    process: image.process satisfies GuestProcess,
+    process: (rescue ?? own).process satisfies GuestProcess,
     idRange: record.idRange,
     cgroupsPath: cgroupPathOf(record, parts),
     network,
-    binds: inRescue ? [...binds, rescuedRoot(directory)] : binds,
+    binds: rescue === undefined ? binds : [...binds, rescuedRoot(directory)],
   });
   const run = {
     kind: 'Running' as const,
     startedAt: parts.clock.now().toISOString(),
-    inRescue,
+    inRescue: rescue !== undefined,
     ports: guest.ports.map(portOf),
     ...(network.kind === 'Joined' && { networkNamespacePath: network.namespacePath }),
   };
-  const starting = await parts.records.writeRun(noted, run, specification);
+  const started = { ...noted, run };
+  // What is mounted and not noted is unmounted by the next start, or with the guest.
+  const ready = both(mountRoots(started, { own, rescue }, parts), parts.records.writeRun(noted, run, specification));
   try {
-    await launch(starting, parts);
+    await launch(
+      started,
+      ready.then(([rootPath]) => rootPath),
+      parts,
+    );
   } catch (error) {
     // It never ran: how the run before it ended is still the news.
-    await parts.records.write({ ...starting, run: record.run }).catch(() => undefined);
+    await parts.records.write({ ...started, run: record.run }).catch(() => undefined);
     throw error;
   }
 }
@@ -57,18 +64,17 @@ export async function startGuest(guest: Guest, record: GuestRecord, parts: Drive
 export async function startAgain(record: GuestRecord, parts: DriverParts): Promise<void> {
   if (record.run === undefined || record.run.kind === 'Ended') return;
   const run = { ...record.run, kind: 'Running' as const, startedAt: parts.clock.now().toISOString() };
-  await launch(await parts.records.writeRun(record, run), parts);
+  const started = await parts.records.writeRun(record, run);
+  const rootPath = imagesOf(started, parts).then((images) => mountRoots(started, images, parts));
+  await launch(started, rootPath, parts);
 }
 
 /** Makes the task and lets it go. What was made is taken back when that fails. */
-async function launch(record: GuestRecord, parts: DriverParts): Promise<void> {
+async function launch(record: GuestRecord, rootPath: Promise<string>, parts: DriverParts): Promise<void> {
   const { client, clock } = parts;
   const directory = directoryOf(parts, record.mark);
-  const run = record.run as Launched;
   try {
-    const rootPath = await mountRoots(record, run, parts);
-    if (run.networkNamespacePath !== undefined) await joinNetwork(directory, { namespacePath: run.networkNamespacePath, parts });
-    await createTask(record, rootPath, parts);
+    await createTask(record, await rootPath, parts);
     await giveServiceTree(record, parts);
     await client.startProcess(record.mark.instanceUID);
   } catch (error) {
@@ -76,6 +82,12 @@ async function launch(record: GuestRecord, parts: DriverParts): Promise<void> {
     await unmountRoots(directory, { clock }).catch(() => undefined);
     throw error;
   }
+}
+
+/** Waits for both though one may fail: the other does not go on behind the back of those who take it back. */
+async function both<First, Second>(first: Promise<First>, second: Second | Promise<Second>): Promise<readonly [First, Second]> {
+  await Promise.allSettled([first, second]);
+  return Promise.all([first, second]);
 }
 
 /**
@@ -120,16 +132,32 @@ export function cgroupPathOf({ mark }: GuestRecord, { namespace }: Pick<DriverPa
   return `/${namespace}/${mark.instanceUID}`;
 }
 
-async function imageOf(
-  guest: Guest,
+/** What a guest's root lies over, and what it is rescued with. */
+interface RootImages {
+  readonly own: UnpackedImage;
+  readonly rescue?: UnpackedImage | undefined;
+}
+
+/** The image that the guest is rescued with, unpacked now if it was not, and the record in which that is noted. */
+async function rescueOf(
+  { rescueImage }: Guest,
   record: GuestRecord,
   { records, images }: DriverParts,
-): Promise<{ readonly inRescue: boolean; readonly image: UnpackedImage; readonly noted: GuestRecord }> {
-  const { rescueImage } = guest;
-  if (rescueImage === undefined) return { inRescue: false, image: await found(record.imageKey, record, images), noted: record };
+): Promise<{ readonly rescue?: UnpackedImage; readonly noted: GuestRecord }> {
+  if (rescueImage === undefined) return { noted: record };
   const rescueImageKey = await ImageSnapshots.keyOf(rescueImage);
   const noted = await records.write({ ...record, rescueImageKey });
-  return { inRescue: true, image: await images.ensure(rescueImage, { key: rescueImageKey, maximumBytes: unlimitedBytes }), noted };
+  return { rescue: await images.ensure(rescueImage, { key: rescueImageKey, maximumBytes: unlimitedBytes }), noted };
+}
+
+/** Those of a guest that was started before. */
+async function imagesOf(record: GuestRecord, { images }: DriverParts): Promise<RootImages> {
+  const { inRescue } = record.run as Launched;
+  const [own, rescue] = await Promise.all([
+    found(record.imageKey, record, images),
+    inRescue ? found(record.rescueImageKey ?? '', record, images) : undefined,
+  ]);
+  return { own, rescue };
 }
 
 async function found(key: string, { mark }: GuestRecord, images: ImageSnapshots): Promise<UnpackedImage> {
@@ -139,14 +167,17 @@ async function found(key: string, { mark }: GuestRecord, images: ImageSnapshots)
   return image;
 }
 
-async function mountRoots(record: GuestRecord, run: Launched, { images, clock, ...parts }: DriverParts): Promise<string> {
+/** Mounts all that the guest is to find. Gives where the root is that it runs from. */
+async function mountRoots(record: GuestRecord, { own, rescue }: RootImages, { clock, ...parts }: DriverParts): Promise<string> {
   const directory = directoryOf(parts, record.mark);
   const { idRange } = record;
-  const image = await found(record.imageKey, record, images);
-  await mountRoot(directory, { imagePath: image.path, idRange, clock });
-  if (!run.inRescue) return directory.rootPath;
-  const rescueImage = await found(record.rescueImageKey ?? '', record, images);
-  return mountRescueRoot(directory, { imagePath: rescueImage.path, idRange, clock });
+  const { networkNamespacePath: namespacePath } = record.run as Launched;
+  await unmountRoots(directory, { clock });
+  await both(
+    mountRoot(directory, { imagePath: own.path, idRange, clock }),
+    namespacePath === undefined ? undefined : joinNetwork(directory, { namespacePath, clock }),
+  );
+  return rescue === undefined ? directory.rootPath : mountRescueRoot(directory, { imagePath: rescue.path, idRange, clock });
 }
 
 function rescuedRoot({ rootPath }: GuestDirectory): Bind {
@@ -179,7 +210,7 @@ export function portOf({ uid, macAddress, addresses }: Guest['ports'][number]): 
  */
 async function joinNetwork(
   { sysfsPath }: GuestDirectory,
-  { namespacePath, parts: { clock } }: { readonly namespacePath: string; readonly parts: DriverParts },
+  { namespacePath, clock }: { readonly namespacePath: string; readonly clock: Clock },
 ): Promise<void> {
   await mkdir(sysfsPath, { recursive: true });
   const settings = 'echo 0 >/proc/sys/net/ipv4/ip_unprivileged_port_start && echo 0 2147483647 >/proc/sys/net/ipv4/ping_group_range';

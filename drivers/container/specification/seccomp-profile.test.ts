@@ -71,7 +71,7 @@ describe('seccompProfile', () => {
   });
 
   it('filters the other calling conventions of the processor as well', () => {
-    expect(seccompProfile('x86_64').architectures).toEqual(['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86', 'SCMP_ARCH_X32']);
+    expect(seccompProfile('x86_64').architectures).toEqual(['SCMP_ARCH_X86_64', 'SCMP_ARCH_X86']);
     expect(allowedNames('x86_64')).toContain('arch_prctl');
     expect(allowedNames('aarch64')).not.toContain('arch_prctl');
     expect(allowedNames('aarch64')).toContain('set_tls');

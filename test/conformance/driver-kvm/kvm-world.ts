@@ -129,7 +129,8 @@ export class KVMWorld implements AsyncDisposable {
       if (entry.userID >= firstID && entry.userID < firstID + count) await this.table.kill(entry);
     }
     await run('ip', ['netns', 'delete', this.networkNamespaceName]).catch(() => undefined);
-    await rm(this.folder, { recursive: true, force: true });
+    // Those who were killed may be at a last word for their files.
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }
 
