@@ -6,6 +6,11 @@ export function hostNameOfAgent(stateDirectory: string): string {
   return `tycho-${createHash('sha256').update(stateDirectory).digest('hex').slice(0, 8)}`;
 }
 
+/** Where an agent with several drivers keeps the host of one that is not at home in the state directory itself. */
+export function directoryOfFurtherHost(stateDirectory: string, driver: string): string {
+  return join(stateDirectory, 'hosts', driver);
+}
+
 /** Where it keeps what is forgotten when the host is booted. */
 export function runDirectoryOfAgent(stateDirectory: string): string {
   return join('/run/tycho', hostNameOfAgent(stateDirectory));

@@ -15,6 +15,7 @@ import { NetworkFailure } from './network/network-failure.ts';
 import type { NetworkPort, PortPlug } from './network/network-port.ts';
 
 export interface GuestNetworkingDependencies {
+  /** The machine's, as the metadata service: shared with the other hosts that the machine plays. */
   readonly network: HostNetwork;
   readonly metadata: MetadataServer;
   readonly vendorData: Pick<VendorData, 'documentsFor' | 'forget'>;
@@ -26,7 +27,7 @@ export interface GuestNetworkingDependencies {
   readonly logger: Logger;
 }
 
-/** Plugs the ports of instances into the networks of this host, and has the metadata service know whose they are. */
+/** Plugs the ports of one host's instances into the networks of its machine, and has the metadata service know whose they are. */
 export class GuestNetworking implements PortPlugger {
   readonly #dependencies: GuestNetworkingDependencies;
   #agent: FollowedAgent | undefined;
@@ -79,16 +80,11 @@ export class GuestNetworking implements PortPlugger {
   /** Says which other hosts have guests in a network. */
   async setPeers(networkUID: string, peers: readonly string[]): Promise<void> {
     await this.#recovered();
-    await this.#dependencies.network.setPeers(networkUID, peers);
+    const { network, portAttachment } = this.#dependencies;
+    await network.setPeers(networkUID, peers, portAttachment);
   }
 
-  async close(): Promise<void> {
-    const { network, metadata } = this.#dependencies;
-    await metadata.close();
-    await network.close();
-  }
-
-  /** Finds what an agent before this one has left, serves it again, and removes what belongs to no instance. Tried again after it failed. */
+  /** Finds what an agent before this one has left, serves it again, and removes what belongs to no instance of this host. Tried again after it failed. */
   #recovered(): Promise<void> {
     this.#recovery ??= this.#recover().catch((error: unknown) => {
       this.#recovery = undefined;
@@ -98,11 +94,11 @@ export class GuestNetworking implements PortPlugger {
   }
 
   async #recover(): Promise<void> {
-    const { network } = this.#dependencies;
-    const { ports } = await network.recover();
+    const { network, portAttachment } = this.#dependencies;
+    await network.recover();
     const known = [...(this.#agent?.instanceUIDs() ?? [])];
-    const wanted = new Set(known.flatMap((instanceUID) => network.portsOf(instanceUID)));
-    await network.retain({ ports: new Set(ports.filter((uid) => wanted.has(uid))), instanceNamespaces: new Set(known) });
+    const ports = new Set(known.flatMap((instanceUID) => network.portsOf(instanceUID)));
+    await network.retain({ plugKind: portAttachment, ports, instanceNamespaces: new Set(known) });
     for (const instanceUID of known) this.changed(instanceUID);
   }
 

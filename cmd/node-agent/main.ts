@@ -1,19 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { isAbsolute, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { SystemClock } from '#apis/machinery/clock.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
-import { describeFlags, parseFlags, UsageError, type FlagValues } from '#cmd/bootstrap/flags.ts';
+import { describeFlags, parseFlags, UsageError } from '#cmd/bootstrap/flags.ts';
 import { closeInheritedFiles } from '#cmd/bootstrap/inherited-files.ts';
 import { exitCodes, runProcess } from '#cmd/bootstrap/lifecycle.ts';
 import { createLogger, logLevels, parseLogLevel } from '#cmd/bootstrap/logger.ts';
 import { parseAddress } from '#cmd/bootstrap/port-file.ts';
 import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
-import { containerChoice, containerFlags } from './container-choice.ts';
+import { containerFlags } from './container-choice.ts';
+import { driverChoice } from './driver-choice.ts';
 import { ironicChoice, ironicFlags } from './ironic/ironic-choice.ts';
-import { parseMissing } from '#drivers/fake/capability-profile.ts';
 import { networkingChoice, networkingFlags } from './networking-choice.ts';
-import { startNodeAgent, type DriverChoice, type NodeAgentConfiguration } from './start-node-agent.ts';
+import type { NodeAgentConfiguration } from './node-agent-configuration.ts';
+import { startNodeAgent } from './start-node-agent.ts';
 
 const flags = {
   gateway: { kind: 'List', value: 'HOST:PORT', help: 'A gateway of the control plane.' },
@@ -25,7 +26,12 @@ const flags = {
     value: 'NAME',
     help: 'Name of the Host to be; the machine’s own name if absent. Counts until the host has joined.',
   },
-  driver: { kind: 'Default', value: 'kvm|container|ironic|fake', default: 'kvm', help: 'What runs the guests.' },
+  driver: {
+    kind: 'Default',
+    value: 'kvm|container|kvm,container|ironic|fake',
+    default: 'kvm',
+    help: 'What runs the guests. Each driver is a Host of its own; guests of kvm and container in one agent share its networks.',
+  },
   accelerator: {
     kind: 'Default',
     value: 'probe|kvm|tcg',
@@ -36,7 +42,7 @@ const flags = {
   'image-cache-bytes': {
     kind: 'Optional',
     value: 'BYTES',
-    help: 'What cached images may take together; those in use stay in any case. As much as there is room if absent.',
+    help: 'What cached images may take together, for each driver; those in use stay in any case. As much as there is room if absent.',
   },
   'fake-hosts': { kind: 'Default', value: 'COUNT', default: '1', help: 'So many hosts in this process, with driver fake.' },
   'fake-without': {
@@ -51,8 +57,6 @@ const flags = {
   'log-level': { kind: 'Default', value: logLevels.join('|'), default: 'info', help: 'How much to log.' },
   help: { kind: 'Switch', help: 'Print this.' },
 } as const;
-
-type Values = FlagValues<typeof flags>;
 
 async function main(parameters: readonly string[]): Promise<void> {
   if (parameters.includes('--help')) {
@@ -85,30 +89,6 @@ function cacheBytes(text: string | undefined): number | undefined {
   if (bytes === undefined || (Number.isSafeInteger(bytes) && bytes >= 0)) return bytes;
   throw new UsageError(`--image-cache-bytes: "${text}" is not a whole number`);
 }
-
-function driverChoice(values: Values): DriverChoice {
-  const hostCount = Number(values['fake-hosts']);
-  if (!Number.isSafeInteger(hostCount) || hostCount < 1 || hostCount > mostFakeHosts) {
-    throw new UsageError(`--fake-hosts: "${values['fake-hosts']}" is not a whole number from 1 to ${mostFakeHosts}`);
-  }
-  const without = parseMissing(values['fake-without']);
-  if (without === undefined) throw new UsageError(`--fake-without: "${values['fake-without']}" is no list of features`);
-  if (values.driver === 'fake') return { kind: 'fake', hostCount, without };
-  if (values.driver !== 'kvm' && values.driver !== 'container')
-    throw new UsageError(`--driver: there is no driver "${values.driver}"; there is kvm, container, ironic and fake`);
-  if (hostCount !== 1 || without.length > 0) throw new UsageError('--fake-hosts and --fake-without go with --driver fake only');
-  const relative = values['allow-image-directory'].find((directory) => !isAbsolute(directory));
-  if (relative !== undefined) throw new UsageError(`--allow-image-directory: "${relative}" is not an absolute path`);
-  const imageDirectories = values['allow-image-directory'];
-  if (values.driver === 'container') return containerChoice({ containerd: values.containerd, imageDirectories });
-  const accelerators = { probe: 'Probe', kvm: 'kvm', tcg: 'tcg' } as const;
-  const accelerator = accelerators[values.accelerator as keyof typeof accelerators];
-  if (accelerator === undefined)
-    throw new UsageError(`--accelerator: "${values.accelerator}" is none of ${Object.keys(accelerators).join(', ')}`);
-  return { kind: 'kvm', imageDirectories, accelerator };
-}
-
-const mostFakeHosts = 2_000;
 
 async function readToken(file: string | undefined): Promise<string> {
   if (file === undefined)

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { UsageError } from '#cmd/bootstrap/flags.ts';
-import type { NetworkingChoice } from './open-guest-networking.ts';
+import type { NetworkingChoice } from './machine-networking.ts';
 
 export const networkingFlags = {
   'overlay-address': {

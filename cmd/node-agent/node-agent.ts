@@ -130,7 +130,6 @@ class RunningAgent implements NodeAgent {
     patience.abort();
     this.#life.end();
     await this.#parts?.journal.close();
-    await this.#dependencies.ports?.close?.();
     await this.#dependencies.driver.close();
   }
 

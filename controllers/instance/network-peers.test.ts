@@ -64,6 +64,16 @@ describe('the peers of a host in a network', () => {
     expect(peers.peersOf('red-uid', 'c')).toEqual([]);
   });
 
+  it('never have its own address, though another host of its machine has the same', () => {
+    for (const name of ['machines', 'containers']) host(name, '192.0.2.1');
+    host('elsewhere', '192.0.2.2');
+    for (const name of ['machines', 'containers', 'elsewhere']) peers.instanceChanged(undefined, guest(name, 'red'));
+
+    expect(peers.peersOf('red-uid', 'machines')).toEqual(['192.0.2.2']);
+    expect(peers.peersOf('red-uid', 'containers')).toEqual(['192.0.2.2']);
+    expect(peers.peersOf('red-uid', 'elsewhere')).toEqual(['192.0.2.1']);
+  });
+
   it('are told once after many changes, and not when only the number of guests changed', async () => {
     for (let number = 0; number < 50; number += 1) for (const name of ['a', 'b']) peers.instanceChanged(undefined, guest(name, 'red'));
     await clock.advance(1_000);

@@ -48,15 +48,15 @@ export class NetworkPeers {
 
   /**
    * Where the other hosts of a network are; undefined if it has no guest on this one. Hosts reach each other by the same version of IP only, and one that
-   * says no address of its own reaches nobody.
+   * says no address of its own reaches nobody. Hosts of one machine have one address, and need nobody between them.
    */
   peersOf(networkUID: string, hostUID: string): readonly string[] | undefined {
     const hosts = this.#hostsOf.get(networkUID);
     if (hosts?.has(hostUID) !== true) return undefined;
-    const own = isIP(this.#addressOf(hostUID));
-    if (own === 0) return [];
-    const others = [...hosts.keys()].filter((each) => each !== hostUID).map((each) => this.#addressOf(each));
-    return [...new Set(others.filter((address) => isIP(address) === own))].sort().slice(0, maximumPeers);
+    const own = this.#addressOf(hostUID);
+    if (isIP(own) === 0) return [];
+    const others = [...hosts.keys()].map((each) => this.#addressOf(each)).filter((address) => address !== own);
+    return [...new Set(others.filter((address) => isIP(address) === isIP(own)))].sort().slice(0, maximumPeers);
   }
 
   /** Forgets everything. */

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hostNameOfAgent, runDirectoryOfAgent } from '#cmd/bootstrap/host-names.ts';
+import { directoryOfFurtherHost, hostNameOfAgent, runDirectoryOfAgent } from '#cmd/bootstrap/host-names.ts';
 import { eventually } from '../harness/eventually.ts';
 import { LocalTycho, repositoryRoot } from './local-tycho.ts';
 import { smallGuests } from './small-guests.ts';
@@ -125,8 +125,8 @@ describe('consoles, with the real parts', { timeout: 3 * 60_000 }, () => {
   it('leaves no trace on the host in the end', async () => {
     await tycho.tycho('down', '--purge', '--state-directory', tycho.stateDirectory);
 
-    for (const agent of ['agent', 'agent-container']) {
-      const directory = join(tycho.stateDirectory, agent);
+    const agent = join(tycho.stateDirectory, 'agent');
+    for (const directory of [agent, directoryOfFurtherHost(agent, 'container')]) {
       const traces = [runDirectoryOfAgent(directory), join('/run/netns', hostNameOfAgent(directory))];
       expect(traces.filter((path) => existsSync(path))).toEqual([]);
     }

@@ -2,8 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { guestImageFolder } from './local-tycho.ts';
 
+export interface SmallGuests {
+  readonly virtualMachine: string;
+  readonly container: string;
+  /** What else the specs of both servers say, in YAML between braces. */
+  readonly spec?: (name: string) => string;
+}
+
 /** A manifest with the small guest as a virtual machine and as a container, under these names. */
-export function smallGuests({ virtualMachine, container }: { readonly virtualMachine: string; readonly container: string }): string {
+export function smallGuests({ virtualMachine, container, spec = () => '' }: SmallGuests): string {
   return `
 apiVersion: compute.tycho.dev/v1alpha1
 kind: Flavor
@@ -29,12 +36,12 @@ spec:
 apiVersion: compute.tycho.dev/v1alpha1
 kind: Server
 metadata: { name: ${virtualMachine} }
-spec: { flavor: tiny, image: small-machine }
+spec: { flavor: tiny, image: small-machine, ${spec(virtualMachine)} }
 ---
 apiVersion: compute.tycho.dev/v1alpha1
 kind: Server
 metadata: { name: ${container} }
-spec: { flavor: tiny, image: small-container }
+spec: { flavor: tiny, image: small-container, ${spec(container)} }
 `;
 }
 

@@ -15,8 +15,6 @@ export interface PortPlugger {
   follow?(agent: FollowedAgent): void;
   /** What is wanted of an instance may have changed, and with it what its guest is told of itself. */
   changed?(instanceUID: string): void;
-  /** Lets go of everything; guests notice nothing. */
-  close?(): Promise<void>;
 }
 
 /** What the agent knows and keeps of instances. */

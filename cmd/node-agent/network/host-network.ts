@@ -9,7 +9,7 @@ import { DHCPServers } from './dhcp-servers.ts';
 import { NetworkApplier, type Failures } from './network-applier.ts';
 import { NetworkBuilder, type NetworkWish } from './network-builder.ts';
 import { NetworkFailure } from './network-failure.ts';
-import { metadataSource, NetworkNames, portDevice, portOfAlias } from './network-names.ts';
+import { metadataSource, NetworkNames, plugKindOfDevice, portDevice, portOfAlias } from './network-names.ts';
 import {
   attachmentOf,
   namespacePath,
@@ -17,11 +17,13 @@ import {
   type HostNetworkSettings,
   type MetadataAccess,
   type NetworkPort,
+  type PlugKind,
   type PluggedPort,
   type PortPlug,
 } from './network-port.ts';
 import type { NetworkTools } from './network-tools.ts';
 import { PortRecords } from './port-records.ts';
+import { SaidPeers } from './said-peers.ts';
 import { SystemNetworkTools } from './system-network-tools.ts';
 
 export interface HostNetworkOptions {
@@ -39,9 +41,19 @@ export interface RecoveredNetwork {
   readonly instanceNamespaces: readonly string[];
 }
 
+/** What one of those who share a machine's networks still wants. */
+export interface Wanted {
+  /** It speaks for the ports of that kind, and for no others; who speaks for interfaces speaks for the instances' namespaces too. */
+  readonly plugKind: PlugKind;
+  /** Uids. */
+  readonly ports: ReadonlySet<string>;
+  /** Keys. */
+  readonly instanceNamespaces: ReadonlySet<string>;
+}
+
 /**
- * The networks of one host. Call {@link recover} first, then anything in any order and as often as you like: each call resolves once the
- * kernel does what was asked for, and calls that come while one is at work are done together. All throw {@link NetworkFailure}.
+ * The networks of one machine, for all that run guests on it. Call {@link recover} first, then anything in any order and as often as you like: each call
+ * resolves once the kernel does what was asked for, and calls that come while one is at work are done together. All throw {@link NetworkFailure}.
  */
 export class HostNetwork {
   readonly #names: NetworkNames;
@@ -51,10 +63,11 @@ export class HostNetwork {
   readonly #applier: NetworkApplier;
   readonly #ports = new Map<string, PluggedPort>();
   readonly #networks = new Map<number, HostedNetwork>();
-  readonly #peers = new Map<string, readonly string[]>();
+  readonly #peers = new SaidPeers();
   readonly #instanceNamespaces = new Set<string>();
   readonly #removedPorts = new Set<string>();
   readonly #removedInstanceNamespaces = new Set<string>();
+  #recovery: Promise<RecoveredNetwork> | undefined;
   #isRecovered = false;
   #turn: Promise<unknown> = Promise.resolve();
   #next: Promise<Failures> | undefined;
@@ -75,17 +88,28 @@ export class HostNetwork {
     });
   }
 
-  /** Finds what an agent before this one has left, and changes nothing. What is found stays as it is until it is asked for, or {@link retain} is called. */
-  async recover(): Promise<RecoveredNetwork> {
+  /**
+   * Finds what an agent before this one has left, and changes nothing. What is found stays as it is until it is asked for, or {@link retain} is called.
+   * Looks once, however many ask; again only after it has failed.
+   */
+  recover(): Promise<RecoveredNetwork> {
+    this.#recovery ??= this.#recover().catch((error: unknown) => {
+      this.#recovery = undefined;
+      throw error;
+    });
+    return this.#recovery;
+  }
+
+  async #recover(): Promise<RecoveredNetwork> {
     const { ports, peers } = await this.#records.load();
     for (const plugged of ports) this.#adopt(plugged);
-    for (const { networkUID, peers: each } of peers) this.#peers.set(networkUID, each);
+    for (const each of peers) this.#peers.adopt(each);
     await this.#dhcp.recover((vni) => this.#names.serviceNamespace(vni));
     const found = await this.#applier.look();
     const keys = [...found.namespaces].flatMap((name) => this.#names.keyOfInstanceNamespace(name) ?? []);
     for (const key of keys) this.#instanceNamespaces.add(key);
     this.#isRecovered = true;
-    return { ports: await this.#knownPorts(), instanceNamespaces: keys };
+    return { ports: [...(await this.#knownPorts()).keys()], instanceNamespaces: keys };
   }
 
   /**
@@ -121,25 +145,27 @@ export class HostNetwork {
     await this.#removePorts([portUID]);
   }
 
-  /** Removes all ports and instances' namespaces but these. Only what is ours is looked at. */
-  async retain(wanted: { readonly ports: ReadonlySet<string>; readonly instanceNamespaces: ReadonlySet<string> }): Promise<void> {
-    const ports = (await this.#knownPorts()).filter((uid) => !wanted.ports.has(uid));
-    for (const key of this.#instanceNamespaces) {
-      if (!wanted.instanceNamespaces.has(key)) this.#unwantNamespace(key);
+  /** Removes all ports of that kind, and the instances' namespaces if they belong to it, but these. Only what is ours is looked at. */
+  async retain({ plugKind, ports, instanceNamespaces }: Wanted): Promise<void> {
+    const known = await this.#knownPorts();
+    if (plugKind === 'Interface') {
+      for (const key of this.#instanceNamespaces) if (!instanceNamespaces.has(key)) this.#unwantNamespace(key);
     }
-    await this.#removePorts(ports);
+    await this.#removePorts([...known].flatMap(([uid, kind]) => (kind === plugKind && !ports.has(uid) ? [uid] : [])));
   }
 
   /**
-   * Says which other hosts have guests in a network: all their underlay addresses, this host's own excepted. None: the network ends here.
-   * May be called before the network's first port; forgotten with its last one.
+   * Says which other hosts have guests in a network: all their underlay addresses, this machine's own excepted. The network ends here if nobody says
+   * any. `speaker` tells who says it, as in {@link Wanted}: one cannot take away what another has said. May be called before the network's first port;
+   * forgotten with the last one of the speaker's kind.
    */
-  async setPeers(networkUID: string, peers: readonly string[]): Promise<void> {
+  async setPeers(networkUID: string, peers: readonly string[], speaker: PlugKind): Promise<void> {
     checkPeers(peers, this.#settings);
-    const wanted = [...new Set(peers)].sort();
-    if (samePlain(this.#peers.get(networkUID) ?? [], wanted)) return;
-    this.#peers.set(networkUID, wanted);
-    await this.#records.writePeers({ networkUID, peers: wanted });
+    const [before, recordBefore] = [this.#peers.of(networkUID), this.#peers.recordOf(networkUID)];
+    this.#peers.say(speaker, networkUID, peers);
+    const record = this.#peers.recordOf(networkUID);
+    if (!samePlain(recordBefore, record)) await this.#records.writePeers(networkUID, record);
+    if (samePlain(before, this.#peers.of(networkUID))) return;
     const failures = await this.#apply();
     const mine = [...this.#ports.values()].find(({ port }) => port.network.uid === networkUID && failures.has(port.uid));
     const failure = failures.get(mine?.port.uid ?? '');
@@ -182,24 +208,27 @@ export class HostNetwork {
   }
 
   async #removePorts(uids: readonly string[]): Promise<void> {
+    const removed = uids.flatMap((uid) => this.#ports.get(uid) ?? []);
     for (const uid of uids) {
       this.#ports.delete(uid);
       this.#removedPorts.add(uid);
     }
-    const emptied = [...this.#networks.values()].filter(({ vni }) => this.#portsOf(vni).length === 0);
-    for (const { uid, vni } of emptied) {
-      this.#networks.delete(vni);
-      this.#peers.delete(uid);
-    }
+    for (const { vni } of this.#networks.values()) if (this.#portsOf(vni).length === 0) this.#networks.delete(vni);
+    const left = removed.filter(({ port, plug }) => !this.#portsOf(port.network.vni).some((each) => each.plug.kind === plug.kind));
+    for (const { port, plug } of left) this.#peers.say(plug.kind, port.network.uid, []);
     await this.#apply();
     for (const uid of uids) if (!this.#ports.has(uid)) await this.#records.removePort(uid);
-    for (const { uid } of emptied) if (!this.#peers.has(uid)) await this.#records.removePeers(uid);
+    for (const uid of new Set(left.map(({ port }) => port.network.uid))) await this.#records.writePeers(uid, this.#peers.recordOf(uid));
   }
 
-  async #knownPorts(): Promise<readonly string[]> {
+  /** Uids of all ports that something is here of, and their kinds: a device that nobody remembers is named for its kind. */
+  async #knownPorts(): Promise<ReadonlyMap<string, PlugKind>> {
     const { links } = await this.#applier.look();
-    const ofDevices = [...links.values()].flatMap(({ alias }) => portOfAlias(alias) ?? []);
-    return [...new Set([...this.#ports.keys(), ...ofDevices])];
+    const ofDevices = [...links.values()].flatMap(({ name, alias }): readonly (readonly [string, PlugKind])[] => {
+      const uid = portOfAlias(alias);
+      return uid === undefined ? [] : [[uid, plugKindOfDevice(name, uid)]];
+    });
+    return new Map([...ofDevices, ...[...this.#ports].map(([uid, { plug }]) => [uid, plug.kind] as const)]);
   }
 
   #adopt(plugged: PluggedPort): void {
@@ -249,7 +278,7 @@ export class HostNetwork {
   async #applyNow(): Promise<Failures> {
     const networks: readonly NetworkWish[] = [...this.#networks.values()].map((network) => ({
       network,
-      peers: this.#settings.underlayAddress === undefined ? [] : (this.#peers.get(network.uid) ?? []),
+      peers: this.#settings.underlayAddress === undefined ? [] : this.#peers.of(network.uid),
     }));
     const ports = [...this.#ports.values()];
     const [removedPorts, removedInstanceNamespaces] = [new Set(this.#removedPorts), new Set(this.#removedInstanceNamespaces)];

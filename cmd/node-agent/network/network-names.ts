@@ -61,6 +61,11 @@ export function portDevice(plugKind: 'Tap' | 'Interface', portUID: string): stri
   return `${plugKind === 'Tap' ? 'tap' : 'vp'}-${shortHash(portUID)}`;
 }
 
+/** What a device that a port has is named for. */
+export function plugKindOfDevice(device: string, portUID: string): 'Tap' | 'Interface' {
+  return device === portDevice('Tap', portUID) ? 'Tap' : 'Interface';
+}
+
 /**
  * What a port's device says about itself: whose it is, and what `ip` does not show in one look: who may open a tap, or which instance's namespace the
  * other end is in.

@@ -42,6 +42,9 @@ export type PortPlug =
   /** An interface in the network namespace of the instance, which is named by the key: up to 40 letters, digits and dashes. */
   | { readonly kind: 'Interface'; readonly namespaceKey: string };
 
+/** Says which driver's guests a port is for: virtual machines have taps, containers have interfaces. */
+export type PlugKind = PortPlug['kind'];
+
 /** Where a guest's request for metadata comes from, as the socket in the network's namespace sees it. */
 export interface MetadataAccess {
   readonly networkUID: string;

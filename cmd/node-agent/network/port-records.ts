@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { PluggedPort } from './network-port.ts';
+import type { SaidOfPeers } from './said-peers.ts';
 
 /**
  * What is plugged in here, kept until the next boot: the kernel's rules live as long, and an agent that comes back must know whom they are
@@ -20,13 +21,13 @@ export class PortRecords {
   }
 
   /** Everything that was written. A file that cannot be read is as one that is not there: its port is made anew when it is asked for. */
-  async load(): Promise<{ readonly ports: readonly PluggedPort[]; readonly peers: readonly NetworkPeers[] }> {
+  async load(): Promise<{ readonly ports: readonly PluggedPort[]; readonly peers: readonly SaidOfPeers[] }> {
     const { ports, peers } = this.#folders;
     await mkdir(this.#directory, { recursive: true, mode: 0o711 });
     // Whatever the umask says: DHCP servers pass through it.
     await chmod(this.#directory, 0o711);
     await Promise.all([ports, peers].map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })));
-    return { ports: await this.#readAll<PluggedPort>(ports), peers: await this.#readAll<NetworkPeers>(peers) };
+    return { ports: await this.#readAll<PluggedPort>(ports), peers: await this.#readAll<SaidOfPeers>(peers) };
   }
 
   writePort(plugged: PluggedPort): Promise<void> {
@@ -37,12 +38,10 @@ export class PortRecords {
     return rm(join(this.#folders.ports, fileName(uid)), { force: true });
   }
 
-  writePeers(peers: NetworkPeers): Promise<void> {
-    return write(this.#folders.peers, peers.networkUID, peers);
-  }
-
-  removePeers(networkUID: string): Promise<void> {
-    return rm(join(this.#folders.peers, fileName(networkUID)), { force: true });
+  /** Undefined: nothing is to be remembered of that network. */
+  async writePeers(networkUID: string, peers: SaidOfPeers | undefined): Promise<void> {
+    if (peers !== undefined) return write(this.#folders.peers, networkUID, peers);
+    await rm(join(this.#folders.peers, fileName(networkUID)), { force: true });
   }
 
   async #readAll<Value>(folder: string): Promise<readonly Value[]> {
@@ -59,12 +58,6 @@ export class PortRecords {
       return undefined;
     }
   }
-}
-
-/** The other hosts that have guests in a network: their underlay addresses. */
-export interface NetworkPeers {
-  readonly networkUID: string;
-  readonly peers: readonly string[];
 }
 
 /** No sync: after a power cut there are no ports. */

@@ -35,7 +35,9 @@ export async function waitForHosts({ client, settings, clock, board, agentStarte
     board.set({ name: 'hosts', state: ready.length >= wanted ? 'Ready' : 'Starting', since, restartCount: 0, detail });
     if (ready.length >= wanted) return;
     if (clock.monotonicMilliseconds() - startedAt > limitMilliseconds)
-      throw new Error(`no host became ready within ${limitMilliseconds / 1000} seconds: ${whyNot(items)}`);
+      throw new Error(
+        `${ready.length} of ${wanted} hosts became ready within ${limitMilliseconds / 1000} seconds: ${whyNot(items, ready)}`,
+      );
     await clock.sleep(lookMilliseconds, { signal });
   }
 }
@@ -54,9 +56,9 @@ function describe(ready: readonly AnyObject[], wanted: number, { drivers }: Sett
   return [...(wanted === 1 ? [] : [String(wanted)]), ...drivers, ...(accelerator === undefined ? [] : [accelerator])].join(', ');
 }
 
-function whyNot(hosts: ObjectList['items']): string {
-  const [host] = hosts;
-  if (host === undefined) return 'none has joined';
+function whyNot(hosts: ObjectList['items'], ready: readonly AnyObject[]): string {
+  const host = hosts.find((each) => !ready.includes(each));
+  if (host === undefined) return ready.length === 0 ? 'none has joined' : 'the others have not joined';
   const condition = conditionsOf(host).find(({ type }) => type === 'Ready');
   return `${host.metadata.name}: ${condition?.message ?? 'nothing is known of it yet'}`;
 }

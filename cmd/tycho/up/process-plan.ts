@@ -36,7 +36,7 @@ export interface ProcessPlan {
   readonly apiServer: PlannedProcess;
   /** Clients of the api-server. */
   readonly services: readonly PlannedProcess[];
-  /** One for each driver. */
+  /** One for the drivers of this machine's guests, which share its networks, and one for the fake driver. */
   readonly agents: readonly PlannedProcess[];
 }
 
@@ -45,13 +45,24 @@ export function planProcesses(input: PlanInput): ProcessPlan {
     storage: etcd(input),
     apiServer: apiServer(input),
     services: [controllerManager(input), gateway(input), imageStore(input)],
-    agents: agentNames(input.settings.drivers).map((agent, index) => nodeAgent(input, agent, input.settings.drivers[index]!)),
+    agents: plannedAgents(input.settings.drivers).map((agent) => nodeAgent(input, agent)),
   };
 }
 
-/** What the agents of a machine are called. The first one has the name that it had when there was only one. */
-export function agentNames(drivers: readonly Driver[]): readonly string[] {
-  return drivers.map((driver, index) => (index === 0 ? 'agent' : `agent-${driver}`));
+/** One agent of a machine. */
+export interface PlannedAgent {
+  readonly name: string;
+  /** In the order in which they were named. */
+  readonly drivers: readonly Driver[];
+}
+
+/** The agents of a machine. The first one has the name that it had when there was only one. */
+export function plannedAgents(drivers: readonly Driver[]): readonly PlannedAgent[] {
+  const real = drivers.filter((driver) => driver !== 'fake');
+  const groups = drivers.flatMap((driver): readonly (readonly Driver[])[] =>
+    driver === 'fake' ? [[driver]] : driver === real[0] ? [real] : [],
+  );
+  return groups.map((group, index) => ({ name: index === 0 ? 'agent' : `agent-${group[0]}`, drivers: group }));
 }
 
 /** All of them, in the order in which they start. */
@@ -174,20 +185,21 @@ function imageStore(input: PlanInput): PlannedProcess {
   });
 }
 
-function nodeAgent(input: PlanInput, agent: string, driver: Driver): PlannedProcess {
+function nodeAgent(input: PlanInput, { name, drivers }: PlannedAgent): PlannedProcess {
   const { state, settings } = input;
-  return ourProcess(input, `node-${agent}`, {
+  const isFake = drivers.includes('fake');
+  return ourProcess(input, `node-${name}`, {
     program: 'node-agent',
     parameters: [
       ...flags({
         gateway: address(settings, 'gateway'),
         'gateway-ca': state.credentials('agent-ca').certificate,
-        'state-directory': state.agentData(agent),
-        'join-token-file': state.joinToken(agent),
-        'host-name': agent === 'agent' ? settings.hostName : `${settings.hostName.slice(0, 50)}-${driver}`,
-        driver,
-        ...(driver === 'fake' ? { 'fake-hosts': String(settings.fakeHostCount) } : {}),
-        ...(driver === 'fake' || settings.uplinkInterface === undefined ? {} : { 'uplink-interface': settings.uplinkInterface }),
+        'state-directory': state.agentData(name),
+        'join-token-file': state.joinToken(name),
+        'host-name': name === 'agent' ? settings.hostName : `${settings.hostName.slice(0, 50)}-${drivers[0]}`,
+        driver: drivers.join(','),
+        ...(isFake ? { 'fake-hosts': String(settings.fakeHostCount) } : {}),
+        ...(isFake || settings.uplinkInterface === undefined ? {} : { 'uplink-interface': settings.uplinkInterface }),
       }),
       ...settings.imageDirectories.flatMap((directory) => ['--allow-image-directory', directory]),
     ],

@@ -1,6 +1,7 @@
 import { readdir, realpath, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '#apis/machinery/clock.ts';
+import { directoryOfFurtherHost } from '#cmd/bootstrap/host-names.ts';
 import { removeHostTraces } from './remove-host-traces.ts';
 import { knownDrivers } from './settings.ts';
 import type { StateDirectory } from './state-directory.ts';
@@ -32,7 +33,7 @@ export async function removeState(state: StateDirectory, clock: Pick<Clock, 'sle
 }
 
 async function removeParts(state: StateDirectory): Promise<void> {
-  for (const directory of agentDirectories(state)) await removeHostTraces(directory);
+  for (const directory of agentDirectories(state).flatMap(hostDirectories)) await removeHostTraces(directory);
   const remainders = (await readdir(state.root)).filter((name) => remainder.test(name)).map((name) => join(state.root, name));
   const { etcdData, imageStoreData, keys, logs, compileCache, kubeconfig, processes, status, lock } = state;
   for (const part of [
@@ -54,6 +55,11 @@ async function removeParts(state: StateDirectory): Promise<void> {
 
 function agentDirectories(state: StateDirectory): readonly string[] {
   return ['agent', ...knownDrivers.map((driver) => `agent-${driver}`)].map((agent) => state.agentData(agent));
+}
+
+/** Of all hosts that an agent may have had. */
+function hostDirectories(agentDirectory: string): readonly string[] {
+  return [agentDirectory, ...knownDrivers.map((driver) => directoryOfFurtherHost(agentDirectory, driver))];
 }
 
 /** The root may be a link to where the owner has moved it. */

@@ -9,7 +9,7 @@ import { choosePorts, portNames, type PortName, type Ports } from './ports.ts';
 export interface Settings {
   readonly format: 1;
   readonly ports: Ports;
-  /** What runs guests here: an agent for each, and so a Host for each. */
+  /** What runs guests here: a Host for each. */
   readonly drivers: readonly Driver[];
   /** How many hosts the fake driver plays. */
   readonly fakeHostCount: number;

@@ -12,7 +12,7 @@ import { makeKeyMaterial } from './key-material.ts';
 import { loopback, requireFreePorts } from './ports.ts';
 import { checkPrerequisites } from './prerequisites.ts';
 import { boundLog } from './process-log.ts';
-import { agentNames, allProcesses, planProcesses, type PlannedProcess } from './process-plan.ts';
+import { allProcesses, plannedAgents, planProcesses, type PlannedProcess } from './process-plan.ts';
 import { ProcessRegistry } from './process-registry.ts';
 import { shareKubeconfig } from './sudo-user.ts';
 import type { Settings } from './settings.ts';
@@ -120,7 +120,7 @@ async function startProcess(plan: PlannedProcess, { options, lifecycle, board, r
 }
 
 async function prepareFiles({ state, settings, world }: SupervisorOptions): Promise<void> {
-  const agents = agentNames(settings.drivers).map((agent) => state.agentData(agent));
+  const agents = plannedAgents(settings.drivers).map(({ name }) => state.agentData(name));
   for (const directory of [state.keys, state.etcdData, ...agents]) await makePrivateDirectory(directory);
   await makeKeyMaterial(state, settings.ports, world.clock);
   await shareKubeconfig(state, world);
@@ -134,14 +134,14 @@ async function prepareObjects(
   await createNamespaces(client);
   const authorityPEM = await readFile(state.credentials('agent-ca').certificate, 'utf8');
   await publishGatewayLocation(client, { address: `${loopback}:${settings.ports.gateway}`, authorityPEM });
-  // A token is bound to the first key that shows it: each agent has one of its own.
-  for (const agent of agentNames(settings.drivers)) {
-    await renewJoinTokenFile(state.joinToken(agent), {
+  // A token is bound to the first key that shows it: each agent has one of its own, for all of its hosts.
+  for (const { name } of plannedAgents(settings.drivers)) {
+    await renewJoinTokenFile(state.joinToken(name), {
       client,
       clock,
       random,
       validitySeconds: 3600,
-      description: `For the ${agent} of the machine on which \`tycho up\` was called.`,
+      description: `For the ${name} of the machine on which \`tycho up\` was called.`,
     });
   }
 }

@@ -33,7 +33,7 @@ export function defineUp(program: Command, sessionOf: SessionOf): void {
   program
     .command('up')
     .description(
-      'Start etcd, api-server, controllers, gateway and an agent for each driver on this machine, and keep them running. Harmless when they run.',
+      'Start etcd, api-server, controllers, gateway and the agent of this machine, and keep them running. Harmless when they run.',
     )
     .addOption(
       new Option(

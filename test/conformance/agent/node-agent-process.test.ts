@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hostKind } from '#apis/infrastructure/host.ts';
+import { findCondition } from '#apis/machinery/condition.ts';
+import { runDirectoryOfAgent } from '#cmd/bootstrap/host-names.ts';
 import { eventually } from '#test/harness/eventually.ts';
 import { AgentWorld, type RunningGateway } from './agent-world.ts';
 
@@ -26,6 +28,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await Promise.all(children.map((child) => end(child, 'SIGKILL')));
   await world.stop();
+  await rm(runDirectoryOfAgent(state), { recursive: true, force: true });
 });
 
 /** The agent's process, with these flags besides the usual ones. */
@@ -97,6 +100,30 @@ describe('the process of an agent', () => {
     await world.hostWhen('host', ({ status }) => status?.session?.disconnectedAt !== undefined);
   });
 
+  it('plays a host for each driver with one token, and those that work do not wait for one that does not', async () => {
+    const isHealthy = (name: string, wanted: 'True' | 'False') =>
+      world.hostWhen(
+        name,
+        ({ status }) => status?.session?.disconnectedAt === undefined && findCondition(status?.conditions, 'Healthy')?.status === wanted,
+      );
+    // Nobody listens there: the driver of containers can do nothing.
+    const drivers = ['--driver', 'kvm,container', '--containerd', join(world.directory, 'absent.socket')];
+    const first = startAgent(...tokenFile(), ...drivers);
+    await isHealthy('host', 'True');
+    await isHealthy('host-container', 'False');
+
+    await end(first, 'SIGKILL');
+    // Without its key a host cannot prove who it is.
+    await rm(join(state, 'hosts', 'container', 'host.key'));
+    const second = startAgent(...drivers);
+
+    const sessionOf = async (name: string) => (await world.client.resource(hostKind).get({ name })).status?.session;
+    await world.hostWhen('host', ({ status }) => status?.session?.number === 2 && status.session.disconnectedAt === undefined);
+    expect((await sessionOf('host-container'))?.number).toBe(1);
+    expect(await end(second, 'SIGTERM')).toBe(0);
+    expect((await sessionOf('host'))?.disconnectedAt).toBeDefined();
+  });
+
   it('does not work in a state directory beside another', async () => {
     startAgent(...tokenFile());
     await sessions({ count: 1, atLeast: 1 });
@@ -118,6 +145,7 @@ describe('the process of an agent', () => {
 
   it.each([
     [['--driver', 'vmware'], 'there is no driver "vmware"'],
+    [['--driver', 'kvm,fake'], '--driver: fake goes alone'],
     [['--fake-hosts', 'many'], '--fake-hosts: "many"'],
     [['--driver', 'kvm', '--allow-image-directory', 'images'], 'is not an absolute path'],
     [['--gateway', 'nowhere'], 'address "nowhere" is not HOST:PORT'],

@@ -25,8 +25,8 @@ describe('a network on two hosts', () => {
     await one.ensure(aPort(5, blue), guest('blue'));
     await two.ensure(aPort(6, red), guest('red'));
     await two.ensure(aPort(6, blue), guest('blue'));
-    await one.setPeers('red', ['192.0.2.2']);
-    await two.setPeers('red', ['192.0.2.1']);
+    await one.setPeers('red', ['192.0.2.2'], 'Interface');
+    await two.setPeers('red', ['192.0.2.1'], 'Interface');
     await using redOnTwo = await Card.open(`${world.id}-2-i-red`, 'packet', 'eth0');
     await using blueOnTwo = await Card.open(`${world.id}-2-i-blue`, 'packet', 'eth0');
 
@@ -38,10 +38,10 @@ describe('a network on two hosts', () => {
     expect(pings(redOnTwo).length).toBeGreaterThanOrEqual(2);
     expect(pings(blueOnTwo)).toEqual([]);
 
-    await one.setPeers('blue', ['192.0.2.2']);
-    await two.setPeers('blue', ['192.0.2.1']);
+    await one.setPeers('blue', ['192.0.2.2'], 'Interface');
+    await two.setPeers('blue', ['192.0.2.1'], 'Interface');
     expect(await world.reaches('1-i-blue', '10.10.0.6')).toBe(true);
-    await one.setPeers('red', []);
+    await one.setPeers('red', [], 'Interface');
     expect(await world.reaches('1-i-red', '10.10.0.6'), 'no peers any more').toBe(false);
     expect(await world.reaches('1-i-blue', '10.10.0.6')).toBe(true);
   });
@@ -52,8 +52,8 @@ describe('a network on two hosts', () => {
     const [near, far] = [aPort(5, red), aPort(6, red)];
     await one.ensure(near, guest('red'));
     await two.ensure(far, guest('red'));
-    await one.setPeers('red', ['192.0.2.2']);
-    await two.setPeers('red', ['192.0.2.1']);
+    await one.setPeers('red', ['192.0.2.2'], 'Interface');
+    await two.setPeers('red', ['192.0.2.1'], 'Interface');
     await using card = await Card.open(`${world.id}-1-i-red`, 'packet', 'eth0');
     await using onTwo = await Card.open(`${world.id}-2-i-red`, 'packet', 'eth0');
     await using gatewayOfTwo = await Card.open(`${world.id}-2-101`, 'packet', 'net0');
@@ -78,20 +78,43 @@ describe('a network on two hosts', () => {
     expect(answers.filter((frame) => frame.slice(24, 28) === '0806')).toHaveLength(2);
   });
 
+  it('goes on while one of those who run guests on a machine says so, over a restart of the agent too', async () => {
+    await using world = await NetworkWorld.create();
+    const { one, two } = await twoHosts(world);
+    await one.ensure(aPort(5, red), guest('red'));
+    await one.ensure(aPort(7, red), { kind: 'Tap', ownerUserID: 0 });
+    await two.ensure(aPort(6, red), guest('red'));
+    await two.setPeers('red', ['192.0.2.1'], 'Interface');
+    await one.setPeers('red', ['192.0.2.2'], 'Interface');
+    await one.setPeers('red', ['192.0.2.2'], 'Tap');
+
+    await one.setPeers('red', [], 'Tap');
+    expect(await world.reaches('1-i-red', '10.10.0.6'), 'one has left').toBe(true);
+    await one.remove(aPort(7, red).uid);
+    expect(await world.reaches('1-i-red', '10.10.0.6'), 'and its last port').toBe(true);
+    await one.close();
+    const after = await world.networkOf(1);
+    await after.ensure(aPort(5, red), guest('red'));
+    await after.setPeers('red', [], 'Tap');
+    expect(await world.reaches('1-i-red', '10.10.0.6'), 'the agent has come back').toBe(true);
+    await after.setPeers('red', [], 'Interface');
+    expect(await world.reaches('1-i-red', '10.10.0.6'), 'nobody says so any more').toBe(false);
+  });
+
   it('goes on when a host has got another address', async () => {
     await using world = await NetworkWorld.create();
     const { one, two } = await twoHosts(world);
     await one.ensure(aPort(5, red), guest('red'));
     await two.ensure(aPort(6, red), guest('red'));
-    await one.setPeers('red', ['192.0.2.2']);
-    await two.setPeers('red', ['192.0.2.1']);
+    await one.setPeers('red', ['192.0.2.2'], 'Interface');
+    await two.setPeers('red', ['192.0.2.1'], 'Interface');
     await one.close();
     await must('ip', '-n', `${world.id}-host1`, 'address', 'delete', '192.0.2.1/24', 'dev', 'under0');
     await must('ip', '-n', `${world.id}-host1`, 'address', 'add', '192.0.2.11/24', 'dev', 'under0');
 
     const moved = await world.networkOf(1, { underlayAddress: '192.0.2.11' });
     await moved.ensure(aPort(5, red), guest('red'));
-    await two.setPeers('red', ['192.0.2.11']);
+    await two.setPeers('red', ['192.0.2.11'], 'Interface');
 
     expect(await world.reaches('1-i-red', '10.10.0.6')).toBe(true);
   });
@@ -101,7 +124,7 @@ describe('a network on two hosts', () => {
     const { one } = await twoHosts(world);
     await world.host(3);
     await one.ensure(aPort(5, red), guest('red'));
-    await one.setPeers('red', ['192.0.2.2']);
+    await one.setPeers('red', ['192.0.2.2'], 'Interface');
     await using card = await Card.open(`${world.id}-1-i-red`, 'packet', 'eth0');
     const frame = (words: string) =>
       ethernet(

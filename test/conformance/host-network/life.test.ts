@@ -1,7 +1,10 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { aNetwork, aPort, must, NetworkWorld, run } from './network-world.ts';
 
 const guest = (key: string) => ({ kind: 'Interface', namespaceKey: key }) as const;
+const nothing = { ports: new Set<string>(), instanceNamespaces: new Set<string>() };
 
 describe('the networks of a host', () => {
   it('keep overlapping networks of tenants apart', async () => {
@@ -25,7 +28,7 @@ describe('the networks of a host', () => {
     const network = await world.networkOf(1);
     await network.ensure(aPort(5), guest('a'));
     await network.ensure(aPort(6), { kind: 'Tap', ownerUserID: 4242 });
-    await network.setPeers('network-a', ['192.0.2.2']);
+    await network.setPeers('network-a', ['192.0.2.2'], 'Interface');
 
     const addresses = (await world.inside('1', 'ip', '-oneline', 'address', 'show')).stdout;
 
@@ -96,15 +99,55 @@ describe('the networks of a host', () => {
     await network.close();
 
     const after = await world.networkOf(1);
-    await after.retain({ ports: new Set([aPort(5).uid]), instanceNamespaces: new Set(['a']) });
+    await after.retain({ plugKind: 'Interface', ports: new Set([aPort(5).uid]), instanceNamespaces: new Set(['a']) });
+    await after.retain({ plugKind: 'Tap', ...nothing });
 
     expect(await world.namespaces()).toEqual(['1', '1-100', '1-i-a', '1-theirs', 'cable', 'host1'].map((name) => `${world.id}-${name}`));
     const links = await must('ip', '-n', `${world.id}-1`, '-brief', 'link', 'show');
     expect(links.split('\n').map((line) => line.split(/[\s@]/)[0]?.split('-')[0])).toEqual(['lo', 'br', 'sv', 'vp', 'theirs', '']);
     expect(await world.servers()).toHaveLength(1);
-    await after.retain({ ports: new Set(), instanceNamespaces: new Set() });
+    await after.retain({ plugKind: 'Interface', ...nothing });
     expect(await world.namespaces()).toEqual(['1', '1-theirs', 'cable', 'host1'].map((name) => `${world.id}-${name}`));
     expect((await world.inside('host1', 'nft', 'list', 'ruleset')).stdout).toBe('');
+  });
+
+  it.each([
+    ['Tap', 'Interface', 'vp-'],
+    ['Interface', 'Tap', 'tap-'],
+  ] as const)('lose nothing of other guests when nobody wants those with a %s any more', async (gone, kept, device) => {
+    await using world = await NetworkWorld.create();
+    await world.host(1);
+    const before = await world.networkOf(1);
+    const plugs = { Tap: { kind: 'Tap', ownerUserID: 0 }, Interface: guest('a') } as const;
+    await before.ensure(aPort(5), plugs.Interface);
+    await before.ensure(aPort(6), plugs.Tap);
+    await before.close();
+    // A device without a record tells by its name whose it is.
+    await rm(join(world.folder, '1', 'ports'), { recursive: true });
+    const network = await world.networkOf(1);
+
+    await network.retain({ plugKind: gone, ...nothing });
+
+    const devices = await must('ip', '-n', `${world.id}-1`, '-brief', 'link', 'show', 'master', 'br-100');
+    expect(devices.split('\n').flatMap((line) => /^(tap-|vp-)/.exec(line)?.[0] ?? [])).toEqual([device]);
+    expect((await world.namespaces()).includes(`${world.id}-1-i-a`)).toBe(kept === 'Interface');
+    expect(await world.servers()).toHaveLength(1);
+    await network.retain({ plugKind: kept, ...nothing });
+    expect(await world.namespaces()).toEqual(['1', 'cable', 'host1'].map((name) => `${world.id}-${name}`));
+  });
+
+  it('lose nothing of other guests either when it is remembered whose they are', async () => {
+    await using world = await NetworkWorld.create();
+    await world.host(1);
+    const network = await world.networkOf(1);
+    await network.ensure(aPort(5), guest('a'));
+    await network.ensure(aPort(6), guest('b'));
+    await network.ensure(aPort(7), { kind: 'Tap', ownerUserID: 0 });
+
+    await network.retain({ plugKind: 'Tap', ...nothing });
+
+    expect([5, 6, 7].map((number) => network.portsOf(`instance-${number}`).length)).toEqual([1, 1, 0]);
+    expect(await world.reaches('1-i-a', '10.10.0.6')).toBe(true);
   });
 
   it('go altogether with the last port', async () => {
@@ -231,7 +274,7 @@ describe('the networks of a host', () => {
       network.ensure(aPort(6, aNetwork({ nameServers: ['9.9.9.9\nuser=root'] })), guest('b')),
       network.ensure(aPort(6, aNetwork({ uid: 'another' })), guest('b')),
       network.ensure(aPort(6, aNetwork(), { macAddress: 'fa:16:3e:00:00:06 accept' }), guest('b')),
-      network.setPeers('network-a', ['fd00::1']),
+      network.setPeers('network-a', ['fd00::1'], 'Interface'),
     ];
 
     const outcomes = await Promise.allSettled(attempts);

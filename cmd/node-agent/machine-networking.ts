@@ -20,32 +20,47 @@ export interface NetworkingChoice {
   readonly vendorData?: { readonly static?: unknown; readonly services: readonly VendorService[] };
 }
 
-export interface GuestNetworkingParts {
+/** What all hosts of one machine share: a guest of one reaches the guests of another as it does its own host's. */
+export interface MachineNetworking {
+  readonly network: HostNetwork;
+  readonly metadata: MetadataServer;
+  readonly vendorData: VendorData;
+  /** To be called when no host plugs anything in any more; guests notice nothing. */
+  readonly close: () => Promise<void>;
+}
+
+export interface MachineNetworkingParts {
   /** Of the namespace that guests' devices are in. */
   readonly namespaceName: string;
-  readonly portAttachment: 'Tap' | 'Interface';
-  readonly driver: Driver;
-  readonly controlPlaneUID: string;
-  /** What guests' random seeds are made from. */
-  readonly hostSecret: Uint8Array;
+  /** Whether that namespace goes with the last port: not where guests run in it themselves. */
+  readonly ownsSwitchNamespace: boolean;
   readonly choice: NetworkingChoice;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** The networks of a host's guests, and what guests are told of themselves: the same by the metadata service and on the config drive. */
-export async function openGuestNetworking(
-  parts: GuestNetworkingParts,
-): Promise<{ readonly ports: GuestNetworking; readonly configDriveDocuments: ConfigDriveDocuments }> {
-  const { namespaceName, portAttachment, hostSecret, choice, clock, logger } = parts;
-  const { overlayAddress, uplink, vendorData: vendor } = choice;
+export interface GuestNetworkingParts {
+  readonly machine: MachineNetworking;
+  readonly portAttachment: 'Tap' | 'Interface';
+  readonly driver: Driver;
+  readonly controlPlaneUID: string;
+  /** What guests' random seeds are made from. */
+  readonly hostSecret: Uint8Array;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The networks of a machine. To be opened once for a state directory. */
+export async function openMachineNetworking(parts: MachineNetworkingParts): Promise<MachineNetworking> {
+  const { namespaceName, ownsSwitchNamespace, choice, clock, logger } = parts;
+  const { overlayAddress, uplink, vendorData } = choice;
   const directory = join(runDirectory, namespaceName);
   // Those who serve addresses are nobody in particular, and have to pass through.
   await mkdir(directory, { recursive: true, mode: 0o755 });
   const network = new HostNetwork({
     settings: {
       switchNamespaceName: namespaceName,
-      ownsSwitchNamespace: portAttachment === 'Interface',
+      ownsSwitchNamespace,
       directory,
       serviceUserID,
       ...(overlayAddress === undefined ? {} : { underlayAddress: overlayAddress }),
@@ -54,10 +69,23 @@ export async function openGuestNetworking(
     clock,
     logger,
   });
-  const vendorData = new VendorData({ ...vendor, clock, logger });
+  const metadata = new MetadataServer({ clock, logger });
+  const close = async (): Promise<void> => {
+    await metadata.close();
+    await network.close();
+  };
+  return { network, metadata, vendorData: new VendorData({ ...vendorData, clock, logger }), close };
+}
+
+/** What a host does for its guests with that, and what they are told of themselves: the same by the metadata service and on the config drive. */
+export function guestNetworking(parts: GuestNetworkingParts): {
+  readonly ports: GuestNetworking;
+  readonly configDriveDocuments: ConfigDriveDocuments;
+} {
+  const { machine, hostSecret, clock } = parts;
   const metadataSubject = createMetadataSubject({ clock, hostSecret });
-  const ports = new GuestNetworking({ ...parts, network, metadata: new MetadataServer({ clock, logger }), vendorData, metadataSubject });
-  return { ports, configDriveDocuments: documentsWith(vendorData, createConfigDriveDocuments({ clock, hostSecret })) };
+  const ports = new GuestNetworking({ ...parts, ...machine, metadataSubject });
+  return { ports, configDriveDocuments: documentsWith(machine.vendorData, createConfigDriveDocuments({ clock, hostSecret })) };
 }
 
 function documentsWith(vendorData: VendorData, documents: ReturnType<typeof createConfigDriveDocuments>): ConfigDriveDocuments {
