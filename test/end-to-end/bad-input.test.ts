@@ -198,6 +198,26 @@ describe('bad input', { timeout: 2 * 60_000 }, () => {
     await tycho.tycho('delete', '-f', path());
   });
 
+  it('that is an image which cannot be had ends no guest that is to be rebuilt or rescued with it', async () => {
+    const wrong = { url: `${images.url}/raw.img`, sha256: noChecksum };
+    await writeFile(path(), image('wrong', wrong) + server({ name: 'going' }));
+    await tycho.tycho('apply', '-f', path());
+    await tycho.tycho('wait', 'server/going', '--for=condition=Ready', '--timeout=60s');
+    const runsSince = (): Promise<string> => tycho.kubectl('get', 'instances', '-o', 'jsonpath={.items[*].status.startedAt}');
+    const before = await runsSince();
+
+    await tycho.tycho('rebuild', 'going', 'wrong', '--no-wait');
+    await shows({ name: 'going', condition: 'Ready InvalidImage', words: /has the SHA-256 [0-9a-f]{64}, and the image says 0{64}/ });
+    await tycho.tycho('rebuild', 'going', 'plain');
+    await tycho.tycho('wait', 'server/going', '--for=condition=Ready', '--timeout=60s');
+    await tycho.tycho('rescue', 'going', '--image', 'wrong', '--no-wait');
+    await shows({ name: 'going', condition: 'Ready InvalidImage', words: /has the SHA-256 [0-9a-f]{64}, and the image says 0{64}/ });
+
+    expect(await tycho.kubectl('get', 'server', 'going', '--no-headers')).toMatch(/going +Running/);
+    expect(await runsSince()).toBe(before);
+    await tycho.tycho('delete', '-f', path());
+  });
+
   /** That kubectl finds the words in the condition. */
   async function shows({
     name,

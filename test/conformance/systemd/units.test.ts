@@ -29,9 +29,11 @@ describe('the systemd units', () => {
   });
 
   it.each(units)('%s gives its process no flag that the process does not know', (unit) => {
-    const [, program = '', ...parameters] = commandOf(unit);
-    const main = new URL(program.replace('/usr/lib/tycho/', ''), root);
-    const help = execFileSync(process.execPath, [main.pathname, '--help'], { encoding: 'utf8' });
+    const [, ...words] = commandOf(unit);
+    const at = words.findIndex((word) => word.endsWith('.ts'));
+    const [nodeFlags, parameters] = [words.slice(0, at), words.slice(at + 1)];
+    const main = new URL(words[at]!.replace('/usr/lib/tycho/', ''), root);
+    const help = execFileSync(process.execPath, [...nodeFlags, main.pathname, '--help'], { encoding: 'utf8' });
     const known = new Set([...help.matchAll(/--[a-z-]+/g)].map(([flag]) => flag));
 
     const unknown = parameters.filter((parameter) => parameter.startsWith('--')).filter((flag) => !known.has(flag));
