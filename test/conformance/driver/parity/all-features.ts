@@ -1,4 +1,5 @@
 import type { Feature } from './feature.ts';
+import { bootFeatures } from './features/boot.ts';
 import { consoleFeatures } from './features/consoles.ts';
 import { deviceFeatures } from './features/devices.ts';
 import { diskFeatures } from './features/disk.ts';
@@ -9,6 +10,7 @@ import { protectionFeatures } from './features/protection.ts';
 /** Everything that is tried on every driver, in the order of the table. */
 export const allFeatures: readonly Feature[] = [
   ...powerFeatures,
+  ...bootFeatures,
   ...diskFeatures,
   ...deviceFeatures,
   ...guestFeatures,

@@ -233,6 +233,18 @@ export const diskFeatures: readonly Feature[] = [
       await story.settles('Running');
     },
   },
+  {
+    name: 'confirm-and-revert-of-nothing',
+    title: 'To confirm or take back a move that there was none of fails, says so, and leaves the server running',
+    needs: [],
+    scenario: async (story) => {
+      await story.declare();
+      await story.settles('Running');
+      await story.act('ConfirmResize');
+      await story.act('RevertMigration');
+      await story.settles('Running');
+    },
+  },
 ];
 
 async function hasImage(story: Parameters<Feature['scenario']>[0], name: string): Promise<boolean> {

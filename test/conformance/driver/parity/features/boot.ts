@@ -1,0 +1,68 @@
+import { flavorKind } from '#apis/compute/flavor.ts';
+import { volumeKind } from '#apis/compute/volume.ts';
+import type { Feature } from '../feature.ts';
+import type { Story } from '../story.ts';
+
+/** What a server starts from, and on. */
+export const bootFeatures: readonly Feature[] = [
+  {
+    name: 'boot-from-volume',
+    title: 'Boot from a volume; the next server boots from it as the last one left it',
+    needs: ['volume-boot'],
+    scenario: async (story) => {
+      await story.make(volumeKind, 'root', { spec: { sizeGiB: 1 } });
+      const spec = { bootVolume: 'root', ...(await story.script('mark', markScript)) };
+      await story.declare(spec);
+      await story.settles('Running');
+      await story.guestSays('user-data | marked');
+      await story.delete();
+      await story.isGone();
+      await story.declare(spec, 'second');
+      await story.settles('Running', { name: 'second' });
+      await story.guestSays('user-data | was marked', { name: 'second' });
+    },
+  },
+  {
+    name: 'boot-uefi',
+    title: 'Boot by UEFI, where the image asks for it',
+    needs: ['boot-uefi'],
+    scenario: async (story) => {
+      await story.image('uefi', { ...story.profile.image, firmware: 'UEFI' });
+      await runs(story, 'uefi', 'ls -d /sys/firmware/efi');
+      await story.guestSays('user-data | /sys/firmware/efi');
+    },
+  },
+  {
+    name: 'trusted-platform-module',
+    title: 'A trusted platform module, where the image asks for it',
+    needs: ['tpm'],
+    scenario: async (story) => {
+      await story.image('measured', { ...story.profile.image, tpm: true });
+      await runs(story, 'measured', 'cat /sys/class/tpm/tpm0/tpm_version_major');
+      await story.guestSays('user-data | 2');
+    },
+  },
+  {
+    name: 'cpu-pinning',
+    title: 'Processors of its own, where the flavor gives them',
+    needs: ['cpu-pinning'],
+    scenario: async (story) => {
+      const spec = { vcpus: 1, memoryMiB: 128, diskGiB: 1, extraSpecs: { 'hw:cpu_policy': 'dedicated' } };
+      await story.make(flavorKind, 'parity-pinned', { metadata: { name: 'parity-pinned' }, spec });
+      await story.declare({ flavor: 'parity-pinned' });
+      await story.settles('Running');
+      await story.guestSays('READY');
+    },
+  },
+];
+
+async function runs(story: Story, image: string, words: string): Promise<void> {
+  await story.declare({ image, ...(await story.script('look', `#!/bin/sh\n${words}\n`)) });
+  await story.settles('Running');
+  await story.guestSays('READY');
+}
+
+/** Of the first disk, which is the volume. */
+const markScript = `#!/bin/sh
+if [ "$(head -c 6 /dev/vda)" = marked ]; then echo was marked; else printf marked >/dev/vda; sync; echo marked; fi
+`;
