@@ -20,7 +20,8 @@ const minuteMilliseconds = 60_000;
 const guestTests = ['test/conformance/driver*/**/*.test.ts', 'test/end-to-end/**/*.test.ts'];
 
 /** The processes that tests start find each other's compiled code. */
-const env = { NODE_COMPILE_CACHE: fileURLToPath(new URL('build/compile-cache', import.meta.url)) };
+const compileCache = fileURLToPath(new URL('build/compile-cache', import.meta.url));
+const env = { NODE_COMPILE_CACHE: compileCache, TYCHO_COMPILE_CACHE: compileCache };
 
 export default defineConfig({
   test: {

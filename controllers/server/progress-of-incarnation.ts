@@ -41,7 +41,7 @@ function wantedRunning(server: Server, instance: Instance): Progress {
       return rebuilding(instance);
     case 'Running':
       return converged?.status === 'False'
-        ? passing('Running', converged.reason, converged.message)
+        ? goingOn('Running', server, instance, converged)
         : { phase: 'Running', ready: 'True', reason: 'Running', message: 'the guest runs', pace: 'Settled' };
     case 'Stopped':
       return ended(server, instance, converged);
@@ -49,6 +49,13 @@ function wantedRunning(server: Server, instance: Instance): Progress {
     case 'Destroyed':
       return passing('Pending', 'Recovering', 'its incarnation is lost');
   }
+}
+
+/** The guest is in its power, and something else of it is not as it is wished for yet. */
+function goingOn(phase: Progress['phase'], server: Server, instance: Instance, { reason, message }: Condition): Progress {
+  const progress = instance.status?.imageProgress;
+  if (progress !== undefined) return passing(phase, 'PreparingImage', `${imageMessage(progress)}; the guest goes on meanwhile`);
+  return passing(phase, reason, withRemedy(reason, message, server, instance));
 }
 
 function rescued(server: Server, instance: Instance): Progress {
@@ -74,19 +81,17 @@ function wantedStopped(server: Server, instance: Instance): Progress {
 function wantedAsleep(server: Server, instance: Instance, power: 'Paused' | 'Suspended'): Progress {
   const { status } = instance;
   const way = power === 'Paused' ? 'Pausing' : 'Suspending';
+  const converged = findCondition(status?.conditions, convergedCondition);
   if (status?.phase === 'Failed') return failed(server, instance);
   if (isBehind(instance) || status?.phase === undefined) return notTakenUp(status?.phase === undefined ? 'Starting' : way);
   switch (status.phase) {
     case power:
+      if (converged?.status === 'False') return goingOn(power, server, instance, converged);
       return settled(power, power, power === 'Paused' ? 'paused, as declared' : 'suspended to the disk of its host, as declared');
     case 'Running':
     case 'Pausing':
     case 'Suspending':
-      return passing(
-        way,
-        way,
-        findCondition(status.conditions, convergedCondition)?.message ?? `the guest is being ${power.toLowerCase()}`,
-      );
+      return passing(way, way, converged?.message ?? `the guest is being ${power.toLowerCase()}`);
     default:
       return wantedRunning(server, instance);
   }
@@ -150,11 +155,15 @@ function withRemedy(reason: string, message: string, server: Server, instance: I
 
 /** The agent knows only addresses of files. People need the field that they wrote, and what they can do about it. */
 function wrongImageMessage({ spec }: Server, instance: Instance, message: string): string {
-  const { image } = instance.spec.machine;
-  const file = (['source', 'kernel', 'initrd'] as const).find((name) => image[name] !== undefined && message.includes(image[name].url));
+  const { image, rescueImage } = instance.spec.machine;
+  const fileOf = (of: typeof image | undefined): string | undefined =>
+    (['source', 'kernel', 'initrd'] as const).find((name) => of?.[name] !== undefined && message.includes(of[name].url));
+  const isRescue = fileOf(image) === undefined && fileOf(rescueImage) !== undefined;
+  const [place, name, file] = isRescue
+    ? ['spec.rescue.image', rescueImage?.name, fileOf(rescueImage)]
+    : ['spec.image', spec.image, fileOf(image)];
   const field = file === undefined ? '' : ` (its spec.${file})`;
-  const remedy = 'put the right file there, or name another image';
-  return `spec.image: image "${spec.image}"${field}: ${message}; to help: ${remedy}`;
+  return `${place}: image "${name}"${field}: ${message}; to help: put the right file there, or name another image`;
 }
 
 function preparing(phase: Progress['phase'], { status }: Instance): Progress {

@@ -134,6 +134,19 @@ describe('progressOf', () => {
     });
   });
 
+  it('says of a guest that goes on what else is not as it is wished for', () => {
+    const machine = { rescueImage: { name: 'small', uid: 's', format: 'Raw', source: { url: 'https://x/small', sha256: '' } } } as const;
+    const conditions = converged('InvalidImage', 'fetch https://x/small: it is not there');
+    const words = 'spec.rescue.image: image "small" (its spec.source): fetch https://x/small: it is not there; to help';
+    expect(judged({ instance: { machine }, status: { phase: 'Running', conditions } }).message).toContain(words);
+    const paused = { server: { spec: { power: 'Paused' } }, instance: { machine, spec: { power: 'Paused' } } } as const;
+    expect(judged({ ...paused, status: { phase: 'Paused', conditions } })).toMatchObject({ phase: 'Paused', reason: 'InvalidImage' });
+    const imageProgress = { downloadedBytes: 3 * 1_048_576 };
+    expect(judged({ instance: { machine }, status: { phase: 'Running', conditions: converged('Fetch', ''), imageProgress } }).message).toBe(
+      'the image is being downloaded: 3 MiB so far; the guest goes on meanwhile',
+    );
+  });
+
   it('says how much of an image is there', () => {
     const mebibyte = 1_048_576;
 

@@ -29,7 +29,7 @@ export class GuestLifecycle {
 
   start(guest: Guest): Promise<void> {
     return this.inTurn(guest.mark, async () => {
-      const { record, task } = await this.#settledGuest(guest.mark);
+      const { record, task } = await this.#settledGuest(guest.mark, 'start');
       if (!isExecuting(task)) await this.#start(guest, record);
     });
   }
@@ -46,15 +46,16 @@ export class GuestLifecycle {
 
   reboot(guest: Guest, options: { readonly mode: 'Soft' | 'Hard'; readonly gracePeriodSeconds: number }): Promise<void> {
     return this.inTurn(guest.mark, async () => {
-      const { record, task } = await this.#settledGuest(guest.mark);
+      const { record, task } = await this.#settledGuest(guest.mark, 'reboot');
       if (isExecuting(task)) await this.#stop(record, task, options.mode === 'Soft' ? options.gracePeriodSeconds : 0);
-      await this.#start(guest, (await this.#settledGuest(guest.mark)).record);
+      await this.#start(guest, (await this.#settledGuest(guest.mark, 'reboot')).record);
     });
   }
 
   rebuild(guest: Guest): Promise<void> {
     return this.inTurn(guest.mark, async () => {
-      const { record, task } = await this.#settledGuest(guest.mark);
+      // One whose root was being made anew when that failed has none, and gets one.
+      const { record, task } = await this.#settledGuest(guest.mark, 'rebuild');
       if (isExecuting(task)) throw new DriverError('Temporary', `rebuild ${guest.mark.instanceUID}: it runs`);
       await rebuildGuest(guest, record, this.#parts);
     });
@@ -100,14 +101,18 @@ export class GuestLifecycle {
     return this.#queue.run(mark.instanceUID, work);
   }
 
-  /** Throws {@link DriverError} when there is none that is prepared. */
-  async #settledGuest(mark: Mark): Promise<{ readonly record: GuestRecord; readonly task: Process | undefined }> {
+  /** Throws {@link DriverError} when there is none that this can be done to. */
+  async #settledGuest(
+    mark: Mark,
+    forThe: 'start' | 'reboot' | 'rebuild',
+  ): Promise<{ readonly record: GuestRecord; readonly task: Process | undefined }> {
     const { records, client } = this.#parts;
     const [before, noticed] = await Promise.all([records.find(mark), client.task(mark.instanceUID)]);
     const isAtRest = noticed === undefined && unseenExit(before?.run) === undefined;
     const task = isAtRest ? undefined : before && (await this.#settle(before));
     const record = isAtRest ? before : await records.find(mark);
-    if (record === undefined || !record.isPrepared) throw new DriverError('Temporary', `start ${mark.instanceUID}: it is not prepared`);
+    if (record === undefined || (!record.isPrepared && forThe !== 'rebuild'))
+      throw new DriverError('Temporary', `${forThe} ${mark.instanceUID}: it is not prepared`);
     return { record, task };
   }
 

@@ -302,7 +302,10 @@ export class InstanceLoop {
   #abortUnwanted(instanceUID: string): void {
     const activity = this.#activities.get(instanceUID);
     const record = this.#record(instanceUID);
-    if (activity?.step !== undefined && record !== undefined && isUnwanted(activity.step.step, record)) activity.abort?.abort();
+    if (activity?.step === undefined || record === undefined) return;
+    const { serverUID, epoch } = record.desired;
+    const mayRun = (this.#dependencies.journal.state.runEpochs.get(serverUID) ?? 0) <= epoch;
+    if (isUnwanted(activity.step.step, record, { mayRun })) activity.abort?.abort();
   }
 
   #wakeAt(instanceUID: string, time: Date): void {

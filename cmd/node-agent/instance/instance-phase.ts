@@ -2,7 +2,7 @@ import type { InstanceStatus } from '#apis/infrastructure/instance.ts';
 import type { Observation } from '#drivers/contract/driver.ts';
 import type { InstanceRecord } from '../journal/journal-state.ts';
 import type { InstanceActivity } from './instance-activity.ts';
-import { isStep, type WaitReason } from './instance-plan.ts';
+import { isStep, type Waiting } from './instance-plan.ts';
 import type { InstanceStep } from './instance-step.ts';
 
 export type InstancePhase = NonNullable<InstanceStatus['phase']>;
@@ -31,7 +31,7 @@ export function instancePhase(record: InstanceRecord, { guest, step, plan }: Ins
   if (ofStep !== undefined) return ofStep;
   if (record.progress.retired !== undefined) return 'Shelved';
   if (current === undefined && plan?.kind === 'Wait') {
-    const ofWait = phaseOfWait(plan.reason, guest);
+    const ofWait = phaseOfWait(plan, guest);
     if (ofWait !== undefined) return ofWait;
   }
   return phaseOfGuest(record, guest);
@@ -60,13 +60,13 @@ const phaseOfStep: Readonly<Record<InstanceStep['kind'], InstancePhase | undefin
 };
 
 /** What the other waits look like is decided by how the guest is; and a guest that runs has not failed, whatever cannot be added to it. */
-function phaseOfWait(reason: WaitReason, guest: Observation | undefined): InstancePhase | undefined {
+function phaseOfWait({ reason, step }: Waiting, guest: Observation | undefined): InstancePhase | undefined {
   switch (reason) {
     case 'Lost':
       return 'Lost';
     case 'Retry':
     case 'RestartDelay':
-      return guest?.kind === 'Running' ? undefined : 'Failed';
+      return guest?.kind === 'Running' || step === 'Fetch' ? undefined : 'Failed';
     default:
       return undefined;
   }

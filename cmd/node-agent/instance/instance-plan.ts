@@ -15,7 +15,8 @@ export interface Waiting {
   readonly reason: WaitReason;
   readonly message: string;
   readonly until?: Date;
-  /** How the step failed that is to be tried again; with reason `Retry`. */
+  /** Which step failed that is to be tried again, and how; with reason `Retry`. */
+  readonly step?: InstanceStep['kind'];
   readonly failureReason?: DriverErrorReason;
 }
 

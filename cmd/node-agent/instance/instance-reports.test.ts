@@ -70,6 +70,22 @@ describe('reports on instances', () => {
     expect(takeAll().map(({ phase }) => phase)).toEqual(['Running']);
   });
 
+  it('tell of a download for a guest that runs no oftener', async () => {
+    const fetching = (downloadedBytes: number): Partial<InstanceActivity> => ({
+      guest: running,
+      step: { step: { kind: 'Fetch', imageUIDs: ['newer'] }, since: clock.now() },
+      imageProgress: { downloadedBytes },
+    });
+    const told: InstanceStatus[] = [];
+    for (let second = 0; second < 9; second += 1) {
+      become(fetching(second));
+      await clock.advance(1_000);
+      told.push(...takeAll());
+    }
+
+    expect(told).toHaveLength(3);
+  });
+
   it('tell of a passing phase that lasts, and of news in it now and then', async () => {
     become(preparing(1));
     await clock.advance(500);

@@ -1,9 +1,11 @@
 import type { Clock, Timer } from '#apis/machinery/clock.ts';
 import type { InstanceStatus } from '#apis/infrastructure/instance.ts';
+import { findCondition } from '#apis/machinery/condition.ts';
 import type { JournalState } from '../journal/journal-state.ts';
 import type { InstanceActivity } from './instance-activity.ts';
 import { isPassing } from './instance-phase.ts';
-import { instanceStatus } from './status.ts';
+import type { InstanceStep } from './instance-step.ts';
+import { convergedCondition, instanceStatus } from './status.ts';
 import type { VolumeSource } from './volume-source.ts';
 
 /** A report of one instance, ready to be sent. */
@@ -62,7 +64,7 @@ export class InstanceReports {
     if (this.#listener === undefined || this.#due.has(instanceUID)) return;
     const report = this.#report(instanceUID);
     if (report === undefined || this.#told.get(instanceUID) === JSON.stringify(report.status)) return;
-    if (!isPassing(report.status.phase)) {
+    if (!isPassing(report.status.phase) && !isFetching(report.status)) {
       this.#makeDue(instanceUID);
       return;
     }
@@ -114,4 +116,10 @@ export class InstanceReports {
     });
     return { instanceUID, epoch, generation, status };
   }
+}
+
+/** How far a download is need not be said at once, though the guest runs. */
+function isFetching({ conditions }: InstanceStatus): boolean {
+  const fetching: InstanceStep['kind'] = 'Fetch';
+  return findCondition(conditions, convergedCondition)?.reason === fetching;
 }

@@ -4,6 +4,7 @@ import type { InstanceRecord } from '../journal/journal-state.ts';
 import type { InstanceObservation } from './instance-observation.ts';
 import { wait, type InstancePlan } from './instance-plan.ts';
 import { keyOfStep, type InstanceStep } from './instance-step.ts';
+import type { StepFailure } from './step-failure.ts';
 import { unsupported } from './unsupported-wish.ts';
 
 type Action = NonNullable<InstanceSpec['action']>;
@@ -53,9 +54,16 @@ function refusalOf(action: Action, observation: InstanceObservation): string | u
   if (record.desired.instance.spec.machine.bootVolumeUID !== undefined && (action.type === 'Rebuild' || action.type === 'Snapshot')) {
     return `spec.type: ${action.type} is about a root disk made from an image, and the root disk of this server is a volume`;
   }
-  const failure = observation.failures.get(keyOfStep(stepOf(action)));
+  const failure = failureOf(action, observation);
   const isFinal = failure?.reason === 'Unsupported' || failure?.reason === 'InvalidImage' || (failure?.attempts ?? 0) >= mostActionAttempts;
   return isFinal ? failure?.message : undefined;
+}
+
+/** How the last attempt went: of a rebuild the part, too, that comes while the guest still runs. */
+function failureOf(action: Action, { failures, record }: InstanceObservation): StepFailure | undefined {
+  const { image } = record.desired.instance.spec.machine;
+  const fetching = action.type === 'Rebuild' ? failures.get(keyOfStep({ kind: 'Fetch', imageUIDs: [image.uid] })) : undefined;
+  return failures.get(keyOfStep(stepOf(action))) ?? fetching;
 }
 
 function planPermitted(action: Action, observation: InstanceObservation, power: readonly InstancePlan[]): readonly InstancePlan[] {

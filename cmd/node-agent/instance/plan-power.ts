@@ -3,6 +3,7 @@ import type { Capability } from '#drivers/contract/capability.ts';
 import type { InstanceRecord } from '../journal/journal-state.ts';
 import { isExecuting, type Executing, type InstanceObservation } from './instance-observation.ts';
 import { wait, type InstancePlan } from './instance-plan.ts';
+import type { InstanceStep } from './instance-step.ts';
 import { planRootDisk, rootDiskRefusal } from './plan-disk.ts';
 import { pendingReboot, planReboot } from './plan-reboot.ts';
 import { planStart } from './plan-start.ts';
@@ -15,17 +16,16 @@ export function planPower(observation: InstanceObservation, now: Date): readonly
   );
   // A guest is left as it is when something is wished for that would be done to it by half.
   if (refusals.length > 0) return refusals;
-  const plan = planSupported(observation, now);
-  return plan === undefined ? [] : [plan];
+  return planSupported(observation, now).flatMap((plan) => plan ?? []);
 }
 
-function planSupported(observation: InstanceObservation, now: Date): InstancePlan | undefined {
+function planSupported(observation: InstanceObservation, now: Date): readonly (InstancePlan | undefined)[] {
   const { power } = observation.record.desired.instance.spec;
   switch (power) {
     case 'Stopped':
-      return planStopped(observation);
+      return [planStopped(observation)];
     case 'Shelved':
-      return planShelved(observation);
+      return [planShelved(observation)];
     case 'Running':
     case 'Paused':
     case 'Suspended':
@@ -50,19 +50,24 @@ function planShelved(observation: InstanceObservation): InstancePlan {
 
 type ExecutingPower = Extract<InstanceSpec['power'], 'Running' | 'Paused' | 'Suspended'>;
 
-function planExecution(observation: InstanceObservation, power: ExecutingPower, now: Date): InstancePlan | undefined {
+function planExecution(observation: InstanceObservation, power: ExecutingPower, now: Date): readonly (InstancePlan | undefined)[] {
   const { record, guest } = observation;
-  if (isExecuting(guest)) return planExecuting(observation, guest, power);
-  if (!record.progress.prepared) return planPreparation(record);
-  if (guest.kind === 'Suspended') {
-    if (mustBeStopped(observation, isInRescue(observation))) return planEnd(observation);
-    return power === 'Suspended' ? undefined : planStart(observation, now);
+  if (isExecuting(guest)) {
+    const asItIs = planExecuting(observation, guest, power);
+    if (!mustBeStopped(observation, guest.inRescue ?? false)) return [asItIs];
+    const end = planEnd(observation);
+    // While an image cannot be had the guest is what it was, and does what else is asked of it.
+    return end.kind === 'Fetch' ? [end, asItIs] : [end];
   }
-  return planRootDisk(observation) ?? planStart(observation, now);
+  if (!record.progress.prepared) return [planPreparation(record)];
+  if (guest.kind === 'Suspended') {
+    if (mustBeStopped(observation, isInRescue(observation))) return [planEnd(observation)];
+    return [power === 'Suspended' ? undefined : planStart(observation, now)];
+  }
+  return [planRootDisk(observation) ?? planStart(observation, now)];
 }
 
 function planExecuting(observation: InstanceObservation, guest: Executing, power: ExecutingPower): InstancePlan | undefined {
-  if (mustBeStopped(observation, guest.inRescue ?? false)) return planEnd(observation);
   const reboot = planReboot(observation, guest);
   if (reboot !== undefined) return reboot;
   if (power === 'Running') return guest.kind === 'Paused' ? { kind: 'Resume' } : undefined;
@@ -80,7 +85,7 @@ function mustBeStopped(observation: InstanceObservation, inRescue: boolean): boo
 }
 
 /** A guest goes on until what it is to have after its end is on the host: a download takes long, and an image that cannot be had ends nothing. */
-function planEnd(observation: InstanceObservation): InstancePlan {
+function planEnd(observation: InstanceObservation): Extract<InstanceStep, { kind: 'Stop' | 'Fetch' }> {
   const { desired, progress } = observation.record;
   const { image, rescueImage } = desired.instance.spec.machine;
   const imageUIDs = [

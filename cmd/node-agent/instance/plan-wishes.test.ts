@@ -162,9 +162,15 @@ describe('another image', () => {
     expect(plan({ ...wished({}, { image: newer }), guest: running, progress }).kind).toBe('Stop');
   });
 
-  it('that cannot be had leaves the guest running', () => {
+  it('that cannot be had leaves the guest running, paused and rebooted as it is asked to be', () => {
     const failures = new Map([['Fetch newer', failed({ message: 'no such file' })]]);
-    expect(plan({ ...wished({}, { image: newer }), guest: running, failures })).toMatchObject({ kind: 'Wait', message: 'no such file' });
+    const waiting = (spec: Parameters<typeof wished>[0], guest: Observation): InstancePlan =>
+      plan({ ...wished(spec, { image: newer }), guest, failures });
+    expect(waiting({}, running)).toMatchObject({ kind: 'Wait', step: 'Fetch', message: 'no such file' });
+    expect(waiting({ power: 'Paused' }, running)).toEqual({ kind: 'Pause' });
+    expect(waiting({ power: 'Suspended' }, suspended)).toMatchObject({ kind: 'Wait', step: 'Fetch' });
+    const reboot = { actionUID: 'again', mode: 'Hard' } as const;
+    expect(waiting({ reboot }, running)).toEqual({ kind: 'Reboot', ...reboot });
   });
 
   it('is put on the disk before the disk is saved', () => {
@@ -248,6 +254,15 @@ describe('an action', () => {
       'what another try will not mend',
       { ...asked('Snapshot'), guest: running, failures: new Map([['Snapshot act', failed({ reason: 'Unsupported' })]]) },
       'it did not work',
+    ],
+    [
+      'a rebuild whose image cannot be had',
+      {
+        ...asked('Rebuild'),
+        guest: running,
+        failures: new Map([['Fetch image-uid', failed({ reason: 'InvalidImage', message: 'another checksum' })]]),
+      },
+      'another checksum',
     ],
     [
       'what was tried often enough',

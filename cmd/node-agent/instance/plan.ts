@@ -71,7 +71,7 @@ function heldBackByFailure(plan: InstancePlan, { failures, record }: InstanceObs
   if (!isStep(plan)) return undefined;
   const failure = failures.get(keyOfStep(plan));
   if (failure === undefined || failure.generation !== record.desired.generation || now >= failure.retryAt) return undefined;
-  return { ...wait('Retry', failure.message, failure.retryAt), failureReason: failure.reason };
+  return { ...wait('Retry', failure.message, failure.retryAt), step: plan.kind, failureReason: failure.reason };
 }
 
 /** Of several reasons to wait the most urgent is told, and the earliest ends the waiting. */

@@ -22,8 +22,10 @@ function status(overrides: InstanceRecordOverrides, activity: Partial<InstanceAc
   });
 }
 
+type StatusCase = [string, InstanceRecordOverrides, Partial<InstanceActivity>, object];
+
 describe('instanceStatus', () => {
-  it.each<[string, InstanceRecordOverrides, Partial<InstanceActivity>, object]>([
+  it.each<StatusCase>([
     ['nobody has looked yet', {}, {}, { phase: 'Pending', conditions: [{ status: 'Unknown', reason: 'NotLookedYet' }] }],
     [
       'it is being prepared',
@@ -123,6 +125,18 @@ describe('instanceStatus', () => {
       prepared,
       { guest: { ...running, inRescue: true }, plan: { kind: 'Nothing' } },
       { phase: 'Running', inRescue: true },
+    ],
+    ...[running, { ...running, kind: 'Paused' } as const, { kind: 'Suspended' } as const].map((guest): StatusCase => [
+      `it is ${guest.kind}, and an image for it cannot be had`,
+      prepared,
+      { guest, plan: { kind: 'Wait', reason: 'Retry', step: 'Fetch', message: 'no such file', failureReason: 'InvalidImage' } },
+      { phase: guest.kind, conditions: [{ status: 'False', reason: 'InvalidImage' }] },
+    ]),
+    [
+      'it runs while an image is fetched for it',
+      prepared,
+      { guest: running, step: { step: { kind: 'Fetch', imageUIDs: ['newer'] }, since }, imageProgress: { downloadedBytes: 7 } },
+      { phase: 'Running', imageProgress: { downloadedBytes: 7 }, conditions: [{ status: 'False', reason: 'Fetch' }] },
     ],
     [
       'it runs, and a snapshot of it failed',

@@ -1,8 +1,11 @@
 import type { InstanceRecord } from '../journal/journal-state.ts';
 import type { InstanceStep } from './instance-step.ts';
 
-/** Whether a step that may take long is for something that is not wished for any more. Other steps are short, and are brought to their end. */
-export function isUnwanted(step: InstanceStep, { desired }: InstanceRecord): boolean {
+/**
+ * Whether a step that may take long is for something that is not wished for any more, or keeps a guest from being stopped. Other steps are short, and
+ * are brought to their end. `mayRun` is whether the incarnation still has the right to.
+ */
+export function isUnwanted(step: InstanceStep, { desired, progress }: InstanceRecord, { mayRun }: { readonly mayRun: boolean }): boolean {
   const { power, action, machine } = desired.instance.spec;
   switch (step.kind) {
     case 'Prepare':
@@ -10,7 +13,14 @@ export function isUnwanted(step: InstanceStep, { desired }: InstanceRecord): boo
     case 'Rebuild':
       return desired.tombstone;
     case 'Fetch':
-      return desired.tombstone || step.imageUIDs.some((uid) => uid !== machine.image.uid && uid !== machine.rescueImage?.uid);
+      return (
+        desired.tombstone ||
+        !mayRun ||
+        progress.retired !== undefined ||
+        power === 'Stopped' ||
+        power === 'Shelved' ||
+        step.imageUIDs.some((uid) => uid !== machine.image.uid && uid !== machine.rescueImage?.uid)
+      );
     case 'Save':
       return desired.tombstone || power !== 'Shelved';
     case 'Snapshot':

@@ -96,8 +96,8 @@ async function startProcess(plan: PlannedProcess, { options, lifecycle, board, r
     plan,
     logFile: state.logOf(plan.name),
     registry,
-    // Code that was stripped of its types and compiled once is not compiled again.
-    environment: { NODE_COMPILE_CACHE: state.compileCache, ...world.environment },
+    // Code that was stripped of its types and compiled once is not compiled again. What Node finds there it runs: nobody else's place will do.
+    environment: { ...world.environment, NODE_COMPILE_CACHE: world.environment['TYCHO_COMPILE_CACHE'] ?? state.compileCache },
     clock: world.clock,
     logger,
     onChange: () => board.set(supervised.status),

@@ -72,6 +72,21 @@ describe('an image of a root file system', () => {
     expect(before).toHaveLength(2);
   });
 
+  it('that cannot be unpacked leaves a guest that is rebuilt from a better one', async () => {
+    const guest = await started(world.guest('echo it runs'));
+    await consoleShows(driver, guest.mark, 'it runs');
+    await driver.stop(guest.mark, { gracePeriodSeconds: 0 });
+
+    const broken = { ...guest, image: await imageOf(Buffer.from('no tar at all')) };
+    await expect(driver.abilities.rebuilding?.rebuild(broken)).rejects.toMatchObject({ reason: 'InvalidImage' });
+    await expect(driver.start(broken)).rejects.toThrow('start');
+    await expect(driver.abilities.rebuilding?.rebuild(broken)).rejects.toMatchObject({ reason: 'InvalidImage' });
+    await driver.abilities.rebuilding?.rebuild(guest);
+    await driver.start(guest);
+
+    expect(await driver.observe(guest.mark)).toMatchObject({ kind: 'Running' });
+  });
+
   it('keeps owners, programs that change the user, and links inside it', async () => {
     const content = rootOf(
       '$b stat -c "%u:%g %a %n" /etc/mine /bin/su; $b cat /etc/link; $b cat /etc/hard',
