@@ -12,6 +12,10 @@ export const gaps: Readonly<Record<DriverProfile['name'], Readonly<Record<string
     'volume-attach': "mounting a tenant's file system in the host's kernel is not safe",
     'volume-extend': "mounting a tenant's file system in the host's kernel is not safe",
     'volume-multi-attach': "mounting a tenant's file system in the host's kernel is not safe",
+    'volume-boot': "mounting a tenant's file system in the host's kernel is not safe",
+    'boot-uefi': 'a container has no firmware',
+    tpm: 'a container has no devices that a machine has',
+    'cpu-pinning': 'not built yet: a container has a share of all processors',
   },
   ironic: {
     pause: 'a machine cannot stand still',
@@ -30,5 +34,9 @@ export const gaps: Readonly<Record<DriverProfile['name'], Readonly<Record<string
     volume: 'machines have no disks that could come and go',
     'volume-attach': 'machines have no disks that could come and go',
     'volume-extend': 'machines have no disks that could come and go',
+    'volume-boot': 'machines have no disks that could come and go',
+    'boot-uefi': 'how a machine boots is said of its node, in Ironic',
+    tpm: 'a machine has one or has none',
+    'cpu-pinning': 'a server has all processors of its machine',
   },
 };

@@ -28,7 +28,8 @@ export const bootFeatures: readonly Feature[] = [
     needs: ['boot-uefi'],
     scenario: async (story) => {
       await story.image('uefi', { ...story.profile.image, firmware: 'UEFI' });
-      await runs(story, 'uefi', 'ls -d /sys/firmware/efi');
+      // The firmware wants memory of its own.
+      await runs(story, 'uefi', 'ls -d /sys/firmware/efi', { flavor: story.profile.flavor.large });
       await story.guestSays('user-data | /sys/firmware/efi');
     },
   },
@@ -56,8 +57,8 @@ export const bootFeatures: readonly Feature[] = [
   },
 ];
 
-async function runs(story: Story, image: string, words: string): Promise<void> {
-  await story.declare({ image, ...(await story.script('look', `#!/bin/sh\n${words}\n`)) });
+async function runs(story: Story, image: string, words: string, spec: { readonly flavor?: string } = {}): Promise<void> {
+  await story.declare({ ...spec, image, ...(await story.script('look', `#!/bin/sh\n${words}\n`)) });
   await story.settles('Running');
   await story.guestSays('READY');
 }
