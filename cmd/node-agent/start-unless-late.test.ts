@@ -24,6 +24,7 @@ class Part {
   }
 
   async start(): Promise<void> {
+    happened.push('begun');
     await clock.sleep(this.#startSeconds * 1000);
     happened.push('started');
   }
@@ -63,7 +64,7 @@ describe('what is started unless it is late', () => {
     expect(await outcome).toBe('works');
     await clock.advance(600_000);
     await turn();
-    expect(happened).toEqual(['started']);
+    expect(happened).toEqual(['begun', 'started']);
   });
 
   it('is ended when it takes too long', async () => {
@@ -71,10 +72,10 @@ describe('what is started unless it is late', () => {
     await clock.advance(300_000);
 
     expect(await outcome).toBe('it did not start within 300 seconds');
-    expect(happened).toEqual(['killed']);
+    expect(happened).toEqual(['begun', 'killed']);
   });
 
-  it('is ended, and nothing else with it, when it is not wanted any more while it is being assembled', async () => {
+  it('is not even started, and nothing else ends, when it is not wanted any more while it is being assembled', async () => {
     const outcome = begin({ assembleSeconds: 10, startSeconds: 10 });
     await clock.settle();
     stopping.abort(new Error('not wanted'));

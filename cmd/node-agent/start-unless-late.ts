@@ -26,6 +26,7 @@ export async function startUnlessLate<Part extends { start(): Promise<void>; kil
   late.catch(() => {});
   try {
     part = await assemble();
+    signal.throwIfAborted();
     await Promise.race([part.start(), late]);
     return part;
   } catch (error) {
