@@ -7,7 +7,7 @@ import type { VolumeDriver } from '#drivers/contract/volume-driver.ts';
 import { createConfigDriveDocuments } from './config-drive/config-drive-documents.ts';
 import { openDiskUploads } from './disk-upload/disk-uploads.ts';
 import { GatewayDirectory } from './gateway-directory.ts';
-import { HostIdentityFiles, type HostIdentity } from './host-identity.ts';
+import { HostIdentityFiles, type HostIdentity, type HostKey } from './host-identity.ts';
 import type { ImageStoreReader } from './image-cache/image-store-origin.ts';
 import { ImageStoreClient } from './image-store-client/image-store-client.ts';
 import { ImageStoreLocation } from './image-store-client/image-store-location.ts';
@@ -36,8 +36,13 @@ export interface Equipment {
   readonly network?: Pick<GuestNetworkingParts, 'machine' | 'portAttachment'>;
 }
 
-/** A token is bound to the key that shows it first: the hosts of one process share one. Makes their directories. Those that have joined keep theirs. */
+/**
+ * A token is bound to the key that shows it first: the hosts of one process share one. Makes their directories. Those that have joined keep theirs. One at
+ * home that has joined and has lost its key stays as it is, to be mended, and the others share another one.
+ */
 export async function shareKey(directories: readonly string[], { stateDirectory, random }: NodeAgentConfiguration): Promise<void> {
+  const home = new HostIdentityFiles({ directory: stateDirectory, random });
+  let shared: HostKey | undefined;
   for (const directory of directories) {
     await makePrivateDirectory(directory);
     const files = new HostIdentityFiles({ directory, random });
@@ -47,7 +52,8 @@ export async function shareKey(directories: readonly string[], { stateDirectory,
       () => false,
     );
     if (directory === stateDirectory || !mayJoin) continue;
-    await files.adoptKey(await new HostIdentityFiles({ directory: stateDirectory, random }).key());
+    shared ??= await ((await home.hasLostKey()) ? files : home).key();
+    await files.adoptKey(shared);
   }
 }
 
@@ -61,17 +67,21 @@ export async function joinOne(
   const files = new HostIdentityFiles({ directory, random });
   const gateways = new GatewayDirectory({ addresses, authorityPEM, clock, random });
   const joining = joinHost({ ...configuration, files, hostName, ask: (request) => gateways.join(request), signal });
-  const identity = await Promise.race([joining, abortion(signal)]);
+  const identity = await unlessAborted(joining, signal);
   return { directory, files, identity };
 }
 
-/** Rejects with its reason once the signal is aborted, and never resolves. */
-function abortion(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const end = (): void => reject(signal.reason as Error);
-    if (signal.aborted) end();
-    else signal.addEventListener('abort', end, { once: true });
-  });
+/** As the promise, and rejects with its reason as soon as the signal is aborted. Leaves nothing with the signal, which may outlive many of them. */
+async function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const end = (): void => reject(signal.reason as Error);
+  if (signal.aborted) end();
+  else signal.addEventListener('abort', end, { once: true });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
 }
 
 /** The agent of a host that has joined; it has not started. */

@@ -46,6 +46,12 @@ export class HostIdentityFiles {
     await this.#writeText('identity.json', `${JSON.stringify({ hostUID, hostName, controlPlaneUID, certificatePEM }, undefined, 2)}\n`);
   }
 
+  /** Whether it has joined with a key that is not whole any more: {@link HostIdentityFiles.key} would put another one in its place. */
+  async hasLostKey(): Promise<boolean> {
+    const [identity, ...key] = await Promise.all(['identity.json', 'host.key', 'host.csr'].map((name) => this.#readText(name)));
+    return identity !== undefined && key.includes(undefined);
+  }
+
   /** The key to join with: made once, and kept, so that a join that was cut short is repeated with the same. */
   async key(): Promise<HostKey> {
     const [privateKeyPEM, requestPEM] = await Promise.all([this.#readText('host.key'), this.#readText('host.csr')]);

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { guestFolders, hasRun, hostPlaces, type MachineDriver } from './host-places.ts';
+import { fakeGuestFile, guestFolders, hasRun, hostPlaces, placeTakenFrom, type MachineDriver } from './host-places.ts';
 
 let stateDirectory: string;
 
@@ -59,5 +59,23 @@ describe('the hosts of a machine', () => {
     const places = hostPlaces(['kvm', 'container'], { stateDirectory, hostName: 'n'.repeat(63) });
 
     expect(places.map(({ hostName }) => hostName)).toEqual(['n'.repeat(63), `${'n'.repeat(50)}-container`]);
+  });
+});
+
+describe('a state directory', () => {
+  it('is for the guests of a machine or for fake ones, whoever was there first', () => {
+    expect([placeTakenFrom('machine', stateDirectory), placeTakenFrom('fake', stateDirectory)]).toEqual([undefined, undefined]);
+    run('kvm', 'container');
+
+    expect(placeTakenFrom('machine', stateDirectory)).toBeUndefined();
+    expect(placeTakenFrom('fake', stateDirectory)).toContain('has had guests of driver kvm and container');
+  });
+
+  it.each(['.', 'hosts/h-1'])('is for fake guests when there were some in %s', (place) => {
+    mkdirSync(join(stateDirectory, place), { recursive: true });
+    writeFileSync(join(stateDirectory, place, fakeGuestFile), '');
+
+    expect(placeTakenFrom('fake', stateDirectory)).toBeUndefined();
+    expect(placeTakenFrom('machine', stateDirectory)).toContain('has had guests of driver fake');
   });
 });

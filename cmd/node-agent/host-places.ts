@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { directoryOfFurtherHost } from '#cmd/bootstrap/host-names.ts';
 
@@ -37,6 +37,28 @@ export function hostPlaces(
 /** Whether the machine's agent has run guests of that driver before: there may be some, though the driver is left out now. */
 export function hasRun(driver: MachineDriver, stateDirectory: string): boolean {
   return lives(driver, stateDirectory) !== undefined;
+}
+
+/** What the fake driver keeps of its guests, in the directory of the host. */
+export const fakeGuestFile = 'guests.jsonl';
+
+/**
+ * Why an agent with that driver may not have the state directory: it would take the hosts of another kind for its own, and leave their guests to nobody.
+ * Undefined if it may.
+ */
+export function placeTakenFrom(kind: 'machine' | 'fake', stateDirectory: string): string | undefined {
+  const machineDrivers = (Object.keys(guestFolders) as MachineDriver[]).filter((driver) => hasRun(driver, stateDirectory));
+  const others = kind === 'fake' ? machineDrivers : hasRunFake(stateDirectory) ? ['fake'] : [];
+  if (others.length === 0) return undefined;
+  const [had, alone] = [others.join(' and '), others.length === 1 ? 'that driver' : 'those drivers'];
+  return `${stateDirectory} has had guests of driver ${had}, whom nobody would look after: go on with ${alone}, or take another --state-directory`;
+}
+
+/** One fake host is at home in the state directory, and several have a directory each below. */
+function hasRunFake(stateDirectory: string): boolean {
+  const hosts = join(stateDirectory, 'hosts');
+  const directories = [stateDirectory, ...(existsSync(hosts) ? readdirSync(hosts).map((name) => join(hosts, name)) : [])];
+  return directories.some((directory) => existsSync(join(directory, fakeGuestFile)));
 }
 
 function lives(driver: MachineDriver, stateDirectory: string): 'Home' | 'Apart' | undefined {

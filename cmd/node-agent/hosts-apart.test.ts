@@ -66,12 +66,43 @@ describe('hosts of one process', () => {
 
   it('work while one still waits, and end with it', async () => {
     const hosts = open(waiting('a'), host('b'));
+    await hosts.working();
+    expect([...running]).toEqual(['b']);
+
+    await hosts.stop();
+    expect(running.size).toBe(0);
+  });
+
+  it('work as soon as one does that has failed before, while another waits', async () => {
+    const hosts = open(waiting('a'), host('b', { failures: 1 }));
     let isReady = false;
     void hosts.working().then(() => (isReady = true));
     await clock.settle();
-    expect([isReady, ...running]).toEqual([false, 'b']);
+    expect(isReady).toBe(false);
 
+    await clock.advance(31_000);
+    expect([isReady, ...running]).toEqual([true, 'b']);
     await hosts.stop();
+  });
+
+  it('have all ended when they are stopped, though one does not end well', async () => {
+    const stuck: HostToKeep = { name: 'a', start: async () => ({ stop: () => Promise.reject(new Error('a is stuck')) }) };
+    const slow: HostToKeep = {
+      name: 'b',
+      start: async () => {
+        running.add('b');
+        return { stop: () => clock.sleep(5_000).then(() => void running.delete('b')) };
+      },
+    };
+    const hosts = open(stuck, slow);
+    await hosts.working();
+
+    let end: unknown;
+    void hosts.stop().catch((error: unknown) => (end = error));
+    await clock.advance(4_000);
+    expect(end).toBeUndefined();
+    await clock.advance(2_000);
+    expect(end).toEqual(new Error('a is stuck'));
     expect(running.size).toBe(0);
   });
 });

@@ -23,33 +23,41 @@ export class HostsApart {
   readonly #options: HostsApartOptions;
   readonly #end = new AbortController();
   readonly #running: { stop(): Promise<void> }[] = [];
-  readonly #first: Promise<readonly Attempt[]>;
+  readonly #working = Promise.withResolvers<void>();
   readonly #all: Promise<unknown>;
 
   /** Begins at once. */
   constructor(options: HostsApartOptions) {
     this.#options = options;
     const attempts = options.hosts.map((host) => this.#attempt(host));
-    this.#first = Promise.all(attempts);
+    void Promise.all(attempts).then(([first]) => {
+      // Too late to matter once one works.
+      if (first?.error !== undefined) this.#working.reject(first.error);
+    });
+    // Whoever does not ask is not to crash of the answer.
+    this.#working.promise.catch(() => {});
     this.#all = Promise.all(options.hosts.map(async (host, index) => this.#persist(host, await attempts[index]!)));
   }
 
-  /** Resolves once each host works or has failed once. Throws what the first one failed with when none works. */
-  async working(): Promise<void> {
-    const [first] = await this.#first;
-    if (this.#running.length === 0 && first?.error !== undefined) throw first.error;
+  /** Resolves as soon as one host works: another may wait for days to join. Throws what the first one failed with once all have failed. */
+  working(): Promise<void> {
+    return this.#working.promise;
   }
 
+  /** Resolves or rejects once all have ended: they share what is closed next. Throws what the first one failed with that did not end well. */
   async stop(): Promise<void> {
     this.#end.abort(new Error('the hosts are being stopped'));
     await this.#all;
-    await Promise.all(this.#running.map((host) => host.stop()));
+    const ends = await Promise.allSettled(this.#running.map((host) => host.stop()));
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   }
 
   /** Never rejects. */
   async #attempt({ start }: HostToKeep): Promise<Attempt> {
     try {
       this.#running.push(await start(this.#end.signal));
+      this.#working.resolve();
       return { error: undefined };
     } catch (error) {
       return { error: error as Error };

@@ -12,6 +12,7 @@ import { createImageCache } from './image-cache/image-cache.ts';
 import { openMachineNetworking, type MachineNetworking } from './machine-networking.ts';
 import type { NodeAgent } from './node-agent.ts';
 import { agentDeadlineSeconds, joinDeadlineSeconds, type NodeAgentConfiguration } from './node-agent-configuration.ts';
+import { startUnlessLate } from './start-unless-late.ts';
 
 /** Guests of all drivers are in the same networks; apart from those, what breaks one host does not touch another. */
 export async function startMachine({ drivers }: MachineChoice, configuration: NodeAgentConfiguration, lifecycle: Lifecycle): Promise<void> {
@@ -54,37 +55,29 @@ async function machineHosts(
     start: async (signal) => {
       const joined = await joinOne(place, configuration, signal);
       const equipment = machineEquipment(place.directory, drivers[index]!, { networking, configuration });
-      return startUnlessLate(joined, equipment, { signal, configuration });
+      return startHost(joined, equipment, { signal, configuration });
     },
   }));
 }
 
 /** A host that cannot start holds nothing that a later attempt needs. */
-async function startUnlessLate(
+async function startHost(
   joined: JoinedHost,
   equipment: Equipment,
   { signal, configuration }: { readonly signal: AbortSignal; readonly configuration: NodeAgentConfiguration },
 ): Promise<NodeAgent> {
   const { clock, logger } = configuration;
   const { hostName, hostUID } = joined.identity;
-  let agent: NodeAgent | undefined;
-  const over = new AbortController();
-  const late = clock.sleep(agentDeadlineSeconds * 1000, { signal: AbortSignal.any([signal, over.signal]) }).then(() => {
-    throw new Error(`the agent of host ${hostName} did not start within ${agentDeadlineSeconds} seconds`);
+  const agent = await startUnlessLate({
+    name: `the agent of host ${hostName}`,
+    assemble: () => assembleAgent(joined, configuration, equipment),
+    abandon: () => equipment.driver.close(),
+    deadlineSeconds: agentDeadlineSeconds,
+    clock,
+    signal,
   });
-  try {
-    agent = await assembleAgent(joined, configuration, equipment);
-    await Promise.race([agent.start(), late]);
-    logger.info({ host: hostName, hostUID }, 'agent started');
-    return agent;
-  } catch (error) {
-    if (agent === undefined) await equipment.driver.close();
-    else agent.kill();
-    throw error;
-  } finally {
-    over.abort();
-    late.catch(() => {});
-  }
+  logger.info({ host: hostName, hostUID }, 'agent started');
+  return agent;
 }
 
 function machineEquipment(

@@ -11,6 +11,7 @@ import { parseAddress } from '#cmd/bootstrap/port-file.ts';
 import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
 import { containerFlags } from './container-choice.ts';
 import { driverChoice } from './driver-choice.ts';
+import { placeTakenFrom } from './host-places.ts';
 import { ironicChoice, ironicFlags } from './ironic/ironic-choice.ts';
 import { networkingChoice, networkingFlags } from './networking-choice.ts';
 import type { NodeAgentConfiguration } from './node-agent-configuration.ts';
@@ -81,6 +82,9 @@ async function main(parameters: readonly string[]): Promise<void> {
     random: new SystemRandom(),
     logger,
   };
+  const { driver, stateDirectory } = configuration;
+  const conflict = driver.kind === 'ironic' ? undefined : placeTakenFrom(driver.kind, stateDirectory);
+  if (conflict !== undefined) throw new UsageError(`--driver: ${conflict}`);
   await runProcess({ name: 'node-agent', logger, start: (lifecycle) => startNodeAgent(configuration, lifecycle) });
 }
 

@@ -10,6 +10,7 @@ import { createLocalVolumeDriver } from '#drivers/local-volume/local-volume-driv
 import { assembleAgent, joinOne, shareKey, type Equipment, type JoinedHost } from './agent-of-host.ts';
 import type { FakeChoice } from './driver-choice.ts';
 import { HostIdentityFiles } from './host-identity.ts';
+import { fakeGuestFile } from './host-places.ts';
 import { createImageCache } from './image-cache/image-cache.ts';
 import type { ImageSource } from './instance/image-source.ts';
 import type { IronicChoice } from './ironic/ironic-choice.ts';
@@ -100,7 +101,7 @@ async function startAgent(joined: JoinedHost, configuration: NodeAgentConfigurat
 }
 
 function fakeEquipment(directory: string, { without }: FakeChoice, { clock }: NodeAgentConfiguration): Equipment {
-  const host = new FakeHost({ clock, store: new FakeGuestFile({ path: join(directory, 'guests.jsonl') }), files: realFiles });
+  const host = new FakeHost({ clock, store: new FakeGuestFile({ path: join(directory, fakeGuestFile) }), files: realFiles });
   const driver = new FakeDriver({ host, clock, without });
   return { driver, images: () => noImages, volumes: createLocalVolumeDriver({ directory: join(directory, 'volumes') }) };
 }

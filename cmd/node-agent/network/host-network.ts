@@ -64,6 +64,8 @@ export class HostNetwork {
   readonly #ports = new Map<string, PluggedPort>();
   readonly #networks = new Map<number, HostedNetwork>();
   readonly #peers = new SaidPeers();
+  /** Uid of a network that is here to the peers that the kernel knows for certain. */
+  readonly #appliedPeers = new Map<string, readonly string[]>();
   readonly #instanceNamespaces = new Set<string>();
   readonly #removedPorts = new Set<string>();
   readonly #removedInstanceNamespaces = new Set<string>();
@@ -145,9 +147,17 @@ export class HostNetwork {
     await this.#removePorts([portUID]);
   }
 
-  /** Removes all ports of that kind, and the instances' namespaces if they belong to it, but these. Only what is ours is looked at. */
+  /**
+   * Removes all ports of that kind, and the instances' namespaces if they belong to it, but these. Only what is ours is looked at. Forgets which peers were
+   * said of networks that have none of these ports: whoever still has something to say of them says it anew.
+   */
   async retain({ plugKind, ports, instanceNamespaces }: Wanted): Promise<void> {
     const known = await this.#knownPorts();
+    const kept = new Set([...ports].flatMap((uid) => this.#ports.get(uid)?.port.network.uid ?? []));
+    for (const uid of this.#peers.saidBy(plugKind).filter((each) => !kept.has(each))) {
+      this.#peers.say(plugKind, uid, []);
+      await this.#recordPeers(uid);
+    }
     if (plugKind === 'Interface') {
       for (const key of this.#instanceNamespaces) if (!instanceNamespaces.has(key)) this.#unwantNamespace(key);
     }
@@ -156,19 +166,17 @@ export class HostNetwork {
 
   /**
    * Says which other hosts have guests in a network: all their underlay addresses, this machine's own excepted. The network ends here if nobody says
-   * any. `speaker` tells who says it, as in {@link Wanted}: one cannot take away what another has said. May be called before the network's first port;
-   * forgotten with the last one of the speaker's kind.
+   * any. `speaker` tells who says it, as in {@link Wanted}: one cannot take away what another has said. May be called before the network's first port, and
+   * holds until none are said: the last port may go and come again, as that of a guest that is stopped and started.
    */
   async setPeers(networkUID: string, peers: readonly string[], speaker: PlugKind): Promise<void> {
     checkPeers(peers, this.#settings);
-    const [before, recordBefore] = [this.#peers.of(networkUID), this.#peers.recordOf(networkUID)];
     this.#peers.say(speaker, networkUID, peers);
-    const record = this.#peers.recordOf(networkUID);
-    if (!samePlain(recordBefore, record)) await this.#records.writePeers(networkUID, record);
-    if (samePlain(before, this.#peers.of(networkUID))) return;
+    await this.#recordPeers(networkUID);
+    const mine = [...this.#ports.values()].filter(({ port }) => port.network.uid === networkUID);
+    if (mine.length === 0 || samePlain(this.#appliedPeers.get(networkUID), this.#peersOf(networkUID))) return;
     const failures = await this.#apply();
-    const mine = [...this.#ports.values()].find(({ port }) => port.network.uid === networkUID && failures.has(port.uid));
-    const failure = failures.get(mine?.port.uid ?? '');
+    const failure = networkFailure(mine, failures);
     if (failure !== undefined) throw failure;
   }
 
@@ -208,17 +216,13 @@ export class HostNetwork {
   }
 
   async #removePorts(uids: readonly string[]): Promise<void> {
-    const removed = uids.flatMap((uid) => this.#ports.get(uid) ?? []);
     for (const uid of uids) {
       this.#ports.delete(uid);
       this.#removedPorts.add(uid);
     }
     for (const { vni } of this.#networks.values()) if (this.#portsOf(vni).length === 0) this.#networks.delete(vni);
-    const left = removed.filter(({ port, plug }) => !this.#portsOf(port.network.vni).some((each) => each.plug.kind === plug.kind));
-    for (const { port, plug } of left) this.#peers.say(plug.kind, port.network.uid, []);
     await this.#apply();
     for (const uid of uids) if (!this.#ports.has(uid)) await this.#records.removePort(uid);
-    for (const uid of new Set(left.map(({ port }) => port.network.uid))) await this.#records.writePeers(uid, this.#peers.recordOf(uid));
   }
 
   /** Uids of all ports that something is here of, and their kinds: a device that nobody remembers is named for its kind. */
@@ -238,6 +242,15 @@ export class HostNetwork {
 
   #portsOf(vni: number): readonly PluggedPort[] {
     return [...this.#ports.values()].filter(({ port }) => port.network.vni === vni);
+  }
+
+  /** Those that the kernel is to know. */
+  #peersOf(networkUID: string): readonly string[] {
+    return this.#settings.underlayAddress === undefined ? [] : this.#peers.of(networkUID);
+  }
+
+  #recordPeers(networkUID: string): Promise<void> {
+    return this.#records.keepPeers(networkUID, () => this.#peers.recordOf(networkUID));
   }
 
   #wantNamespace(key: string): void {
@@ -278,25 +291,38 @@ export class HostNetwork {
   async #applyNow(): Promise<Failures> {
     const networks: readonly NetworkWish[] = [...this.#networks.values()].map((network) => ({
       network,
-      peers: this.#settings.underlayAddress === undefined ? [] : this.#peers.of(network.uid),
+      peers: this.#peersOf(network.uid),
     }));
     const ports = [...this.#ports.values()];
     const [removedPorts, removedInstanceNamespaces] = [new Set(this.#removedPorts), new Set(this.#removedInstanceNamespaces)];
     // What is asked for from here on is for the next time.
     this.#removedPorts.clear();
     this.#removedInstanceNamespaces.clear();
+    // Cut short, nobody knows.
+    this.#appliedPeers.clear();
     try {
-      return await this.#applier.apply({
+      const failures = await this.#applier.apply({
         ports,
         networks,
         removedPorts,
         instanceNamespaces: new Set(this.#instanceNamespaces),
         removedInstanceNamespaces,
       });
+      for (const { network, peers } of networks) {
+        const mine = ports.filter(({ port }) => port.network.uid === network.uid);
+        if (networkFailure(mine, failures) === undefined) this.#appliedPeers.set(network.uid, peers);
+      }
+      return failures;
     } catch (error) {
       for (const uid of removedPorts) if (!this.#ports.has(uid)) this.#removedPorts.add(uid);
       for (const key of removedInstanceNamespaces) if (!this.#instanceNamespaces.has(key)) this.#removedInstanceNamespaces.add(key);
       throw error;
     }
   }
+}
+
+/** Why the network of these ports, all that it has, is not as it is to be; undefined if it is: then there may be something about some of its ports only. */
+function networkFailure(ports: readonly PluggedPort[], failures: Failures): NetworkFailure | undefined {
+  const found = ports.map(({ port }) => failures.get(port.uid));
+  return found.every((each) => each !== undefined) ? found[0] : undefined;
 }

@@ -2,6 +2,7 @@ import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Logger } from '#apis/machinery/logger.ts';
+import { samePlain } from '#apis/machinery/plain-value.ts';
 import type { PluggedPort } from './network-port.ts';
 import type { SaidOfPeers } from './said-peers.ts';
 
@@ -13,6 +14,10 @@ export class PortRecords {
   readonly #directory: string;
   readonly #folders: { readonly ports: string; readonly peers: string };
   readonly #logger: Logger;
+  /** Uid of a network to what is written down of it. */
+  readonly #writtenPeers = new Map<string, SaidOfPeers>();
+  #turn: Promise<void> = Promise.resolve();
+  #writeCount = 0;
 
   constructor({ directory, logger }: { readonly directory: string; readonly logger: Logger }) {
     this.#directory = directory;
@@ -27,21 +32,48 @@ export class PortRecords {
     // Whatever the umask says: DHCP servers pass through it.
     await chmod(this.#directory, 0o711);
     await Promise.all([ports, peers].map((folder) => mkdir(folder, { recursive: true, mode: 0o700 })));
-    return { ports: await this.#readAll<PluggedPort>(ports), peers: await this.#readAll<SaidOfPeers>(peers) };
+    const found = { ports: await this.#readAll<PluggedPort>(ports), peers: await this.#readAll<SaidOfPeers>(peers) };
+    for (const each of found.peers) this.#writtenPeers.set(each.networkUID, each);
+    return found;
   }
 
   writePort(plugged: PluggedPort): Promise<void> {
-    return write(this.#folders.ports, plugged.port.uid, plugged);
+    return this.#write(this.#folders.ports, plugged.port.uid, plugged);
   }
 
   removePort(uid: string): Promise<void> {
     return rm(join(this.#folders.ports, fileName(uid)), { force: true });
   }
 
-  /** Undefined: nothing is to be remembered of that network. */
-  async writePeers(networkUID: string, peers: SaidOfPeers | undefined): Promise<void> {
-    if (peers !== undefined) return write(this.#folders.peers, networkUID, peers);
-    await rm(join(this.#folders.peers, fileName(networkUID)), { force: true });
+  /**
+   * Sees to it that what is so by then is written down; undefined: nothing is to be remembered of that network. Several hosts of one machine may ask at once:
+   * one after the other, so that what is older never comes last.
+   */
+  keepPeers(networkUID: string, current: () => SaidOfPeers | undefined): Promise<void> {
+    const kept = this.#turn.then(() => this.#keepPeers(networkUID, current()));
+    this.#turn = kept.catch(() => undefined);
+    return kept;
+  }
+
+  async #keepPeers(networkUID: string, peers: SaidOfPeers | undefined): Promise<void> {
+    if (samePlain(this.#writtenPeers.get(networkUID), peers)) return;
+    if (peers === undefined) {
+      await rm(join(this.#folders.peers, fileName(networkUID)), { force: true });
+      this.#writtenPeers.delete(networkUID);
+    } else {
+      await this.#write(this.#folders.peers, networkUID, peers);
+      this.#writtenPeers.set(networkUID, peers);
+    }
+  }
+
+  /** No sync: after a power cut there are no ports. */
+  async #write(folder: string, uid: string, value: object): Promise<void> {
+    const path = join(folder, fileName(uid));
+    // Two that write the same at once would take each other's away.
+    this.#writeCount += 1;
+    const unfinished = `${path}.${this.#writeCount}.new`;
+    await writeFile(unfinished, JSON.stringify(value), { mode: 0o600 });
+    await rename(unfinished, path);
   }
 
   async #readAll<Value>(folder: string): Promise<readonly Value[]> {
@@ -58,13 +90,6 @@ export class PortRecords {
       return undefined;
     }
   }
-}
-
-/** No sync: after a power cut there are no ports. */
-async function write(folder: string, uid: string, value: object): Promise<void> {
-  const path = join(folder, fileName(uid));
-  await writeFile(`${path}.new`, JSON.stringify(value), { mode: 0o600 });
-  await rename(`${path}.new`, path);
 }
 
 function fileName(uid: string): string {

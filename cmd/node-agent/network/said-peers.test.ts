@@ -15,6 +15,7 @@ describe('what is said of the peers of a network', () => {
 
     expect(peers.of('red')).toEqual(['192.0.2.2', '192.0.2.3', '192.0.2.4']);
     expect(peers.of('blue')).toEqual(['192.0.2.9']);
+    expect([peers.saidBy('Tap'), peers.saidBy('Interface')]).toEqual([['red', 'blue'], ['red']]);
   });
 
   it('stays when another says that it knows of nobody', () => {

@@ -29,6 +29,11 @@ export class SaidPeers {
     return [...new Set(Object.values(this.#said.get(networkUID) ?? {}).flat())].sort();
   }
 
+  /** Uids of the networks that the host of these guests has said something of. */
+  saidBy(speaker: PlugKind): readonly string[] {
+    return [...this.#said].flatMap(([networkUID, said]) => (said[speaker] === undefined ? [] : [networkUID]));
+  }
+
   /** Replaces what the host of these guests has said; none is the same as never having spoken. */
   say(speaker: PlugKind, networkUID: string, peers: readonly string[]): void {
     const { [speaker]: _, ...others } = this.#said.get(networkUID) ?? {};

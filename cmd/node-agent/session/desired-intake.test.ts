@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
-import type { Desired } from '#proto/transport/gateway-message.ts';
+import type { Desired, DesiredObject } from '#proto/transport/gateway-message.ts';
 import { anInstance } from '#test/builders/instance.ts';
 import { MemoryJournalStorage } from '#test/harness/memory-journal-storage.ts';
 import { VirtualClock } from '#test/harness/virtual-clock.ts';
@@ -16,13 +16,14 @@ let storage: MemoryJournalStorage;
 let journal: Journal;
 let durable: number[];
 let failures: Error[];
+let changed: string[];
 let secrets: ActionSecrets;
 
 beforeEach(async () => {
   clock = new VirtualClock();
   storage = new MemoryJournalStorage({ clock, syncMilliseconds: () => 10 });
   journal = await Journal.open({ storage, logger: silentLogger });
-  [durable, failures] = [[], []];
+  [durable, failures, changed] = [[], [], []];
   secrets = new ActionSecrets();
 });
 
@@ -34,7 +35,7 @@ function newIntake(): DesiredIntake {
     bootID: 'boot-1',
     logger: silentLogger,
     onChange: () => {},
-    onObjectChange: () => {},
+    onObjectChange: ({ type, uid }) => changed.push(`${type} ${uid}`),
     onDurable: (revision) => durable.push(revision),
     onFailure: (error) => failures.push(error),
   });
@@ -61,6 +62,18 @@ function about(instance: Instance, overrides: Partial<Desired> = {}): Desired {
 
 function instanceOf(serverUID: string, revision: number, generation = 1): Instance {
   return anInstance({ metadata: { resourceVersion: String(revision), generation }, spec: { server: { name: serverUID, uid: serverUID } } });
+}
+
+function withPort(instance: Instance, networkUID: string): Instance {
+  const network = { uid: networkUID } as NonNullable<Instance['spec']['machine']['ports']>[number]['network'];
+  const port = { uid: `port-${networkUID}`, name: 'port', macAddress: 'fa:16:3e:00:00:01', addresses: [], network };
+  return { ...instance, spec: { ...instance.spec, machine: { ...instance.spec.machine, ports: [port] } } };
+}
+
+function peersOf(networkUID: string): DesiredObject {
+  const objectJSON = Buffer.from(JSON.stringify({ peers: ['192.0.2.1'] }));
+  const about = { type: 'NetworkPeers', uid: networkUID, generation: 1, revision: 9, objectJSON } as const;
+  return { kind: 'DesiredObject', session: 1, tombstone: false, released: false, ...about };
 }
 
 function end(revision: number): Parameters<DesiredIntake['endSnapshot']>[0] {
@@ -116,13 +129,34 @@ describe('taking in what the control plane wants', () => {
     expect(journal.state.instances.get(kept.metadata.uid)?.desired.claimed).toBe(true);
   });
 
+  it('forgets the peers of networks that the host has left while it did not hear of it, and no others', async () => {
+    const networkUIDs = ['told', 'of-guest', 'of-orphan', 'of-dead', 'left'];
+    const [guest, orphan, dead] = ['guest', 'orphan', 'dead'].map((name, index) => withPort(instanceOf(name, 10 + index), `of-${name}`));
+    const first = newIntake();
+    await done(
+      ...networkUIDs.map((uid) => first.takeObject(peersOf(uid))),
+      ...[guest!, orphan!, dead!].map((instance) => first.take(about(instance))),
+      first.endSnapshot(end(12)),
+    );
+    expect([...journal.state.networkPeers.keys()]).toEqual(networkUIDs);
+    await done(journal.commit([{ kind: 'Progress', instanceUID: dead!.metadata.uid, progress: { ...noProgress, destroyed: true } }]));
+
+    changed = [];
+    const second = newIntake();
+    await done(second.takeObject(peersOf('told')), second.take(about(guest!)), second.endSnapshot(end(20)));
+
+    expect([...journal.state.networkPeers.keys()].toSorted()).toEqual(['of-guest', 'of-orphan', 'told']);
+    expect(changed).toEqual(['NetworkPeers told', 'NetworkPeers of-dead', 'NetworkPeers left']);
+  });
+
   it('concludes nothing from a snapshot of an older world', async () => {
     const instance = instanceOf('a', 10);
     const first = newIntake();
-    await done(first.take(about(instance)), first.endSnapshot(end(20)));
+    await done(first.take(about(instance)), first.takeObject(peersOf('red')), first.endSnapshot(end(20)));
 
     await done(newIntake().endSnapshot(end(15)));
 
+    expect(journal.state.networkPeers.size).toBe(1);
     expect(journal.state.instances.get(instance.metadata.uid)?.desired.claimed).toBe(true);
   });
 

@@ -44,6 +44,7 @@ export class DesiredIntake {
   /** Instances of the snapshot so far; undefined once it is complete. */
   #snapshot: Set<string> | undefined = new Set();
   readonly #snapshotVolumes = new Set<string>();
+  readonly #snapshotNetworks = new Set<string>();
   #failure: Error | undefined;
   /** Up to here everything about this host is known: from sessions before this one, or on its way to the disk. */
   #knownRevision: number;
@@ -73,7 +74,7 @@ export class DesiredIntake {
   /** Something of the host that is no instance. Throws as {@link DesiredIntake.take}. */
   async takeObject(message: DesiredObject): Promise<void> {
     const { type, uid, revision } = message;
-    if (type === 'HostVolume') this.#snapshotVolumes.add(uid);
+    (type === 'HostVolume' ? this.#snapshotVolumes : this.#snapshotNetworks).add(uid);
     if (message.released) await this.#settled();
     const entries = this.#objectEntries(message);
     this.#knownRevision = Math.max(this.#knownRevision, revision);
@@ -111,12 +112,14 @@ export class DesiredIntake {
     const absentVolumes = isOld
       ? []
       : [...journal.state.volumes.values()].filter(({ desired }) => !this.#snapshotVolumes.has(desired.objectUID));
+    const leftNetworks = isOld ? [] : this.#leftNetworks(new Set(absent));
     const isFirstOfBoot = journal.state.bootID !== bootID;
     const boot: readonly JournalEntry[] = isFirstOfBoot ? [{ kind: 'Boot', bootID }] : [];
     await this.#commit(
       [
         ...absent.map(entryForReleased),
         ...absentVolumes.map(entryForReleasedVolume),
+        ...leftNetworks.map((networkUID): JournalEntry => ({ kind: 'NetworkPeers', networkUID, peers: [] })),
         ...boot,
         { kind: 'Revision', revision: message.revision },
       ],
@@ -124,9 +127,18 @@ export class DesiredIntake {
       () => {
         for (const { desired } of isFirstOfBoot ? known : absent) onChange(desired.instanceUID);
         for (const { desired } of absentVolumes) onObjectChange({ type: 'HostVolume', uid: desired.objectUID });
+        for (const uid of leftNetworks) onObjectChange({ type: 'NetworkPeers', uid });
       },
     );
     await this.#settled();
+  }
+
+  /** Networks with known peers that the snapshot does not speak of, and that nothing is in which stays known here once what is absent is released. */
+  #leftNetworks(absent: ReadonlySet<InstanceRecord>): readonly string[] {
+    const { instances, networkPeers } = this.#dependencies.journal.state;
+    const staying = [...instances.values()].filter((record) => !absent.has(record) || !record.progress.destroyed);
+    const inUse = new Set(staying.flatMap(({ desired }) => desired.instance.spec.machine.ports ?? []).map(({ network }) => network.uid));
+    return [...networkPeers.keys()].filter((uid) => !this.#snapshotNetworks.has(uid) && !inUse.has(uid));
   }
 
   #admit(message: Desired): DesiredInstance | undefined {

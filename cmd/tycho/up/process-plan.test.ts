@@ -79,9 +79,17 @@ describe('planProcesses', () => {
       'node-agent --state-directory=/s/agent --join-token-file=/s/keys/join-token --host-name=h --driver=kvm,container',
       'node-agent-fake --state-directory=/s/agent-fake --join-token-file=/s/keys/join-token-fake --host-name=h-fake --driver=fake',
     ]);
-    expect(agentsWith('fake', 'container')).toEqual([
+    expect(agentsWith('fake')).toEqual([
       'node-agent --state-directory=/s/agent --join-token-file=/s/keys/join-token --host-name=h --driver=fake',
-      'node-agent-container --state-directory=/s/agent-container --join-token-file=/s/keys/join-token-container --host-name=h-container --driver=container',
     ]);
+  });
+
+  it('leaves the agents where they are, in whatever order drivers are named and whichever come later', () => {
+    const placeOf = (agent: string | undefined) => agent?.split(' ').filter((each) => !each.startsWith('--driver'));
+    const [machine, fake] = agentsWith('kvm', 'fake').map(placeOf);
+
+    expect(agentsWith('fake', 'kvm').map(placeOf)).toEqual([machine, fake]);
+    expect(agentsWith('fake', 'container', 'kvm').map(placeOf)).toEqual([machine, fake]);
+    expect(agentsWith('container').map(placeOf)).toEqual([machine]);
   });
 });

@@ -56,13 +56,14 @@ export interface PlannedAgent {
   readonly drivers: readonly Driver[];
 }
 
-/** The agents of a machine. The first one has the name that it had when there was only one. */
+/**
+ * The agents of a machine. Wherever a driver is named, and whatever is named beside it later, its hosts are found where they were: those of the machine
+ * itself in `agent`, as when there was one driver only, and fake ones beside them apart. Fake ones alone are in `agent` too.
+ */
 export function plannedAgents(drivers: readonly Driver[]): readonly PlannedAgent[] {
-  const real = drivers.filter((driver) => driver !== 'fake');
-  const groups = drivers.flatMap((driver): readonly (readonly Driver[])[] =>
-    driver === 'fake' ? [[driver]] : driver === real[0] ? [real] : [],
-  );
-  return groups.map((group, index) => ({ name: index === 0 ? 'agent' : `agent-${group[0]}`, drivers: group }));
+  const [real, fake] = [drivers.filter((driver) => driver !== 'fake'), drivers.filter((driver) => driver === 'fake')];
+  if (real.length === 0) return [{ name: 'agent', drivers: fake }];
+  return [{ name: 'agent', drivers: real }, ...(fake.length === 0 ? [] : [{ name: 'agent-fake', drivers: fake }])];
 }
 
 /** All of them, in the order in which they start. */

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hostKind } from '#apis/infrastructure/host.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
@@ -154,6 +154,19 @@ describe('the process of an agent', () => {
     const result = await outcome(startAgent(...flags));
 
     expect(result.code).toBe(2);
+    expect(result.words).toContain(words);
+  });
+
+  it.each([
+    ['fake', 'kvm/anything', 'guests of driver kvm'],
+    ['kvm', 'guests.jsonl', 'guests of driver fake'],
+  ])('leaves with driver %s a directory alone that has %s', async (driver, trace, words) => {
+    await mkdir(dirname(join(state, trace)), { recursive: true });
+    await writeFile(join(state, trace), '');
+
+    const result = await outcome(startAgent('--driver', driver, ...tokenFile()));
+
+    expect([result.code, await readdir(state)]).toEqual([2, [trace.split('/')[0]]]);
     expect(result.words).toContain(words);
   });
 });

@@ -1,5 +1,11 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { SystemClock } from '#apis/machinery/clock.ts';
+import { NetworkFailure } from '#cmd/node-agent/network/network-failure.ts';
 import { gatewayMACAddress } from '#cmd/node-agent/network/network-names.ts';
+import type { NetworkTools } from '#cmd/node-agent/network/network-tools.ts';
+import { SystemNetworkTools } from '#cmd/node-agent/network/system-network-tools.ts';
 import { eventually } from '#test/harness/eventually.ts';
 import { Card } from './card.ts';
 import { arp, dhcp, ethernet, everybody, hex, ipv4, text, udp } from './frames.ts';
@@ -9,6 +15,17 @@ const guest = (key: string) => ({ kind: 'Interface', namespaceKey: key }) as con
 
 /** Two tenants who chose the same addresses. */
 const [red, blue] = [aNetwork({ uid: 'red', vni: 101 }), aNetwork({ uid: 'blue', vni: 202 })];
+
+/** The real tools, those in the set excepted, which fail. */
+function breaking(broken: ReadonlySet<string>): NetworkTools {
+  return new Proxy<NetworkTools>(new SystemNetworkTools({ clock: new SystemClock() }), {
+    get: (tools, name) => {
+      if (broken.has(String(name))) return () => Promise.reject(new NetworkFailure('HostBroken', 'broken on purpose'));
+      const tool = Reflect.get(tools, name) as unknown;
+      return typeof tool === 'function' ? (tool.bind(tools) as unknown) : tool;
+    },
+  });
+}
 
 async function twoHosts(world: NetworkWorld) {
   await world.host(1);
@@ -73,7 +90,9 @@ describe('a network on two hosts', () => {
     await eventually(() => expect(card.received.filter((frame) => frame.includes('00430044'))).toHaveLength(1));
 
     const mine = near.macAddress.replaceAll(':', '');
-    expect([...onTwo.received, ...gatewayOfTwo.received].filter((frame) => frame.slice(12, 24) === mine && frame !== last)).toEqual([]);
+    // The kernel of the guest asks at some time whether anybody has its IPv6 address.
+    const crossed = [...onTwo.received, ...gatewayOfTwo.received].filter((frame) => frame.slice(24, 28) !== '86dd');
+    expect(crossed.filter((frame) => frame.slice(12, 24) === mine && frame !== last)).toEqual([]);
     const answers = card.received.filter((frame) => frame.slice(0, 24) === `${mine}${gatewayMACAddress(101).replaceAll(':', '')}`);
     expect(answers.filter((frame) => frame.slice(24, 28) === '0806')).toHaveLength(2);
   });
@@ -99,6 +118,93 @@ describe('a network on two hosts', () => {
     expect(await world.reaches('1-i-red', '10.10.0.6'), 'the agent has come back').toBe(true);
     await after.setPeers('red', [], 'Interface');
     expect(await world.reaches('1-i-red', '10.10.0.6'), 'nobody says so any more').toBe(false);
+  });
+
+  it('goes on when the last of its guests on a host is stopped and started, over a restart of the agent too', async () => {
+    await using world = await NetworkWorld.create();
+    const { one, two } = await twoHosts(world);
+    await one.ensure(aPort(5, red), guest('red'));
+    await two.ensure(aPort(6, red), guest('red'));
+    await two.setPeers('red', ['192.0.2.1'], 'Interface');
+    await one.setPeers('red', ['192.0.2.2'], 'Interface');
+
+    await one.remove(aPort(5, red).uid);
+    await one.ensure(aPort(5, red), guest('red'));
+    expect(await world.reaches('1-i-red', '10.10.0.6'), 'started again').toBe(true);
+    await one.remove(aPort(5, red).uid);
+    await one.close();
+    const after = await world.networkOf(1);
+    await after.ensure(aPort(5, red), guest('red'));
+    expect(await world.reaches('1-i-red', '10.10.0.6'), 'started by another agent').toBe(true);
+  });
+
+  it('is remembered while somebody speaks of it, and not by an agent that comes back to other guests', async () => {
+    await using world = await NetworkWorld.create();
+    await world.host(1);
+    const network = await world.networkOf(1);
+    const records = () => readdir(join(world.folder, '1', 'peers'));
+    const onlyRed = { plugKind: 'Interface', ports: new Set([aPort(5, red).uid]), instanceNamespaces: new Set(['red']) } as const;
+    await network.ensure(aPort(5, red), guest('red'));
+    await network.setPeers('red', ['192.0.2.2'], 'Interface');
+    await network.setPeers('blue', ['192.0.2.2'], 'Interface');
+    await network.setPeers('blue', ['192.0.2.2'], 'Tap');
+    expect(await records()).toHaveLength(2);
+
+    await network.retain(onlyRed);
+    expect(await records(), 'the other one still speaks of it').toHaveLength(2);
+    await network.retain({ ...onlyRed, plugKind: 'Tap' });
+    expect(await records()).toHaveLength(1);
+    await network.remove(aPort(5, red).uid);
+    expect(await records()).toHaveLength(1);
+    await network.setPeers('red', [], 'Interface');
+    expect(await records()).toEqual([]);
+  });
+
+  it('is there when that was said to have been done, though it failed at first', async () => {
+    await using world = await NetworkWorld.create();
+    await world.host(1);
+    await world.host(2);
+    const breaks = new Set<string>();
+    const [one, two] = [await world.networkOf(1, {}, undefined, breaking(breaks)), await world.networkOf(2)];
+    await one.ensure(aPort(5, red), guest('red'));
+    await two.ensure(aPort(6, red), guest('red'));
+    await two.setPeers('red', ['192.0.2.1'], 'Interface');
+    const peers = join(world.folder, '1', 'peers');
+
+    breaks.add('configureBridge');
+    await expect(one.setPeers('red', ['192.0.2.2'], 'Interface')).rejects.toThrow('broken on purpose');
+    await expect(one.setPeers('red', ['192.0.2.2'], 'Interface')).rejects.toThrow('broken on purpose');
+    breaks.clear();
+    await one.setPeers('red', ['192.0.2.2'], 'Interface');
+    expect(await world.reaches('1-i-red', '10.10.0.6'), 'after the kernel said no').toBe(true);
+
+    await rm(peers, { recursive: true });
+    await expect(one.setPeers('red', [], 'Interface'), 'nothing is left of the record').resolves.toBeUndefined();
+    await expect(one.setPeers('red', ['192.0.2.2'], 'Interface')).rejects.toThrow('ENOENT');
+    await mkdir(peers);
+    await one.setPeers('red', ['192.0.2.2'], 'Interface');
+    expect(await world.reaches('1-i-red', '10.10.0.6'), 'after it could not be written down').toBe(true);
+    expect(await readdir(peers)).toHaveLength(1);
+  });
+
+  it('is written down once and as it is in the end, though the hosts of a machine speak of it at once', async () => {
+    await using world = await NetworkWorld.create();
+    await world.host(1);
+    const network = await world.networkOf(1);
+    const peers = join(world.folder, '1', 'peers');
+
+    const last = ['192.0.2.39'];
+    for (let round = 0; round < 10; round += 1) {
+      const said = [...Array.from({ length: 9 }, (_, index) => [`192.0.2.${round + index + 10}`]), last];
+      await Promise.all(said.flatMap((each) => [network.setPeers('red', each, 'Tap'), network.setPeers('red', each, 'Interface')]));
+
+      const files = await readdir(peers);
+      expect(files).toHaveLength(1);
+      expect(JSON.parse(await readFile(join(peers, files[0]!), 'utf8'))).toEqual({
+        networkUID: 'red',
+        said: { Tap: last, Interface: last },
+      });
+    }
   });
 
   it('goes on when a host has got another address', async () => {

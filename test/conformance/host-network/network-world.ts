@@ -7,6 +7,8 @@ import { silentLogger } from '#apis/machinery/logger.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import { HostNetwork } from '#cmd/node-agent/network/host-network.ts';
 import type { HostedNetwork, HostNetworkSettings, NetworkPort } from '#cmd/node-agent/network/network-port.ts';
+import type { NetworkTools } from '#cmd/node-agent/network/network-tools.ts';
+import { SystemNetworkTools } from '#cmd/node-agent/network/system-network-tools.ts';
 
 const execute = promisify(execFile);
 const random = new SystemRandom();
@@ -78,7 +80,12 @@ export class NetworkWorld implements AsyncDisposable {
   }
 
   /** The networks of a host; a second call for one host is the agent's restart. */
-  async networkOf(number: number, settings: Partial<HostNetworkSettings> = {}, clock: Clock = new SystemClock()): Promise<HostNetwork> {
+  async networkOf(
+    number: number,
+    settings: Partial<HostNetworkSettings> = {},
+    clock: Clock = new SystemClock(),
+    tools: NetworkTools = new SystemNetworkTools({ clock }),
+  ): Promise<HostNetwork> {
     const network = new HostNetwork({
       settings: {
         switchNamespaceName: `${this.id}-${number}`,
@@ -90,6 +97,7 @@ export class NetworkWorld implements AsyncDisposable {
       },
       clock,
       logger: silentLogger,
+      tools,
     });
     this.#networks.push(network);
     await network.recover();
