@@ -191,7 +191,8 @@ function nodeAgent(input: PlanInput, { name, drivers }: PlannedAgent): PlannedPr
   const isFake = drivers.includes('fake');
   return ourProcess(input, `node-${name}`, {
     program: 'node-agent',
-    nodeFlags: agentNodeFlags,
+    // Fake hosts are many to a process, and have no guests to make room for.
+    nodeFlags: isFake ? [] : agentNodeFlags,
     parameters: [
       ...flags({
         gateway: address(settings, 'gateway'),
