@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const { engines } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { engines: { node: string } };
 const oldestMajor = Number(engines.node.replace('>=', ''));
@@ -23,9 +24,19 @@ const guestTests = ['test/conformance/driver*/**/*.test.ts', 'test/end-to-end/**
 const compileCache = fileURLToPath(new URL('build/compile-cache', import.meta.url));
 const env = { NODE_COMPILE_CACHE: compileCache, TYCHO_COMPILE_CACHE: compileCache };
 
+/** What takes minutes begins first, or the others would be done long before it. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith('/parity-kvm.test.ts');
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   test: {
     retry: 0,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

@@ -16,6 +16,18 @@ import type { ParityWorld } from './parity-world.ts';
 
 const compute = 'compute.tycho.dev/v1alpha1';
 
+/** What the condition Ready of a server says once it has come to rest in a phase. The phase may be there a moment before that. */
+const reasonAtRest: Readonly<Partial<Record<NonNullable<NonNullable<Server['status']>['phase']>, string>>> = {
+  Running: 'Running',
+  VerifyResize: 'Running',
+  Stopped: 'Stopped',
+  Paused: 'Paused',
+  Suspended: 'Suspended',
+  Rescued: 'Rescued',
+  Shelved: 'Shelved',
+  SoftDeleted: 'SoftDeleted',
+};
+
 /** What a person does with one server on one kind of host, and what they see. Every feature has one of its own, in a namespace of its own. */
 export class Story {
   readonly namespace: string;
@@ -112,7 +124,7 @@ export class Story {
   /** Waits until a server has come to rest in that phase, and tells how it stands then. */
   async settles(
     phase: NonNullable<NonNullable<Server['status']>['phase']>,
-    { reason, name = 'web' }: { readonly reason?: string; readonly name?: string } = {},
+    { reason = reasonAtRest[phase], name = 'web' }: { readonly reason?: string; readonly name?: string } = {},
   ): Promise<Server> {
     let latest: Server | undefined;
     await this.#until(

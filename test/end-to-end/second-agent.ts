@@ -1,0 +1,51 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { directoryOfFurtherHost } from '#cmd/bootstrap/host-names.ts';
+import { removeTraces } from '../soak/host-traces.ts';
+import { guestImageFolder, repositoryRoot, type LocalTycho } from './local-tycho.ts';
+
+/** Another agent for virtual machines and containers on this machine, as one on a second machine would be: its hosts are called `second`. */
+export class SecondAgent implements AsyncDisposable {
+  readonly #process: ChildProcess;
+  readonly #stateDirectory: string;
+
+  private constructor(process: ChildProcess, stateDirectory: string) {
+    this.#process = process;
+    this.#stateDirectory = stateDirectory;
+  }
+
+  /** Joins the control plane as an operator has it join. */
+  static async start(tycho: LocalTycho): Promise<SecondAgent> {
+    const inState = (...names: string[]): string => join(tycho.stateDirectory, ...names);
+    await writeFile(inState('second-token'), await tycho.tycho('join-token'), { mode: 0o600 });
+    const log = openSync(inState('logs', 'second-agent.log'), 'a', 0o600);
+    const stateDirectory = inState('second-agent');
+    const flags = {
+      driver: 'kvm,container',
+      'host-name': 'second',
+      gateway: `127.0.0.1:${await tycho.port('gateway')}`,
+      'gateway-ca': inState('keys', 'agent-ca.crt'),
+      'join-token-file': inState('second-token'),
+      'state-directory': stateDirectory,
+      'allow-image-directory': guestImageFolder,
+    };
+    const parameters = Object.entries(flags).map(([name, value]) => `--${name}=${value}`);
+    const child = spawn(process.execPath, [join(repositoryRoot, 'cmd/node-agent/main.ts'), ...parameters], {
+      stdio: ['ignore', log, log],
+    });
+    closeSync(log);
+    return new SecondAgent(child, stateDirectory);
+  }
+
+  /** For when no guest of its own is left. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const exited = once(this.#process, 'exit');
+    this.#process.kill('SIGTERM');
+    await exited;
+    await removeTraces(directoryOfFurtherHost(this.#stateDirectory, 'container'));
+    await removeTraces(this.#stateDirectory);
+  }
+}
