@@ -77,7 +77,10 @@ export class PortRecords {
   }
 
   async #readAll<Value>(folder: string): Promise<readonly Value[]> {
-    const names = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+    const all = await readdir(folder);
+    // What a writer that was killed has left.
+    await Promise.all(all.filter((name) => name.endsWith('.new')).map((name) => rm(join(folder, name), { force: true })));
+    const names = all.filter((name) => name.endsWith('.json'));
     const found = await Promise.all(names.map((name) => this.#read<Value>(join(folder, name))));
     return found.flatMap((each) => each ?? []);
   }

@@ -123,8 +123,8 @@ function isThereAlready(error: ContainerdCallError): boolean {
   return error.code === 'ALREADY_EXISTS';
 }
 
-/** containerd takes up to ten seconds to give up a task whose shim is gone. */
-const creationAttempts = 5;
+/** containerd takes ten seconds to give up a task whose shim is gone, and longer on a busy host. */
+const creationAttempts = 7;
 const creationRetryMilliseconds = 1_000;
 
 /** Path of a guest's cgroup, from the root of each hierarchy. */

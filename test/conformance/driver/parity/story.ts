@@ -19,7 +19,6 @@ const compute = 'compute.tycho.dev/v1alpha1';
 /** What the condition Ready of a server says once it has come to rest in a phase. The phase may be there a moment before that. */
 const reasonAtRest: Readonly<Partial<Record<NonNullable<NonNullable<Server['status']>['phase']>, string>>> = {
   Running: 'Running',
-  VerifyResize: 'Running',
   Stopped: 'Stopped',
   Paused: 'Paused',
   Suspended: 'Suspended',
