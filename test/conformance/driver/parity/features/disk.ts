@@ -166,7 +166,7 @@ export const diskFeatures: readonly Feature[] = [
       await story.settles('Running');
       await story.guestSays('READY');
       await story.change({ flavor: flavor.large });
-      await story.settles('VerifyResize');
+      await story.settles('VerifyResize', { reason: 'Running' });
       await story.guestSays('remembers before-the-snapshot');
       await story.act('ConfirmResize');
       const after = await story.settles('Running');
@@ -183,7 +183,7 @@ export const diskFeatures: readonly Feature[] = [
       await story.settles('Running');
       await story.guestSays('READY');
       await story.change({ flavor: flavor.large });
-      await story.settles('VerifyResize');
+      await story.settles('VerifyResize', { reason: 'Running' });
       await story.change({ flavor: flavor.small });
       const after = await story.settles('Running');
       await story.guestSays('remembers before-the-snapshot');
