@@ -43,9 +43,6 @@ const networkStatus = strictObject({
   gateway: Type.Optional(Type.String()),
 });
 
-/** The network that servers are plugged into when they name none, and that of a namespace comes before that of `public`. */
-export const defaultNetworkName = 'default';
-
 /** Applied where `spec.mtu` is absent: what is left of 1500 bytes by VXLAN over IPv4. */
 export const defaultMTU = 1450;
 

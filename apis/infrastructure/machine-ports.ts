@@ -1,4 +1,5 @@
-import { defaultMTU, defaultNetworkName, type Network } from '../compute/network.ts';
+import { defaultNetworkName } from '../compute/default-network-name.ts';
+import { defaultMTU, type Network } from '../compute/network.ts';
 import type { Port } from '../compute/port.ts';
 import type { Server } from '../compute/server.ts';
 import type { Instance, MachinePort } from './instance.ts';

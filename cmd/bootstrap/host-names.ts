@@ -11,6 +11,11 @@ export function directoryOfFurtherHost(stateDirectory: string, driver: string): 
   return join(stateDirectory, 'hosts', driver);
 }
 
+/** What such a host is called: 63 characters are the most that a name may have. */
+export function nameOfFurtherHost(hostName: string, driver: string): string {
+  return `${hostName.slice(0, 50)}-${driver}`;
+}
+
 /** Where it keeps what is forgotten when the host is booted. */
 export function runDirectoryOfAgent(stateDirectory: string): string {
   return join('/run/tycho', hostNameOfAgent(stateDirectory));

@@ -2,6 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import { UsageError } from '#cmd/bootstrap/flags.ts';
+import { hostNameOfAgent, runDirectoryOfAgent } from '#cmd/bootstrap/host-names.ts';
 import type { Driver } from '#drivers/contract/driver.ts';
 import { createContainerDriver, type ContainerdChoice } from '#drivers/container/container-driver.ts';
 
@@ -38,16 +39,22 @@ export function containerChoice({
 export interface ContainerEquipment {
   /** The agent's own. */
   readonly directory: string;
-  /** Always the same for a state directory, and of its own. */
-  readonly namespace: string;
   readonly choice: ContainerChoice;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
 /** The driver of that choice. Its guests are kept in `containers/` below the agent's directory. */
-export function containerDriver({ directory, namespace, choice, clock, logger }: ContainerEquipment): Driver {
+export function containerDriver({ directory, choice, clock, logger }: ContainerEquipment): Driver {
   const containerd: ContainerdChoice =
-    choice.containerd === 'Own' ? { kind: 'Own', runDirectory: join('/run/tycho', namespace) } : { kind: 'Existing', ...choice.containerd };
-  return createContainerDriver({ stateDirectory: join(directory, 'containers'), namespace, containerd, clock, logger });
+    choice.containerd === 'Own'
+      ? { kind: 'Own', runDirectory: runDirectoryOfAgent(directory) }
+      : { kind: 'Existing', ...choice.containerd };
+  return createContainerDriver({
+    stateDirectory: join(directory, 'containers'),
+    namespace: hostNameOfAgent(directory),
+    containerd,
+    clock,
+    logger,
+  });
 }

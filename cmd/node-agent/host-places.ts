@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { directoryOfFurtherHost } from '#cmd/bootstrap/host-names.ts';
+import { directoryOfFurtherHost, nameOfFurtherHost } from '#cmd/bootstrap/host-names.ts';
 
 export type MachineDriver = 'kvm' | 'container';
 
@@ -30,7 +30,7 @@ export function hostPlaces(
   return drivers.map((driver) =>
     driver === atHome
       ? { driver, directory: stateDirectory, hostName }
-      : { driver, directory: directoryOfFurtherHost(stateDirectory, driver), hostName: `${hostName.slice(0, nameLength)}-${driver}` },
+      : { driver, directory: directoryOfFurtherHost(stateDirectory, driver), hostName: nameOfFurtherHost(hostName, driver) },
   );
 }
 
@@ -65,6 +65,3 @@ function lives(driver: MachineDriver, stateDirectory: string): 'Home' | 'Apart' 
   if (existsSync(directoryOfFurtherHost(stateDirectory, driver))) return 'Apart';
   return existsSync(join(stateDirectory, guestFolders[driver])) ? 'Home' : undefined;
 }
-
-/** What is left of a name that has to hold the driver's too: 63 characters are the most. */
-const nameLength = 50;

@@ -20,7 +20,7 @@ export async function startMachine({ drivers }: MachineChoice, configuration: No
   const networking = await lifecycle.step('networks', {
     start: () =>
       openMachineNetworking({
-        namespaceName: hostNameOfAgent(stateDirectory),
+        stateDirectory,
         // The processes of virtual machines live in it, those of a driver that is left out this time too.
         ownsSwitchNamespace: drivers.every(({ kind }) => kind !== 'kvm') && !hasRun('kvm', stateDirectory),
         choice,
@@ -95,7 +95,7 @@ function machineEquipment(
   });
   const images: Equipment['images'] = (imageStore) => cache.for(imageStore);
   if (choice.kind === 'container') {
-    const driver = containerDriver({ directory, namespace: hostNameOfAgent(directory), choice, clock, logger });
+    const driver = containerDriver({ directory, choice, clock, logger });
     return { driver, images, network: { machine: networking, portAttachment: 'Interface' } };
   }
   const driver = createKVMDriver({

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
+import { hostNameOfAgent, runDirectoryOfAgent } from '#cmd/bootstrap/host-names.ts';
 import type { Driver } from '#drivers/contract/driver.ts';
 import { createConfigDriveDocuments, createMetadataSubject } from './config-drive/config-drive-documents.ts';
 import { GuestNetworking } from './guest-networking.ts';
@@ -30,9 +30,8 @@ export interface MachineNetworking {
 }
 
 export interface MachineNetworkingParts {
-  /** Of the namespace that guests' devices are in. */
-  readonly namespaceName: string;
-  /** Whether that namespace goes with the last port: not where guests run in it themselves. */
+  readonly stateDirectory: string;
+  /** Whether the namespace that guests' devices are in goes with the last port: not where guests run in it themselves. */
   readonly ownsSwitchNamespace: boolean;
   readonly choice: NetworkingChoice;
   readonly clock: Clock;
@@ -52,14 +51,14 @@ export interface GuestNetworkingParts {
 
 /** The networks of a machine. To be opened once for a state directory. */
 export async function openMachineNetworking(parts: MachineNetworkingParts): Promise<MachineNetworking> {
-  const { namespaceName, ownsSwitchNamespace, choice, clock, logger } = parts;
+  const { stateDirectory, ownsSwitchNamespace, choice, clock, logger } = parts;
   const { overlayAddress, uplink, vendorData } = choice;
-  const directory = join(runDirectory, namespaceName);
+  const directory = runDirectoryOfAgent(stateDirectory);
   // Those who serve addresses are nobody in particular, and have to pass through.
   await mkdir(directory, { recursive: true, mode: 0o755 });
   const network = new HostNetwork({
     settings: {
-      switchNamespaceName: namespaceName,
+      switchNamespaceName: hostNameOfAgent(stateDirectory),
       ownsSwitchNamespace,
       directory,
       serviceUserID,
@@ -91,9 +90,6 @@ export function guestNetworking(parts: GuestNetworkingParts): {
 function documentsWith(vendorData: VendorData, documents: ReturnType<typeof createConfigDriveDocuments>): ConfigDriveDocuments {
   return async ({ instance, userData }) => documents({ instance, userData, vendorData: await vendorData.documentsFor(instance, userData) });
 }
-
-/** What is forgotten when the host is booted. */
-const runDirectory = '/run/tycho';
 
 /** A user of no other purpose, beside those of guests. */
 const serviceUserID = 1_899_999_999;

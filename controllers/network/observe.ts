@@ -1,6 +1,7 @@
 import type { Informer } from '#apis/client/informer.ts';
 import type { ObjectIndex } from '#apis/client/lister.ts';
-import { defaultNetworkName, type Network } from '#apis/compute/network.ts';
+import { defaultNetworkName } from '#apis/compute/default-network-name.ts';
+import type { Network } from '#apis/compute/network.ts';
 import type { Port } from '#apis/compute/port.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';

@@ -1,5 +1,5 @@
 import type { Network } from '#apis/compute/network.ts';
-import { defaultNetworkName } from '#apis/compute/network.ts';
+import { defaultNetworkName } from '#apis/compute/default-network-name.ts';
 import type { Port } from '#apis/compute/port.ts';
 import { cardsOf, isMadeFor, networkIndexLabel, type NetworkWish } from '#apis/infrastructure/machine-ports.ts';
 import type { ServerObservation } from './observation.ts';

@@ -1,7 +1,8 @@
+import { defaultNetworkName } from '#apis/compute/default-network-name.ts';
 import type { Flavor } from '#apis/compute/flavor.ts';
 import type { Image } from '#apis/compute/image.ts';
 import type { KeyPair } from '#apis/compute/key-pair.ts';
-import { defaultNetworkName, type Network } from '#apis/compute/network.ts';
+import type { Network } from '#apis/compute/network.ts';
 import type { Port } from '#apis/compute/port.ts';
 import type { ServerGroup } from '#apis/compute/server-group.ts';
 import type { Server } from '#apis/compute/server.ts';

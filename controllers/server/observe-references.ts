@@ -1,8 +1,9 @@
 import type { Informer } from '#apis/client/informer.ts';
 import type { ObjectIndex } from '#apis/client/lister.ts';
+import { defaultNetworkName } from '#apis/compute/default-network-name.ts';
 import type { Flavor } from '#apis/compute/flavor.ts';
 import type { Image } from '#apis/compute/image.ts';
-import { defaultNetworkName, type Network } from '#apis/compute/network.ts';
+import type { Network } from '#apis/compute/network.ts';
 import type { Port } from '#apis/compute/port.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
 import { serverKind, type Server } from '#apis/compute/server.ts';

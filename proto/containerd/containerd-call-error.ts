@@ -22,5 +22,14 @@ export class ContainerdCallError extends Error {
 
 /** What grpc-js says about a call. */
 export function containerdCallErrorOf(path: string, error: ServiceError): ContainerdCallError {
-  return new ContainerdCallError(path, { code: status[error.code] as ContainerdFailureCode, details: error.details, cause: error });
+  return new ContainerdCallError(path, { code: codeOf(error), details: error.details, cause: error });
+}
+
+/**
+ * containerd is told the deadline of a call too. Where it notices first that it has passed, the shim's words for that (Go's
+ * `context.DeadlineExceeded`) arrive under a code that says nothing.
+ */
+function codeOf({ code, details }: ServiceError): ContainerdFailureCode {
+  if (code === status.UNKNOWN && details.includes('context deadline exceeded')) return 'DEADLINE_EXCEEDED';
+  return status[code] as ContainerdFailureCode;
 }

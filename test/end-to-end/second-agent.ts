@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { directoryOfFurtherHost } from '#cmd/bootstrap/host-names.ts';
 import { removeTraces } from '../soak/host-traces.ts';
-import { guestImageFolder, repositoryRoot, type LocalTycho } from './local-tycho.ts';
+import { joinParameters } from './join-parameters.ts';
+import { repositoryRoot, type LocalTycho } from './local-tycho.ts';
 
 /** Another agent for virtual machines and containers on this machine, as one on a second machine would be: its hosts are called `second`. */
 export class SecondAgent implements AsyncDisposable {
@@ -20,19 +20,14 @@ export class SecondAgent implements AsyncDisposable {
   /** Joins the control plane as an operator has it join. */
   static async start(tycho: LocalTycho): Promise<SecondAgent> {
     const inState = (...names: string[]): string => join(tycho.stateDirectory, ...names);
-    await writeFile(inState('second-token'), await tycho.tycho('join-token'), { mode: 0o600 });
     const log = openSync(inState('logs', 'second-agent.log'), 'a', 0o600);
     const stateDirectory = inState('second-agent');
-    const flags = {
-      driver: 'kvm,container',
-      'host-name': 'second',
-      gateway: `127.0.0.1:${await tycho.port('gateway')}`,
-      'gateway-ca': inState('keys', 'agent-ca.crt'),
-      'join-token-file': inState('second-token'),
-      'state-directory': stateDirectory,
-      'allow-image-directory': guestImageFolder,
-    };
-    const parameters = Object.entries(flags).map(([name, value]) => `--${name}=${value}`);
+    const parameters = [
+      '--driver=kvm,container',
+      '--host-name=second',
+      `--state-directory=${stateDirectory}`,
+      ...(await joinParameters(tycho, 'second')),
+    ];
     const child = spawn(process.execPath, [join(repositoryRoot, 'cmd/node-agent/main.ts'), ...parameters], {
       stdio: ['ignore', log, log],
     });

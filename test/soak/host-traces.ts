@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readdir, readFile, readlink, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { hostNameOfAgent, runDirectoryOfAgent } from '#cmd/bootstrap/host-names.ts';
 import { NetworkNames } from '#cmd/node-agent/network/network-names.ts';
 
 const run = promisify(execFile);
@@ -15,18 +15,13 @@ export interface AgentPlace {
   readonly networkNumbers: ReadonlySet<number>;
 }
 
-/** The name that the agent derives from its directory for everything that it makes outside of it. */
-export function namespaceOf(stateDirectory: string): string {
-  return `tycho-${createHash('sha256').update(stateDirectory).digest('hex').slice(0, 8)}`;
-}
-
 /**
  * Everything on this host that is of one agent, a line each, sorted: processes, network namespaces with their links and rules, mounts, cgroups, files,
  * and what containerd keeps for it. Lines hold no process ids, so that two looks can be compared.
  */
 export async function hostTraces(place: AgentPlace): Promise<readonly string[]> {
-  const namespace = namespaceOf(place.stateDirectory);
-  const runDirectory = join('/run/tycho', namespace);
+  const namespace = hostNameOfAgent(place.stateDirectory);
+  const runDirectory = runDirectoryOfAgent(place.stateDirectory);
   const found = await Promise.all([
     processes(place.stateDirectory),
     networkNamespaces(namespace),
@@ -61,7 +56,7 @@ export interface AgentProcess {
 }
 
 export async function agentProcesses(stateDirectory: string): Promise<readonly AgentProcess[]> {
-  const marks = [stateDirectory, namespaceOf(stateDirectory)];
+  const marks = [stateDirectory, hostNameOfAgent(stateDirectory)];
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const found = await Promise.all(
     pids.map(async (pid) => {
@@ -158,7 +153,7 @@ async function output(program: string, parameters: readonly string[]): Promise<s
 
 /** Ends and removes all of that, but for the files of the state directory and what is in containerd's database there. For an agent that has ended. */
 export async function removeTraces(stateDirectory: string): Promise<void> {
-  const namespace = namespaceOf(stateDirectory);
+  const namespace = hostNameOfAgent(stateDirectory);
   for (const { pid } of await agentProcesses(stateDirectory)) {
     try {
       process.kill(pid, 'SIGKILL');
@@ -168,5 +163,5 @@ export async function removeTraces(stateDirectory: string): Promise<void> {
   }
   for (const path of await mountPoints([stateDirectory, namespace])) await run('umount', ['--lazy', path]).catch(() => {});
   for (const name of await namespaceNames(namespace)) await run('ip', ['netns', 'delete', name]).catch(() => {});
-  await rm(join('/run/tycho', namespace), { recursive: true, force: true });
+  await rm(runDirectoryOfAgent(stateDirectory), { recursive: true, force: true });
 }

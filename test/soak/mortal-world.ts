@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { networkKind } from '#apis/compute/network.ts';
 import { hostVolumeKind } from '#apis/infrastructure/host-volume.ts';
@@ -8,7 +8,8 @@ import { kernelImage, rootFileSystemImage } from '../conformance/driver/parity/g
 import { localWorld } from '../conformance/driver/parity/local-world.ts';
 import type { ParityWorld } from '../conformance/driver/parity/parity-world.ts';
 import { Story } from '../conformance/driver/parity/story.ts';
-import { guestImageFolder, LocalTycho } from '../end-to-end/local-tycho.ts';
+import { joinParameters } from '../end-to-end/join-parameters.ts';
+import { LocalTycho } from '../end-to-end/local-tycho.ts';
 import { hostTraces, isCacheOfImages, removeTraces } from './host-traces.ts';
 import { MortalAgent } from './mortal-agent.ts';
 import { wishes, type Wish } from './wishes.ts';
@@ -187,20 +188,11 @@ export class MortalWorld {
 
 async function joiningAgent(tycho: LocalTycho, driver: MortalDriver): Promise<MortalAgent> {
   const root = tycho.stateDirectory;
-  const tokenFile = join(root, 'keys', `join-token-mortal-${driver}`);
-  await writeFile(tokenFile, await tycho.tycho('join-token'), { mode: 0o600 });
   await mkdir(join(root, `agent-${driver}`), { mode: 0o700 });
   return new MortalAgent({
     root,
     name: driver,
-    parameters: [
-      `--gateway=127.0.0.1:${await tycho.port('gateway')}`,
-      `--gateway-ca=${join(root, 'keys/agent-ca.crt')}`,
-      `--join-token-file=${tokenFile}`,
-      `--host-name=mortal-${driver}`,
-      `--driver=${driver}`,
-      `--allow-image-directory=${guestImageFolder}`,
-    ],
+    parameters: [`--host-name=mortal-${driver}`, `--driver=${driver}`, ...(await joinParameters(tycho, `mortal-${driver}`))],
   });
 }
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { checkNamespaceKey, checkPeers, checkPort, checkSettings } from './check-port.ts';
 import { DHCPServers } from './dhcp-servers.ts';
 import { NetworkApplier, type Failures } from './network-applier.ts';
-import { NetworkBuilder, type NetworkWish } from './network-builder.ts';
+import { NetworkBuilder, type Found, type NetworkWish } from './network-builder.ts';
 import { NetworkFailure } from './network-failure.ts';
 import { metadataSource, NetworkNames, plugKindOfDevice, portDevice, portOfAlias } from './network-names.ts';
 import {
@@ -111,7 +111,7 @@ export class HostNetwork {
     const keys = [...found.namespaces].flatMap((name) => this.#names.keyOfInstanceNamespace(name) ?? []);
     for (const key of keys) this.#instanceNamespaces.add(key);
     this.#isRecovered = true;
-    return { ports: [...(await this.#knownPorts()).keys()], instanceNamespaces: keys };
+    return { ports: [...this.#knownPorts(found).keys()], instanceNamespaces: keys };
   }
 
   /**
@@ -152,7 +152,7 @@ export class HostNetwork {
    * said of networks that have none of these ports: whoever still has something to say of them says it anew.
    */
   async retain({ plugKind, ports, instanceNamespaces }: Wanted): Promise<void> {
-    const known = await this.#knownPorts();
+    const known = this.#knownPorts(await this.#applier.look());
     const kept = new Set([...ports].flatMap((uid) => this.#ports.get(uid)?.port.network.uid ?? []));
     for (const uid of this.#peers.saidBy(plugKind).filter((each) => !kept.has(each))) {
       this.#peers.say(plugKind, uid, []);
@@ -226,8 +226,7 @@ export class HostNetwork {
   }
 
   /** Uids of all ports that something is here of, and their kinds: a device that nobody remembers is named for its kind. */
-  async #knownPorts(): Promise<ReadonlyMap<string, PlugKind>> {
-    const { links } = await this.#applier.look();
+  #knownPorts({ links }: Found): ReadonlyMap<string, PlugKind> {
     const ofDevices = [...links.values()].flatMap(({ name, alias }): readonly (readonly [string, PlugKind])[] => {
       const uid = portOfAlias(alias);
       return uid === undefined ? [] : [[uid, plugKindOfDevice(name, uid)]];

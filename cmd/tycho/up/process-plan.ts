@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { nameOfFurtherHost } from '#cmd/bootstrap/host-names.ts';
 import { loopback, type PortName } from './ports.ts';
 import type { Programs } from './prerequisites.ts';
 import type { Driver, Settings } from './settings.ts';
@@ -199,7 +200,7 @@ function nodeAgent(input: PlanInput, { name, drivers }: PlannedAgent): PlannedPr
         'gateway-ca': state.credentials('agent-ca').certificate,
         'state-directory': state.agentData(name),
         'join-token-file': state.joinToken(name),
-        'host-name': name === 'agent' ? settings.hostName : `${settings.hostName.slice(0, 50)}-${drivers[0]}`,
+        'host-name': name === 'agent' ? settings.hostName : nameOfFurtherHost(settings.hostName, drivers[0]!),
         driver: drivers.join(','),
         ...(isFake ? { 'fake-hosts': String(settings.fakeHostCount) } : {}),
         ...(isFake || settings.uplinkInterface === undefined ? {} : { 'uplink-interface': settings.uplinkInterface }),

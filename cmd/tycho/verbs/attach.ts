@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { defaultNetworkName } from '#apis/compute/default-network-name.ts';
 import type { Server, ServerSpec } from '#apis/compute/server.ts';
 import type { VolumeAttachment } from '#apis/compute/volume-attachment.ts';
 import { NotFoundError } from '#apis/machinery/errors.ts';
@@ -73,9 +74,6 @@ function oneThing({ volume, network, port }: AttachOptions): Pick<AttachOptions,
     ...(port === undefined ? {} : { port }),
   };
 }
-
-/** As in `apis/compute/network.ts`, whose schemas no command is to load. */
-const defaultNetworkName = 'default';
 
 /** What it is plugged into. A server that says nothing of networks has the card that it was given in the network `default`, if there is one. */
 function networksOf({ spec, status }: Server): NonNullable<ServerSpec['networks']> {

@@ -78,7 +78,7 @@ describe('a guest of Debian with systemd', { timeout: 240_000 }, () => {
     await driver.reboot(guest, { mode: 'Soft', gracePeriodSeconds: 60 });
     await eventually(async () => expect(await inGuest('systemctl is-system-running')).toBe('running'), { withinMilliseconds: 90_000 });
 
-    await driver.stop(guest.mark, { gracePeriodSeconds: 60 });
+    await driver.stop(guest.mark, { gracePeriodSeconds: 120 });
 
     expect(await driver.observe(guest.mark)).toMatchObject({
       kind: 'Stopped',

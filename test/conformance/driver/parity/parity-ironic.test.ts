@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe } from 'vitest';
 import { startIronic, type IronicServer } from '#test/harness/ironic.ts';
-import { guestImageFolder, LocalTycho, repositoryRoot } from '../../../end-to-end/local-tycho.ts';
+import { joinParameters } from '../../../end-to-end/join-parameters.ts';
+import { LocalTycho, repositoryRoot } from '../../../end-to-end/local-tycho.ts';
 import { describeParity } from './describe-parity.ts';
 import { kernelImage } from './guest-images.ts';
 import { localWorld } from './local-world.ts';
@@ -54,8 +54,6 @@ describe('every feature on bare metal', () => {
 /** An agent in front of Ironic, as an operator starts it. */
 async function startAgent(tycho: LocalTycho, ironic: IronicServer): Promise<ChildProcess> {
   const inState = (...names: string[]): string => join(tycho.stateDirectory, ...names);
-  const token = (await tycho.tycho('join-token')).trim();
-  await writeFile(inState('ironic-token'), token, { mode: 0o600 });
   const log = openSync(inState('logs', 'node-agent-ironic.log'), 'a');
   return spawn(
     process.execPath,
@@ -66,12 +64,9 @@ async function startAgent(tycho: LocalTycho, ironic: IronicServer): Promise<Chil
       '--ironic-nodes=resource_class=baremetal.small',
       `--ironic-image-directory=${join(ironic.folder, 'images')}`,
       '--ironic-interval=1',
-      `--gateway=127.0.0.1:${await tycho.port('gateway')}`,
-      `--gateway-ca=${inState('keys', 'agent-ca.crt')}`,
-      `--join-token-file=${inState('ironic-token')}`,
       `--state-directory=${inState('agent-ironic')}`,
-      `--allow-image-directory=${guestImageFolder}`,
       '--host-name=rack',
+      ...(await joinParameters(tycho, 'ironic')),
     ],
     { stdio: ['ignore', log, log] },
   );
