@@ -104,6 +104,31 @@ describe('ApiClient.resource', () => {
     });
   });
 
+  it('applies strictly as a field manager, and takes fields from others only if asked to', async () => {
+    const transport = new CannedTransport({ kind: 'Server' });
+    const server = { apiVersion: 'compute.tycho.dev/v1alpha1', kind: 'Server', metadata: key, spec: { flavor: 'small' } };
+
+    await new ApiClient({ transport }).resource(serverKind).apply(server, { fieldManager: 'argo' });
+
+    expect(transport.only).toMatchObject({
+      method: 'PATCH',
+      path: `${collection}/web`,
+      headers: { 'content-type': 'application/apply-patch+yaml' },
+      body: server,
+    });
+    expect(transport.only.query).toEqual({ fieldManager: 'argo', fieldValidation: 'Strict' });
+  });
+
+  it('applies a status through its subresource, by force and for a trial if asked to', async () => {
+    const transport = new CannedTransport({ kind: 'Server' });
+    const server = { apiVersion: 'compute.tycho.dev/v1alpha1', kind: 'Server', metadata: key, status: { phase: 'Running' } };
+
+    await new ApiClient({ transport }).resource(serverKind).applyStatus(server, { fieldManager: 'argo', force: true, dryRun: true });
+
+    expect(transport.only.path).toBe(`${collection}/web/status`);
+    expect(transport.only.query).toEqual({ fieldManager: 'argo', force: 'true', dryRun: 'All', fieldValidation: 'Strict' });
+  });
+
   it('tells an object that is gone from one that is going', async () => {
     const gone = new ApiClient({ transport: new CannedTransport({ kind: 'Status', status: 'Success' }) });
     const going = new ApiClient({ transport: new CannedTransport({ kind: 'Server', metadata: { name: 'web' } }) });

@@ -8,6 +8,11 @@ export type ObjectOf<Kind extends KindDefinition> = ApiObject & Fields<Kind['fie
 /** An object as a client sends it: the server fills in the rest of the metadata. */
 export type Draft<Object extends ApiObject> = Omit<Object, 'metadata'> & { readonly metadata: ObjectMetaInput };
 
+/** Those fields of an object that a manager cares about, for {@link ResourceClient.apply}. */
+export type Configuration = Pick<ApiObject, 'apiVersion' | 'kind'> & {
+  readonly metadata: ObjectMetaInput & { readonly name: string };
+};
+
 /** Some fields of an object, for a merge patch: `null` removes a field, lists are replaced whole. */
 export type MergePatch = Readonly<Record<string, unknown>>;
 
@@ -29,6 +34,14 @@ export interface ResourceClient<Object extends ApiObject> {
   patch(key: ObjectKey, patch: MergePatch, options?: PatchOptions): Promise<Object>;
   /** RFC 7396 merge patch of the status: `{ status: { phase: 'Running' } }`. */
   patchStatus(key: ObjectKey, patch: MergePatch, options?: PatchOptions): Promise<Object>;
+  /**
+   * Server-side apply: makes what `object` says so and what this manager said before and no longer says go, and makes the
+   * manager an owner of what it says. Creates the object where there is none. Throws ConflictError with a cause for each
+   * field that another manager owns with another value, unless `force` takes it from them.
+   */
+  apply(object: Configuration, options: ApplyOptions): Promise<Object>;
+  /** The same for the status, whose object has to be there. */
+  applyStatus(object: Configuration, options: ApplyOptions): Promise<Object>;
   delete(key: ObjectKey, options?: DeleteOptions): Promise<DeleteOutcome<Object>>;
   /**
    * Changes as they happen. The request is sent when iteration starts; a refusal is thrown there. Ends when the server
@@ -63,6 +76,13 @@ export interface HostSession {
 export interface PatchOptions extends WriteOptions {
   /** The state that the patch was decided on; another one is a ConflictError. Without it the server retries for us. */
   readonly resourceVersion?: string;
+}
+
+export interface ApplyOptions extends WriteOptions {
+  /** Who owns the fields that are applied. */
+  readonly fieldManager: string;
+  /** Take fields from those who own them with other values. */
+  readonly force?: boolean;
 }
 
 export interface DeleteOptions extends RequestOptions {
