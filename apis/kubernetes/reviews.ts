@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { defineKind, strictObject, type Fields } from '../machinery/kind.ts';
+import { defineKind, strictObject, stringListMap, type Fields } from '../machinery/kind.ts';
 import type { ApiObject } from '../machinery/object-meta.ts';
 
 /** Questions of a caller about itself, with Kubernetes' published shapes. They are answered and never stored, so the catalog does not hold them. */
@@ -50,6 +50,7 @@ const reviewFields = strictObject({
           username: Type.Optional(Type.String()),
           uid: Type.Optional(Type.String()),
           groups: Type.Optional(Type.Array(Type.String())),
+          extra: Type.Optional(stringListMap()),
         }),
       ),
     }),

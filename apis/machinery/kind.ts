@@ -133,6 +133,15 @@ export function stringMap(options: Record<string, unknown> = {}): TUnsafe<Record
   return Type.Unsafe<Record<string, string>>({ type: 'object', additionalProperties: { type: 'string' }, ...options });
 }
 
+/** Schema of a map from strings to lists of strings. */
+export function stringListMap(options: Record<string, unknown> = {}): TUnsafe<Record<string, string[]>> {
+  return Type.Unsafe<Record<string, string[]>>({
+    type: 'object',
+    additionalProperties: { type: 'array', items: { type: 'string' } },
+    ...options,
+  });
+}
+
 /** Schema of one of a few words. */
 export function oneOf<const Word extends string>(words: readonly Word[], options: Record<string, unknown> = {}): TUnsafe<Word> {
   return Type.Unsafe<Word>({ type: 'string', enum: [...words], ...options });

@@ -3,7 +3,8 @@ import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
-import { ClientCertificateAuthenticator } from './authentication/client-certificate-authenticator.ts';
+import { RequestAuthenticator } from './authentication/request-authenticator.ts';
+import { TokenAuthenticators } from './authentication/token-authenticator.ts';
 import { TrustedGroupAuthorizer } from './authorization/trusted-group-authorizer.ts';
 import { jsonResponse } from './exchange/api-response.ts';
 import { PathEndpoints } from './exchange/path-endpoints.ts';
@@ -45,7 +46,7 @@ export function createRequestChain(parts: RequestChainParts): RequestChain {
   const resources = new ServedResources(catalog);
   const authorizer = new TrustedGroupAuthorizer();
   return new RequestChain({
-    authenticator: new ClientCertificateAuthenticator(),
+    authenticator: new RequestAuthenticator({ tokens: new TokenAuthenticators([]), audiences: [], logger }),
     authorizer,
     resources,
     paths: new PathEndpoints(

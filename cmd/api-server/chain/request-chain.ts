@@ -2,6 +2,7 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { Authenticator } from '../authentication/authenticator.ts';
+import { isAuthenticated } from '../authentication/user.ts';
 import type { Authorizer } from '../authorization/authorizer.ts';
 import { refusal } from '../authorization/refusal.ts';
 import type { RequestRecorder } from '../observability/request-recorder.ts';
@@ -73,7 +74,9 @@ export class RequestChain {
 
   async #answer(request: ApiRequest, action: Action): Promise<ApiResponse> {
     const { authenticator, authorizer } = this.#options;
-    const user = authenticator.authenticate(request);
+    const user = await authenticator.authenticate(request);
+    // Whatever rights were granted to whom: who did not say who they are changes nothing.
+    if (!isAuthenticated(user) && !readingVerbs.has(action.verb)) throw refusal(user, action);
     if (!authorizer.mayDo(user, action)) throw refusal(user, action);
     if (action.kind === 'Path') return this.#options.paths.answer(action, request);
     const { call, endpoint } = findEndpoint(action, { resources: this.#options.resources, request, user });
@@ -118,6 +121,8 @@ export class RequestChain {
     return errorResponse(error);
   }
 }
+
+const readingVerbs: ReadonlySet<string> = new Set(['get', 'list', 'watch', 'head', 'options']);
 
 /** Kubernetes allows 600 at one time by default. Ours wait for storage and hold little, so there may be more. */
 const mostRequests = 2000;

@@ -1,6 +1,7 @@
 import { selfSubjectAccessReviewKind, type SelfSubjectAccessReview } from '#apis/kubernetes/reviews.ts';
 import { BadRequestError } from '#apis/machinery/errors.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
+import { userInfoOf } from '../authentication/user.ts';
 import type { Action } from '../exchange/action.ts';
 import { jsonResponse, type ApiResponse } from '../exchange/api-response.ts';
 import type { EndpointDependencies, ResourceCall } from './resource-call.ts';
@@ -12,7 +13,7 @@ export async function createReview(call: ResourceCall, { authorizer }: EndpointD
   const { body } = await readObjectWrite(call);
   const typeMeta = { kind: kind.kind, apiVersion: apiVersionOf(kind), metadata: { creationTimestamp: null } };
   if (kind !== selfSubjectAccessReviewKind) {
-    return jsonResponse(201, { ...typeMeta, status: { userInfo: { username: user.name, groups: user.groups } } });
+    return jsonResponse(201, { ...typeMeta, status: { userInfo: userInfoOf(user) } });
   }
   const { spec } = body as Partial<SelfSubjectAccessReview>;
   return jsonResponse(201, { ...typeMeta, spec, status: { allowed: authorizer.mayDo(user, askedAction(spec)) } });
