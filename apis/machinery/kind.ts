@@ -34,6 +34,8 @@ export interface KindDefinition {
   readonly validate: (object: ApiObject, previous: ApiObject | undefined) => readonly StatusCause[];
   /** What a DELETE has to heed beside finalizers. */
   readonly deletion: DeletionRules;
+  /** That this version of the kind will go, and what to use instead: one sentence that whoever uses it is warned with. Absent: it stays. */
+  readonly deprecation?: string;
 }
 
 /** What a kind says about being deleted. */
@@ -75,6 +77,14 @@ export function effect(effectClass: EffectClass): { readonly [effectKeyword]: Ef
   return { [effectKeyword]: effectClass };
 }
 
+/** Where a schema keeps what is said to those who set a field that will go. */
+export const deprecationKeyword = 'x-tycho-deprecation';
+
+/** Schema options for a field that will go: `Type.String({ ...deprecated('use spec.image instead') })`. */
+export function deprecated(instead: string): { readonly deprecated: true; readonly [deprecationKeyword]: string } {
+  return { deprecated: true, [deprecationKeyword]: instead };
+}
+
 type KindInput<Fields extends TObject> = Pick<KindDefinition, 'group' | 'version' | 'kind' | 'plural' | 'description' | 'scope'> & {
   readonly fields: Fields;
 } & Partial<
@@ -90,6 +100,7 @@ type KindInput<Fields extends TObject> = Pick<KindDefinition, 'group' | 'version
       | 'protobuf'
       | 'validate'
       | 'deletion'
+      | 'deprecation'
     >
   >;
 

@@ -1,4 +1,5 @@
 import { catalog } from '#apis/catalog.ts';
+import type { KindDefinition } from '#apis/machinery/kind.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
 import type { ApiRequest, Peer } from '#cmd/api-server/exchange/api-request.ts';
 import type { ApiResponse } from '#cmd/api-server/exchange/api-response.ts';
@@ -100,14 +101,17 @@ export class OpenWatch {
   }
 }
 
+/** `furtherKinds` are served beside those of the catalog. */
 export async function anInProcessApi(
   parts: Partial<RequestChainParts> & { readonly consoleLogs?: ConsoleLogSource } = {},
+  furtherKinds: readonly KindDefinition[] = [],
 ): Promise<InProcessApi> {
-  const registry = await aStartedRegistry();
+  const kinds = [...catalog, ...furtherKinds];
+  const registry = await aStartedRegistry({ catalog: kinds });
   const metrics = new PrometheusMetrics({ withProcess: false });
   const chain = createRequestChain({
     registry: registry.registry,
-    catalog,
+    catalog: kinds,
     consoleLogs: noConsoleLogSource,
     consoleTokens: new ConsoleTokens({ storage: registry.storage, clock: registry.clock, random: new SeededRandom('tokens') }),
     healthChecks: [],

@@ -1,6 +1,7 @@
 import { BadRequestError, type StatusCause } from '#apis/machinery/errors.ts';
 import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { ApiObject } from '#apis/machinery/object-meta.ts';
+import { deprecatedFieldsOf } from './deprecated-fields.ts';
 import type { Draft } from './draft.ts';
 import { metadataCauses } from './metadata-rules.ts';
 import { metadataSchema } from './metadata-schema.ts';
@@ -53,7 +54,7 @@ export class Admission {
       ...(options.duplicateFields ?? []).map((field) => `duplicate field ${JSON.stringify(field)}`),
     ];
     if (faults.length > 0 && options.fieldValidation === 'Strict') throw strictFault(kind, draft, faults, options);
-    return { draft, warnings: options.fieldValidation === 'Warn' ? faults : [], causes };
+    return { draft, warnings: [...(options.fieldValidation === 'Warn' ? faults : []), ...deprecatedFieldsOf(kind, draft)], causes };
   }
 
   /**

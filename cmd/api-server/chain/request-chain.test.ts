@@ -88,7 +88,7 @@ describe('what is not there', () => {
     ['GET', `${servers}/web/scale`, 404],
     ['GET', `${group}/servers/web`, 404],
     ['GET', `${group}/namespaces/default/flavors`, 404],
-    ['DELETE', servers, 405],
+    ['DELETE', `${group}/servers`, 405],
     ['POST', `${group}/servers`, 405],
     ['POST', `${servers}/web`, 405],
     ['PUT', servers, 405],

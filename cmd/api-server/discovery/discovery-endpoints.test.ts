@@ -23,7 +23,7 @@ describe('discovery', () => {
       responseKind: { group: 'compute.tycho.dev', version: 'v1alpha1', kind: 'Server' },
       scope: 'Namespaced',
       singularResource: 'server',
-      verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'],
+      verbs: ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch'],
       shortNames: ['srv'],
       categories: ['all', 'tycho'],
       subresources: [

@@ -35,7 +35,7 @@ interface Subject {
   readonly resource: string;
 }
 
-const collectionVerbs: readonly Verb[] = ['list', 'create'];
+const collectionVerbs: readonly Verb[] = ['list', 'create', 'deletecollection'];
 const objectVerbs: readonly Verb[] = ['get', 'update', 'patch', 'delete'];
 
 function subresourceItem(
@@ -69,10 +69,11 @@ const methods: Readonly<Record<string, string>> = {
   update: 'put',
   patch: 'patch',
   delete: 'delete',
+  deletecollection: 'delete',
 };
 
 function operation(verb: Verb, { kind, name, resource }: Subject): object {
-  const answer = verb === 'delete' ? statusName : verb === 'list' ? `${name}List` : name;
+  const answer = verb === 'delete' ? statusName : verb === 'list' || verb === 'deletecollection' ? `${name}List` : name;
   return {
     operationId: `${verb}${kind.kind}${resource.includes('/') ? capitalized(resource.split('/')[1] ?? '') : ''}`,
     description: sentences[verb]?.replace('%', resource),
@@ -90,9 +91,10 @@ function operation(verb: Verb, { kind, name, resource }: Subject): object {
 function requestBody(verb: Verb, kind: Subject['kind'], name: string): object {
   const types = verb === 'patch' ? patchMediaTypesOf(kind) : objectMediaTypesOf(kind);
   if (verb === 'get' || verb === 'list') return {};
-  const schema = verb === 'delete' ? schemaReference(deleteOptionsName) : verb === 'patch' ? { type: 'object' } : schemaReference(name);
+  const isDeletion = verb === 'delete' || verb === 'deletecollection';
+  const schema = isDeletion ? schemaReference(deleteOptionsName) : verb === 'patch' ? { type: 'object' } : schemaReference(name);
   return {
-    requestBody: { content: Object.fromEntries(types.map((type) => [type, { schema }])), ...(verb === 'delete' ? {} : { required: true }) },
+    requestBody: { content: Object.fromEntries(types.map((type) => [type, { schema }])), ...(isDeletion ? {} : { required: true }) },
   };
 }
 
@@ -117,6 +119,7 @@ const sentences: Readonly<Record<string, string>> = {
   update: 'Replaces one of %.',
   patch: 'Changes one of %.',
   delete: 'Deletes one of %.',
+  deletecollection: 'Deletes those of % that the selectors choose.',
 };
 
 const writeParameters = ['dryRun', 'fieldManager', 'fieldValidation'] as const;
@@ -138,6 +141,16 @@ const parametersOf: Readonly<Record<string, readonly (keyof typeof queryParamete
   update: writeParameters,
   patch: writeParameters,
   delete: ['dryRun', 'propagationPolicy'],
+  deletecollection: [
+    'continue',
+    'dryRun',
+    'fieldSelector',
+    'labelSelector',
+    'limit',
+    'propagationPolicy',
+    'resourceVersion',
+    'resourceVersionMatch',
+  ],
 };
 
 const queryParameters = {

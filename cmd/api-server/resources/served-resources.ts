@@ -1,5 +1,6 @@
 import { computeGroup, computeVersion } from '#apis/compute/group.ts';
 import { infrastructureGroup, infrastructureVersion } from '#apis/infrastructure/group.ts';
+import { namespaceKind } from '#apis/kubernetes/core.ts';
 import { selfSubjectAccessReviewKind, selfSubjectReviewKind } from '#apis/kubernetes/reviews.ts';
 import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { Verb } from '../exchange/action.ts';
@@ -12,7 +13,7 @@ export class ServedResources {
   readonly #byPath: ReadonlyMap<string, ServedResource>;
 
   constructor(catalog: readonly KindDefinition[]) {
-    const stored = catalog.map((kind) => ({ kind, verbs: storedVerbs, subresources: subresourcesOf(kind) }));
+    const stored = catalog.map((kind) => ({ kind, verbs: verbsOf(kind), subresources: subresourcesOf(kind) }));
     const reviews = [selfSubjectAccessReviewKind, selfSubjectReviewKind].map((kind) => ({
       kind,
       verbs: ['create' as const],
@@ -36,8 +37,13 @@ export class ServedResources {
   }
 }
 
-/** What every stored kind can do. */
-const storedVerbs: readonly Verb[] = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];
+/** What every stored kind can do. Nobody means to delete all projects at once: as in Kubernetes, Namespaces go one by one. */
+function verbsOf(kind: KindDefinition): readonly Verb[] {
+  return kind === namespaceKind ? storedVerbs.filter((verb) => verb !== 'deletecollection') : storedVerbs;
+}
+
+/** In the order in which Kubernetes names them for custom resources. */
+const storedVerbs: readonly Verb[] = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch'];
 
 function subresourcesOf(kind: KindDefinition): readonly ServedSubresource[] {
   const status: ServedSubresource = { name: 'status', verbs: ['get', 'patch', 'update'], kind };

@@ -8,12 +8,14 @@ import { createConsole } from './create-console.ts';
 import { createImageLink } from './create-image-link.ts';
 import { createObject } from './create-object.ts';
 import { createReview } from './create-review.ts';
+import { deleteCollection } from './delete-collection.ts';
 import { deleteObject } from './delete-object.ts';
 import { getObject } from './get-object.ts';
 import { listObjects } from './list-objects.ts';
 import { patchObject } from './patch-object.ts';
 import { placeServer } from './place-server.ts';
 import { readServerLog } from './read-server-log.ts';
+import { withDeprecationWarning } from './deprecation-warning.ts';
 import type { Endpoint, ResourceCall } from './resource-call.ts';
 import { restoreObject } from './restore-object.ts';
 import { updateObject } from './update-object.ts';
@@ -34,7 +36,10 @@ export function findEndpoint(
   const { name, subresource } = action;
   const endpoint =
     subresource === undefined ? endpointOfResource(resource, action) : endpointOfSubresource(resource, subresource, action.verb);
-  return { call: { request: context.request, user: context.user, kind, namespace, name, subresource }, endpoint };
+  return {
+    call: { request: context.request, user: context.user, kind, namespace, name, subresource },
+    endpoint: kind.deprecation === undefined ? endpoint : withDeprecationWarning(endpoint, kind.deprecation),
+  };
 }
 
 /** Namespaced objects lie in a namespace, others in none; only collections can be looked at over all namespaces. */
@@ -46,7 +51,8 @@ function isInItsPlace({ kind }: ServedResource, { namespace, name }: ResourceAct
 
 function endpointOfResource({ kind, verbs }: ServedResource, { verb, name, namespace }: ResourceAction): Endpoint {
   const isStored = verbs.includes('get');
-  const endpoint = isStored ? storedEndpoints[verb] : reviewEndpoints[verb];
+  const isServed = verbs.some((each) => each === verb);
+  const endpoint = !isServed ? undefined : isStored ? storedEndpoints[verb] : reviewEndpoints[verb];
   const isOfCollection = verb === 'create' || verb === 'list' || verb === 'deletecollection';
   const isSpread = kind.scope === 'Namespaced' && namespace === undefined;
   const isFitting = isOfCollection ? name === undefined && (verb === 'list' || !isSpread) : verb === 'watch' || name !== undefined;
@@ -72,6 +78,7 @@ const storedEndpoints: EndpointByVerb = {
   update: updateObject,
   patch: patchObject,
   delete: deleteObject,
+  deletecollection: deleteCollection,
 };
 
 const reviewEndpoints: EndpointByVerb = { create: createReview };

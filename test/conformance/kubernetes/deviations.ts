@@ -48,15 +48,6 @@ export const deviations: readonly Deviation[] = [
   { number: 54, reason: serverSideApply },
   { number: 55, reason: `${serverSideApply} Managed fields come with it.` },
   {
-    number: 61,
-    reason: 'Verbs stand in alphabetical order, and collections cannot be deleted as a whole yet.',
-    outcome: [
-      'exit 0',
-      '--- stdout',
-      '{"kind":"APIResourceList","apiVersion":"v1","groupVersion":"compute.example.io/v1","resources":[{"name":"servers","singularName":"server","namespaced":true,"kind":"Server","verbs":["create","delete","get","list","patch","update","watch"],"shortNames":["srv"],"categories":["compute","all"]},{"name":"',
-    ].join('\n'),
-  },
-  {
     number: 69,
     reason: 'The list of finalizers is printed as JSON and not as Go.',
     outcome: [
