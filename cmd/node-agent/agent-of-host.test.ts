@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLogger } from '#apis/machinery/logger.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
+import { AddressGuard } from '#cmd/bootstrap/address-guard.ts';
 import { VirtualClock } from '#test/harness/virtual-clock.ts';
 import { joinOne, shareKey } from './agent-of-host.ts';
 import { HostIdentityFiles } from './host-identity.ts';
@@ -26,7 +27,7 @@ beforeEach(() => {
     readToken: () => Promise.reject(new Error('there is no token')),
     driver: { kind: 'machine', drivers: [] },
     networking: {},
-    imageCacheBytes: undefined,
+    images: { allowedFileDirectories: [], addresses: new AddressGuard() },
     agentVersion: '0',
     clock: new VirtualClock(),
     random,

@@ -9,7 +9,6 @@ import { createContainerDriver, type ContainerdChoice } from '#drivers/container
 /** Guests are system containers of containerd. */
 export interface ContainerChoice {
   readonly kind: 'container';
-  readonly imageDirectories: readonly string[];
   /** `Own`: one of the agent's own, started when it is not there. */
   readonly containerd: 'Own' | { readonly socketPath: string };
 }
@@ -24,16 +23,10 @@ export const containerFlags = {
 } as const;
 
 /** What the flags choose. Throws {@link UsageError}. */
-export function containerChoice({
-  containerd,
-  imageDirectories,
-}: {
-  readonly containerd: string;
-  readonly imageDirectories: readonly string[];
-}): ContainerChoice {
-  if (containerd === 'own') return { kind: 'container', imageDirectories, containerd: 'Own' };
+export function containerChoice({ containerd }: { readonly containerd: string }): ContainerChoice {
+  if (containerd === 'own') return { kind: 'container', containerd: 'Own' };
   if (!isAbsolute(containerd)) throw new UsageError(`--containerd: "${containerd}" is neither own nor the absolute path of a socket`);
-  return { kind: 'container', imageDirectories, containerd: { socketPath: containerd } };
+  return { kind: 'container', containerd: { socketPath: containerd } };
 }
 
 export interface ContainerEquipment {

@@ -5,14 +5,13 @@ const flags = (driver: string, others: Partial<DriverFlagValues> = {}): DriverFl
   driver,
   accelerator: 'probe',
   containerd: 'own',
-  'allow-image-directory': ['/images'],
   'fake-hosts': '1',
   'fake-without': '',
   ...others,
 });
 
-const kvm = { kind: 'kvm', imageDirectories: ['/images'], accelerator: 'Probe' };
-const container = { kind: 'container', imageDirectories: ['/images'], containerd: 'Own' };
+const kvm = { kind: 'kvm', accelerator: 'Probe' };
+const container = { kind: 'container', containerd: 'Own' };
 
 describe('--driver', () => {
   it.each([
@@ -37,7 +36,6 @@ describe('--driver', () => {
     ['container,kvm', { accelerator: 'warp' }, '--accelerator: "warp" is none of'],
     ['kvm,container', { containerd: 'socket' }, '--containerd: "socket" is neither'],
     ['kvm,container', { 'fake-hosts': '2' }, '--fake-hosts and --fake-without go with --driver fake only'],
-    ['kvm,container', { 'allow-image-directory': ['images'] }, '--allow-image-directory: "images" is not an absolute path'],
   ])('refuses %s with %j and says why', (text, others, words) => {
     expect(() => driverChoice(flags(text, others))).toThrow(words);
   });

@@ -1,4 +1,3 @@
-import { isAbsolute } from 'node:path';
 import { UsageError } from '#cmd/bootstrap/flags.ts';
 import type { Capability } from '#drivers/contract/capability.ts';
 import { parseMissing } from '#drivers/fake/capability-profile.ts';
@@ -25,7 +24,6 @@ export type MachineDriverChoice = ContainerChoice | KVMChoice;
 
 export interface KVMChoice {
   readonly kind: 'kvm';
-  readonly imageDirectories: readonly string[];
   readonly accelerator: 'Probe' | 'kvm' | 'tcg';
 }
 
@@ -33,7 +31,6 @@ export interface DriverFlagValues {
   readonly driver: string;
   readonly accelerator: string;
   readonly containerd: string;
-  readonly 'allow-image-directory': readonly string[];
   readonly 'fake-hosts': string;
   readonly 'fake-without': string;
 }
@@ -49,8 +46,6 @@ export function driverChoice(values: DriverFlagValues): FakeChoice | MachineChoi
   const names = driverNames(values.driver);
   if (names[0] === 'fake') return { kind: 'fake', hostCount, without };
   if (hostCount !== 1 || without.length > 0) throw new UsageError('--fake-hosts and --fake-without go with --driver fake only');
-  const relative = values['allow-image-directory'].find((directory) => !isAbsolute(directory));
-  if (relative !== undefined) throw new UsageError(`--allow-image-directory: "${relative}" is not an absolute path`);
   return { kind: 'machine', drivers: names.map((name) => machineDriver(name, values)) };
 }
 
@@ -68,13 +63,12 @@ function driverNames(text: string): readonly string[] {
 }
 
 function machineDriver(name: string, values: DriverFlagValues): MachineDriverChoice {
-  const imageDirectories = values['allow-image-directory'];
-  if (name === 'container') return containerChoice({ containerd: values.containerd, imageDirectories });
+  if (name === 'container') return containerChoice(values);
   const accelerators = { probe: 'Probe', kvm: 'kvm', tcg: 'tcg' } as const;
   const accelerator = accelerators[values.accelerator as keyof typeof accelerators];
   if (accelerator === undefined)
     throw new UsageError(`--accelerator: "${values.accelerator}" is none of ${Object.keys(accelerators).join(', ')}`);
-  return { kind: 'kvm', imageDirectories, accelerator };
+  return { kind: 'kvm', accelerator };
 }
 
 const mostFakeHosts = 2_000;

@@ -85,14 +85,8 @@ function machineEquipment(
   choice: MachineDriverChoice,
   { networking, configuration }: { readonly networking: MachineNetworking; readonly configuration: NodeAgentConfiguration },
 ): Equipment {
-  const { stateDirectory, imageCacheBytes, clock, logger } = configuration;
-  const cache = createImageCache({
-    directory: join(directory, 'images'),
-    allowedFileDirectories: choice.imageDirectories,
-    ...(imageCacheBytes === undefined ? {} : { maximumBytes: imageCacheBytes }),
-    clock,
-    logger,
-  });
+  const { stateDirectory, images: imageChoice, clock, logger } = configuration;
+  const cache = createImageCache({ ...imageChoice, directory: join(directory, 'images'), clock, logger });
   const images: Equipment['images'] = (imageStore) => cache.for(imageStore);
   if (choice.kind === 'container') {
     const driver = containerDriver({ directory, choice, clock, logger });

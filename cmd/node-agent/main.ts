@@ -12,6 +12,7 @@ import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
 import { containerFlags } from './container-choice.ts';
 import { driverChoice } from './driver-choice.ts';
 import { placeTakenFrom } from './host-places.ts';
+import { imageChoice, imageFlags } from './image-choice.ts';
 import { ironicChoice, ironicFlags } from './ironic/ironic-choice.ts';
 import { networkingChoice, networkingFlags } from './networking-choice.ts';
 import type { NodeAgentConfiguration } from './node-agent-configuration.ts';
@@ -39,12 +40,7 @@ const flags = {
     default: 'probe',
     help: 'How guests of driver kvm execute; probe: kvm if it works.',
   },
-  'allow-image-directory': { kind: 'List', value: 'DIRECTORY', help: 'Images may be read from file: URLs below it.' },
-  'image-cache-bytes': {
-    kind: 'Optional',
-    value: 'BYTES',
-    help: 'What cached images may take together, for each driver; those in use stay in any case. As much as there is room if absent.',
-  },
+  ...imageFlags,
   'fake-hosts': { kind: 'Default', value: 'COUNT', default: '1', help: 'So many hosts in this process, with driver fake.' },
   'fake-without': {
     kind: 'Default',
@@ -76,7 +72,7 @@ async function main(parameters: readonly string[]): Promise<void> {
     readToken: () => readToken(values['join-token-file']),
     driver: values.driver === 'ironic' ? await ironicChoice(values, readText) : driverChoice(values),
     networking: await networkingChoice(values, readText),
-    imageCacheBytes: cacheBytes(values['image-cache-bytes']),
+    images: imageChoice(values),
     agentVersion: await readProductVersion(),
     clock: new SystemClock(),
     random: new SystemRandom(),
@@ -86,12 +82,6 @@ async function main(parameters: readonly string[]): Promise<void> {
   const conflict = driver.kind === 'ironic' ? undefined : placeTakenFrom(driver.kind, stateDirectory);
   if (conflict !== undefined) throw new UsageError(`--driver: ${conflict}`);
   await runProcess({ name: 'node-agent', logger, start: (lifecycle) => startNodeAgent(configuration, lifecycle) });
-}
-
-function cacheBytes(text: string | undefined): number | undefined {
-  const bytes = text === undefined ? undefined : Number(text);
-  if (bytes === undefined || (Number.isSafeInteger(bytes) && bytes >= 0)) return bytes;
-  throw new UsageError(`--image-cache-bytes: "${text}" is not a whole number`);
 }
 
 async function readToken(file: string | undefined): Promise<string> {

@@ -2,6 +2,7 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { DriverChoice } from './driver-choice.ts';
+import type { ImageChoice } from './image-choice.ts';
 import type { NetworkingChoice } from './machine-networking.ts';
 
 /** What the process of an agent is told. */
@@ -15,8 +16,7 @@ export interface NodeAgentConfiguration {
   readonly readToken: () => Promise<string>;
   readonly driver: DriverChoice;
   readonly networking: NetworkingChoice;
-  /** What images may take that nobody uses; absent: as much as there is room. */
-  readonly imageCacheBytes: number | undefined;
+  readonly images: ImageChoice;
   readonly agentVersion: string;
   readonly clock: Clock;
   readonly random: Random;

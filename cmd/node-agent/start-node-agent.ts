@@ -71,12 +71,8 @@ async function joinFakeHosts(
 async function startFleet(choice: IronicChoice, configuration: NodeAgentConfiguration): Promise<IronicFleet> {
   const { stateDirectory, clock, random, logger } = configuration;
   const key = await new HostIdentityFiles({ directory: stateDirectory, random }).key();
-  const cache = createImageCache({
-    directory: join(stateDirectory, 'images'),
-    allowedFileDirectories: choice.imageDirectories,
-    clock,
-    logger,
-  });
+  const { allowedFileDirectories, addresses } = configuration.images;
+  const cache = createImageCache({ directory: join(stateDirectory, 'images'), allowedFileDirectories, addresses, clock, logger });
   // It does not hear which instances there are: nodes that join later would lose theirs.
   const images: Equipment['images'] = (imageStore) => ({ acquire: (image, request) => cache.for(imageStore).acquire(image, request) });
   const fleet = new IronicFleet({

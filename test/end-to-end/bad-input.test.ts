@@ -21,7 +21,7 @@ describe('bad input', { timeout: 2 * 60_000 }, () => {
   beforeAll(async () => {
     tycho = await LocalTycho.prepare();
     images = await ImageSite.create(tycho.stateDirectory);
-    await tycho.up();
+    await tycho.up({ imageAddresses: ['127.0.0.1'] });
     await writeFile(path(), [flavor({}), image('plain', images.file('raw.img')), server({ name: 'web', spec: 'power: Stopped' })].join(''));
     await tycho.tycho('apply', '-f', path());
   }, 2 * 60_000);
@@ -176,6 +176,13 @@ describe('bad input', { timeout: 2 * 60_000 }, () => {
       'Raw',
       /file:\/\/\/etc\/passwd is not below a directory that this host's operator lists/,
     ],
+    [
+      'leads on to what only this host can reach',
+      'inward',
+      () => ({ url: `${images.url}/inward`, sha256: noChecksum }),
+      'Raw',
+      /\/inward leads to 127\.0\.0\.2, from where this host fetches nothing/,
+    ],
     ['has a backing file', 'backed', () => images.file('backed.qcow2'), 'Qcow2', /it has a backing file; flatten it/],
     [
       'is of another format than it says',
@@ -263,7 +270,8 @@ class ImageSite implements Disposable {
     );
     const site = createServer((request, response) => {
       const bytes = files.get(request.url?.slice(1) ?? '');
-      response.writeHead(bytes === undefined ? 404 : 200).end(bytes);
+      if (request.url === '/inward') response.writeHead(302, { location: 'http://127.0.0.2:2379/version' }).end();
+      else response.writeHead(bytes === undefined ? 404 : 200).end(bytes);
     }).listen(0, '127.0.0.1');
     await once(site, 'listening');
     return new ImageSite(files, site);

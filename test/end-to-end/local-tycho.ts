@@ -45,7 +45,11 @@ export class LocalTycho {
   }
 
   /** `driver` may name several, with commas between them. */
-  async up({ driver = 'kvm', fakeHosts }: { readonly driver?: string; readonly fakeHosts?: number } = {}): Promise<void> {
+  async up({
+    driver = 'kvm',
+    fakeHosts,
+    imageAddresses = [],
+  }: { readonly driver?: string; readonly fakeHosts?: number; readonly imageAddresses?: readonly string[] } = {}): Promise<void> {
     const hosts = fakeHosts === undefined ? [] : ['--fake-hosts', String(fakeHosts)];
     await this.#tycho([
       'up',
@@ -55,6 +59,7 @@ export class LocalTycho {
       this.stateDirectory,
       '--image-directory',
       guestImageFolder,
+      ...imageAddresses.flatMap((range) => ['--image-address', range]),
       ...hosts,
     ]);
   }

@@ -1,39 +1,28 @@
 import { lookup, type LookupAddress } from 'node:dns';
 import { get as getPlain, type IncomingMessage } from 'node:http';
 import { get as getSecure } from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import type { Clock } from '#apis/machinery/clock.ts';
+import type { AddressJudge } from '#cmd/bootstrap/address-guard.ts';
 import { ImageError } from './image-error.ts';
 import { nameOf, type ImageOrigin } from './image-origin.ts';
 
 export interface HTTPOriginOptions {
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Addresses that nothing is fetched from, however they are named. */
-  readonly refusedAddresses: BlockList;
+  /** Where nothing is fetched from, however it is named. */
+  readonly isRefused: AddressJudge;
 }
 
 const maximumRedirects = 5;
 const answerTimeoutMilliseconds = 30_000;
 const silenceTimeoutMilliseconds = 60_000;
 
-/** Where clouds keep the secrets of a host, and addresses that mean "here" or "everybody". */
-export function defaultRefusedAddresses(): BlockList {
-  const refused = new BlockList();
-  refused.addSubnet('169.254.0.0', 16, 'ipv4');
-  refused.addSubnet('0.0.0.0', 8, 'ipv4');
-  refused.addSubnet('224.0.0.0', 3, 'ipv4');
-  refused.addSubnet('fe80::', 10, 'ipv6');
-  refused.addSubnet('ff00::', 8, 'ipv6');
-  refused.addAddress('::', 'ipv6');
-  return refused;
-}
-
 /** A file on a web server. Throws {@link ImageError}, and the signal's reason once it is aborted. */
 export async function openHTTPOrigin(url: URL, options: HTTPOriginOptions): Promise<ImageOrigin> {
   let current = url;
   for (let redirects = 0; redirects <= maximumRedirects; redirects += 1) {
-    const response = await request(current, options);
+    const response = await request(current, { asked: url, options });
     const { statusCode = 0 } = response;
     const { location } = response.headers;
     if (statusCode === 200) return originOf(response, { url, options });
@@ -50,15 +39,17 @@ function redirected(current: URL, { location, url }: { readonly location: string
   throw new ImageError('NotAllowed', `${nameOf(url)} leads on to ${location}, which is not a web address`);
 }
 
-function request(url: URL, { clock, signal, refusedAddresses }: HTTPOriginOptions): Promise<IncomingMessage> {
+/** `asked` is the address that people know, and what is said of it goes by that. */
+function request(url: URL, { asked, options }: { readonly asked: URL; readonly options: HTTPOriginOptions }): Promise<IncomingMessage> {
+  const { clock, signal, isRefused } = options;
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0 && isRefused(host, refusedAddresses)) return Promise.reject(refusedAddress(url, host));
+  if (isIP(host) !== 0 && isRefused(host)) return Promise.reject(refusedAddress(asked, host));
   const get = url.protocol === 'https:' ? getSecure : getPlain;
   return new Promise((resolve, reject) => {
     const outgoing = get(url, {
       agent: false,
       signal,
-      lookup: guardedLookup(url, refusedAddresses),
+      lookup: guardedLookup(asked, isRefused),
       headers: { 'user-agent': 'tycho-node-agent', accept: '*/*' },
     });
     const timer = clock.setTimer(
@@ -71,26 +62,22 @@ function request(url: URL, { clock, signal, refusedAddresses }: HTTPOriginOption
     });
     outgoing.once('error', (error) => {
       timer.cancel();
-      reject(failure(url, error, signal));
+      reject(failure(asked, error, signal));
     });
   });
 }
 
 /** Looks at the address that is really dialed, whatever the name resolves to this time. */
-function guardedLookup(url: URL, refusedAddresses: BlockList): LookupFunction {
+function guardedLookup(url: URL, isRefused: AddressJudge): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-      const refused = addresses?.find(({ address }) => isRefused(address, refusedAddresses));
+      const refused = addresses?.find(({ address }) => isRefused(address));
       if (error !== null) callback(error, '', 0);
       else if (refused !== undefined) callback(refusedAddress(url, refused.address), '', 0);
       else if (options.all === true) callback(null, addresses);
       else callback(null, addresses[0]?.address ?? '', addresses[0]?.family ?? 0);
     });
   };
-}
-
-function isRefused(address: string, refusedAddresses: BlockList): boolean {
-  return refusedAddresses.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
 function refusedAddress(url: URL, address: string): ImageError {

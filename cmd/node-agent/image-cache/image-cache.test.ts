@@ -10,11 +10,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Machine } from '#apis/infrastructure/instance.ts';
 import { SystemClock } from '#apis/machinery/clock.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
+import { AddressGuard, parseAddressRanges } from '#cmd/bootstrap/address-guard.ts';
 import { VirtualClock } from '#test/harness/virtual-clock.ts';
 import type { ImageProgress, ImageRequest, ImageSource } from '../instance/image-source.ts';
 import { createImageCache, type ImageCacheDependencies } from './image-cache.ts';
 
 type Image = Machine['image'];
+
+/** The web servers of these tests are on it. */
+const loopbackAllowed = new AddressGuard({ allowed: parseAddressRanges('', ['127.0.0.1']) });
 
 let folder: string;
 const servers: Server[] = [];
@@ -51,6 +55,7 @@ function aCache(overrides: Partial<ImageCacheDependencies> = {}): ImageSource {
   return createImageCache({
     directory: join(folder, 'images'),
     allowedFileDirectories: [join(folder, 'allowed')],
+    addresses: loopbackAllowed,
     clock: new SystemClock(),
     logger: silentLogger,
     ...overrides,
@@ -392,8 +397,30 @@ describe('an image cache, for files on the web', () => {
     'http://[fe80::1]/',
     'http://[::ffff:169.254.169.254]/',
     'http://2852039166/',
-  ])('does not fetch from %s', async (url) => {
-    await expect(aCache().acquire(rawImage(url, disk), aRequest())).rejects.toMatchObject({ problem: 'NotAllowed' });
+    'http://127.0.0.1:2379/version',
+    'http://127.1/',
+    'http://0x7f000001/',
+    'http://[::1]/',
+    'http://localhost/',
+  ])('does not fetch from %s unless the operator allows it', async (url) => {
+    const addresses = new AddressGuard();
+
+    await expect(aCache({ addresses }).acquire(rawImage(url, disk), aRequest())).rejects.toMatchObject({ problem: 'NotAllowed' });
+  });
+
+  it('is not led inward by a redirect', async () => {
+    const visited: string[] = [];
+    const inner = await serve((_, response) => {
+      visited.push('inner');
+      response.end(disk);
+    });
+    const outer = await serve((_, response) => response.writeHead(302, { location: inner.replace('127.0.0.1', '127.0.0.2') }).end());
+
+    await expect(aCache().acquire(rawImage(`${outer}/a`, disk), aRequest())).rejects.toMatchObject({
+      problem: 'NotAllowed',
+      message: expect.stringContaining('leads to 127.0.0.2'),
+    });
+    expect(visited).toEqual([]);
   });
 });
 

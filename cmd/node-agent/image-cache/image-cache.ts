@@ -1,14 +1,14 @@
-import type { BlockList } from 'node:net';
 import { join } from 'node:path';
 import type { Machine } from '#apis/infrastructure/instance.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
+import type { AddressGuard } from '#cmd/bootstrap/address-guard.ts';
 import type { LocalImage } from '#drivers/contract/driver.ts';
 import type { LocalKernel } from '#drivers/contract/guest.ts';
 import type { ImageProgress, ImageRequest, ImageSource } from '../instance/image-source.ts';
 import { diskSizeBytes } from './disk-image-inspection.ts';
 import { DownloadSlots } from './download-slots.ts';
-import { defaultRefusedAddresses, openHTTPOrigin } from './http-origin.ts';
+import { openHTTPOrigin } from './http-origin.ts';
 import { ImageError } from './image-error.ts';
 import { ImageEviction } from './image-eviction.ts';
 import { ImageFileStore } from './image-file-store.ts';
@@ -28,8 +28,7 @@ export interface ImageCacheDependencies {
   readonly limits?: Partial<ImageCacheLimits>;
   /** What the files may take together. Absent: as much as there is room. What instances use stays in any case. */
   readonly maximumBytes?: number;
-  /** Addresses that nothing is fetched from. Default: {@link defaultRefusedAddresses}. */
-  readonly refusedAddresses?: BlockList;
+  readonly addresses: AddressGuard;
 }
 
 /** The images of a machine, for one host or for several that share it. */
@@ -77,7 +76,6 @@ interface Request extends ImageRequest {
 class SharedImageCache implements ImageCache {
   readonly #dependencies: ImageCacheDependencies;
   readonly #limits: ImageCacheLimits;
-  readonly #refusedAddresses: BlockList;
   readonly #webStore: ImageFileStore;
   readonly #projectStores = new Map<string, ImageFileStore>();
   readonly #eviction: ImageEviction;
@@ -89,7 +87,6 @@ class SharedImageCache implements ImageCache {
   constructor(dependencies: ImageCacheDependencies) {
     this.#dependencies = dependencies;
     this.#limits = { ...defaultLimits, ...dependencies.limits };
-    this.#refusedAddresses = dependencies.refusedAddresses ?? defaultRefusedAddresses();
     this.#webStore = new ImageFileStore({ directory: join(dependencies.directory, 'sha256') });
     this.#eviction = new ImageEviction({
       ...dependencies,
@@ -217,11 +214,11 @@ class SharedImageCache implements ImageCache {
   async #open(file: ImageFile, signal: AbortSignal): Promise<ImageOrigin> {
     const url = URL.parse(file.url);
     if (url === null) throw new ImageError('NotAllowed', `"${file.url}" is not a URL`);
-    const { clock, allowedFileDirectories } = this.#dependencies;
+    const { clock, allowedFileDirectories, addresses } = this.#dependencies;
     switch (url.protocol) {
       case 'http:':
       case 'https:':
-        return openHTTPOrigin(url, { clock, signal, refusedAddresses: this.#refusedAddresses });
+        return openHTTPOrigin(url, { clock, signal, isRefused: await addresses.judge() });
       case 'file:':
         return openLocalOrigin(url, { allowedDirectories: allowedFileDirectories, signal });
       default:

@@ -9,6 +9,7 @@ import { SystemClock } from '#apis/machinery/clock.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
 import { ImageStoreError } from '../image-store-client/image-store-error.ts';
 import type { ImageSource } from '../instance/image-source.ts';
+import { AddressGuard } from '#cmd/bootstrap/address-guard.ts';
 import { createImageCache, type ImageCache, type ImageCacheDependencies } from './image-cache.ts';
 import type { ImageStoreReader } from './image-store-origin.ts';
 
@@ -54,6 +55,7 @@ function aCache(overrides: Partial<ImageCacheDependencies> = {}): ImageCache {
   return createImageCache({
     directory: join(folder, 'images'),
     allowedFileDirectories: [join(folder, 'allowed')],
+    addresses: new AddressGuard(),
     clock: new SystemClock(),
     logger: silentLogger,
     ...overrides,

@@ -4,10 +4,8 @@ import { ironicChoice, ironicFlags, type IronicChoice } from './ironic-choice.ts
 
 const files: Readonly<Record<string, string>> = { '/ca': 'PEM', '/credentials': 'tycho:a:secret\n', '/half': 'tycho' };
 
-const flags = { ...ironicFlags, 'allow-image-directory': { kind: 'List', value: 'DIRECTORY', help: '' } } as const;
-
 function choice(...parameters: readonly string[]): Promise<IronicChoice> {
-  return ironicChoice(parseFlags(parameters, flags), (path) => {
+  return ironicChoice(parseFlags(parameters, ironicFlags), (path) => {
     const text = files[path];
     return text === undefined ? Promise.reject(new UsageError(`cannot read ${path}`)) : Promise.resolve(text);
   });

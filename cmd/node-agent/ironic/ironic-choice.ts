@@ -14,8 +14,6 @@ export interface IronicChoice {
   /** Where Ironic reads images: as this process sees it, and as Ironic does. */
   readonly shelf: { readonly directory: string; readonly url: string };
   readonly intervalSeconds: number;
-  /** For the cache of images: see `createImageCache`. */
-  readonly imageDirectories: readonly string[];
 }
 
 /** What `--driver ironic` goes with. */
@@ -38,7 +36,7 @@ export const ironicFlags = {
   'ironic-interval': { kind: 'Default', value: 'SECONDS', default: '10', help: 'How often all nodes are looked at, with one request.' },
 } as const satisfies Record<string, Flag>;
 
-type Values = FlagValues<typeof ironicFlags> & { readonly 'allow-image-directory': readonly string[] };
+type Values = FlagValues<typeof ironicFlags>;
 
 /** What the flags say. `readText` reads a file and throws UsageError. Throws {@link UsageError}. */
 export async function ironicChoice(values: Values, readText: (path: string) => Promise<string>): Promise<IronicChoice> {
@@ -53,7 +51,6 @@ export async function ironicChoice(values: Values, readText: (path: string) => P
     selection: selectionOf(values['ironic-nodes']),
     shelf: { directory, url: values['ironic-image-url'] ?? pathToFileURL(directory).href },
     intervalSeconds: intervalOf(values['ironic-interval']),
-    imageDirectories: values['allow-image-directory'],
   };
 }
 

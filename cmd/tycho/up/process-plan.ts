@@ -206,6 +206,7 @@ function nodeAgent(input: PlanInput, { name, drivers }: PlannedAgent): PlannedPr
         ...(isFake || settings.uplinkInterface === undefined ? {} : { 'uplink-interface': settings.uplinkInterface }),
       }),
       ...settings.imageDirectories.flatMap((directory) => ['--allow-image-directory', directory]),
+      ...(settings.imageAddresses ?? []).flatMap((range) => ['--allow-image-address', range]),
     ],
   });
 }

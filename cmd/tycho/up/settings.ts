@@ -16,6 +16,8 @@ export interface Settings {
   readonly hostName: string;
   /** Directories from which images may be read by `file:` URLs. */
   readonly imageDirectories: readonly string[];
+  /** Ranges from which images may be fetched although they are of this machine. Absent: none. */
+  readonly imageAddresses?: readonly string[];
   /** The interface of this machine by which guests reach the world; absent: they do not. */
   readonly uplinkInterface?: string;
 }

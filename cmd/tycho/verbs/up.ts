@@ -25,6 +25,7 @@ interface UpOptions {
   readonly fakeHosts?: string;
   readonly hostName?: string;
   readonly imageDirectory?: readonly string[];
+  readonly imageAddress?: readonly string[];
   readonly uplinkInterface?: string;
   readonly foreground?: true;
 }
@@ -44,6 +45,11 @@ export function defineUp(program: Command, sessionOf: SessionOf): void {
     .option('--fake-hosts <count>', 'how many hosts the fake driver plays')
     .option('--host-name <name>', 'name of this machine as a host')
     .option('--image-directory <directory>', 'images may be read from here by file: URLs; may be repeated', repeatable)
+    .option(
+      '--image-address <range>',
+      'images may be fetched from here although it is this machine, as 127.0.0.0/8; may be repeated',
+      repeatable,
+    )
     .option(
       '--uplink-interface <name>',
       'the network interface of this machine by which guests reach the world; without one they reach each other only',
@@ -98,7 +104,7 @@ async function joinRunning(state: StateDirectory, change: SettingsChange, { worl
 }
 
 function settingsChange(options: UpOptions, workingDirectory: string): SettingsChange {
-  const { driver, fakeHosts, hostName, imageDirectory, uplinkInterface } = options;
+  const { driver, fakeHosts, hostName, imageDirectory, imageAddress, uplinkInterface } = options;
   if (fakeHosts !== undefined && !/^[1-9]\d{0,3}$/.test(fakeHosts))
     throw new UsageFailure(`--fake-hosts ${fakeHosts}: give a number from 1 to 9999`);
   if (fakeHosts !== undefined && driver?.includes('fake') !== true) throw new UsageFailure('--fake-hosts needs --driver fake');
@@ -112,6 +118,7 @@ function settingsChange(options: UpOptions, workingDirectory: string): SettingsC
     ...(fakeHosts === undefined ? {} : { fakeHostCount: Number(fakeHosts) }),
     ...(hostName === undefined ? {} : { hostName }),
     ...(imageDirectory === undefined ? {} : { imageDirectories: imageDirectory.map((directory) => resolve(workingDirectory, directory)) }),
+    ...(imageAddress === undefined ? {} : { imageAddresses: imageAddress }),
     ...(uplinkInterface === undefined ? {} : { uplinkInterface }),
   };
 }
