@@ -101,11 +101,52 @@ describe('/openapi/v3', () => {
     const index = (await api.call('GET', '/openapi/v3')).json;
     const url = index.paths['apis/compute.tycho.dev/v1alpha1'].serverRelativeURL;
     const document = await api.call('GET', url);
+    const hash = new URL(url, 'https://server').searchParams.get('hash');
 
     expect(url).toMatch(/^\/openapi\/v3\/apis\/compute\.tycho\.dev\/v1alpha1\?hash=[0-9A-F]{64}$/);
-    expect(document.headers['cache-control']).toContain('immutable');
+    expect(document.headers).toMatchObject({ 'cache-control': expect.stringContaining('immutable'), etag: `"${hash}"`, vary: 'Accept' });
     expect(document.json.openapi).toBe('3.0.0');
-    expect((await api.call('GET', url.replace(/hash=.*/, 'hash=00'))).headers['cache-control']).toContain('no-cache');
-    expect((await api.call('GET', '/openapi/v2')).status).toBe(404);
+    expect((await api.call('GET', url, { headers: { 'if-none-match': `"${hash}"` } })).status).toBe(304);
+  });
+
+  it('sends who comes with an old address on to the new one, and who names none is to ask again', async () => {
+    const api = await anInProcessApi();
+    const url = (await api.call('GET', '/openapi/v3')).json.paths['api/v1'].serverRelativeURL;
+
+    const old = await api.call('GET', url.replace(/hash=.*/, 'hash=00'));
+    const plain = await api.call('GET', url.replace(/\?.*/, ''));
+
+    expect([old.status, old.headers['location']]).toEqual([301, url]);
+    expect([plain.status, plain.headers['cache-control']]).toEqual([200, 'no-cache, private']);
+  });
+});
+
+describe('/openapi/v2', () => {
+  const asked = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf';
+
+  it('is JSON for people and protobuf for clients, each known by its own hash', async () => {
+    const api = await anInProcessApi();
+
+    const json = await api.call('GET', '/openapi/v2');
+    const protobuf = await api.call('GET', '/openapi/v2', { headers: { accept: asked } });
+    const etag = String(protobuf.headers['etag']);
+
+    expect(json.json.swagger).toBe('2.0');
+    expect(protobuf.headers).toMatchObject({
+      'content-type': 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf',
+      vary: 'Accept',
+    });
+    expect(etag).not.toBe(json.headers['etag']);
+    expect((await api.call('GET', '/openapi/v2', { headers: { accept: asked, 'if-none-match': etag } })).status).toBe(304);
+    expect((await api.call('GET', '/openapi/v2', { headers: { 'if-none-match': etag } })).status).toBe(200);
+  });
+
+  it('takes the best of several wishes', async () => {
+    const api = await anInProcessApi();
+    const typeFor = async (accept: string) => (await api.call('GET', '/openapi/v2', { headers: { accept } })).headers['content-type'];
+
+    expect(await typeFor(`application/json;q=0.5,${asked}`)).toContain('protobuf');
+    expect(await typeFor('text/html,*/*')).toBe('application/json');
+    expect((await api.call('GET', '/openapi/v2', { headers: { accept: 'application/vnd.kubernetes.protobuf' } })).status).toBe(406);
   });
 });

@@ -11,7 +11,10 @@ export interface StaticDocument {
 }
 
 export function staticDocument(value: object, contentType = 'application/json'): StaticDocument {
-  const bytes = Buffer.from(JSON.stringify(value));
+  return staticBytes(Buffer.from(JSON.stringify(value)), contentType);
+}
+
+export function staticBytes(bytes: Buffer, contentType: string): StaticDocument {
   return { bytes, contentType, hash: createHash('sha256').update(bytes).digest('hex').toUpperCase() };
 }
 

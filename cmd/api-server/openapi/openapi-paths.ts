@@ -16,13 +16,14 @@ export function pathsOf(
   const collection = `${prefix}${isNamespaced ? '/namespaces/{namespace}' : ''}/${kind.plural}`;
   const object = `${collection}/{name}`;
   const name = schemaName(kind);
-  const subject: Subject = { kind, name, resource: kind.plural };
+  const subject: Subject = { kind, name, resource: kind.plural, reach: isNamespaced ? 'Namespaced' : '' };
   const paths: Record<string, object> = {};
   paths[collection] = pathItem(isNamespaced ? [namespaceParameter] : [], operations(collectionVerbs, verbs, subject));
   if (verbs.includes('get')) {
     paths[object] = pathItem(isNamespaced ? [nameParameter, namespaceParameter] : [nameParameter], operations(objectVerbs, verbs, subject));
   }
-  if (verbs.includes('list') && isNamespaced) paths[`${prefix}/${kind.plural}`] = pathItem([], operations(['list'], verbs, subject));
+  if (verbs.includes('list') && isNamespaced)
+    paths[`${prefix}/${kind.plural}`] = pathItem([], operations(['list'], verbs, { ...subject, reach: 'ForAllNamespaces' }));
   for (const each of subresources) paths[`${object}/${each.name}`] = subresourceItem(each, resource, schemaName);
   return paths;
 }
@@ -33,6 +34,8 @@ interface Subject {
   /** Of the schema. */
   readonly name: string;
   readonly resource: string;
+  /** For the names of operations, as Kubernetes builds them. */
+  readonly reach: 'Namespaced' | 'ForAllNamespaces' | '';
 }
 
 const collectionVerbs: readonly Verb[] = ['list', 'create', 'deletecollection'];
@@ -50,6 +53,7 @@ function subresourceItem(
     kind: { ...subresource.kind, protobuf: kind.protobuf },
     name: schemaName(subresource.kind),
     resource: `${kind.plural}/${name}`,
+    reach: kind.scope === 'Namespaced' ? 'Namespaced' : '',
   };
   return pathItem(parameters, operations(verbs, verbs, subject));
 }
@@ -72,10 +76,11 @@ const methods: Readonly<Record<string, string>> = {
   deletecollection: 'delete',
 };
 
-function operation(verb: Verb, { kind, name, resource }: Subject): object {
+function operation(verb: Verb, subject: Subject): object {
+  const { kind, name, resource } = subject;
   const answer = verb === 'delete' ? statusName : verb === 'list' || verb === 'deletecollection' ? `${name}List` : name;
   return {
-    operationId: `${verb}${kind.kind}${resource.includes('/') ? capitalized(resource.split('/')[1] ?? '') : ''}`,
+    operationId: operationName(verb, subject),
     description: sentences[verb]?.replace('%', resource),
     parameters: (parametersOf[verb] ?? []).map(queryParameter),
     ...requestBody(verb, kind, name),
@@ -87,6 +92,18 @@ function operation(verb: Verb, { kind, name, resource }: Subject): object {
     'x-kubernetes-group-version-kind': { group: kind.group, version: kind.version, kind: kind.kind },
   };
 }
+
+/** Unlike any other of all documents: `readComputeTychoDevV1alpha1NamespacedServerStatus`. */
+function operationName(verb: Verb, { kind, resource, reach }: Subject): string {
+  const { group, version } = kind;
+  const words = [...(group === '' ? ['core'] : group.split('.')), version].map(capitalized).join('');
+  const subresource = capitalized(resource.split('/')[1] ?? '');
+  const place = `${verb === 'deletecollection' ? 'Collection' : ''}${reach === 'Namespaced' ? reach : ''}`;
+  return `${operationVerbs[verb] ?? verb}${words}${place}${kind.kind}${subresource}${reach === 'ForAllNamespaces' ? reach : ''}`;
+}
+
+/** What Kubernetes calls them in the names of operations. */
+const operationVerbs: Readonly<Partial<Record<Verb, string>>> = { get: 'read', update: 'replace', deletecollection: 'delete' };
 
 function requestBody(verb: Verb, kind: Subject['kind'], name: string): object {
   const types = verb === 'patch' ? patchMediaTypesOf(kind) : objectMediaTypesOf(kind);
@@ -100,7 +117,12 @@ function requestBody(verb: Verb, kind: Subject['kind'], name: string): object {
 
 function logOperation({ group, version, kind }: KindDefinition): object {
   return {
-    operationId: `get${kind}Log`,
+    operationId: operationName('get', {
+      kind: { group, version, kind, protobuf: false },
+      name: '',
+      resource: 'servers/log',
+      reach: 'Namespaced',
+    }),
     description: 'The end of what the guest wrote on its serial console.',
     parameters: [queryParameter('limitBytes')],
     responses: {
