@@ -36,6 +36,7 @@ is_there() {
     xz-utils) has xz ;;
     zstd) has zstd ;;
     kubernetes-client) has kubectl ;;
+    lua5.4) has lua5.4 ;;
     chromium) [ -x /usr/bin/chromium ] ;;
     mmdebstrap) has mmdebstrap ;;
     # Debian's own: tests use its modules.
@@ -99,7 +100,7 @@ refresh_lists() {
 }
 
 wanted=(libatomic1 etcd-server qemu-system-x86 qemu-utils ovmf swtpm genisoimage busybox-static containerd runc e2fsprogs perl-base tar cpio kmod iproute2 dnsmasq-base nftables util-linux openssl xz-utils zstd)
-[ "${1:-}" != --with-tests ] || wanted+=(kubernetes-client chromium mmdebstrap python3 python3-ironic python3-bcrypt ipmitool openipmi socat pxelinux syslinux-common ipxe-qemu)
+[ "${1:-}" != --with-tests ] || wanted+=(kubernetes-client lua5.4 chromium mmdebstrap python3 python3-ironic python3-bcrypt ipmitool openipmi socat pxelinux syslinux-common ipxe-qemu)
 
 missing=()
 for package in "${wanted[@]}"; do

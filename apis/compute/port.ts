@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { conditionsSchema, defineKind, objectName, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
+import { healthy } from '../machinery/health.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
 import { samePlain } from '../machinery/plain-value.ts';
 import { computeGroup, computeVersion } from './group.ts';
@@ -33,6 +34,9 @@ const portStatus = strictObject({
   server: Type.Optional(Type.String({ description: 'Name of the server that has it; the first that asked.' })),
   serverUID: Type.Optional(Type.String()),
 });
+
+/** A Port is as it is to be from its first moment; who has it is another matter, told by its phase. */
+export const portHealth = healthy('Allocated', 'it has its addresses');
 
 /** Keeps a Port until no guest has it. */
 export const portFinalizer = 'compute.tycho.dev/plug';

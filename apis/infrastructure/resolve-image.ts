@@ -23,8 +23,11 @@ export function resolvedImageOf({ metadata, spec, status }: Image): ResolvedImag
 
 /** Where hosts find what the image store holds under a checksum. */
 export function imageStoreURL(sha256: string): string {
-  return `image-store:${sha256}`;
+  return `${imageStorePrefix}${sha256}`;
 }
+
+/** What tells such an address from others. */
+export const imageStorePrefix = 'image-store:';
 
 /** The host name inside the guest. */
 export function hostnameOf({ metadata, spec }: Pick<Server, 'metadata' | 'spec'>): string {

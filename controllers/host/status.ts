@@ -1,5 +1,6 @@
 import type { Host, HostStatus } from '#apis/infrastructure/host.ts';
 import { findCondition, withCondition, type Condition } from '#apis/machinery/condition.ts';
+import { withHealth, type Health } from '#apis/machinery/health.ts';
 import type { Occurrence } from '../runtime/event-recorder.ts';
 import type { HostPlan } from './plan.ts';
 
@@ -9,8 +10,19 @@ export function hostStatus({ metadata, status = {} }: Host, { conditions }: Host
   return {
     ...status,
     observedGeneration: metadata.generation,
-    conditions: conditions.reduce((updated, update) => withCondition(updated, update, clock), existing),
+    conditions: conditions.reduce(
+      (updated, update) =>
+        update.type === 'Ready'
+          ? withHealth(updated, { ...update, ready: update.status, outlook: outlookOf(update.reason) }, update.observedGeneration, clock)
+          : withCondition(updated, update, clock),
+      existing,
+    ),
   };
+}
+
+/** A host that is lost is an operator's to see to; one that is silent for a moment, or was never there yet, may just come. */
+function outlookOf(reason: string): Health['outlook'] {
+  return reason === 'HostLost' ? 'Stalled' : 'Waiting';
 }
 
 /** What operators should hear of. A silence that is over within the grace period is not. */

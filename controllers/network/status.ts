@@ -1,7 +1,8 @@
-import type { Port, PortStatus } from '#apis/compute/port.ts';
+import { portHealth, type Port, type PortStatus } from '#apis/compute/port.ts';
 import type { Server, ServerStatus } from '#apis/compute/server.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import { findCondition, withCondition } from '#apis/machinery/condition.ts';
+import { withHealth } from '#apis/machinery/health.ts';
 import { without } from '#apis/machinery/plain-value.ts';
 import type { PortPlan } from './plan-port.ts';
 import type { Obstacle } from './plan-server.ts';
@@ -31,11 +32,14 @@ export function serverNetworkStatus(server: Server, obstacles: readonly Obstacle
 /** The port's status as it is planned. Its addresses stay. */
 export function portStatus(port: Port, plan: PortPlan & { readonly kind: 'Report' }, clock: Pick<Clock, 'now'>): PortStatus {
   const before = port.status ?? {};
-  const conditions = plan.removable === undefined ? before.conditions : withCondition(before.conditions ?? [], plan.removable, clock);
+  const { generation } = port.metadata;
+  const healthy = withHealth(before.conditions ?? [], portHealth, generation, clock);
+  const conditions = plan.removable === undefined ? healthy : withCondition(healthy, plan.removable, clock);
   return {
     ...without(before, ['server', 'serverUID']),
     ...plan.holder,
+    observedGeneration: generation,
     phase: plan.phase,
-    ...(conditions === undefined ? {} : { conditions }),
+    conditions,
   };
 }

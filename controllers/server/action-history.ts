@@ -1,6 +1,7 @@
 import type { ServerAction, ServerActionStatus } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
 import { timestamp } from '#apis/machinery/condition.ts';
+import { withHealth } from '#apis/machinery/health.ts';
 
 type Events = NonNullable<ServerActionStatus['events']>;
 type Outcome = 'Succeeded' | 'Failed';
@@ -36,6 +37,17 @@ export function over(
     message,
     ...(image === undefined ? {} : { image }),
     ...(events === undefined ? {} : { events: ended(events, outcome, outcome === 'Failed' ? message : undefined, at) }),
+  };
+}
+
+/** The status with the conditions that follow from its phase. One that failed stays so: another action has to be made. */
+export function withActionHealth({ metadata }: ServerAction, status: ServerActionStatus, now: Date): ServerActionStatus {
+  const { phase = 'Pending', message = '', conditions = [] } = status;
+  const ready = phase === 'Succeeded' ? 'True' : 'False';
+  const outlook = phase === 'Failed' ? 'Stalled' : 'Reconciling';
+  return {
+    ...status,
+    conditions: withHealth(conditions, { ready, reason: phase, message, outlook }, metadata.generation, { now: () => now }),
   };
 }
 

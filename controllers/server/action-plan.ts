@@ -1,7 +1,7 @@
 import type { ServerAction, ServerActionStatus } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
-import { over, pending, running } from './action-history.ts';
+import { over, pending, running, withActionHealth } from './action-history.ts';
 import { turnOf, whyNeverWhileDeclared, type ActionTurn, type Doing } from './action-turn.ts';
 import { restorableUntil, type Observation } from './observation.ts';
 import { actionImage } from './saved-disk.ts';
@@ -28,17 +28,17 @@ export function planActions(observation: Observation, now: Date): ActionPlan {
   const hopeless = hopelessActions(observation, now);
   const [oldest, ...later] = actions.filter((action) => !hopeless.has(action));
   const failures = [...hopeless].map(([action, message]): Report => [action, over(action, server, { outcome: 'Failed', message }, now)]);
-  if (oldest === undefined || server === undefined) return { ...noActions, reports: news(failures) };
+  if (oldest === undefined || server === undefined) return { ...noActions, reports: news(failures, now) };
   const waiting = later.map((action): Report => [action, pending(action, `waits for the action "${oldest.metadata.name}" to end`)]);
   const turn = turnOf(oldest, server, observation, now);
   const report: Report = [oldest, statusAfter(turn, oldest, server, now)];
-  if (turn.kind !== 'Run') return { ...noActions, reports: news([...failures, report, ...waiting]) };
+  if (turn.kind !== 'Run') return { ...noActions, reports: news([...failures, report, ...waiting], now) };
   const isRemembered = turn.does.kind === 'Tell' || turn.does.kind === 'Reboot';
   return {
     ...noActions,
     ...effectOf(turn.does, oldest, server),
-    announcements: isRemembered ? [] : news([report]),
-    reports: news(isRemembered ? [...failures, report, ...waiting] : [...failures, ...waiting]),
+    announcements: isRemembered ? [] : news([report], now),
+    reports: news(isRemembered ? [...failures, report, ...waiting] : [...failures, ...waiting], now),
   };
 }
 
@@ -102,8 +102,10 @@ function effectOf(does: Doing, action: ServerAction, server: Server): Partial<Ac
 }
 
 /** Only what says something new is written. */
-function news(reports: readonly Report[]): readonly ServerStep[] {
-  return reports.filter(isNews).map(([action, status]) => ({ kind: 'ReportAction', action, status }));
+function news(reports: readonly Report[], now: Date): readonly ServerStep[] {
+  return reports
+    .filter(isNews)
+    .map(([action, status]) => ({ kind: 'ReportAction', action, status: withActionHealth(action, status, now) }));
 }
 
 function isNews([{ status: before }, status]: Report): boolean {

@@ -2,7 +2,7 @@ import type { Server } from '#apis/compute/server.ts';
 import type { Instance, InstanceSpec } from '#apis/infrastructure/instance.ts';
 import { findCondition, type Condition } from '#apis/machinery/condition.ts';
 import { isBehind } from './observation.ts';
-import { notTakenUp, passing, settled, type Progress } from './progress-words.ts';
+import { asDeclared, notTakenUp, passing, type Progress } from './progress-words.ts';
 
 /** Judges an incarnation on a host that can be heard, by the power that it is to have. */
 export function incarnationProgress(server: Server, instance: Instance, power: InstanceSpec['power']): Progress {
@@ -42,7 +42,7 @@ function wantedRunning(server: Server, instance: Instance): Progress {
     case 'Running':
       return converged?.status === 'False'
         ? goingOn('Running', server, instance, converged)
-        : { phase: 'Running', ready: 'True', reason: 'Running', message: 'the guest runs', pace: 'Settled' };
+        : asDeclared('Running', 'Running', 'the guest runs');
     case 'Stopped':
       return ended(server, instance, converged);
     case 'Lost':
@@ -64,7 +64,11 @@ function rescued(server: Server, instance: Instance): Progress {
   const image = instance.spec.machine.rescueImage?.name;
   return image === undefined
     ? passing('Rescued', 'LeavingRescue', 'the guest is being booted from its own disk again')
-    : settled('Rescued', 'Rescued', `runs from the rescue image "${image}", as declared; take spec.rescue away to boot from its own disk`);
+    : asDeclared(
+        'Rescued',
+        'Rescued',
+        `runs from the rescue image "${image}", as declared; take spec.rescue away to boot from its own disk`,
+      );
 }
 
 function wantedStopped(server: Server, instance: Instance): Progress {
@@ -75,7 +79,7 @@ function wantedStopped(server: Server, instance: Instance): Progress {
   if (wasRunning) return passing('Stopping', 'Stopping', 'the guest is being stopped');
   if (status.phase === 'Rebuilding') return rebuilding(instance);
   if (status.phase !== 'Stopped') return preparing('Pending', instance);
-  return { phase: 'Stopped', ready: 'False', reason: 'Stopped', message: 'stopped, as declared', pace: 'Settled' };
+  return asDeclared('Stopped', 'Stopped', 'stopped, as declared');
 }
 
 function wantedAsleep(server: Server, instance: Instance, power: 'Paused' | 'Suspended'): Progress {
@@ -87,7 +91,7 @@ function wantedAsleep(server: Server, instance: Instance, power: 'Paused' | 'Sus
   switch (status.phase) {
     case power:
       if (converged?.status === 'False') return goingOn(power, server, instance, converged);
-      return settled(power, power, power === 'Paused' ? 'paused, as declared' : 'suspended to the disk of its host, as declared');
+      return asDeclared(power, power, power === 'Paused' ? 'paused, as declared' : 'suspended to the disk of its host, as declared');
     case 'Running':
     case 'Pausing':
     case 'Suspending':
@@ -136,6 +140,7 @@ function failed(server: Server, instance: Instance): Progress {
     reason,
     message: withRemedy(reason, message, server, instance),
     pace: 'Settled',
+    ...(reason === 'StartFailed' || reason === 'RestartDelay' ? { hope: 'Retried' } : {}),
   };
 }
 

@@ -10,6 +10,13 @@ export interface Progress {
   readonly message: string;
   /** `Passing`: over in a moment if all goes well, and not worth a write of its own before that moment has passed. */
   readonly pace: 'Settled' | 'Passing';
+  /** Of a settled one that is not ready: `Retried`, somebody goes on trying; `Awaited`, it is as it is to be for the time being. Absent: it is stuck. */
+  readonly hope?: 'Retried' | 'Awaited';
+}
+
+/** As it was declared, which is not always running. */
+export function asDeclared(phase: Progress['phase'], reason: string, message: string): Progress {
+  return { phase, ready: 'True', reason, message, pace: 'Settled' };
 }
 
 /** It will be over in a moment. */

@@ -103,7 +103,7 @@ describe('progressOf', () => {
     ['is being cleared away', { instance: { metadata: deleted }, status: { phase: 'Running' } }, 'Pending False/Recovering Passing'],
     ['runs on a host that is lost', { status: { phase: 'Running' }, host: 'Lost' }, 'Unknown Unknown/HostUnreachable Settled'],
     ['was on a host that is gone', { status: { phase: 'Running' }, host: 'Gone' }, 'Pending False/HostLost Passing'],
-    ['is stopped, as declared', { server: stopped, status: { phase: 'Stopped' } }, 'Stopped False/Stopped Settled'],
+    ['is stopped, as declared', { server: stopped, status: { phase: 'Stopped' } }, 'Stopped True/Stopped Settled'],
     ['is being stopped', { server: stopped, status: { phase: 'Stopping' } }, 'Stopping False/Stopping Passing'],
     ['is to be stopped and runs', { server: stopped, status: { phase: 'Running' } }, 'Stopping False/Stopping Passing'],
     ['is declared stopped and being prepared', { server: stopped, status: { phase: 'Preparing' } }, 'Pending False/Preparing Passing'],
@@ -206,7 +206,7 @@ describe('progressOf, for what is declared beyond on and off', () => {
 
   it.each<[Case, string]>([
     [{ server: wants('Paused'), instance: { spec: { power: 'Paused' } }, status: { phase: 'Running' } }, 'Pausing False/Pausing Passing'],
-    [{ server: wants('Paused'), instance: { spec: { power: 'Paused' } }, status: { phase: 'Paused' } }, 'Paused False/Paused Settled'],
+    [{ server: wants('Paused'), instance: { spec: { power: 'Paused' } }, status: { phase: 'Paused' } }, 'Paused True/Paused Settled'],
     [
       { server: wants('Suspended'), instance: { spec: { power: 'Suspended' } }, status: { phase: 'Suspending' } },
       'Suspending False/Suspending Passing',
@@ -219,7 +219,7 @@ describe('progressOf, for what is declared beyond on and off', () => {
     [{ server: wants('Shelved'), instance: saving, status: { phase: 'Saving' } }, 'Shelving False/SavingDisk Passing'],
     [{ server: wants('Shelved'), instance: saving, status: { phase: 'Failed' } }, 'Failed False/StartFailed Settled'],
     [{ server: wants('Shelved'), instance: saving, status: { phase: 'Shelved' } }, 'Shelving False/SavingDisk Passing'],
-    [{ server: wants('Shelved') }, 'Shelved False/Shelved Settled'],
+    [{ server: wants('Shelved') }, 'Shelved True/Shelved Settled'],
     [{ instance: saving, status: { phase: 'Saving' } }, 'Resizing False/SavingDisk Passing'],
     [{ server: resized, instance: second, status: { phase: 'Preparing' } }, 'Resizing False/Preparing Passing'],
     [{ server: resized, instance: second, status: { phase: 'Running' } }, 'VerifyResize True/Running Settled'],
@@ -237,7 +237,7 @@ describe('progressOf, for what is declared beyond on and off', () => {
 
     expect(judged({ server, instance: { machine: { rescueImage: image } }, status: { phase: 'Running', inRescue: true } })).toMatchObject({
       phase: 'Rescued',
-      ready: 'False',
+      ready: 'True',
       message: expect.stringContaining('runs from the rescue image "help"') as string,
     });
     expect(words({ status: { phase: 'Running', inRescue: true } })).toBe('Rescued False/LeavingRescue Passing');

@@ -6,7 +6,7 @@ import { findCondition } from '#apis/machinery/condition.ts';
 import { timestamp } from '#apis/machinery/condition.ts';
 import { currentInstance, isGoing, isOver, isSettled, restorableUntil, type Observation } from './observation.ts';
 import { incarnationProgress } from './progress-of-incarnation.ts';
-import { passing, settled, type Progress } from './progress-words.ts';
+import { asDeclared, passing, settled, type Progress } from './progress-words.ts';
 import { wishFor, type Refusal } from './wish.ts';
 
 /** Judges a server by its newest incarnation and that one's host. */
@@ -77,7 +77,7 @@ function softDeleted(observation: Observation, until: Date): Progress {
   const message = `deleted; it is kept, stopped, until ${timestamp(until)}: until then a ServerAction of type Restore brings it back`;
   const current = currentInstance(observation);
   const isStopping = current !== undefined && !isSettled(current) && observation.host.kind === 'Connected';
-  return { ...settled('SoftDeleted', 'SoftDeleted', message), pace: isStopping ? 'Passing' : 'Settled' };
+  return { ...settled('SoftDeleted', 'SoftDeleted', message), pace: isStopping ? 'Passing' : 'Settled', hope: 'Awaited' };
 }
 
 function terminating({ instances, host }: Observation): Progress {
@@ -128,7 +128,7 @@ const recovering = passing('Pending', 'Recovering', 'its last incarnation is los
 
 function shelved({ status }: Server): Progress {
   const disk = status?.savedImage === undefined ? 'it never had a disk' : `its disk is the image "${status.savedImage}"`;
-  return settled('Shelved', 'Shelved', `shelved, as declared: ${disk}`);
+  return asDeclared('Shelved', 'Shelved', `shelved, as declared: ${disk}`);
 }
 
 function waitingForHost({ status }: Server, phase: Progress['phase'], hint: string): Progress {

@@ -25,7 +25,7 @@ describe('a wish for power', () => {
     for (const power of ['Paused', 'Suspended', 'Stopped', 'Suspended', 'Running', 'Stopped', 'Paused'] as const) {
       await life.change({ power });
 
-      expect(await life.state()).toBe(`${power} ${power === 'Running' ? 'True' : 'False'}/${power}`);
+      expect(await life.state()).toBe(`${power} True/${power}`);
     }
     expect(await life.incarnations()).toEqual(['1 small Paused']);
   });
@@ -44,7 +44,7 @@ describe('a wish for power', () => {
       machine: { metadata: { team: 'blue' } },
     });
     await life.change({ power: 'Stopped' });
-    expect(await life.state()).toBe('Stopped False/Stopped');
+    expect(await life.state()).toBe('Stopped True/Stopped');
   });
 
   it('keeps a new server away from hosts that could not fulfil it', async () => {
@@ -151,7 +151,7 @@ describe('a server that is rescued', () => {
     await life.create();
     await life.change({ rescue: { image: 'fedora' } });
 
-    expect(await life.state()).toBe('Rescued False/Rescued');
+    expect(await life.state()).toBe('Rescued True/Rescued');
     expect((await life.world.instanceOf('web')).spec.machine.rescueImage?.name).toBe('fedora');
 
     await life.change({ rescue: null });
@@ -174,7 +174,7 @@ describe('a server that is shelved', () => {
     await life.create();
     await life.change({ power: 'Shelved' });
 
-    expect(await life.state()).toBe('Shelved False/Shelved');
+    expect(await life.state()).toBe('Shelved True/Shelved');
     expect(await life.incarnations()).toEqual([]);
     const [image] = await life.images();
     expect(image).toMatchObject({
@@ -264,7 +264,7 @@ describe('a server that is shelved', () => {
   it('from the beginning is placed only when it is to run', async () => {
     await aLife();
     await life.create({ power: 'Shelved' });
-    expect(await life.state()).toBe('Shelved False/Shelved');
+    expect(await life.state()).toBe('Shelved True/Shelved');
 
     await life.change({ power: 'Running' });
     expect(await life.incarnations()).toEqual(['1 small Running']);
@@ -364,7 +364,7 @@ describe('a server whose flavor is changed', () => {
     await life.change({ power: 'Shelved' });
     await life.pass();
 
-    expect(await life.state()).toBe('Shelved False/Shelved');
+    expect(await life.state()).toBe('Shelved True/Shelved');
     expect(await life.incarnations()).toEqual([]);
     expect(await life.imageNames()).toEqual([await savedName()]);
     await life.change({ power: 'Running' });
@@ -419,7 +419,7 @@ describe('a server whose flavor is changed', () => {
     await life.create({ power: 'Stopped' });
     await life.change({ flavor: 'large' });
 
-    expect(await life.state()).toBe('VerifyResize False/Stopped');
+    expect(await life.state()).toBe('VerifyResize True/Stopped');
     expect(await life.incarnations()).toEqual(['1 small Shelved', '2 large Stopped']);
   });
 

@@ -74,7 +74,7 @@ describe('a server that is created', () => {
     await world.createServer('web', { power: 'Stopped' });
     await world.clock.advance(1_000);
 
-    expect(await world.stateOf('web')).toBe('Stopped False/Stopped');
+    expect(await world.stateOf('web')).toBe('Stopped True/Stopped');
     expect(await world.instancesOf('web')).toHaveLength(1);
   });
 
@@ -138,7 +138,7 @@ describe('power', () => {
 
     await world.does(world.objects(serverKind).patch(key, { spec: { power: 'Stopped' } }));
     await world.clock.advance(1_000);
-    expect(await world.stateOf('web')).toBe('Stopped False/Stopped');
+    expect(await world.stateOf('web')).toBe('Stopped True/Stopped');
 
     await world.does(world.objects(serverKind).patch(key, { spec: { power: 'Running' } }));
     await world.clock.advance(1_000);
@@ -181,7 +181,7 @@ describe('power', () => {
     await world.clock.advance(1_000);
 
     expect((await world.instanceOf('web')).spec).toMatchObject({ power: 'Stopped', runPolicy: 'Manual' });
-    expect(await world.stateOf('web')).toBe('Stopped False/Stopped');
+    expect(await world.stateOf('web')).toBe('Stopped True/Stopped');
   });
 });
 

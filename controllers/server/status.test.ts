@@ -19,6 +19,11 @@ function observing(instance = anInstance({ status: { observedGeneration: 1, phas
   return { server: undefined, instances: [instance], host: { kind: 'Connected' }, actions: [], references: noReferences };
 }
 
+const off = {
+  phase: 'Stopped',
+  lastExit: { reason: 'GuestShutdown', message: '', at: '2026-06-01T12:00:00Z', generation: 1 },
+} as const;
+
 describe('serverReport', () => {
   it('keeps what placement and scheduling have written', () => {
     const placed: ServerStatus = { epoch: 3, hostID: 'abc', resources: { vcpus: 1, memoryMiB: 2, diskGiB: 3 }, conditions: [scheduled] };
@@ -34,6 +39,19 @@ describe('serverReport', () => {
 
     expect(status.observedGeneration).toBe(7);
     expect(status.conditions).toMatchObject([{ type: 'Ready', observedGeneration: 7 }]);
+  });
+
+  it.each([
+    ['nobody took it up yet', {}, undefined, { kind: 'Connected' }, ['Ready False', 'Reconciling True']],
+    ['it is stopped, as declared', { power: 'Stopped' }, { phase: 'Stopped' }, { kind: 'Connected' }, ['Ready True']],
+    ['its start failed and is tried again', {}, { phase: 'Failed' }, { kind: 'Connected' }, ['Ready False', 'Reconciling True']],
+    ['its guest turned itself off', {}, off, { kind: 'Connected' }, ['Ready False', 'Stalled True']],
+    ['its host is lost', {}, { phase: 'Running' }, { kind: 'Lost' }, ['Ready Unknown', 'Stalled True']],
+  ] as const)('says whether there is hope, when %s', (_, spec, told, host, words) => {
+    const instance = anInstance({ spec, status: { observedGeneration: 1, ...told } });
+    const { status } = serverReport(aServer({ spec }), { ...observing(instance), host }, clock);
+
+    expect(status.conditions?.map(({ type, status: is }) => `${type} ${is}`)).toEqual(words);
   });
 
   it('remembers when the guest first ran, over restarts', () => {

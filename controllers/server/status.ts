@@ -1,6 +1,7 @@
 import type { Server, ServerStatus } from '#apis/compute/server.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
-import { findCondition, withCondition, type ConditionUpdate } from '#apis/machinery/condition.ts';
+import { findCondition } from '#apis/machinery/condition.ts';
+import { withHealth, type Health } from '#apis/machinery/health.ts';
 import { without } from '#apis/machinery/plain-value.ts';
 import type { Occurrence } from '../runtime/event-recorder.ts';
 import { progressOf } from './progress.ts';
@@ -26,7 +27,7 @@ export function serverReport(server: Server, observation: Observation, clock: { 
     ...before,
     observedGeneration: server.metadata.generation,
     phase: progress.phase,
-    conditions: withCondition(before.conditions ?? [], readyCondition(server, progress), clock),
+    conditions: withHealth(before.conditions ?? [], healthOf(progress), server.metadata.generation, clock),
     ...fromInstance(before, currentInstance(observation)),
   };
   return { status, pace: progress.pace };
@@ -60,8 +61,9 @@ export function occurrenceOf(before: ServerStatus | undefined, after: ServerStat
   }
 }
 
-function readyCondition(server: Server, { ready, reason, message }: Progress): ConditionUpdate {
-  return { type: 'Ready', status: ready, reason, message, observedGeneration: server.metadata.generation };
+function healthOf({ ready, reason, message, pace, hope }: Progress): Health {
+  const outlook = hope === 'Awaited' ? 'Waiting' : hope === 'Retried' || pace === 'Passing' ? 'Reconciling' : 'Stalled';
+  return { ready, reason, message, outlook };
 }
 
 /** What the newest incarnation tells. While there is none, what the last one told stays, but for what only a host can have. */

@@ -12,7 +12,7 @@ import type { VolumeObservation } from './observation.ts';
 import type { Observer } from './observe.ts';
 import type { AttachmentPlan } from './plan-attachments.ts';
 import { planVolume, type VolumeReport } from './plan-volume.ts';
-import { attachmentStatus, readyCondition, volumeStatus } from './status.ts';
+import { attachmentStatus, volumeStatus } from './status.ts';
 
 export interface VolumeReconcilerOptions {
   readonly observer: Observer;
@@ -50,7 +50,7 @@ export class VolumeReconciler implements Reconciler {
     if (plan.kind === 'Release') return actuator.releaseAttachment(attachment);
     if (plan.kind === 'Delete') return actuator.deleteAttachment(attachment);
     const written = await unlessGone(attachmentStatuses.write(attachment, attachmentStatus(attachment, plan, clock)));
-    const was = findCondition(attachment.status?.conditions, readyCondition);
+    const was = findCondition(attachment.status?.conditions, 'Ready');
     const isRefused = !ordinaryReasons.has(plan.reason);
     if (written !== 'Written' || was?.reason === plan.reason || (!isRefused && plan.phase !== 'Attached')) return;
     events.record(attachment, { type: isRefused ? 'Warning' : 'Normal', reason: plan.reason, message: plan.message });
@@ -59,7 +59,7 @@ export class VolumeReconciler implements Reconciler {
   async #report(volume: Volume, observation: VolumeObservation, report: VolumeReport): Promise<void> {
     const { volumeStatuses, events, clock } = this.#options;
     const written = await unlessGone(volumeStatuses.write(volume, volumeStatus(volume, observation, report, clock)));
-    const was = findCondition(volume.status?.conditions, readyCondition);
+    const was = findCondition(volume.status?.conditions, 'Ready');
     if (written === 'Written' && report.phase === 'Failed' && was?.reason !== report.reason)
       events.record(volume, { type: 'Warning', reason: report.reason, message: report.message });
   }

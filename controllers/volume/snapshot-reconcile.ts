@@ -5,7 +5,8 @@ import type { Image } from '#apis/compute/image.ts';
 import type { VolumeSnapshot, VolumeSnapshotStatus } from '#apis/compute/volume-snapshot.ts';
 import type { HostVolume } from '#apis/infrastructure/host-volume.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
-import { timestamp, withCondition } from '#apis/machinery/condition.ts';
+import { timestamp } from '#apis/machinery/condition.ts';
+import { withHealth, type Health } from '#apis/machinery/health.ts';
 import { NotFoundError } from '#apis/machinery/errors.ts';
 import { formatKey, keyOf, type ObjectKey } from '#apis/machinery/object-meta.ts';
 import type { EventSink } from '../runtime/event-recorder.ts';
@@ -14,7 +15,6 @@ import type { StatusWriter } from '../runtime/status-writer.ts';
 import type { Observer } from './observe.ts';
 import { planSnapshots, type SnapshotReport, type SnapshotsPlan } from './plan-snapshots.ts';
 import { imageNameOf, type SnapshotImages } from './snapshot-image.ts';
-import { readyCondition } from './status.ts';
 
 export interface SnapshotReconcilerOptions {
   readonly observer: Observer;
@@ -76,7 +76,8 @@ export class SnapshotReconciler implements Reconciler {
     const isFinished = phase === 'Succeeded' || phase === 'Failed';
     const before = snapshot.status ?? {};
     const { generation } = snapshot.metadata;
-    const ready = { type: readyCondition, status: phase === 'Succeeded' ? 'True' : 'False', reason, message } as const;
+    const outlook = phase === 'Failed' ? 'Stalled' : phase === 'Saving' ? 'Reconciling' : 'Waiting';
+    const health: Health = { ready: phase === 'Succeeded' ? 'True' : 'False', reason, message, outlook };
     const status: VolumeSnapshotStatus = {
       ...before,
       observedGeneration: generation,
@@ -85,7 +86,7 @@ export class SnapshotReconciler implements Reconciler {
       ...(phase === 'Saving' && volumeUID !== undefined ? { volumeUID } : {}),
       ...(phase === 'Succeeded' ? { image: imageNameOf(snapshot) } : {}),
       ...(isFinished ? { finishedAt: timestamp(clock.now()) } : {}),
-      conditions: withCondition(before.conditions ?? [], { ...ready, observedGeneration: generation }, clock),
+      conditions: withHealth(before.conditions ?? [], health, generation, clock),
     };
     try {
       if ((await statuses.write(snapshot, status)) !== 'Written' || !isFinished) return;

@@ -190,7 +190,7 @@ describe('a volume of a server that is shelved', () => {
     await patchServer('web', { power: 'Running' });
     await world.clock.advance(20_000);
 
-    expect(shelved).toEqual(['Shelved False/Shelved', 'data-web: Pending/WaitingForServer epoch 1']);
+    expect(shelved).toEqual(['Shelved True/Shelved', 'data-web: Pending/WaitingForServer epoch 1']);
     expect(rival).toMatch(/^data-db: Pending\/(VolumeInUse|VolumeOnAnotherHost) epoch -$/);
     expect((await world.instanceOf('web')).spec.host.name).toBe(kept);
     expect(await attachmentWords()).toContain('data-web: Attached/Attached epoch 2');

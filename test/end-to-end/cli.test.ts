@@ -158,6 +158,9 @@ describe('tycho, as people type it', { timeout: 120_000 }, () => {
     expect((await tycho('apply', '-f', 'web.yaml')).output).toContain('server.compute.tycho.dev/web configured');
     expect((await kubectl('apply', '-f', 'web.yaml')).output).toContain('server.compute.tycho.dev/web unchanged');
     expect((await kubectl('get', 'server', 'web', '-o', 'jsonpath={.metadata.labels}')).output).toBe('{"app":"web"}');
+    expect((await kubectl('wait', '--for=condition=Ready', 'server/web', '--timeout=60s')).output).toBe(
+      'server.compute.tycho.dev/web condition met\n',
+    );
   });
 
   it('prints what kubectl prints', async () => {

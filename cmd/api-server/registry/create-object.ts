@@ -11,6 +11,7 @@ import type { CachedObject } from '../watch-cache/cached-object.ts';
 import { storageKeyOf } from '../watch-cache/object-location.ts';
 import type { Allocation } from './allocator.ts';
 import type { ObjectWrite } from './committer.ts';
+import { withFirstHealth } from './first-health.ts';
 import { sessionComparison } from './host-session.ts';
 import type { WriteOptions, WrittenObject } from './registry.ts';
 import type { RegistryParts } from './registry-parts.ts';
@@ -64,7 +65,7 @@ export class ObjectCreator {
     };
     const { status, ...fields } = draft;
     const next = { ...fields, metadata, ...(kind.statusSubresource || status === undefined ? {} : { status }) };
-    return this.#parts.admission.settle(kind, next, undefined, 'Main', causes);
+    return withFirstHealth(kind, this.#parts.admission.settle(kind, next, undefined, 'Main', causes), this.#parts.clock);
   }
 
   /** Undefined if the name is taken. */

@@ -25,7 +25,7 @@ export class NetworkAllocator implements Allocator {
 
   allocate(object: ApiObject): Allocation {
     const network = object as Network;
-    const status: Network['status'] = { vni: this.#freeNumber(network), gateway: gatewayOf(network) };
+    const status: Network['status'] = { ...network.status, vni: this.#freeNumber(network), gateway: gatewayOf(network) };
     return { object: { ...network, status } as ApiObject, compare: [this.#comparison(networkNumbersGuard)] };
   }
 

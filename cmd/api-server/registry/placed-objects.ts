@@ -4,6 +4,7 @@ import { hostIDOf } from '#apis/infrastructure/host-id.ts';
 import { instanceKind, instanceName, type InstanceSpec, type Placement } from '#apis/infrastructure/instance.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import { timestamp, withCondition, type Condition } from '#apis/machinery/condition.ts';
+import { withHealth } from '#apis/machinery/health.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
 import type { ObjectMeta } from '#apis/machinery/object-meta.ts';
 import { without } from '#apis/machinery/plain-value.ts';
@@ -64,7 +65,7 @@ function placedConditions({ metadata: { generation: observedGeneration }, status
     { type: 'Scheduled', status: 'True', reason: 'Placed', message, observedGeneration },
     clock,
   );
-  return withCondition(scheduled, { type: 'Ready', status: 'False', ...waitingForAgent, observedGeneration }, clock);
+  return withHealth(scheduled, { ready: 'False', ...waitingForAgent, outlook: 'Reconciling' }, observedGeneration, clock);
 }
 
 function nextEpoch(server: Server): number {

@@ -63,6 +63,7 @@ describe('a placement', () => {
       conditions: [
         { type: 'Scheduled', status: 'True', reason: 'Placed', observedGeneration: 1 },
         { type: 'Ready', status: 'False', reason: 'WaitingForAgent', observedGeneration: 1 },
+        { type: 'Reconciling', status: 'True', reason: 'WaitingForAgent', observedGeneration: 1 },
       ],
     });
     expect(placed.metadata.generation).toBe(1);

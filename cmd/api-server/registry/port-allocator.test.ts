@@ -52,6 +52,8 @@ describe('a new port', () => {
     const port = await createPort(registry, 'front');
 
     expect(port.status).toEqual({
+      observedGeneration: 1,
+      conditions: [expect.objectContaining({ type: 'Ready', status: 'True', observedGeneration: 1 })],
       phase: 'Unplugged',
       macAddress: expect.stringMatching(/^02(:[0-9a-f]{2}){5}$/),
       ipAddresses: ['10.0.0.2'],
@@ -249,7 +251,11 @@ describe('a network', () => {
 
     const network = await createNetwork(registry, 'backend', { cidr: '10.0.0.0/24', gateway: '10.0.0.254' });
 
-    expect(network.status).toEqual({ gateway: '10.0.0.254', vni: expect.any(Number) });
+    expect(network.status).toEqual({
+      conditions: [expect.objectContaining({ type: 'Ready', status: 'True' })],
+      gateway: '10.0.0.254',
+      vni: expect.any(Number),
+    });
   });
 
   it('with ports is not deleted, and the refusal names them', async () => {

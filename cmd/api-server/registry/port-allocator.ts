@@ -38,6 +38,8 @@ export class PortAllocator implements Allocator {
     const { uid, namespace = '' } = network.metadata;
     const book = this.#books.of(network);
     const status: PortStatus = {
+      ...port.status,
+      observedGeneration: port.metadata.generation,
       phase: 'Unplugged',
       macAddress: this.#macAddress(port, book),
       ipAddresses: [ipAddressFor(port, network, book)],
