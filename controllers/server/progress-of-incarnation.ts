@@ -79,6 +79,8 @@ function wantedStopped(server: Server, instance: Instance): Progress {
   if (wasRunning) return passing('Stopping', 'Stopping', 'the guest is being stopped');
   if (status.phase === 'Rebuilding') return rebuilding(instance);
   if (status.phase !== 'Stopped') return preparing('Pending', instance);
+  const converged = findCondition(status.conditions, convergedCondition);
+  if (converged?.status === 'False') return goingOn('Stopped', server, instance, converged);
   return asDeclared('Stopped', 'Stopped', 'stopped, as declared');
 }
 
