@@ -8,6 +8,7 @@ import { logLevels } from '#cmd/bootstrap/logger.ts';
 import { formatAddress, parseAddress } from '#cmd/bootstrap/port-file.ts';
 import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
 import { leastLinkKeyBytes } from '#proto/image-store/link-token.ts';
+import { defaultGateLimits } from './fairness/request-gate.ts';
 import type { GatewayCredentials } from './console-log/gateway-console-log-source.ts';
 import type { ImageStoreAccess } from './image-links/image-links.ts';
 import type { ApiServerConfiguration } from './start-api-server.ts';
@@ -51,6 +52,25 @@ export const flags = {
     default: String(2 * 1024 ** 3),
     help: 'What etcd was started with as --quota-backend-bytes.',
   },
+  'max-requests-in-flight': {
+    kind: 'Default',
+    value: 'N',
+    default: String(defaultGateLimits.requests),
+    help: 'Requests at one time, shared out to priority levels; 0: no priority, no fairness and no limit.',
+  },
+  'user-requests-per-second': {
+    kind: 'Default',
+    value: 'N',
+    default: String(defaultGateLimits.userRequestsPerSecond),
+    help: 'Requests a second of one user, and twice as many at once; 0: any number.',
+  },
+  'max-watches': { kind: 'Default', value: 'N', default: String(defaultGateLimits.watches), help: 'Watches of everybody at one time.' },
+  'user-watches': {
+    kind: 'Default',
+    value: 'N',
+    default: String(defaultGateLimits.userWatches),
+    help: 'Watches of one user at one time; 0: any number.',
+  },
   'log-level': { kind: 'Default', value: logLevels.join('|'), default: 'info', help: 'How much to log.' },
   help: { kind: 'Switch', help: 'Print this.' },
 } as const;
@@ -67,6 +87,12 @@ export async function readConfiguration(values: FlagValues<typeof flags>, logger
     clientCA: await readText(values['client-ca']),
     gateway: await readGatewayCredentials(values),
     imageStore: await readImageStoreAccess(values),
+    gateLimits: {
+      requests: count(values, 'max-requests-in-flight'),
+      userRequestsPerSecond: count(values, 'user-requests-per-second'),
+      watches: count(values, 'max-watches'),
+      userWatches: count(values, 'user-watches'),
+    },
     openStorage: await storageOpener(values, { clock, random, logger }),
     catalog,
     productVersion: await readProductVersion(),
@@ -74,6 +100,13 @@ export async function readConfiguration(values: FlagValues<typeof flags>, logger
     random,
     logger,
   };
+}
+
+type CountFlag = 'max-requests-in-flight' | 'user-requests-per-second' | 'max-watches' | 'user-watches';
+
+function count(values: FlagValues<typeof flags>, name: CountFlag): number {
+  if (/^\d{1,9}$/.test(values[name])) return Number(values[name]);
+  throw new UsageError(`--${name} ${values[name]}: it is not a whole number of 0 or more`);
 }
 
 type World = Pick<ApiServerConfiguration, 'clock' | 'random' | 'logger'>;

@@ -13,6 +13,7 @@ import type { ConsoleLogSource } from './console-log/console-log-source.ts';
 import { consolePages } from './console/console-pages.ts';
 import type { ConsoleTokens } from './console/console-tokens.ts';
 import { discoveryEndpoints } from './discovery/discovery-endpoints.ts';
+import { defaultGateLimits, RequestGate, type GateLimits } from './fairness/request-gate.ts';
 import { healthEndpoints, type HealthCheck } from './observability/health-endpoints.ts';
 import { metricsEndpoint } from './observability/metrics-endpoint.ts';
 import { RequestRecorder } from './observability/request-recorder.ts';
@@ -33,6 +34,8 @@ export interface RequestChainParts {
   /** What must be so for the server to call itself ready. */
   readonly healthChecks: readonly HealthCheck[];
   readonly metrics: PrometheusMetrics;
+  /** Default {@link defaultGateLimits}. */
+  readonly gateLimits?: GateLimits;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -59,6 +62,7 @@ export function createRequestChain(parts: RequestChainParts): RequestChain {
     ),
     endpoints: { registry, representations: new Representations({ clock }), consoleLogs, consoleTokens, imageLinks, authorizer },
     recorder: new RequestRecorder({ metrics, logger, resources }),
+    gate: new RequestGate({ limits: parts.gateLimits ?? defaultGateLimits, clock, metrics }),
     clock,
     random,
     logger,

@@ -14,6 +14,7 @@ import { consoleOpener } from './console/console-gateway.ts';
 import { ConsoleSockets } from './console/console-sockets.ts';
 import { ConsoleTokens } from './console/console-tokens.ts';
 import { createRequestChain } from './create-request-chain.ts';
+import type { GateLimits } from './fairness/request-gate.ts';
 import { ImageLinks, type ImageStoreAccess } from './image-links/image-links.ts';
 import { HttpsServer } from './http/https-server.ts';
 import { exposeServerMetrics } from './observability/server-metrics.ts';
@@ -35,6 +36,8 @@ export interface ApiServerConfiguration {
   readonly gateway: GatewayCredentials | undefined;
   /** Absent: there is no image store. */
   readonly imageStore?: ImageStoreAccess | undefined;
+  /** How much may go on at one time; absent: {@link defaultGateLimits}. */
+  readonly gateLimits?: GateLimits;
   readonly openStorage: () => OpenedStorage;
   /** Every kind that is served. */
   readonly catalog: readonly KindDefinition[];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aFlavorBody, aHostBody, aServerBody } from '#test/builders/api-bodies.ts';
+import { defaultGateLimits } from '../fairness/request-gate.ts';
 import { administrator, anApiRequest, anInProcessApi, stranger, type Call } from '#test/builders/request-chain.ts';
 
 const group = '/apis/compute.tycho.dev/v1alpha1';
@@ -372,17 +373,21 @@ describe('an answer', () => {
   });
 
   it('is Too Many Requests when there is no room, and comes again when there is', async () => {
-    const api = await anInProcessApi();
-    const bodies: ((body: Buffer) => void)[] = [];
-    const readBody = () => new Promise<Buffer>((resolve) => bodies.push(resolve));
-    const waiting = Array.from({ length: 2000 }, () => api.chain.handle({ ...anApiRequest('POST', flavors), readBody }));
+    const api = await anInProcessApi({ gateLimits: { ...defaultGateLimits, requests: 12 } });
+    const bodies = Promise.withResolvers<Buffer>();
+    const busy = { kind: 'Verified', commonName: 'gateway', organizations: ['tycho:control-plane'] } as const;
+    const post = { ...anApiRequest('POST', flavors, { as: busy }), readBody: () => bodies.promise };
+    const waiting = Array.from({ length: 2003 }, () => api.chain.handle(post));
 
-    const refused = await api.call('GET', flavors);
-    for (const send of bodies) send(Buffer.from('{}'));
+    const refused = await api.call('GET', flavors, { as: busy });
+    const administrators = await api.call('GET', flavors);
+    bodies.resolve(Buffer.from('{}'));
     await Promise.all(waiting);
 
     expect([refused.status, refused.headers['retry-after'], refused.json.reason]).toEqual([429, '1', 'TooManyRequests']);
-    expect((await api.call('GET', flavors)).status).toBe(200);
+    expect(administrators.status).toBe(200);
+    expect((await api.call('GET', flavors, { as: busy })).status).toBe(200);
+    expect(api.chain.load.requestCount).toBe(0);
   });
 
   it('to a fault of our own says nothing of it, and the log all', async () => {

@@ -2,7 +2,7 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { Authenticator } from '../authentication/authenticator.ts';
-import { isAuthenticated } from '../authentication/user.ts';
+import { isAuthenticated, type User } from '../authentication/user.ts';
 import type { Authorizer } from '../authorization/authorizer.ts';
 import { refusal } from '../authorization/refusal.ts';
 import type { RequestRecorder } from '../observability/request-recorder.ts';
@@ -12,9 +12,10 @@ import type { EndpointDependencies } from '../verbs/resource-call.ts';
 import { actionOf, type Action } from '../exchange/action.ts';
 import type { ApiRequest } from '../exchange/api-request.ts';
 import { errorResponse, isInternalFault, type ApiResponse } from '../exchange/api-response.ts';
-import { ConcurrencyLimit } from './concurrency-limit.ts';
 import { withDeadline } from '../exchange/deadline.ts';
 import type { EventStream } from '../exchange/event-stream.ts';
+import type { Seat } from '../fairness/fair-queue.ts';
+import type { GateLoad, RequestGate } from '../fairness/request-gate.ts';
 import type { PathEndpoints } from '../exchange/path-endpoints.ts';
 
 export interface RequestChainOptions {
@@ -25,20 +26,19 @@ export interface RequestChainOptions {
   readonly paths: PathEndpoints;
   readonly endpoints: EndpointDependencies;
   readonly recorder: RequestRecorder;
+  readonly gate: RequestGate;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
 }
 
 /**
- * What every request goes through, in this order, whatever carried it here: what does it ask for, who asks, may they, is there room, who answers.
+ * What every request goes through, in this order, whatever carried it here: what does it ask for, who asks, is it their turn, may they, who answers.
  * What comes after (admission, guards, storage) is behind the registry. Each step ends the request by throwing; this is the one place that
  * makes answers of errors.
  */
 export class RequestChain {
   readonly #options: RequestChainOptions;
-  readonly #requests = new ConcurrencyLimit({ what: 'requests under way', most: mostRequests });
-  readonly #watches = new ConcurrencyLimit({ what: 'watches', most: mostWatches });
   readonly #streams = new Set<EventStream>();
 
   constructor(options: RequestChainOptions) {
@@ -63,8 +63,8 @@ export class RequestChain {
   }
 
   /** How much goes on at this moment. */
-  get load(): { readonly requestCount: number; readonly watchCount: number } {
-    return { requestCount: this.#requests.count, watchCount: this.#watches.count };
+  get load(): GateLoad {
+    return this.#options.gate.load;
   }
 
   /** Ends all watches. Requests that come later are still answered. */
@@ -73,41 +73,44 @@ export class RequestChain {
   }
 
   async #answer(request: ApiRequest, action: Action): Promise<ApiResponse> {
-    const { authenticator, authorizer } = this.#options;
+    const { authenticator, gate, clock } = this.#options;
     const user = await authenticator.authenticate(request);
+    const entered = gate.enter(user, action, () => request.signal);
+    const seat = entered instanceof Promise ? await entered : entered;
+    // Work that is past its deadline still has its seat until it ends: it is what seats are about.
+    const running = this.#serve(request, action, user).finally(() => seat.leave());
+    return await (action.verb === 'watch' ? running : withDeadline(running, { clock, seconds: requestDeadlineSeconds }));
+  }
+
+  async #serve(request: ApiRequest, action: Action, user: User): Promise<ApiResponse> {
+    const { authorizer, gate } = this.#options;
     // Whatever rights were granted to whom: who did not say who they are changes nothing.
     if (!isAuthenticated(user) && !readingVerbs.has(action.verb)) throw refusal(user, action);
     if (!authorizer.mayDo(user, action)) throw refusal(user, action);
     if (action.kind === 'Path') return this.#options.paths.answer(action, request);
     const { call, endpoint } = findEndpoint(action, { resources: this.#options.resources, request, user });
-    const work = (): Promise<ApiResponse> => endpoint(call, this.#options.endpoints);
-    return await (action.verb === 'watch' ? this.#openStream(work) : this.#finishInTime(work));
+    if (action.verb !== 'watch') return await endpoint(call, this.#options.endpoints);
+    return await this.#openStream(gate.enterWatch(user, action), () => endpoint(call, this.#options.endpoints));
   }
 
-  /** Work that is past its deadline still takes its place until it ends: it is what the limit is about. */
-  #finishInTime(work: () => Promise<ApiResponse>): Promise<ApiResponse> {
-    this.#requests.enter();
-    const running = work().finally(() => this.#requests.leave());
-    return withDeadline(running, { clock: this.#options.clock, seconds: requestDeadlineSeconds });
-  }
-
-  async #openStream(work: () => Promise<ApiResponse>): Promise<ApiResponse> {
-    this.#watches.enter();
+  async #openStream(place: Seat, work: () => Promise<ApiResponse>): Promise<ApiResponse> {
+    let isKept = false;
     try {
       const response = await work();
-      if (response.body.kind === 'Events') this.#keep(response.body.stream);
+      if (response.body.kind !== 'Events') return response;
+      this.#keep(response.body.stream, place);
+      isKept = true;
       return response;
-    } catch (error) {
-      this.#watches.leave();
-      throw error;
+    } finally {
+      if (!isKept) place.leave();
     }
   }
 
-  #keep(stream: EventStream): void {
+  #keep(stream: EventStream, place: Seat): void {
     this.#streams.add(stream);
     stream.onClosed(() => {
       this.#streams.delete(stream);
-      this.#watches.leave();
+      place.leave();
     });
   }
 
@@ -123,10 +126,6 @@ export class RequestChain {
 }
 
 const readingVerbs: ReadonlySet<string> = new Set(['get', 'list', 'watch', 'head', 'options']);
-
-/** Kubernetes allows 600 at one time by default. Ours wait for storage and hold little, so there may be more. */
-const mostRequests = 2000;
-const mostWatches = 10_000;
 
 /** Kubernetes' own. */
 const requestDeadlineSeconds = 60;

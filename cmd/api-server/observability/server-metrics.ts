@@ -1,11 +1,12 @@
 import type { PrometheusMetrics, Reading } from '#cmd/bootstrap/prometheus-metrics.ts';
 import type { RunningRegistry } from '../registry/create-registry.ts';
+import type { GateLoad } from '../fairness/request-gate.ts';
 import type { KindMetrics } from '../registry/registry-metrics.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** What is measured. */
 export interface MeasuredParts {
-  readonly chain: { readonly load: { readonly requestCount: number; readonly watchCount: number } };
+  readonly chain: { readonly load: GateLoad };
   readonly registry: Pick<RunningRegistry, 'metrics'>;
   readonly storage: Pick<Storage, 'currentRevision' | 'usage'>;
 }
@@ -18,6 +19,12 @@ export function exposeServerMetrics(metrics: PrometheusMetrics, { chain, registr
     metrics.readCounter({ name: `tycho_apiserver_${name}`, help }, read);
   gauge('requests_in_flight', 'Requests that are being answered, watches not counted.', () => chain.load.requestCount);
   gauge('watches', 'Watches that are open.', () => chain.load.watchCount);
+  const perLevel = (name: string, help: string, read: (level: GateLoad['levels'][number]) => number): void =>
+    metrics.readGauge({ name: `tycho_apiserver_${name}`, help, labels: ['level'] }, () =>
+      chain.load.levels.map((each): Reading => ({ value: read(each), labels: { level: each.level } })),
+    );
+  perLevel('level_seated', 'Requests that are being answered, by priority level.', ({ seated }) => seated);
+  perLevel('level_waiting', 'Requests that wait for their turn, by priority level.', ({ waiting }) => waiting);
   gauge('watch_groups', 'Sets of open watches that share every byte.', () => registry.metrics().watchGroups);
   gauge('cache_revision', 'Revision that the cache has reached.', () => registry.metrics().cacheRevision);
   gauge('cache_lag_revisions', 'Revisions of the storage that the cache has yet to see.', async () => {
