@@ -83,6 +83,7 @@ export namespace tycho {
                 name: string;
                 generateName: string;
                 namespace: string;
+                selfLink: string;
                 uid: string;
                 resourceVersion: string;
                 generation: number;
@@ -93,6 +94,7 @@ export namespace tycho {
                 annotations: { [k: string]: string };
                 ownerReferences: tycho.kubernetes.v1.OwnerReference.$Properties[];
                 finalizers: string[];
+                managedFields: tycho.kubernetes.v1.ManagedFieldsEntry.$Properties[];
                 static encode(message: tycho.kubernetes.v1.ObjectMeta.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
                 static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.ObjectMeta & tycho.kubernetes.v1.ObjectMeta.$Shape;
             }
@@ -102,6 +104,7 @@ export namespace tycho {
                     name?: (string|null);
                     generateName?: (string|null);
                     namespace?: (string|null);
+                    selfLink?: (string|null);
                     uid?: (string|null);
                     resourceVersion?: (string|null);
                     generation?: (number|null);
@@ -112,9 +115,104 @@ export namespace tycho {
                     annotations?: ({ [k: string]: string }|null);
                     ownerReferences?: (tycho.kubernetes.v1.OwnerReference.$Properties[]|null);
                     finalizers?: (string[]|null);
+                    managedFields?: (tycho.kubernetes.v1.ManagedFieldsEntry.$Properties[]|null);
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = tycho.kubernetes.v1.ObjectMeta.$Properties;
+            }
+
+            interface IManagedFieldsEntry extends tycho.kubernetes.v1.ManagedFieldsEntry.$Properties {
+            }
+
+            class ManagedFieldsEntry {
+                constructor(properties?: tycho.kubernetes.v1.ManagedFieldsEntry.$Properties);
+                $unknowns?: Uint8Array[];
+                manager: string;
+                operation: string;
+                apiVersion: string;
+                time?: (tycho.kubernetes.v1.Timestamp.$Properties|null);
+                fieldsType: string;
+                fieldsV1?: (tycho.kubernetes.v1.FieldsV1.$Properties|null);
+                subresource: string;
+                static encode(message: tycho.kubernetes.v1.ManagedFieldsEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.ManagedFieldsEntry & tycho.kubernetes.v1.ManagedFieldsEntry.$Shape;
+            }
+
+            namespace ManagedFieldsEntry {
+                interface $Properties {
+                    manager?: (string|null);
+                    operation?: (string|null);
+                    apiVersion?: (string|null);
+                    time?: (tycho.kubernetes.v1.Timestamp.$Properties|null);
+                    fieldsType?: (string|null);
+                    fieldsV1?: (tycho.kubernetes.v1.FieldsV1.$Properties|null);
+                    subresource?: (string|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.ManagedFieldsEntry.$Properties;
+            }
+
+            interface IFieldsV1 extends tycho.kubernetes.v1.FieldsV1.$Properties {
+            }
+
+            class FieldsV1 {
+                constructor(properties?: tycho.kubernetes.v1.FieldsV1.$Properties);
+                $unknowns?: Uint8Array[];
+                raw: Uint8Array;
+                static encode(message: tycho.kubernetes.v1.FieldsV1.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.FieldsV1 & tycho.kubernetes.v1.FieldsV1.$Shape;
+            }
+
+            namespace FieldsV1 {
+                interface $Properties {
+                    raw?: (Uint8Array|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.FieldsV1.$Properties;
+            }
+
+            interface ILabelSelector extends tycho.kubernetes.v1.LabelSelector.$Properties {
+            }
+
+            class LabelSelector {
+                constructor(properties?: tycho.kubernetes.v1.LabelSelector.$Properties);
+                $unknowns?: Uint8Array[];
+                matchLabels: { [k: string]: string };
+                matchExpressions: tycho.kubernetes.v1.LabelSelectorRequirement.$Properties[];
+                static encode(message: tycho.kubernetes.v1.LabelSelector.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.LabelSelector & tycho.kubernetes.v1.LabelSelector.$Shape;
+            }
+
+            namespace LabelSelector {
+                interface $Properties {
+                    matchLabels?: ({ [k: string]: string }|null);
+                    matchExpressions?: (tycho.kubernetes.v1.LabelSelectorRequirement.$Properties[]|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.LabelSelector.$Properties;
+            }
+
+            interface ILabelSelectorRequirement extends tycho.kubernetes.v1.LabelSelectorRequirement.$Properties {
+            }
+
+            class LabelSelectorRequirement {
+                constructor(properties?: tycho.kubernetes.v1.LabelSelectorRequirement.$Properties);
+                $unknowns?: Uint8Array[];
+                key: string;
+                operator: string;
+                values: string[];
+                static encode(message: tycho.kubernetes.v1.LabelSelectorRequirement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.LabelSelectorRequirement & tycho.kubernetes.v1.LabelSelectorRequirement.$Shape;
+            }
+
+            namespace LabelSelectorRequirement {
+                interface $Properties {
+                    key?: (string|null);
+                    operator?: (string|null);
+                    values?: (string[]|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.LabelSelectorRequirement.$Properties;
             }
 
             interface IOwnerReference extends tycho.kubernetes.v1.OwnerReference.$Properties {
@@ -259,6 +357,50 @@ export namespace tycho {
                 type $Shape = tycho.kubernetes.v1.ConfigMap.$Properties;
             }
 
+            interface IServiceAccount extends tycho.kubernetes.v1.ServiceAccount.$Properties {
+            }
+
+            class ServiceAccount {
+                constructor(properties?: tycho.kubernetes.v1.ServiceAccount.$Properties);
+                $unknowns?: Uint8Array[];
+                metadata?: (tycho.kubernetes.v1.ObjectMeta.$Properties|null);
+                secrets: tycho.kubernetes.v1.ObjectReference.$Properties[];
+                imagePullSecrets: tycho.kubernetes.v1.LocalObjectReference.$Properties[];
+                automountServiceAccountToken?: (boolean|null);
+                static encode(message: tycho.kubernetes.v1.ServiceAccount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.ServiceAccount & tycho.kubernetes.v1.ServiceAccount.$Shape;
+            }
+
+            namespace ServiceAccount {
+                interface $Properties {
+                    metadata?: (tycho.kubernetes.v1.ObjectMeta.$Properties|null);
+                    secrets?: (tycho.kubernetes.v1.ObjectReference.$Properties[]|null);
+                    imagePullSecrets?: (tycho.kubernetes.v1.LocalObjectReference.$Properties[]|null);
+                    automountServiceAccountToken?: (boolean|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.ServiceAccount.$Properties;
+            }
+
+            interface ILocalObjectReference extends tycho.kubernetes.v1.LocalObjectReference.$Properties {
+            }
+
+            class LocalObjectReference {
+                constructor(properties?: tycho.kubernetes.v1.LocalObjectReference.$Properties);
+                $unknowns?: Uint8Array[];
+                name: string;
+                static encode(message: tycho.kubernetes.v1.LocalObjectReference.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.LocalObjectReference & tycho.kubernetes.v1.LocalObjectReference.$Shape;
+            }
+
+            namespace LocalObjectReference {
+                interface $Properties {
+                    name?: (string|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.LocalObjectReference.$Properties;
+            }
+
             interface IObjectReference extends tycho.kubernetes.v1.ObjectReference.$Properties {
             }
 
@@ -337,6 +479,53 @@ export namespace tycho {
                 type $Shape = tycho.kubernetes.v1.Event.$Properties;
             }
 
+            interface IGroupedEvent extends tycho.kubernetes.v1.GroupedEvent.$Properties {
+            }
+
+            class GroupedEvent {
+                constructor(properties?: tycho.kubernetes.v1.GroupedEvent.$Properties);
+                $unknowns?: Uint8Array[];
+                metadata?: (tycho.kubernetes.v1.ObjectMeta.$Properties|null);
+                eventTime?: (tycho.kubernetes.v1.Timestamp.$Properties|null);
+                series?: (tycho.kubernetes.v1.EventSeries.$Properties|null);
+                reportingController: string;
+                reportingInstance: string;
+                action: string;
+                reason: string;
+                regarding?: (tycho.kubernetes.v1.ObjectReference.$Properties|null);
+                related?: (tycho.kubernetes.v1.ObjectReference.$Properties|null);
+                note: string;
+                type: string;
+                deprecatedSource?: (tycho.kubernetes.v1.EventSource.$Properties|null);
+                deprecatedFirstTimestamp?: (tycho.kubernetes.v1.Timestamp.$Properties|null);
+                deprecatedLastTimestamp?: (tycho.kubernetes.v1.Timestamp.$Properties|null);
+                deprecatedCount: number;
+                static encode(message: tycho.kubernetes.v1.GroupedEvent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.GroupedEvent & tycho.kubernetes.v1.GroupedEvent.$Shape;
+            }
+
+            namespace GroupedEvent {
+                interface $Properties {
+                    metadata?: (tycho.kubernetes.v1.ObjectMeta.$Properties|null);
+                    eventTime?: (tycho.kubernetes.v1.Timestamp.$Properties|null);
+                    series?: (tycho.kubernetes.v1.EventSeries.$Properties|null);
+                    reportingController?: (string|null);
+                    reportingInstance?: (string|null);
+                    action?: (string|null);
+                    reason?: (string|null);
+                    regarding?: (tycho.kubernetes.v1.ObjectReference.$Properties|null);
+                    related?: (tycho.kubernetes.v1.ObjectReference.$Properties|null);
+                    note?: (string|null);
+                    type?: (string|null);
+                    deprecatedSource?: (tycho.kubernetes.v1.EventSource.$Properties|null);
+                    deprecatedFirstTimestamp?: (tycho.kubernetes.v1.Timestamp.$Properties|null);
+                    deprecatedLastTimestamp?: (tycho.kubernetes.v1.Timestamp.$Properties|null);
+                    deprecatedCount?: (number|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.GroupedEvent.$Properties;
+            }
+
             interface IEventSource extends tycho.kubernetes.v1.EventSource.$Properties {
             }
 
@@ -411,6 +600,8 @@ export namespace tycho {
                 acquireTime?: (tycho.kubernetes.v1.Timestamp.$Properties|null);
                 renewTime?: (tycho.kubernetes.v1.Timestamp.$Properties|null);
                 leaseTransitions?: (number|null);
+                strategy?: (string|null);
+                preferredHolder?: (string|null);
                 static encode(message: tycho.kubernetes.v1.LeaseSpec.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
                 static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.LeaseSpec & tycho.kubernetes.v1.LeaseSpec.$Shape;
             }
@@ -422,6 +613,8 @@ export namespace tycho {
                     acquireTime?: (tycho.kubernetes.v1.Timestamp.$Properties|null);
                     renewTime?: (tycho.kubernetes.v1.Timestamp.$Properties|null);
                     leaseTransitions?: (number|null);
+                    strategy?: (string|null);
+                    preferredHolder?: (string|null);
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = tycho.kubernetes.v1.LeaseSpec.$Properties;
@@ -438,6 +631,7 @@ export namespace tycho {
                 orphanDependents?: (boolean|null);
                 propagationPolicy?: (string|null);
                 dryRun: string[];
+                ignoreStoreReadErrorWithClusterBreakingPotential?: (boolean|null);
                 static encode(message: tycho.kubernetes.v1.DeleteOptions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
                 static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.DeleteOptions & tycho.kubernetes.v1.DeleteOptions.$Shape;
             }
@@ -449,6 +643,7 @@ export namespace tycho {
                     orphanDependents?: (boolean|null);
                     propagationPolicy?: (string|null);
                     dryRun?: (string[]|null);
+                    ignoreStoreReadErrorWithClusterBreakingPotential?: (boolean|null);
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = tycho.kubernetes.v1.DeleteOptions.$Properties;
@@ -530,6 +725,8 @@ export namespace tycho {
                 resource: string;
                 subresource: string;
                 name: string;
+                fieldSelector?: (tycho.kubernetes.v1.FieldSelectorAttributes.$Properties|null);
+                labelSelector?: (tycho.kubernetes.v1.LabelSelectorAttributes.$Properties|null);
                 static encode(message: tycho.kubernetes.v1.ResourceAttributes.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
                 static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.ResourceAttributes & tycho.kubernetes.v1.ResourceAttributes.$Shape;
             }
@@ -543,9 +740,53 @@ export namespace tycho {
                     resource?: (string|null);
                     subresource?: (string|null);
                     name?: (string|null);
+                    fieldSelector?: (tycho.kubernetes.v1.FieldSelectorAttributes.$Properties|null);
+                    labelSelector?: (tycho.kubernetes.v1.LabelSelectorAttributes.$Properties|null);
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = tycho.kubernetes.v1.ResourceAttributes.$Properties;
+            }
+
+            interface IFieldSelectorAttributes extends tycho.kubernetes.v1.FieldSelectorAttributes.$Properties {
+            }
+
+            class FieldSelectorAttributes {
+                constructor(properties?: tycho.kubernetes.v1.FieldSelectorAttributes.$Properties);
+                $unknowns?: Uint8Array[];
+                rawSelector: string;
+                requirements: tycho.kubernetes.v1.LabelSelectorRequirement.$Properties[];
+                static encode(message: tycho.kubernetes.v1.FieldSelectorAttributes.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.FieldSelectorAttributes & tycho.kubernetes.v1.FieldSelectorAttributes.$Shape;
+            }
+
+            namespace FieldSelectorAttributes {
+                interface $Properties {
+                    rawSelector?: (string|null);
+                    requirements?: (tycho.kubernetes.v1.LabelSelectorRequirement.$Properties[]|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.FieldSelectorAttributes.$Properties;
+            }
+
+            interface ILabelSelectorAttributes extends tycho.kubernetes.v1.LabelSelectorAttributes.$Properties {
+            }
+
+            class LabelSelectorAttributes {
+                constructor(properties?: tycho.kubernetes.v1.LabelSelectorAttributes.$Properties);
+                $unknowns?: Uint8Array[];
+                rawSelector: string;
+                requirements: tycho.kubernetes.v1.LabelSelectorRequirement.$Properties[];
+                static encode(message: tycho.kubernetes.v1.LabelSelectorAttributes.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.LabelSelectorAttributes & tycho.kubernetes.v1.LabelSelectorAttributes.$Shape;
+            }
+
+            namespace LabelSelectorAttributes {
+                interface $Properties {
+                    rawSelector?: (string|null);
+                    requirements?: (tycho.kubernetes.v1.LabelSelectorRequirement.$Properties[]|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.LabelSelectorAttributes.$Properties;
             }
 
             interface INonResourceAttributes extends tycho.kubernetes.v1.NonResourceAttributes.$Properties {
@@ -586,6 +827,366 @@ export namespace tycho {
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = tycho.kubernetes.v1.SelfSubjectReview.$Properties;
+            }
+
+            interface ISelfSubjectRulesReview extends tycho.kubernetes.v1.SelfSubjectRulesReview.$Properties {
+            }
+
+            class SelfSubjectRulesReview {
+                constructor(properties?: tycho.kubernetes.v1.SelfSubjectRulesReview.$Properties);
+                $unknowns?: Uint8Array[];
+                metadata?: (tycho.kubernetes.v1.ObjectMeta.$Properties|null);
+                spec?: (tycho.kubernetes.v1.SelfSubjectRulesReviewSpec.$Properties|null);
+                static encode(message: tycho.kubernetes.v1.SelfSubjectRulesReview.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.SelfSubjectRulesReview & tycho.kubernetes.v1.SelfSubjectRulesReview.$Shape;
+            }
+
+            namespace SelfSubjectRulesReview {
+                interface $Properties {
+                    metadata?: (tycho.kubernetes.v1.ObjectMeta.$Properties|null);
+                    spec?: (tycho.kubernetes.v1.SelfSubjectRulesReviewSpec.$Properties|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.SelfSubjectRulesReview.$Properties;
+            }
+
+            interface ISelfSubjectRulesReviewSpec extends tycho.kubernetes.v1.SelfSubjectRulesReviewSpec.$Properties {
+            }
+
+            class SelfSubjectRulesReviewSpec {
+                constructor(properties?: tycho.kubernetes.v1.SelfSubjectRulesReviewSpec.$Properties);
+                $unknowns?: Uint8Array[];
+                namespace: string;
+                static encode(message: tycho.kubernetes.v1.SelfSubjectRulesReviewSpec.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.SelfSubjectRulesReviewSpec & tycho.kubernetes.v1.SelfSubjectRulesReviewSpec.$Shape;
+            }
+
+            namespace SelfSubjectRulesReviewSpec {
+                interface $Properties {
+                    namespace?: (string|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.SelfSubjectRulesReviewSpec.$Properties;
+            }
+
+            interface ISubjectAccessReview extends tycho.kubernetes.v1.SubjectAccessReview.$Properties {
+            }
+
+            class SubjectAccessReview {
+                constructor(properties?: tycho.kubernetes.v1.SubjectAccessReview.$Properties);
+                $unknowns?: Uint8Array[];
+                metadata?: (tycho.kubernetes.v1.ObjectMeta.$Properties|null);
+                spec?: (tycho.kubernetes.v1.SubjectAccessReviewSpec.$Properties|null);
+                static encode(message: tycho.kubernetes.v1.SubjectAccessReview.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.SubjectAccessReview & tycho.kubernetes.v1.SubjectAccessReview.$Shape;
+            }
+
+            namespace SubjectAccessReview {
+                interface $Properties {
+                    metadata?: (tycho.kubernetes.v1.ObjectMeta.$Properties|null);
+                    spec?: (tycho.kubernetes.v1.SubjectAccessReviewSpec.$Properties|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.SubjectAccessReview.$Properties;
+            }
+
+            interface ISubjectAccessReviewSpec extends tycho.kubernetes.v1.SubjectAccessReviewSpec.$Properties {
+            }
+
+            class SubjectAccessReviewSpec {
+                constructor(properties?: tycho.kubernetes.v1.SubjectAccessReviewSpec.$Properties);
+                $unknowns?: Uint8Array[];
+                resourceAttributes?: (tycho.kubernetes.v1.ResourceAttributes.$Properties|null);
+                nonResourceAttributes?: (tycho.kubernetes.v1.NonResourceAttributes.$Properties|null);
+                user: string;
+                groups: string[];
+                extra: { [k: string]: tycho.kubernetes.v1.ExtraValue.$Properties };
+                uid: string;
+                static encode(message: tycho.kubernetes.v1.SubjectAccessReviewSpec.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.SubjectAccessReviewSpec & tycho.kubernetes.v1.SubjectAccessReviewSpec.$Shape;
+            }
+
+            namespace SubjectAccessReviewSpec {
+                interface $Properties {
+                    resourceAttributes?: (tycho.kubernetes.v1.ResourceAttributes.$Properties|null);
+                    nonResourceAttributes?: (tycho.kubernetes.v1.NonResourceAttributes.$Properties|null);
+                    user?: (string|null);
+                    groups?: (string[]|null);
+                    extra?: ({ [k: string]: tycho.kubernetes.v1.ExtraValue.$Properties }|null);
+                    uid?: (string|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.SubjectAccessReviewSpec.$Properties;
+            }
+
+            interface IExtraValue extends tycho.kubernetes.v1.ExtraValue.$Properties {
+            }
+
+            class ExtraValue {
+                constructor(properties?: tycho.kubernetes.v1.ExtraValue.$Properties);
+                $unknowns?: Uint8Array[];
+                items: string[];
+                static encode(message: tycho.kubernetes.v1.ExtraValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.ExtraValue & tycho.kubernetes.v1.ExtraValue.$Shape;
+            }
+
+            namespace ExtraValue {
+                interface $Properties {
+                    items?: (string[]|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.ExtraValue.$Properties;
+            }
+
+            interface ITokenReview extends tycho.kubernetes.v1.TokenReview.$Properties {
+            }
+
+            class TokenReview {
+                constructor(properties?: tycho.kubernetes.v1.TokenReview.$Properties);
+                $unknowns?: Uint8Array[];
+                metadata?: (tycho.kubernetes.v1.ObjectMeta.$Properties|null);
+                spec?: (tycho.kubernetes.v1.TokenReviewSpec.$Properties|null);
+                static encode(message: tycho.kubernetes.v1.TokenReview.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.TokenReview & tycho.kubernetes.v1.TokenReview.$Shape;
+            }
+
+            namespace TokenReview {
+                interface $Properties {
+                    metadata?: (tycho.kubernetes.v1.ObjectMeta.$Properties|null);
+                    spec?: (tycho.kubernetes.v1.TokenReviewSpec.$Properties|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.TokenReview.$Properties;
+            }
+
+            interface ITokenReviewSpec extends tycho.kubernetes.v1.TokenReviewSpec.$Properties {
+            }
+
+            class TokenReviewSpec {
+                constructor(properties?: tycho.kubernetes.v1.TokenReviewSpec.$Properties);
+                $unknowns?: Uint8Array[];
+                token: string;
+                audiences: string[];
+                static encode(message: tycho.kubernetes.v1.TokenReviewSpec.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.TokenReviewSpec & tycho.kubernetes.v1.TokenReviewSpec.$Shape;
+            }
+
+            namespace TokenReviewSpec {
+                interface $Properties {
+                    token?: (string|null);
+                    audiences?: (string[]|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.TokenReviewSpec.$Properties;
+            }
+
+            interface ITokenRequest extends tycho.kubernetes.v1.TokenRequest.$Properties {
+            }
+
+            class TokenRequest {
+                constructor(properties?: tycho.kubernetes.v1.TokenRequest.$Properties);
+                $unknowns?: Uint8Array[];
+                metadata?: (tycho.kubernetes.v1.ObjectMeta.$Properties|null);
+                spec?: (tycho.kubernetes.v1.TokenRequestSpec.$Properties|null);
+                static encode(message: tycho.kubernetes.v1.TokenRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.TokenRequest & tycho.kubernetes.v1.TokenRequest.$Shape;
+            }
+
+            namespace TokenRequest {
+                interface $Properties {
+                    metadata?: (tycho.kubernetes.v1.ObjectMeta.$Properties|null);
+                    spec?: (tycho.kubernetes.v1.TokenRequestSpec.$Properties|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.TokenRequest.$Properties;
+            }
+
+            interface ITokenRequestSpec extends tycho.kubernetes.v1.TokenRequestSpec.$Properties {
+            }
+
+            class TokenRequestSpec {
+                constructor(properties?: tycho.kubernetes.v1.TokenRequestSpec.$Properties);
+                $unknowns?: Uint8Array[];
+                audiences: string[];
+                boundObjectRef?: (tycho.kubernetes.v1.BoundObjectReference.$Properties|null);
+                expirationSeconds?: (number|null);
+                static encode(message: tycho.kubernetes.v1.TokenRequestSpec.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.TokenRequestSpec & tycho.kubernetes.v1.TokenRequestSpec.$Shape;
+            }
+
+            namespace TokenRequestSpec {
+                interface $Properties {
+                    audiences?: (string[]|null);
+                    boundObjectRef?: (tycho.kubernetes.v1.BoundObjectReference.$Properties|null);
+                    expirationSeconds?: (number|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.TokenRequestSpec.$Properties;
+            }
+
+            interface IBoundObjectReference extends tycho.kubernetes.v1.BoundObjectReference.$Properties {
+            }
+
+            class BoundObjectReference {
+                constructor(properties?: tycho.kubernetes.v1.BoundObjectReference.$Properties);
+                $unknowns?: Uint8Array[];
+                kind: string;
+                apiVersion: string;
+                name: string;
+                uid: string;
+                static encode(message: tycho.kubernetes.v1.BoundObjectReference.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.BoundObjectReference & tycho.kubernetes.v1.BoundObjectReference.$Shape;
+            }
+
+            namespace BoundObjectReference {
+                interface $Properties {
+                    kind?: (string|null);
+                    apiVersion?: (string|null);
+                    name?: (string|null);
+                    uid?: (string|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.BoundObjectReference.$Properties;
+            }
+
+            interface IRole extends tycho.kubernetes.v1.Role.$Properties {
+            }
+
+            class Role {
+                constructor(properties?: tycho.kubernetes.v1.Role.$Properties);
+                $unknowns?: Uint8Array[];
+                metadata?: (tycho.kubernetes.v1.ObjectMeta.$Properties|null);
+                rules: tycho.kubernetes.v1.PolicyRule.$Properties[];
+                aggregationRule?: (tycho.kubernetes.v1.AggregationRule.$Properties|null);
+                static encode(message: tycho.kubernetes.v1.Role.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.Role & tycho.kubernetes.v1.Role.$Shape;
+            }
+
+            namespace Role {
+                interface $Properties {
+                    metadata?: (tycho.kubernetes.v1.ObjectMeta.$Properties|null);
+                    rules?: (tycho.kubernetes.v1.PolicyRule.$Properties[]|null);
+                    aggregationRule?: (tycho.kubernetes.v1.AggregationRule.$Properties|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.Role.$Properties;
+            }
+
+            interface IPolicyRule extends tycho.kubernetes.v1.PolicyRule.$Properties {
+            }
+
+            class PolicyRule {
+                constructor(properties?: tycho.kubernetes.v1.PolicyRule.$Properties);
+                $unknowns?: Uint8Array[];
+                verbs: string[];
+                apiGroups: string[];
+                resources: string[];
+                resourceNames: string[];
+                nonResourceURLs: string[];
+                static encode(message: tycho.kubernetes.v1.PolicyRule.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.PolicyRule & tycho.kubernetes.v1.PolicyRule.$Shape;
+            }
+
+            namespace PolicyRule {
+                interface $Properties {
+                    verbs?: (string[]|null);
+                    apiGroups?: (string[]|null);
+                    resources?: (string[]|null);
+                    resourceNames?: (string[]|null);
+                    nonResourceURLs?: (string[]|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.PolicyRule.$Properties;
+            }
+
+            interface IAggregationRule extends tycho.kubernetes.v1.AggregationRule.$Properties {
+            }
+
+            class AggregationRule {
+                constructor(properties?: tycho.kubernetes.v1.AggregationRule.$Properties);
+                $unknowns?: Uint8Array[];
+                clusterRoleSelectors: tycho.kubernetes.v1.LabelSelector.$Properties[];
+                static encode(message: tycho.kubernetes.v1.AggregationRule.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.AggregationRule & tycho.kubernetes.v1.AggregationRule.$Shape;
+            }
+
+            namespace AggregationRule {
+                interface $Properties {
+                    clusterRoleSelectors?: (tycho.kubernetes.v1.LabelSelector.$Properties[]|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.AggregationRule.$Properties;
+            }
+
+            interface IRoleBinding extends tycho.kubernetes.v1.RoleBinding.$Properties {
+            }
+
+            class RoleBinding {
+                constructor(properties?: tycho.kubernetes.v1.RoleBinding.$Properties);
+                $unknowns?: Uint8Array[];
+                metadata?: (tycho.kubernetes.v1.ObjectMeta.$Properties|null);
+                subjects: tycho.kubernetes.v1.Subject.$Properties[];
+                roleRef?: (tycho.kubernetes.v1.RoleRef.$Properties|null);
+                static encode(message: tycho.kubernetes.v1.RoleBinding.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.RoleBinding & tycho.kubernetes.v1.RoleBinding.$Shape;
+            }
+
+            namespace RoleBinding {
+                interface $Properties {
+                    metadata?: (tycho.kubernetes.v1.ObjectMeta.$Properties|null);
+                    subjects?: (tycho.kubernetes.v1.Subject.$Properties[]|null);
+                    roleRef?: (tycho.kubernetes.v1.RoleRef.$Properties|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.RoleBinding.$Properties;
+            }
+
+            interface ISubject extends tycho.kubernetes.v1.Subject.$Properties {
+            }
+
+            class Subject {
+                constructor(properties?: tycho.kubernetes.v1.Subject.$Properties);
+                $unknowns?: Uint8Array[];
+                kind: string;
+                apiGroup: string;
+                name: string;
+                namespace: string;
+                static encode(message: tycho.kubernetes.v1.Subject.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.Subject & tycho.kubernetes.v1.Subject.$Shape;
+            }
+
+            namespace Subject {
+                interface $Properties {
+                    kind?: (string|null);
+                    apiGroup?: (string|null);
+                    name?: (string|null);
+                    namespace?: (string|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.Subject.$Properties;
+            }
+
+            interface IRoleRef extends tycho.kubernetes.v1.RoleRef.$Properties {
+            }
+
+            class RoleRef {
+                constructor(properties?: tycho.kubernetes.v1.RoleRef.$Properties);
+                $unknowns?: Uint8Array[];
+                apiGroup: string;
+                kind: string;
+                name: string;
+                static encode(message: tycho.kubernetes.v1.RoleRef.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.kubernetes.v1.RoleRef & tycho.kubernetes.v1.RoleRef.$Shape;
+            }
+
+            namespace RoleRef {
+                interface $Properties {
+                    apiGroup?: (string|null);
+                    kind?: (string|null);
+                    name?: (string|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = tycho.kubernetes.v1.RoleRef.$Properties;
             }
         }
     }

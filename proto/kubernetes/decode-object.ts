@@ -1,15 +1,12 @@
 import { tycho } from '../generated/kubernetes.js';
+import { MalformedObjectError } from './malformed-object-error.ts';
 import { toJson, type MessageShape } from './message-shape.ts';
 import * as shapes from './object-shapes.ts';
-
-/** What was sent is not an object that can be read. The message says why. */
-export class MalformedObjectError extends Error {
-  override readonly name = 'MalformedObjectError';
-}
+import { requireBounds } from './wire-bounds.ts';
 
 /**
  * Reads an object in the protobuf form of Kubernetes' typed clients (media type `application/vnd.kubernetes.protobuf`) and gives it in its JSON form.
- * Throws {@link MalformedObjectError} for anything else, and for kinds that we do not serve.
+ * Throws {@link MalformedObjectError} for anything else, and for kinds that we do not know.
  */
 export function decodeObject(bytes: Uint8Array): Record<string, unknown> {
   if (!magic.every((byte, position) => bytes[position] === byte)) {
@@ -21,7 +18,9 @@ export function decodeObject(bytes: Uint8Array): Record<string, unknown> {
   // Clients send these in whatever version the object has.
   const codec = kind === 'DeleteOptions' ? deleteOptions : codecs.get(`${apiVersion} ${kind}`);
   if (codec === undefined) throw new MalformedObjectError(`kind "${kind}" of "${apiVersion}" is not known in protobuf`);
-  const message = read(() => codec.decode(raw ?? new Uint8Array()), `the ${kind}`);
+  const object = raw ?? new Uint8Array();
+  read(() => requireBounds(object, { isLarge: codec.isLarge }), `the ${kind}`);
+  const message = read(() => codec.decode(object), `the ${kind}`);
   return { apiVersion, kind, ...toJson(message, codec.shape) };
 }
 
@@ -31,31 +30,47 @@ const messages = tycho.kubernetes.v1;
 interface Codec {
   readonly decode: (bytes: Uint8Array) => object;
   readonly shape: MessageShape;
+  /** Whether most of it is what its user put in: no limit of ours but that of the whole body. */
+  readonly isLarge: boolean;
 }
 
-const deleteOptions: Codec = { decode: (bytes) => messages.DeleteOptions.decode(bytes), shape: shapes.deleteOptionsShape };
+interface GeneratedMessage {
+  decode(bytes: Uint8Array): object;
+}
+
+function codec(message: GeneratedMessage, shape: MessageShape, { isLarge = false } = {}): Codec {
+  return { decode: (bytes) => message.decode(bytes), shape, isLarge };
+}
+
+const deleteOptions = codec(messages.DeleteOptions, shapes.deleteOptionsShape);
 
 /** By apiVersion and kind. */
 const codecs: ReadonlyMap<string, Codec> = new Map([
-  ['v1 Namespace', { decode: (bytes: Uint8Array) => messages.Namespace.decode(bytes), shape: shapes.namespaceShape }],
-  ['v1 Secret', { decode: (bytes: Uint8Array) => messages.Secret.decode(bytes), shape: shapes.secretShape }],
-  ['v1 ConfigMap', { decode: (bytes: Uint8Array) => messages.ConfigMap.decode(bytes), shape: shapes.configMapShape }],
-  ['v1 Event', { decode: (bytes: Uint8Array) => messages.Event.decode(bytes), shape: shapes.eventShape }],
-  ['coordination.k8s.io/v1 Lease', { decode: (bytes: Uint8Array) => messages.Lease.decode(bytes), shape: shapes.leaseShape }],
-  [
-    'authorization.k8s.io/v1 SelfSubjectAccessReview',
-    { decode: (bytes: Uint8Array) => messages.SelfSubjectAccessReview.decode(bytes), shape: shapes.selfSubjectAccessReviewShape },
-  ],
-  [
-    'authentication.k8s.io/v1 SelfSubjectReview',
-    { decode: (bytes: Uint8Array) => messages.SelfSubjectReview.decode(bytes), shape: shapes.selfSubjectReviewShape },
-  ],
+  ['v1 Namespace', codec(messages.Namespace, shapes.namespaceShape)],
+  ['v1 Secret', codec(messages.Secret, shapes.secretShape, { isLarge: true })],
+  ['v1 ConfigMap', codec(messages.ConfigMap, shapes.configMapShape, { isLarge: true })],
+  ['v1 ServiceAccount', codec(messages.ServiceAccount, shapes.serviceAccountShape)],
+  ['v1 Event', codec(messages.Event, shapes.eventShape)],
+  ['events.k8s.io/v1 Event', codec(messages.GroupedEvent, shapes.groupedEventShape)],
+  ['coordination.k8s.io/v1 Lease', codec(messages.Lease, shapes.leaseShape)],
+  ['rbac.authorization.k8s.io/v1 Role', codec(messages.Role, shapes.roleShape)],
+  ['rbac.authorization.k8s.io/v1 ClusterRole', codec(messages.Role, shapes.clusterRoleShape)],
+  ['rbac.authorization.k8s.io/v1 RoleBinding', codec(messages.RoleBinding, shapes.roleBindingShape)],
+  ['rbac.authorization.k8s.io/v1 ClusterRoleBinding', codec(messages.RoleBinding, shapes.roleBindingShape)],
+  ['authorization.k8s.io/v1 SelfSubjectAccessReview', codec(messages.SelfSubjectAccessReview, shapes.selfSubjectAccessReviewShape)],
+  ['authorization.k8s.io/v1 SelfSubjectRulesReview', codec(messages.SelfSubjectRulesReview, shapes.selfSubjectRulesReviewShape)],
+  ['authorization.k8s.io/v1 SubjectAccessReview', codec(messages.SubjectAccessReview, shapes.subjectAccessReviewShape)],
+  ['authorization.k8s.io/v1 LocalSubjectAccessReview', codec(messages.SubjectAccessReview, shapes.subjectAccessReviewShape)],
+  ['authentication.k8s.io/v1 SelfSubjectReview', codec(messages.SelfSubjectReview, shapes.selfSubjectReviewShape)],
+  ['authentication.k8s.io/v1 TokenReview', codec(messages.TokenReview, shapes.tokenReviewShape)],
+  ['authentication.k8s.io/v1 TokenRequest', codec(messages.TokenRequest, shapes.tokenRequestShape)],
 ]);
 
-function read<Message>(decode: () => Message, what: string): Message {
+function read<Result>(act: () => Result, what: string): Result {
   try {
-    return decode();
+    return act();
   } catch (cause) {
+    if (cause instanceof MalformedObjectError) throw new MalformedObjectError(`${what}: ${cause.message}`);
     throw new MalformedObjectError(`${what} is cut short or damaged`, { cause });
   }
 }

@@ -1,3 +1,5 @@
+import { MalformedObjectError } from './malformed-object-error.ts';
+
 /**
  * How a decoded protobuf message becomes the JSON form of the same object. Kubernetes' clients send every plain field, set or not, and its JSON leaves
  * out what is empty; so which emptiness means something has to be said field by field.
@@ -17,6 +19,10 @@ export type FieldShape =
   | 'TextMap'
   /** Bytes by name: base64 in JSON. */
   | 'BytesMap'
+  /** Lists of texts by name. */
+  | 'TextsMap'
+  /** Bytes that are JSON themselves, alone in a message. */
+  | 'Json'
   | { readonly message: MessageShape }
   | { readonly list: MessageShape };
 
@@ -48,6 +54,10 @@ function fieldToJson(value: unknown, shape: FieldShape): unknown {
       return mapToJson(value as Record<string, string>, (text) => text);
     case 'BytesMap':
       return mapToJson(value as Record<string, Uint8Array>, (bytes) => Buffer.from(bytes).toString('base64'));
+    case 'TextsMap':
+      return mapToJson(value as Record<string, { readonly items: readonly string[] }>, ({ items }) => items);
+    case 'Json':
+      return parsedJson((value as { readonly raw?: Uint8Array }).raw);
   }
   if ('message' in shape) return toJson(value as object, shape.message);
   const items = value as readonly object[];
@@ -59,11 +69,13 @@ function isEmpty(value: unknown): boolean {
   return plain === '' || plain === 0 || plain === false;
 }
 
-/** 64-bit integers come as two halves; those of Kubernetes' metadata fit into a number. */
+/** 64-bit integers come as two halves. Those that JSON's readers would round are refused. */
 function plainValue(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const { low, high } = value as { readonly low: number; readonly high: number };
-  return high * 0x1_0000_0000 + (low >>> 0);
+  const number = high * 0x1_0000_0000 + (low >>> 0);
+  if (!Number.isSafeInteger(number)) throw new MalformedObjectError('it holds a number beyond 2^53');
+  return number;
 }
 
 interface Timestamp {
@@ -71,19 +83,37 @@ interface Timestamp {
   readonly nanos?: unknown;
 }
 
-/** A time that is not set is sent as a message without fields. */
+/** A time that is not set is sent as a message without fields. Throws {@link MalformedObjectError} for one that RFC 3339 cannot say. */
 function timeToJson(time: Timestamp, fractionDigits: 0 | 6): string | undefined {
-  const seconds = Object.hasOwn(time, 'seconds') ? Number(plainValue(time.seconds)) : Number.NaN;
-  if (!(Math.abs(seconds) <= mostSeconds)) return undefined;
+  if (!Object.hasOwn(time, 'seconds')) return undefined;
+  const nanos = Number(time.nanos ?? 0);
+  // As in Go, a fraction may be beyond its second.
+  const carriedSeconds = Math.floor(nanos / 1e9);
+  const seconds = Number(plainValue(time.seconds)) + carriedSeconds;
+  if (seconds < firstSecond || seconds > lastSecond) throw new MalformedObjectError('it holds a time beyond the years 0 to 9999');
   const wholeSeconds = new Date(seconds * 1000).toISOString().slice(0, -'.000Z'.length);
-  const fraction = fractionDigits === 0 ? '' : `.${String(Math.floor(Number(time.nanos ?? 0) / 1000)).padStart(fractionDigits, '0')}`;
+  const microseconds = Math.floor((nanos - carriedSeconds * 1e9) / 1000);
+  const fraction = fractionDigits === 0 ? '' : `.${String(microseconds).padStart(fractionDigits, '0')}`;
   return `${wholeSeconds}${fraction}Z`;
 }
 
-/** The last second of the year 9999, the end of RFC 3339. */
-const mostSeconds = 253_402_300_799;
+/** The years 0 and 9999, the ends of RFC 3339. */
+const firstSecond = -62_167_219_200;
+const lastSecond = 253_402_300_799;
 
-function mapToJson<Value>(values: Readonly<Record<string, Value>>, change: (value: Value) => string): Record<string, string> | undefined {
+function parsedJson(bytes: Uint8Array | undefined): unknown {
+  if (bytes === undefined || bytes.length === 0) return undefined;
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown;
+  } catch (cause) {
+    throw new MalformedObjectError('a set of managed fields in it is no JSON', { cause });
+  }
+}
+
+function mapToJson<Value, Changed>(
+  values: Readonly<Record<string, Value>>,
+  change: (value: Value) => Changed,
+): Record<string, Changed> | undefined {
   const entries = Object.entries(values);
   return entries.length === 0 ? undefined : Object.fromEntries(entries.map(([name, value]) => [name, change(value)]));
 }

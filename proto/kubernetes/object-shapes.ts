@@ -1,4 +1,4 @@
-import type { MessageShape } from './message-shape.ts';
+import type { FieldShape, MessageShape } from './message-shape.ts';
 
 /** The shapes of the kinds that typed Kubernetes clients send, field by field as in `v1/objects.proto`. */
 
@@ -16,6 +16,7 @@ const metadata = {
     name: 'Plain',
     generateName: 'Plain',
     namespace: 'Plain',
+    selfLink: 'Plain',
     uid: 'Plain',
     resourceVersion: 'Plain',
     generation: 'Plain',
@@ -26,6 +27,17 @@ const metadata = {
     annotations: 'TextMap',
     ownerReferences: { list: ownerReference },
     finalizers: 'Texts',
+    managedFields: {
+      list: {
+        manager: 'Plain',
+        operation: 'Plain',
+        apiVersion: 'Plain',
+        time: 'Time',
+        fieldsType: 'Plain',
+        fieldsV1: 'Json',
+        subresource: 'Plain',
+      },
+    },
   },
 } as const satisfies { readonly message: MessageShape };
 
@@ -41,6 +53,8 @@ const objectReference = {
   },
 } as const satisfies { readonly message: MessageShape };
 
+const labelRequirements = { list: { key: 'Plain', operator: 'Plain', values: 'Texts' } } as const satisfies { readonly list: MessageShape };
+
 export const namespaceShape: MessageShape = {
   metadata,
   spec: { message: { finalizers: 'Texts' } },
@@ -51,22 +65,51 @@ export const secretShape: MessageShape = { metadata, data: 'BytesMap', type: 'Pl
 
 export const configMapShape: MessageShape = { metadata, data: 'TextMap', binaryData: 'BytesMap', immutable: 'Pointer' };
 
+export const serviceAccountShape: MessageShape = {
+  metadata,
+  secrets: { list: objectReference.message },
+  imagePullSecrets: { list: { name: 'Plain' } },
+  automountServiceAccountToken: 'Pointer',
+};
+
+const source = { message: { component: 'Plain', host: 'Plain' } } as const satisfies FieldShape;
+const series = { message: { count: 'Plain', lastObservedTime: 'MicroTime' } } as const satisfies FieldShape;
+
 export const eventShape: MessageShape = {
   metadata,
   involvedObject: objectReference,
   reason: 'Plain',
   message: 'Plain',
-  source: { message: { component: 'Plain', host: 'Plain' } },
+  source,
   firstTimestamp: 'Time',
   lastTimestamp: 'Time',
   count: 'Plain',
   type: 'Plain',
   eventTime: 'MicroTime',
-  series: { message: { count: 'Plain', lastObservedTime: 'MicroTime' } },
+  series,
   action: 'Plain',
   related: objectReference,
   reportingComponent: 'Plain',
   reportingInstance: 'Plain',
+};
+
+/** Of `events.k8s.io/v1`. */
+export const groupedEventShape: MessageShape = {
+  metadata,
+  eventTime: 'MicroTime',
+  series,
+  reportingController: 'Plain',
+  reportingInstance: 'Plain',
+  action: 'Plain',
+  reason: 'Plain',
+  regarding: objectReference,
+  related: objectReference,
+  note: 'Plain',
+  type: 'Plain',
+  deprecatedSource: source,
+  deprecatedFirstTimestamp: 'Time',
+  deprecatedLastTimestamp: 'Time',
+  deprecatedCount: 'Plain',
 };
 
 export const leaseShape: MessageShape = {
@@ -78,6 +121,8 @@ export const leaseShape: MessageShape = {
       acquireTime: 'MicroTime',
       renewTime: 'MicroTime',
       leaseTransitions: 'Pointer',
+      strategy: 'Pointer',
+      preferredHolder: 'Pointer',
     },
   },
 };
@@ -88,26 +133,70 @@ export const deleteOptionsShape: MessageShape = {
   orphanDependents: 'Pointer',
   propagationPolicy: 'Pointer',
   dryRun: 'Texts',
+  ignoreStoreReadErrorWithClusterBreakingPotential: 'Pointer',
 };
 
-export const selfSubjectAccessReviewShape: MessageShape = {
+/* Of reviews only the question counts: who asks cannot say the answer. */
+
+const attributes: MessageShape = {
+  resourceAttributes: {
+    message: {
+      namespace: 'Plain',
+      verb: 'Plain',
+      group: 'Plain',
+      version: 'Plain',
+      resource: 'Plain',
+      subresource: 'Plain',
+      name: 'Plain',
+      fieldSelector: { message: { rawSelector: 'Plain', requirements: labelRequirements } },
+      labelSelector: { message: { rawSelector: 'Plain', requirements: labelRequirements } },
+    },
+  },
+  nonResourceAttributes: { message: { path: 'Plain', verb: 'Plain' } },
+};
+
+export const selfSubjectAccessReviewShape: MessageShape = { metadata, spec: { message: attributes } };
+
+/** Of LocalSubjectAccessReview, too. */
+export const subjectAccessReviewShape: MessageShape = {
+  metadata,
+  spec: { message: { ...attributes, user: 'Plain', groups: 'Texts', extra: 'TextsMap', uid: 'Plain' } },
+};
+
+export const selfSubjectRulesReviewShape: MessageShape = { metadata, spec: { message: { namespace: 'Plain' } } };
+
+export const selfSubjectReviewShape: MessageShape = { metadata };
+
+export const tokenReviewShape: MessageShape = { metadata, spec: { message: { token: 'Plain', audiences: 'Texts' } } };
+
+export const tokenRequestShape: MessageShape = {
   metadata,
   spec: {
     message: {
-      resourceAttributes: {
-        message: {
-          namespace: 'Plain',
-          verb: 'Plain',
-          group: 'Plain',
-          version: 'Plain',
-          resource: 'Plain',
-          subresource: 'Plain',
-          name: 'Plain',
-        },
-      },
-      nonResourceAttributes: { message: { path: 'Plain', verb: 'Plain' } },
+      audiences: 'Texts',
+      boundObjectRef: { message: { kind: 'Plain', apiVersion: 'Plain', name: 'Plain', uid: 'Plain' } },
+      expirationSeconds: 'Pointer',
     },
   },
 };
 
-export const selfSubjectReviewShape: MessageShape = { metadata };
+const rules = {
+  list: { verbs: 'Texts', apiGroups: 'Texts', resources: 'Texts', resourceNames: 'Texts', nonResourceURLs: 'Texts' },
+} as const satisfies FieldShape;
+
+export const roleShape: MessageShape = { metadata, rules };
+
+export const clusterRoleShape: MessageShape = {
+  metadata,
+  rules,
+  aggregationRule: {
+    message: { clusterRoleSelectors: { list: { matchLabels: 'TextMap', matchExpressions: labelRequirements } } },
+  },
+};
+
+/** Of ClusterRoleBinding, too. */
+export const roleBindingShape: MessageShape = {
+  metadata,
+  subjects: { list: { kind: 'Plain', apiGroup: 'Plain', name: 'Plain', namespace: 'Plain' } },
+  roleRef: { message: { apiGroup: 'Plain', kind: 'Plain', name: 'Plain' } },
+};

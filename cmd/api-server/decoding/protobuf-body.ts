@@ -1,5 +1,6 @@
 import { BadRequestError } from '#apis/machinery/errors.ts';
-import { decodeObject, MalformedObjectError } from '#proto/kubernetes/decode-object.ts';
+import { decodeObject } from '#proto/kubernetes/decode-object.ts';
+import { MalformedObjectError } from '#proto/kubernetes/malformed-object-error.ts';
 import type { DecodedBody } from './decoded-body.ts';
 import { countFields } from './field-survey.ts';
 
