@@ -14,6 +14,7 @@ import { hostVolumeKind } from './infrastructure/host-volume.ts';
 import { hostKind } from './infrastructure/host.ts';
 import { instanceKind } from './infrastructure/instance.ts';
 import { configMapKind, eventKind, leaseKind, namespaceKind, secretKind } from './kubernetes/core.ts';
+import { serviceAccountKind } from './kubernetes/service-account.ts';
 import type { KindDefinition } from './machinery/kind.ts';
 
 /** Every kind that is served, on one page. */
@@ -38,6 +39,7 @@ export const catalog: readonly KindDefinition[] = [
   // Kubernetes' own.
   namespaceKind,
   secretKind,
+  serviceAccountKind,
   configMapKind,
   eventKind,
   leaseKind,

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { defineKind, strictObject, stringListMap, type Fields } from '../machinery/kind.ts';
 import type { ApiObject } from '../machinery/object-meta.ts';
 
-/** Questions of a caller about itself, with Kubernetes' published shapes. They are answered and never stored, so the catalog does not hold them. */
+/** Questions of a caller about itself and about others, with Kubernetes' published shapes. They are answered and never stored, so the catalog does not hold them. */
 
 const accessReviewFields = strictObject({
   spec: strictObject({
@@ -42,20 +42,14 @@ export const selfSubjectAccessReviewKind = defineKind({
   protobuf: true,
 });
 
-const reviewFields = strictObject({
-  status: Type.Optional(
-    strictObject({
-      userInfo: Type.Optional(
-        strictObject({
-          username: Type.Optional(Type.String()),
-          uid: Type.Optional(Type.String()),
-          groups: Type.Optional(Type.Array(Type.String())),
-          extra: Type.Optional(stringListMap()),
-        }),
-      ),
-    }),
-  ),
+const userInfo = strictObject({
+  username: Type.Optional(Type.String()),
+  uid: Type.Optional(Type.String()),
+  groups: Type.Optional(Type.Array(Type.String())),
+  extra: Type.Optional(stringListMap()),
 });
+
+const reviewFields = strictObject({ status: Type.Optional(strictObject({ userInfo: Type.Optional(userInfo) })) });
 
 /** Who am I? */
 export const selfSubjectReviewKind = defineKind({
@@ -70,5 +64,36 @@ export const selfSubjectReviewKind = defineKind({
   protobuf: true,
 });
 
+const tokenReviewFields = strictObject({
+  spec: strictObject({
+    token: Type.Optional(Type.String({ description: 'The token that somebody has shown.' })),
+    audiences: Type.Optional(
+      Type.Array(Type.String(), { description: 'As whom the asker was shown the token; default: this api-server.' }),
+    ),
+  }),
+  status: Type.Optional(
+    strictObject({
+      authenticated: Type.Optional(Type.Boolean()),
+      user: Type.Optional(userInfo),
+      audiences: Type.Optional(Type.Array(Type.String())),
+      error: Type.Optional(Type.String()),
+    }),
+  ),
+});
+
+/** Whose token is this? */
+export const tokenReviewKind = defineKind({
+  group: 'authentication.k8s.io',
+  version: 'v1',
+  kind: 'TokenReview',
+  plural: 'tokenreviews',
+  scope: 'Cluster',
+  description: 'Asks whose a bearer token is, and whether it holds.',
+  fields: tokenReviewFields,
+  statusSubresource: false,
+  protobuf: true,
+});
+
+export type TokenReview = ApiObject & Fields<typeof tokenReviewFields>;
 export type SelfSubjectAccessReview = ApiObject & Fields<typeof accessReviewFields>;
 export type SelfSubjectReview = ApiObject & Fields<typeof reviewFields>;

@@ -9,6 +9,7 @@ import { formatAddress, parseAddress } from '#cmd/bootstrap/port-file.ts';
 import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
 import { leastLinkKeyBytes } from '#proto/image-store/link-token.ts';
 import { defaultGateLimits } from './fairness/request-gate.ts';
+import { authenticationFlags, readAuthentication } from './authentication-configuration.ts';
 import type { GatewayCredentials } from './console-log/gateway-console-log-source.ts';
 import type { ImageStoreAccess } from './image-links/image-links.ts';
 import type { ApiServerConfiguration } from './start-api-server.ts';
@@ -35,6 +36,7 @@ export const flags = {
   'image-store-url': { kind: 'Optional', value: 'URL', help: 'Where people reach the image store; without it nobody can upload images.' },
   'image-store-link-key': { kind: 'Optional', value: 'FILE', help: 'Signs links to it; the image store has the same file.' },
   'image-store-ca': { kind: 'Optional', value: 'FILE', help: 'Authority of its certificate, told to people with each link.' },
+  ...authenticationFlags,
   storage: {
     kind: 'Default',
     value: storageKinds.join('|'),
@@ -93,6 +95,7 @@ export async function readConfiguration(values: FlagValues<typeof flags>, logger
       watches: count(values, 'max-watches'),
       userWatches: count(values, 'user-watches'),
     },
+    authentication: await readAuthentication(values, { clock, logger, readFile: readBytes }),
     openStorage: await storageOpener(values, { clock, random, logger }),
     catalog,
     productVersion: await readProductVersion(),

@@ -3,8 +3,8 @@ import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
-import { RequestAuthenticator } from './authentication/request-authenticator.ts';
-import { TokenAuthenticators } from './authentication/token-authenticator.ts';
+import { createAuthentication, type AuthenticationConfiguration } from './authentication/create-authentication.ts';
+import { issuerEndpoints } from './authentication/service-account/issuer-endpoints.ts';
 import { TrustedGroupAuthorizer } from './authorization/trusted-group-authorizer.ts';
 import { jsonResponse } from './exchange/api-response.ts';
 import { PathEndpoints } from './exchange/path-endpoints.ts';
@@ -31,6 +31,8 @@ export interface RequestChainParts {
   readonly consoleTokens: ConsoleTokens;
   /** Absent: there is no image store. */
   readonly imageLinks?: ImageLinks | undefined;
+  /** Who is known beside the holders of certificates. Absent: nobody. */
+  readonly authentication?: AuthenticationConfiguration | undefined;
   /** What must be so for the server to call itself ready. */
   readonly healthChecks: readonly HealthCheck[];
   readonly metrics: PrometheusMetrics;
@@ -48,19 +50,35 @@ export function createRequestChain(parts: RequestChainParts): RequestChain {
   const { registry, catalog, consoleLogs, consoleTokens, imageLinks, metrics, clock, random, logger, productVersion } = parts;
   const resources = new ServedResources(catalog);
   const authorizer = new TrustedGroupAuthorizer();
+  const { authenticator, accountTokens, bearerTokens } = createAuthentication(parts.authentication ?? {}, {
+    registry,
+    clock,
+    random,
+    logger,
+  });
   return new RequestChain({
-    authenticator: new RequestAuthenticator({ tokens: new TokenAuthenticators([]), audiences: [], logger }),
+    authenticator,
     authorizer,
     resources,
     paths: new PathEndpoints(
       healthEndpoints({ checks: parts.healthChecks, clock, logger }),
       metricsEndpoint(metrics),
       consolePages(),
+      issuerEndpoints(parts.authentication?.serviceAccounts),
       discoveryEndpoints(resources.groupVersions),
       openApiEndpoints(resources.groupVersions, { productVersion }),
       new Map([['/version', () => jsonResponse(200, versionDocument(productVersion))]]),
     ),
-    endpoints: { registry, representations: new Representations({ clock }), consoleLogs, consoleTokens, imageLinks, authorizer },
+    endpoints: {
+      registry,
+      representations: new Representations({ clock }),
+      consoleLogs,
+      consoleTokens,
+      imageLinks,
+      authorizer,
+      accountTokens,
+      bearerTokens,
+    },
     recorder: new RequestRecorder({ metrics, logger, resources }),
     gate: new RequestGate({ limits: parts.gateLimits ?? defaultGateLimits, clock, metrics }),
     clock,

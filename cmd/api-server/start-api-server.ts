@@ -6,6 +6,7 @@ import type { Random } from '#apis/machinery/random.ts';
 import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
 import { formatAddress, writePortFile, type ListenAddress } from '#cmd/bootstrap/port-file.ts';
 import { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
+import type { AuthenticationConfiguration } from './authentication/create-authentication.ts';
 import type { RequestChain } from './chain/request-chain.ts';
 import type { ConsoleLogSource } from './console-log/console-log-source.ts';
 import { GatewayConsoleLogSource, type GatewayCredentials } from './console-log/gateway-console-log-source.ts';
@@ -38,6 +39,8 @@ export interface ApiServerConfiguration {
   readonly imageStore?: ImageStoreAccess | undefined;
   /** How much may go on at one time; absent: {@link defaultGateLimits}. */
   readonly gateLimits?: GateLimits;
+  /** Who is known beside the holders of certificates. Absent: nobody. */
+  readonly authentication?: AuthenticationConfiguration | undefined;
   readonly openStorage: () => OpenedStorage;
   /** Every kind that is served. */
   readonly catalog: readonly KindDefinition[];

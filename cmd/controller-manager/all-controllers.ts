@@ -10,6 +10,7 @@ import type { EventSink } from '#controllers/runtime/event-recorder.ts';
 import type { StartableLoop } from '#controllers/runtime/loop.ts';
 import type { SharedInformers } from '#controllers/runtime/shared-informers.ts';
 import { createSchedulingLoop } from '#controllers/scheduling/create-scheduling-loop.ts';
+import { createServiceAccountLoop } from '#controllers/service-account/create-service-account-loop.ts';
 import { createServerLoop } from '#controllers/server/create-server-loop.ts';
 import { createVolumeLoop } from '#controllers/volume/create-volume-loop.ts';
 
@@ -42,6 +43,8 @@ const controllers = {
   volume: (dependencies: ControllerDependencies) => createVolumeLoop(dependencies),
   /** Sessions and gateways' leases → which hosts can be counted on; deleted hosts → what was on them is let go. */
   host: (dependencies: ControllerDependencies) => createHostLoop(dependencies),
+  /** Namespaces → the account `default` in each. */
+  'service-account': (dependencies: ControllerDependencies) => createServiceAccountLoop(dependencies),
   /** Owner references and deleted namespaces → deletions. */
   'garbage-collection': (dependencies: ControllerDependencies) => createGarbageCollectionLoop(dependencies),
 } as const;

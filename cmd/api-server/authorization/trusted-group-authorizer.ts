@@ -22,7 +22,7 @@ export const trustedGroups: ReadonlySet<string> = new Set(['system:masters', 'ty
 
 /** The pages of consoles hold nothing but programs: what opens a console is its token. */
 const publicPaths = /^\/(healthz|livez|readyz|version|console\/.*)$/;
-const discoveryPaths = /^\/(api|apis|openapi)(\/|$)/;
+const discoveryPaths = /^\/(api|apis|openapi|openid|\.well-known)(\/|$)/;
 const reviewGroups = new Set(['authorization.k8s.io', 'authentication.k8s.io']);
 
 function isKnown(user: User): boolean {

@@ -1,5 +1,6 @@
 import { consoleSchema } from '#apis/compute/console.ts';
 import { imageLinkSchema } from '#apis/compute/image-link.ts';
+import { tokenRequestSchema } from '#apis/kubernetes/service-account.ts';
 import { placementSchema } from '#apis/infrastructure/instance.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { ServedGroupVersion } from '../resources/served-resource.ts';
@@ -69,6 +70,7 @@ const bodies: ReadonlyMap<string, { readonly schema: object; readonly descriptio
   ['placement', { schema: placementSchema, description: 'The choice of a host for a server. Never stored.' }],
   ['upload', { schema: imageLinkSchema, description: imageLinkWords }],
   ['download', { schema: imageLinkSchema, description: imageLinkWords }],
+  ['token', { schema: tokenRequestSchema, description: 'A token of a service account. Never stored.' }],
   ['console', { schema: consoleSchema, description: 'A live console of a server, which is opened once. Never stored.' }],
 ]);
 

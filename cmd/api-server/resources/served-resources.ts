@@ -1,7 +1,7 @@
 import { computeGroup, computeVersion } from '#apis/compute/group.ts';
 import { infrastructureGroup, infrastructureVersion } from '#apis/infrastructure/group.ts';
 import { namespaceKind } from '#apis/kubernetes/core.ts';
-import { selfSubjectAccessReviewKind, selfSubjectReviewKind } from '#apis/kubernetes/reviews.ts';
+import { selfSubjectAccessReviewKind, selfSubjectReviewKind, tokenReviewKind } from '#apis/kubernetes/reviews.ts';
 import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { Verb } from '../exchange/action.ts';
 import type { ServedGroupVersion, ServedResource, ServedSubresource } from './served-resource.ts';
@@ -14,7 +14,7 @@ export class ServedResources {
 
   constructor(catalog: readonly KindDefinition[]) {
     const stored = catalog.map((kind) => ({ kind, verbs: verbsOf(kind), subresources: subresourcesOf(kind) }));
-    const reviews = [selfSubjectAccessReviewKind, selfSubjectReviewKind].map((kind) => ({
+    const reviews = [selfSubjectAccessReviewKind, selfSubjectReviewKind, tokenReviewKind].map((kind) => ({
       kind,
       verbs: ['create' as const],
       subresources: [],
@@ -48,12 +48,14 @@ const storedVerbs: readonly Verb[] = ['delete', 'deletecollection', 'get', 'list
 function subresourcesOf(kind: KindDefinition): readonly ServedSubresource[] {
   const status: ServedSubresource = { name: 'status', verbs: ['get', 'patch', 'update'], kind };
   const isServer = kind.group === computeGroup && kind.plural === 'servers';
+  const isServiceAccount = kind.group === '' && kind.plural === 'serviceaccounts';
   const isImage = kind.group === computeGroup && kind.plural === 'images';
   const restore: ServedSubresource = { name: 'restore', verbs: ['create'], kind };
   return [
     ...(kind.statusSubresource ? [status] : []),
     ...(isServer ? serverSubresources(kind) : []),
     ...(isImage ? imageSubresources : []),
+    ...(isServiceAccount ? [tokenSubresource] : []),
     ...(kind.deletion.isRestorable ? [restore] : []),
   ];
 }
@@ -73,6 +75,12 @@ const imageSubresources: readonly ServedSubresource[] = ['upload', 'download'].m
   verbs: ['create'],
   kind: imageLink,
 }));
+
+const tokenSubresource: ServedSubresource = {
+  name: 'token',
+  verbs: ['create'],
+  kind: { group: 'authentication.k8s.io', version: 'v1', kind: 'TokenRequest' },
+};
 
 function groupVersionOf(resources: readonly ServedResource[]): ServedGroupVersion {
   const [first] = resources;

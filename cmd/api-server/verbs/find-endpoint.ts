@@ -1,3 +1,4 @@
+import { tokenReviewKind } from '#apis/kubernetes/reviews.ts';
 import type { ApiRequest } from '../exchange/api-request.ts';
 import type { ResourceAction } from '../exchange/action.ts';
 import type { User } from '../authentication/user.ts';
@@ -8,6 +9,8 @@ import { createConsole } from './create-console.ts';
 import { createImageLink } from './create-image-link.ts';
 import { createObject } from './create-object.ts';
 import { createReview } from './create-review.ts';
+import { createTokenReview } from './create-token-review.ts';
+import { createToken } from './create-token.ts';
 import { deleteCollection } from './delete-collection.ts';
 import { deleteObject } from './delete-object.ts';
 import { getObject } from './get-object.ts';
@@ -52,7 +55,11 @@ function isInItsPlace({ kind }: ServedResource, { namespace, name }: ResourceAct
 function endpointOfResource({ kind, verbs }: ServedResource, { verb, name, namespace }: ResourceAction): Endpoint {
   const isStored = verbs.includes('get');
   const isServed = verbs.some((each) => each === verb);
-  const endpoint = !isServed ? undefined : isStored ? storedEndpoints[verb] : reviewEndpoints[verb];
+  const endpoint = !isServed
+    ? undefined
+    : isStored
+      ? storedEndpoints[verb]
+      : (kind === tokenReviewKind ? tokenReviewEndpoints : reviewEndpoints)[verb];
   const isOfCollection = verb === 'create' || verb === 'list' || verb === 'deletecollection';
   const isSpread = kind.scope === 'Namespaced' && namespace === undefined;
   const isFitting = isOfCollection ? name === undefined && (verb === 'list' || !isSpread) : verb === 'watch' || name !== undefined;
@@ -82,6 +89,7 @@ const storedEndpoints: EndpointByVerb = {
 };
 
 const reviewEndpoints: EndpointByVerb = { create: createReview };
+const tokenReviewEndpoints: EndpointByVerb = { create: createTokenReview };
 
 const subresourceEndpoints: Readonly<Record<string, EndpointByVerb>> = {
   status: { get: getObject, update: updateObject, patch: patchObject },
@@ -91,4 +99,5 @@ const subresourceEndpoints: Readonly<Record<string, EndpointByVerb>> = {
   restore: { create: restoreObject },
   log: { get: readServerLog },
   console: { create: createConsole },
+  token: { create: createToken },
 };

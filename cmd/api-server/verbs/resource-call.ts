@@ -1,5 +1,7 @@
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { ObjectKey } from '#apis/machinery/object-meta.ts';
+import type { AccountTokens } from '../authentication/service-account/account-tokens.ts';
+import type { TokenAuthenticator } from '../authentication/token-authenticator.ts';
 import type { User } from '../authentication/user.ts';
 import type { Authorizer } from '../authorization/authorizer.ts';
 import type { ApiRequest } from '../exchange/api-request.ts';
@@ -31,6 +33,10 @@ export interface EndpointDependencies {
   /** Absent: there is no image store. */
   readonly imageLinks: Pick<ImageLinks, 'issue'> | undefined;
   readonly authorizer: Authorizer;
+  /** Absent: this control plane signs no tokens. */
+  readonly accountTokens: Pick<AccountTokens, 'issue' | 'audiences'> | undefined;
+  /** Whoever knows bearer tokens, and whom those are for that this api-server takes itself. */
+  readonly bearerTokens: { readonly authenticator: TokenAuthenticator; readonly audiences: readonly string[] };
 }
 
 /** Answers a call. Throws the errors of `apis/machinery/errors.ts`. */
