@@ -73,7 +73,8 @@ export const configMapKind = defineKind({
   protobuf: true,
 });
 
-const objectReference = strictObject({
+/** Schema of a reference to any object, as Events have it. */
+export const objectReference = strictObject({
   kind: Type.Optional(Type.String()),
   namespace: Type.Optional(Type.String()),
   name: Type.Optional(Type.String()),

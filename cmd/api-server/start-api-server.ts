@@ -18,6 +18,8 @@ import { createRequestChain } from './create-request-chain.ts';
 import type { GateLimits } from './fairness/request-gate.ts';
 import { ImageLinks, type ImageStoreAccess } from './image-links/image-links.ts';
 import { HttpsServer } from './http/https-server.ts';
+import { UpgradeDoor } from './http/upgrade-door.ts';
+import { WatchSockets } from './http/watch-sockets.ts';
 import { exposeServerMetrics } from './observability/server-metrics.ts';
 import { createRegistry, type RegistryOptions, type RunningRegistry } from './registry/create-registry.ts';
 import { StorageReporter } from './registry/storage-reporter.ts';
@@ -69,9 +71,12 @@ export async function startApiServer(configuration: ApiServerConfiguration, life
   const consoleLogs = gateway === undefined ? undefined : new GatewayConsoleLogSource({ credentials: gateway, clock });
   const consoleTokens = new ConsoleTokens({ storage, clock, random });
   const chain = measuredChain(configuration, { running, storage, consoleLogs: consoleLogs ?? noConsoleLogSource, consoleTokens });
-  const upgrades = gateway === undefined ? undefined : consoleSockets({ running, consoleTokens, gateway, logger });
+  const upgrades = new UpgradeDoor({
+    consoles: gateway === undefined ? undefined : consoleSockets({ running, consoleTokens, gateway, logger }),
+    watches: new WatchSockets({ chain, logger }),
+  });
   await lifecycle.step('https server', {
-    start: () => listen(configuration, new HttpsServer({ ...configuration, chain, ...(upgrades === undefined ? {} : { upgrades }) })),
+    start: () => listen(configuration, new HttpsServer({ ...configuration, chain, upgrades })),
     stop: async (server) => {
       await server.close({ graceSeconds: stopGraceSeconds });
       consoleLogs?.close();

@@ -11,7 +11,7 @@ import { sendResponse } from './send-response.ts';
 
 export interface HttpsServerOptions {
   readonly chain: Pick<RequestChain, 'handle' | 'endStreams'>;
-  /** Takes connections whose request asks for an upgrade; absent: they are answered as if they had not asked. */
+  /** Takes connections whose request asks for a WebSocket; absent: they are answered as if they had not asked. */
   readonly upgrades?: Upgrades;
   /** PEM. */
   readonly certificate: string;
@@ -54,7 +54,9 @@ export class HttpsServer {
       ALPNProtocols: ['http/1.1'],
       minVersion: 'TLSv1.2',
     } as const;
-    this.#server = createServer({ ...tls, ...limits }, (incoming, outgoing) => void this.#serve(incoming, outgoing));
+    const shouldUpgradeCallback = ({ headers }: IncomingMessage): boolean =>
+      upgrades !== undefined && headers.upgrade?.toLowerCase() === 'websocket';
+    this.#server = createServer({ ...tls, ...limits, shouldUpgradeCallback }, (incoming, outgoing) => void this.#serve(incoming, outgoing));
     if (upgrades !== undefined)
       this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => upgrades.upgrade(request, socket, head));
     this.#server.maxConnections = mostConnections;

@@ -20,6 +20,7 @@ import { ObjectChanger } from './change-object.ts';
 import { Committer } from './committer.ts';
 import { ObjectCreator } from './create-object.ts';
 import { ObjectDeleter } from './delete-object.ts';
+import { EventViews } from './event-views.ts';
 import { GuardSweeper } from './guard-sweeper.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import { NetworkAllocator } from './network-allocator.ts';
@@ -81,7 +82,7 @@ export function createRegistry(options: RegistryOptions): RunningRegistry {
     random,
   };
   const placer = new Placer(parts);
-  const registry = new ObjectRegistry({
+  const stored = new ObjectRegistry({
     cache,
     lister: new ObjectLister({ cache, storage, clock }),
     watcher: new ObjectWatcher({ cache, fanOut, clock, random, logger, limits: { ...defaultWatchStreamLimits, ...options.watchLimits } }),
@@ -91,6 +92,7 @@ export function createRegistry(options: RegistryOptions): RunningRegistry {
     restorer: new ObjectRestorer(parts),
     placer,
   });
+  const registry = new EventViews({ registry: stored, admission: parts.admission });
   const stop = new AbortController();
   return {
     registry,

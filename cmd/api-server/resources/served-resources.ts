@@ -1,19 +1,23 @@
 import { computeGroup, computeVersion } from '#apis/compute/group.ts';
 import { infrastructureGroup, infrastructureVersion } from '#apis/infrastructure/group.ts';
-import { namespaceKind } from '#apis/kubernetes/core.ts';
+import { eventKind, namespaceKind } from '#apis/kubernetes/core.ts';
+import { newEventKind } from '#apis/kubernetes/new-event.ts';
 import { selfSubjectAccessReviewKind, selfSubjectReviewKind, tokenReviewKind } from '#apis/kubernetes/reviews.ts';
 import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { Verb } from '../exchange/action.ts';
 import type { ServedGroupVersion, ServedResource, ServedSubresource } from './served-resource.ts';
 
-/** Everything that the server offers: the stored kinds of a catalog with their subresources, and the reviews, which are only answered. */
+/**
+ * Everything that the server offers: the stored kinds of a catalog with their subresources, other forms of them, and the reviews, which are only answered.
+ */
 export class ServedResources {
   /** In the order of the catalog. */
   readonly groupVersions: readonly ServedGroupVersion[];
   readonly #byPath: ReadonlyMap<string, ServedResource>;
 
   constructor(catalog: readonly KindDefinition[]) {
-    const stored = catalog.map((kind) => ({ kind, verbs: verbsOf(kind), subresources: subresourcesOf(kind) }));
+    const views = catalog.includes(eventKind) ? [newEventKind] : [];
+    const stored = [...catalog, ...views].map((kind) => ({ kind, verbs: verbsOf(kind), subresources: subresourcesOf(kind) }));
     const reviews = [selfSubjectAccessReviewKind, selfSubjectReviewKind, tokenReviewKind].map((kind) => ({
       kind,
       verbs: ['create' as const],

@@ -33,6 +33,18 @@ const selectableFields: Readonly<Record<string, Readonly<Record<string, 'Indexed
     type: 'Scanned',
     reportingComponent: 'Scanned',
   },
+  'events.events.k8s.io': {
+    'regarding.kind': 'Scanned',
+    'regarding.namespace': 'Scanned',
+    'regarding.name': 'Scanned',
+    'regarding.uid': 'Scanned',
+    'regarding.apiVersion': 'Scanned',
+    'regarding.resourceVersion': 'Scanned',
+    'regarding.fieldPath': 'Scanned',
+    reason: 'Scanned',
+    reportingController: 'Scanned',
+    type: 'Scanned',
+  },
   namespaces: { 'status.phase': 'Scanned' },
   secrets: { type: 'Scanned' },
 };
