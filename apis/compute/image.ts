@@ -77,6 +77,11 @@ export const imageKind = defineKind({
   scope: 'Namespaced',
   description: 'What servers boot from: a disk, or a kernel with its initial RAM disk.',
   fields: strictObject({ spec: imageSpec, status: Type.Optional(imageStatus) }),
+  rules: [
+    'The format `Kernel` needs `kernel`; every other needs `source` or `upload`, and not both.',
+    'Only `Kernel`, `Raw` and `Qcow2` take `kernel`; `initrd` and `kernelArguments` go with a `kernel` alone.',
+    '`spec` cannot be changed.',
+  ],
   validate: validateImage,
   columns: [
     { name: 'Format', type: 'string', path: '.spec.format', description: 'What the bytes are.', priority: 0 },

@@ -40,6 +40,7 @@ export const keyPairKind = defineKind({
   scope: 'Namespaced',
   description: 'A public key that new servers let in.',
   fields: strictObject({ spec: keyPairSpec, status: Type.Optional(keyPairStatus) }),
+  rules: ['`publicKey` is one line of an authorized_keys file, or with type `X509` one certificate in PEM.'],
   validate: validateKeyPair,
   columns: [
     { name: 'Type', type: 'string', path: '.spec.type', description: 'What kind of key it is.', priority: 0 },

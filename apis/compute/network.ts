@@ -58,6 +58,11 @@ export const networkKind = defineKind({
   nameFormat: 'Label',
   description: 'A network that servers are plugged into.',
   fields: strictObject({ spec: networkSpec, status: Type.Optional(networkStatus) }),
+  rules: [
+    '`cidr` is a range of IPv4 addresses from /8 to /29, with no bit set behind its length.',
+    '`gateway` and `pool` lie in it, `pool.first` not above `pool.last`; `nameServers` are IP addresses.',
+    '`cidr`, `gateway` and `mtu` cannot be changed.',
+  ],
   validate: validateNetwork,
   columns: [
     { name: 'CIDR', type: 'string', path: '.spec.cidr', description: 'Its addresses.', priority: 0 },

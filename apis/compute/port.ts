@@ -55,6 +55,7 @@ export const portKind = defineKind({
   description: 'A place in a network, with addresses of its own.',
   fields: strictObject({ spec: portSpec, status: Type.Optional(portStatus) }),
   finalizers: [portFinalizer],
+  rules: ['`network`, `macAddress` and `ipAddress` cannot be changed.'],
   validate: validatePort,
   columns: [
     { name: 'Network', type: 'string', path: '.spec.network', description: 'Where it is.', priority: 0 },

@@ -106,6 +106,10 @@ export const serverActionKind = defineKind({
   scope: 'Namespaced',
   description: 'One request to do something to a server once, as a reboot.',
   fields: strictObject({ spec: serverActionSpec, status: Type.Optional(serverActionStatus) }),
+  rules: [
+    '`snapshot`, `backup` and `setPassword` are there if and only if `type` is that; `reboot` goes with the type `Reboot` alone.',
+    '`spec` cannot be changed.',
+  ],
   validate: validateServerAction,
   columns: [
     { name: 'Server', type: 'string', path: '.spec.server', description: 'The server.', priority: 0 },

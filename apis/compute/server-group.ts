@@ -23,6 +23,7 @@ export const serverGroupKind = defineKind({
   scope: 'Namespaced',
   description: 'Servers that are placed together or apart.',
   fields: strictObject({ spec: serverGroupSpec }),
+  rules: ['`policy` cannot be changed.'],
   validate: (object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] =>
     previous !== undefined && (previous as ServerGroup).spec.policy !== (object as ServerGroup).spec.policy
       ? [{ reason: 'FieldValueForbidden', message: 'Forbidden: members were placed by it; create another group', field: 'spec.policy' }]

@@ -257,6 +257,11 @@ const serverStatus = strictObject(
 /** The finalizer that keeps a Server until its Instances are gone. */
 export const serverFinalizer = 'compute.tycho.dev/instances';
 
+/** Fields of the spec that no change may touch, by their effect class. */
+const frozenFields = Object.entries(serverSpec.properties)
+  .filter(([, schema]) => (schema as { readonly [effectKeyword]?: EffectClass })[effectKeyword] === 'forbidden')
+  .map(([field]) => field);
+
 /** Durable intent: what a user wants to have running, wherever that may be. */
 export const serverKind = defineKind({
   group: computeGroup,
@@ -270,6 +275,11 @@ export const serverKind = defineKind({
   description: 'A server on demand: its size, image, network and power, wherever it may run.',
   fields: strictObject({ spec: serverSpec, status: Type.Optional(serverStatus) }),
   finalizers: [serverFinalizer],
+  rules: [
+    'It names an `image` or a `bootVolume`.',
+    'Each of `networks` names either a `network` or a `port`; an `ipAddress` goes with a `network` alone.',
+    `${frozenFields.map((field) => `\`${field}\``).join(', ')}: cannot be changed.`,
+  ],
   validate: validateServer,
   deletion: {
     refusal: protectionCauses,
@@ -290,11 +300,6 @@ export const serverKind = defineKind({
 export type ServerSpec = Fields<typeof serverSpec>;
 export type ServerStatus = Fields<typeof serverStatus>;
 export type Server = Resource<ServerSpec, ServerStatus>;
-
-/** Fields of the spec that no change may touch, by their effect class. */
-const frozenFields = Object.entries(serverSpec.properties)
-  .filter(([, schema]) => (schema as { readonly [effectKeyword]?: EffectClass })[effectKeyword] === 'forbidden')
-  .map(([field]) => field);
 
 function validateServer(object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] {
   const { spec } = object as Server;

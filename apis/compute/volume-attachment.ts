@@ -52,6 +52,7 @@ export const volumeAttachmentKind = defineKind({
   description: 'The wish that a volume is in a server.',
   fields: strictObject({ spec: volumeAttachmentSpec, status: Type.Optional(volumeAttachmentStatus) }),
   finalizers: [volumeAttachmentFinalizer],
+  rules: ['`spec` cannot be changed.'],
   validate: (object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] =>
     previous !== undefined && !samePlain((previous as VolumeAttachment).spec, (object as VolumeAttachment).spec)
       ? [{ reason: 'FieldValueForbidden', message: 'Forbidden: cannot be changed; delete it and make another', field: 'spec' }]

@@ -42,6 +42,7 @@ export const volumeSnapshotKind = defineKind({
   description:
     'One request to copy a volume to an Image, as it is at one moment. If a server is writing to it, the copy is crash-consistent: what a power cut would have left.',
   fields: strictObject({ spec: volumeSnapshotSpec, status: Type.Optional(volumeSnapshotStatus) }),
+  rules: ['`spec` cannot be changed.'],
   validate: (object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] =>
     previous !== undefined && !samePlain((previous as VolumeSnapshot).spec, (object as VolumeSnapshot).spec)
       ? [{ reason: 'FieldValueForbidden', message: 'Forbidden: a snapshot is made once; create another', field: 'spec' }]

@@ -54,6 +54,7 @@ export const volumeKind = defineKind({
   description: 'A disk that outlives servers.',
   fields: strictObject({ spec: volumeSpec, status: Type.Optional(volumeStatus) }),
   finalizers: [volumeFinalizer],
+  rules: ['`sizeGiB` can only grow; `source` cannot be changed.'],
   validate: validateVolume,
   columns: [
     { name: 'Size-GiB', type: 'integer', path: '.spec.sizeGiB', description: 'How large it is to be.', priority: 0 },

@@ -32,6 +32,8 @@ export interface KindDefinition {
   readonly protobuf: boolean;
   /** Rules that a schema cannot say. `previous` is absent on create. Returns one cause for each fault. */
   readonly validate: (object: ApiObject, previous: ApiObject | undefined) => readonly StatusCause[];
+  /** What {@link validate} checks, one sentence a rule, for those who see the schema alone: each is part of what is said of the kind. */
+  readonly rules: readonly string[];
   /** What a DELETE has to heed beside finalizers. */
   readonly deletion: DeletionRules;
   /** That this version of the kind will go, and what to use instead: one sentence that whoever uses it is warned with. Absent: it stays. */
@@ -50,6 +52,9 @@ export interface DeletionRules {
   /** Whether the kind has the subresource `restore`, which takes a deletion back. */
   readonly isRestorable: boolean;
 }
+
+/** {@link KindDefinition.validate} of a kind of which the schema says all. */
+export const checksNothing: KindDefinition['validate'] = () => [];
 
 const deletedAtOnce: DeletionRules = { refusal: () => [], windowSeconds: () => 0, isRestorable: false };
 
@@ -99,6 +104,7 @@ type KindInput<Fields extends TObject> = Pick<KindDefinition, 'group' | 'version
       | 'finalizers'
       | 'protobuf'
       | 'validate'
+      | 'rules'
       | 'deletion'
       | 'deprecation'
     >
@@ -115,7 +121,8 @@ export function defineKind<Fields extends TObject>(input: KindInput<Fields>): Om
     columns: [],
     finalizers: [],
     protobuf: false,
-    validate: () => [],
+    validate: checksNothing,
+    rules: [],
     deletion: deletedAtOnce,
     ...input,
   };

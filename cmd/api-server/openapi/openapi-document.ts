@@ -35,6 +35,11 @@ export function schemaNameOf({ group, version, kind }: KindName): string {
   return `${prefix}.${version}.${kind}`;
 }
 
+/** What a kind is, and what is checked of it beyond its schema. */
+export function describedWithRules({ description, rules }: Pick<KindDefinition, 'description' | 'rules'>): string {
+  return rules.length === 0 ? description : `${description} Checked beyond this schema: ${rules.join(' ')}`;
+}
+
 function kindSchema(kind: KindDefinition): OpenApiSchema {
   const { properties, required, ...fields } = openApiSchema(kind.fields) as {
     properties: Record<string, OpenApiSchema>;
@@ -42,7 +47,7 @@ function kindSchema(kind: KindDefinition): OpenApiSchema {
   };
   return {
     ...fields,
-    description: kind.description,
+    description: describedWithRules(kind),
     ...(required === undefined ? {} : { required }),
     properties: { ...typeMetaProperties, metadata: reference(objectMetaName, 'Identity and bookkeeping.'), ...properties },
     'x-kubernetes-group-version-kind': [kindNameOf(kind)],
