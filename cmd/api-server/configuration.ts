@@ -10,6 +10,9 @@ import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
 import { leastLinkKeyBytes } from '#proto/image-store/link-token.ts';
 import { defaultGateLimits } from './fairness/request-gate.ts';
 import { authenticationFlags, readAuthentication } from './authentication-configuration.ts';
+import { EncryptedStorage } from './encryption/encrypted-storage.ts';
+import { parseEncryptionRules, type EncryptionRules } from './encryption/encryption-rules.ts';
+import { ReloadedFiles } from './key-files/reloaded-files.ts';
 import type { GatewayCredentials } from './console-log/gateway-console-log-source.ts';
 import type { ImageStoreAccess } from './image-links/image-links.ts';
 import type { ApiServerConfiguration } from './start-api-server.ts';
@@ -37,6 +40,11 @@ export const flags = {
   'image-store-link-key': { kind: 'Optional', value: 'FILE', help: 'Signs links to it; the image store has the same file.' },
   'image-store-ca': { kind: 'Optional', value: 'FILE', help: 'Authority of its certificate, told to people with each link.' },
   ...authenticationFlags,
+  'encryption-config': {
+    kind: 'Optional',
+    value: 'FILE',
+    help: 'An EncryptionConfiguration: which resources are encrypted in the store, by which keys. Read again when it changes.',
+  },
   storage: {
     kind: 'Default',
     value: storageKinds.join('|'),
@@ -96,7 +104,7 @@ export async function readConfiguration(values: FlagValues<typeof flags>, logger
       userWatches: count(values, 'user-watches'),
     },
     authentication: await readAuthentication(values, { clock, logger, readFile: readBytes }),
-    openStorage: await storageOpener(values, { clock, random, logger }),
+    openStorage: await encryptedOpener(values, await storageOpener(values, { clock, random, logger }), { clock, random, logger }),
     catalog,
     productVersion: await readProductVersion(),
     clock,
@@ -129,6 +137,22 @@ async function storageOpener(values: FlagValues<typeof flags>, world: World): Pr
     default:
       throw new UsageError(`--storage ${values.storage}: it is one of ${storageKinds.join(', ')}`);
   }
+}
+
+/** The storage with what the file of `--encryption-config` says about it. */
+async function encryptedOpener(
+  values: FlagValues<typeof flags>,
+  open: ApiServerConfiguration['openStorage'],
+  world: World,
+): Promise<ApiServerConfiguration['openStorage']> {
+  const path = values['encryption-config'];
+  if (path === undefined) return open;
+  const parse = ([content]: readonly Buffer[]): EncryptionRules => parseEncryptionRules(String(content), catalog);
+  const rules = await ReloadedFiles.open({ ...world, paths: [path], readFile: readBytes, parse });
+  return () => {
+    const opened = open();
+    return { ...opened, storage: new EncryptedStorage({ ...world, storage: opened.storage, rules }) };
+  };
 }
 
 async function readEtcdOptions(values: FlagValues<typeof flags>, world: World): Promise<EtcdStorageOptions> {

@@ -1,6 +1,6 @@
 // oxlint-disable-next-line import/no-unassigned-import -- @peculiar/x509 does not load unless this was loaded before it
 import 'reflect-metadata';
-import { createPublicKey, webcrypto, X509Certificate as NodeCertificate } from 'node:crypto';
+import { generateKeyPairSync, createPublicKey, webcrypto, X509Certificate as NodeCertificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import { SystemClock, type Clock } from '#apis/machinery/clock.ts';
 
@@ -98,6 +98,15 @@ export async function createSigningRequest(
 /** A secret for two processes that prove things to each other without certificates: 64 hexadecimal digits. Keep it 0600. */
 export function createSharedSecret(): string {
   return Buffer.from(webcrypto.getRandomValues(new Uint8Array(32))).toString('hex');
+}
+
+/** A private key that signs tokens, on P-256, as PEM. */
+export function createSigningKey(): string {
+  return generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    privateKeyEncoding: { format: 'pem', type: 'pkcs8' },
+    publicKeyEncoding: { format: 'pem', type: 'spki' },
+  }).privateKey;
 }
 
 /** When the certificate ends, for those who renew before that. */

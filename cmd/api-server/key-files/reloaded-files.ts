@@ -42,8 +42,19 @@ export class ReloadedFiles<Value> {
   /** What the files say now, or said a few seconds ago. */
   async current(): Promise<Value> {
     const elapsed = this.#options.clock.monotonicMilliseconds() - this.#lookedAt;
-    if (elapsed >= secondsBetweenLooks * 1000) await (this.#looking ??= this.#look().finally(() => (this.#looking = undefined)));
+    if (elapsed >= secondsBetweenLooks * 1000) await this.#lookTogether();
     return this.#value;
+  }
+
+  /** The same, but looks at once, unless the last look is less than a second ago. */
+  async lookNow(): Promise<Value> {
+    const elapsed = this.#options.clock.monotonicMilliseconds() - this.#lookedAt;
+    if (elapsed >= leastMillisecondsBetweenLooks) await this.#lookTogether();
+    return this.#value;
+  }
+
+  #lookTogether(): Promise<void> {
+    return (this.#looking ??= this.#look().finally(() => (this.#looking = undefined)));
   }
 
   async #look(): Promise<void> {
@@ -68,6 +79,8 @@ export class ReloadedFiles<Value> {
 
 /** How long a changed file may stay unseen, in seconds. */
 export const secondsBetweenLooks = 5;
+
+const leastMillisecondsBetweenLooks = 1000;
 
 function contentsOf({ paths, readFile }: Pick<ReloadedFilesOptions<unknown>, 'paths' | 'readFile'>): Promise<readonly Buffer[]> {
   return Promise.all(paths.map((path) => readFile(path)));

@@ -110,7 +110,8 @@ class ChangeAttempt {
     }
     const { hostSession, dryRun } = this.#options;
     const compare = hostSession === undefined ? [] : [await sessionComparison(this.#parts.cache, hostSession)];
-    if (plan.isUnchanged) return { kind: 'Done', result: written(current, 'Unchanged', plan.warnings) };
+    const isMoot = plan.isUnchanged && !(await this.#parts.committer.isStale(this.#storageKey));
+    if (isMoot) return { kind: 'Done', result: written(current, 'Unchanged', plan.warnings) };
     const write: ObjectWrite = {
       kind: this.#kind,
       storageKey: this.#storageKey,

@@ -75,6 +75,11 @@ export class Committer {
     return { kind: 'Committed', revision: result.revision, objects };
   }
 
+  /** Whether writing what is there already would change how it lies in the storage, as after a change of the encryption's key. */
+  async isStale(storageKey: string): Promise<boolean> {
+    return (await this.#storage.isStale?.(storageKey)) ?? false;
+  }
+
   /** What a write would give, without writing: under the revision that is there, or without any. */
   preview(write: ObjectWrite): CachedObject {
     const { kind, storageKey, previous, next } = write;

@@ -26,6 +26,8 @@ export interface StoredItem {
   readonly createRevision: Revision;
   /** Revision of the transaction that last wrote the key. */
   readonly modRevision: Revision;
+  /** Why `value` is not what was once put there. Absent: it is. */
+  readonly fault?: string;
 }
 
 export interface RangeRequest {
@@ -147,6 +149,9 @@ export interface Storage {
   compact(revision: Revision): Promise<void>;
 
   usage(): Promise<StorageUsage>;
+
+  /** Whether the value under `key` would lie there in another form if it were written anew. Absent: never. */
+  isStale?(key: string): Promise<boolean>;
 
   /** Ends all watches. Later calls throw {@link StorageUnavailableError}. */
   close(): Promise<void>;

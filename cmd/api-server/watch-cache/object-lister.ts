@@ -99,8 +99,8 @@ export class ObjectLister {
     for (;;) {
       const result = await this.#readPage({ start, end: range.end, limit: storagePageSize, revision }, query);
       for (const [position, item] of result.items.entries()) {
-        const object = this.#cache.read(cache, item);
-        if (!selection.matches(object)) continue;
+        const object = this.#cache.readOrReport(cache, item);
+        if (object === undefined || !selection.matches(object)) continue;
         if (limit > 0 && selected.length === limit) {
           const remaining = result.items.length - position + result.remainingCount;
           return page(selected, selection.selectsAll ? remaining : 'Unknown', revision, query);

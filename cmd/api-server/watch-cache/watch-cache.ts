@@ -174,6 +174,7 @@ export class WatchCache {
 
   /** An object outside the cache, as the storage has it. Throws {@link UnreadableValueError}. */
   read(cache: KindCache, item: StoredItem): CachedObject {
+    if (item.fault !== undefined) throw new UnreadableValueError(item.fault);
     const bytes = cache.form.serve(item.value, item.modRevision);
     return new CachedObject({ storageKey: item.key, bytes, revision: item.modRevision, recent: this.#recent });
   }
@@ -236,7 +237,7 @@ export class WatchCache {
     }
     const prefix = kindPrefixOfKey(item.key);
     const cache = this.#byPrefix.get(prefix);
-    const object = cache === undefined ? undefined : this.#readOrReport(cache, item);
+    const object = cache === undefined ? undefined : this.readOrReport(cache, item);
     if (object === undefined) return;
     const objects = loaded.get(prefix);
     if (objects === undefined) loaded.set(prefix, [object]);
@@ -287,12 +288,12 @@ export class WatchCache {
   }
 
   #put(cache: KindCache, item: StoredItem, own: CachedObject | undefined): CacheEvent | undefined {
-    const object = own ?? this.#readOrReport(cache, item);
+    const object = own ?? this.readOrReport(cache, item);
     return object === undefined ? undefined : cache.put(object);
   }
 
   /** A value that cannot be read must not take the others with it: what was there before stays, and somebody is told. */
-  #readOrReport(cache: KindCache, item: StoredItem): CachedObject | undefined {
+  readOrReport(cache: KindCache, item: StoredItem): CachedObject | undefined {
     try {
       return this.read(cache, item);
     } catch (error) {

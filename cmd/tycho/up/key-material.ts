@@ -4,6 +4,7 @@ import {
   certificateExpiry,
   createAuthority,
   createSharedSecret,
+  createSigningKey,
   isIssuedBy,
   issueCertificate,
   type Authority,
@@ -44,6 +45,8 @@ export async function makeKeyMaterial(state: StateDirectory, ports: Ports, clock
   await make.certificate('gateway', { authority: agents, commonName: 'tycho-gateway', usage: 'Server', ...here });
   await make.certificate('image-store', { authority: agents, commonName: 'tycho-image-store', usage: 'Server', ...here });
   if (!existsSync(state.imageLinkKey)) await writePrivateFile(state.imageLinkKey, createSharedSecret());
+  if (!existsSync(state.accountSigningKey)) await writePrivateFile(state.accountSigningKey, createSigningKey());
+  if (!existsSync(state.encryptionConfiguration)) await writePrivateFile(state.encryptionConfiguration, encryptionConfiguration());
   await make.kubeconfig(state.kubeconfig, { authority: api, ports, userName: 'admin', organizations: ['system:masters'] });
   for (const name of ['controller-manager', 'gateway', 'image-store']) {
     await make.kubeconfig(state.kubeconfigOf(name), {
@@ -53,6 +56,23 @@ export async function makeKeyMaterial(state: StateDirectory, ports: Ports, clock
       organizations: ['tycho:control-plane'],
     });
   }
+}
+
+/** Secrets are written by a key of this machine's own. What lies plain in etcd, from before there was one, is read and encrypted when it is written. */
+function encryptionConfiguration(): string {
+  const secret = Buffer.from(createSharedSecret(), 'hex').toString('base64');
+  return [
+    '# By which keys Secrets are encrypted in etcd. Keep it with the backups of etcd, and apart from them: neither is of use without the other.',
+    '# How a key is changed: docs/how-to/identity-and-secrets.md.',
+    'kind: EncryptionConfiguration',
+    'apiVersion: apiserver.config.k8s.io/v1',
+    'resources:',
+    '- resources: [secrets]',
+    '  providers:',
+    `  - aesgcm: {keys: [{name: key1, secret: ${secret}}]}`,
+    '  - identity: {}',
+    '',
+  ].join('\n');
 }
 
 /** Everything listens on this machine only. */

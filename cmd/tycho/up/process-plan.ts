@@ -134,6 +134,8 @@ function apiServer(input: PlanInput): PlannedProcess {
       'image-store-url': `https://${address(settings, 'imageStore')}`,
       'image-store-link-key': state.imageLinkKey,
       'image-store-ca': state.credentials('agent-ca').certificate,
+      'service-account-signing-key-file': state.accountSigningKey,
+      'encryption-config': state.encryptionConfiguration,
     }),
   });
 }

@@ -19,6 +19,12 @@ export interface StateDirectory {
   readonly imageStoreData: string;
   /** Signs links to the image store. */
   readonly imageLinkKey: string;
+  /** Signs tokens of service accounts. */
+  readonly accountSigningKey: string;
+  /** By which keys Secrets are encrypted in etcd. Without it they cannot be read. */
+  readonly encryptionConfiguration: string;
+  /** Who did what, one line a request. */
+  readonly auditLog: string;
   /** What one agent keeps. */
   readonly agentData: (agent: string) => string;
   readonly joinToken: (agent: string) => string;
@@ -47,6 +53,9 @@ export function stateDirectoryAt(root: string): StateDirectory {
     etcdData: join(root, 'etcd'),
     imageStoreData: join(root, 'image-store'),
     imageLinkKey: join(keys, 'image-links.key'),
+    accountSigningKey: join(keys, 'service-accounts.key'),
+    encryptionConfiguration: join(keys, 'encryption.yaml'),
+    auditLog: join(logs, 'audit.jsonl'),
     agentData: (agent) => join(root, agent),
     joinToken: (agent) => join(keys, agent.replace('agent', 'join-token')),
     logs,
