@@ -145,6 +145,13 @@ const serverSpec = strictObject(
       description:
         'What to do when the guest ends although it should run: start it again always, only after a crash, or never. A power change starts it in any case.',
     }),
+    driftPolicy: Type.Optional(
+      oneOf(['Ignore', 'Report', 'Heal'], {
+        ...effect('none'),
+        description:
+          'What to do when somebody changed the guest on its host: paused or started it, or unplugged a card or a disk. Heal: undo it and say so in the condition Drifted. Report: only say so. Ignore: neither. Absent: Heal. A guest that ended is the run policy’s business.',
+      }),
+    ),
     placement: Type.Optional(
       strictObject(
         {

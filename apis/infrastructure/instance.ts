@@ -112,6 +112,7 @@ const instanceSpec = strictObject({
     description: 'Shelved: stopped for good, its root disk saved to the image store. What was asked for is reported as savedDisk.',
   }),
   runPolicy: oneOf(['Always', 'RerunOnFailure', 'Manual']),
+  driftPolicy: Type.Optional(oneOf(['Ignore', 'Report', 'Heal'], { description: 'As in Server.spec; absent: Heal.' })),
   reboot: Type.Optional(
     strictObject(
       { actionUID: Type.String(), mode: oneOf(['Soft', 'Hard']) },
@@ -230,6 +231,16 @@ const instanceStatus = strictObject({
     ),
   ),
   encryptedPassword: Type.Optional(Type.String({ maxLength: 4096 })),
+  drift: Type.Optional(
+    Type.Array(
+      strictObject({
+        message: Type.String({ description: 'What is, or was, other than it is wished for.' }),
+        since: Type.String({ format: 'date-time', description: 'When the agent first saw it.' }),
+        healedAt: Type.Optional(Type.String({ format: 'date-time', description: 'When it was first seen to be as wished again.' })),
+      }),
+      { description: 'Changes that somebody made on the host, newest last, since the spec was last changed.' },
+    ),
+  ),
 });
 
 /** Keeps an Instance until its host has said that nothing of it is left. */

@@ -2,10 +2,12 @@ import type { Server } from '#apis/compute/server.ts';
 import type { Instance, InstanceSpec } from '#apis/infrastructure/instance.ts';
 import { findCondition, type Condition } from '#apis/machinery/condition.ts';
 import { isBehind } from './observation.ts';
-import { asDeclared, notTakenUp, passing, type Progress } from './progress-words.ts';
+import { asDeclared, notTakenUp, passing, settled, type Progress } from './progress-words.ts';
 
 /** Judges an incarnation on a host that can be heard, by the power that it is to have. */
 export function incarnationProgress(server: Server, instance: Instance, power: InstanceSpec['power']): Progress {
+  const drifted = leftAsItIs(instance);
+  if (drifted !== undefined) return drifted;
   switch (power) {
     case 'Running':
       return instance.status?.inRescue === true ? rescued(server, instance) : wantedRunning(server, instance);
@@ -17,6 +19,18 @@ export function incarnationProgress(server: Server, instance: Instance, power: I
     case 'Shelved':
       return leaving(server, instance);
   }
+}
+
+/** Somebody changed it on its host, and its drift policy has it left so. */
+function leftAsItIs(instance: Instance): Progress | undefined {
+  const converged = findCondition(instance.status?.conditions, convergedCondition);
+  const phase = instance.status?.phase;
+  if (converged?.reason !== 'Drifted' || isBehind(instance) || !isStanding(phase)) return undefined;
+  return settled(phase, 'Drifted', converged.message);
+}
+
+function isStanding(phase: string | undefined): phase is 'Running' | 'Paused' | 'Suspended' | 'Stopped' {
+  return phase === 'Running' || phase === 'Paused' || phase === 'Suspended' || phase === 'Stopped';
 }
 
 function wantedRunning(server: Server, instance: Instance): Progress {

@@ -72,6 +72,17 @@ describe('serverReport', () => {
 });
 
 describe('occurrenceOf', () => {
+  it('tells of a guest that was changed on its host, and of one that is as declared again', () => {
+    const drifted = (status: 'True' | 'False', message: string) => ({
+      conditions: [{ type: 'Drifted', status, reason: 'R', message, lastTransitionTime: '2026-06-01T12:00:00Z' }],
+    });
+
+    expect(occurrenceOf(undefined, drifted('True', 'paused'))).toEqual({ type: 'Warning', reason: 'Drifted', message: 'paused' });
+    expect(occurrenceOf(drifted('True', 'paused'), drifted('True', 'paused'))).toBeUndefined();
+    expect(occurrenceOf(drifted('True', 'paused'), drifted('False', 'healed'))).toMatchObject({ type: 'Normal', reason: 'DriftHealed' });
+    expect(occurrenceOf(drifted('False', 'healed'), {})).toBeUndefined();
+  });
+
   const ready = (status: 'True' | 'False' | 'Unknown', reason: string): readonly Condition[] => [
     { type: 'Ready', status, reason, message: 'words', lastTransitionTime: '2026-06-01T12:00:00Z' },
   ];

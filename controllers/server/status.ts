@@ -1,9 +1,10 @@
 import type { Server, ServerStatus } from '#apis/compute/server.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
-import { findCondition } from '#apis/machinery/condition.ts';
+import { findCondition, withCondition, type Condition } from '#apis/machinery/condition.ts';
 import { withHealth, type Health } from '#apis/machinery/health.ts';
 import { without } from '#apis/machinery/plain-value.ts';
 import type { Occurrence } from '../runtime/event-recorder.ts';
+import { driftCondition, driftedCondition } from './drift-condition.ts';
 import { progressOf } from './progress.ts';
 import type { Progress } from './progress-words.ts';
 import { currentInstance, type Observation } from './observation.ts';
@@ -27,7 +28,7 @@ export function serverReport(server: Server, observation: Observation, clock: { 
     ...before,
     observedGeneration: server.metadata.generation,
     phase: progress.phase,
-    conditions: withHealth(before.conditions ?? [], healthOf(progress), server.metadata.generation, clock),
+    conditions: conditionsOf(server, { before: before.conditions ?? [], progress, instance: currentInstance(observation) }, clock),
     ...fromInstance(before, currentInstance(observation)),
   };
   return { status, pace: progress.pace };
@@ -38,6 +39,12 @@ const placeFields = ['instance', 'hostID', 'zone'] as const;
 
 /** Changes that people should hear of, by comparing what was written before with what is written now. */
 export function occurrenceOf(before: ServerStatus | undefined, after: ServerStatus): Occurrence | undefined {
+  const drifted = findCondition(after.conditions, driftedCondition);
+  if (drifted !== undefined && findCondition(before?.conditions, driftedCondition)?.message !== drifted.message) {
+    return drifted.status === 'True'
+      ? { type: 'Warning', reason: driftedCondition, message: drifted.message }
+      : { type: 'Normal', reason: 'DriftHealed', message: drifted.message };
+  }
   const [was, is] = [findCondition(before?.conditions, 'Ready'), findCondition(after.conditions, 'Ready')];
   if (is === undefined || (before?.phase === after.phase && was?.reason === is.reason)) return undefined;
   switch (after.phase) {
@@ -59,6 +66,23 @@ export function occurrenceOf(before: ServerStatus | undefined, after: ServerStat
     default:
       return undefined;
   }
+}
+
+interface ConditionFacts {
+  readonly before: readonly Condition[];
+  readonly progress: Progress;
+  readonly instance: Instance | undefined;
+}
+
+function conditionsOf(
+  server: Server,
+  { before, progress, instance }: ConditionFacts,
+  clock: { readonly now: () => Date },
+): readonly Condition[] {
+  const conditions = withHealth(before, healthOf(progress), server.metadata.generation, clock);
+  const drift = instance === undefined ? undefined : driftCondition(instance);
+  if (drift === undefined) return conditions.filter(({ type }) => type !== driftedCondition);
+  return withCondition(conditions, { ...drift, observedGeneration: server.metadata.generation }, clock);
 }
 
 function healthOf({ ready, reason, message, pace, hope }: Progress): Health {

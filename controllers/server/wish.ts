@@ -11,7 +11,7 @@ import { whyNotSaved } from './saved-disk.ts';
 
 /** What a Server makes an Instance strive for. A field that is undefined is taken away. */
 export type Wish = Pick<InstanceSpec, 'power' | 'runPolicy' | 'machine'> & {
-  readonly [Name in 'reboot' | 'action' | 'volumes']: InstanceSpec[Name] | undefined;
+  readonly [Name in 'driftPolicy' | 'reboot' | 'action' | 'volumes']: InstanceSpec[Name] | undefined;
 };
 
 /** A part of the wish that is not handed down, and why, in words for the user. */
@@ -51,6 +51,7 @@ export function wishFor(server: Server, instance: Instance, observation: Observa
     wish: {
       power: power.value,
       runPolicy: server.spec.runPolicy,
+      driftPolicy: server.spec.driftPolicy,
       reboot,
       action,
       volumes: parts.volumes,

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { directoryOfFurtherHost, hostNameOfAgent, runDirectoryOfAgent } from '#cmd/bootstrap/host-names.ts';
 import { eventually } from '../harness/eventually.ts';
@@ -8,6 +10,7 @@ import { LocalTycho } from './local-tycho.ts';
 import { pidsOf } from './process-table.ts';
 import { smallGuests } from './small-guests.ts';
 
+const run = promisify(execFile);
 const withinMilliseconds = 60_000;
 const [vm, box] = ['vm', 'box'];
 const addresses: Readonly<Record<string, string>> = { [vm]: '10.44.0.10', [box]: '10.44.0.20' };
@@ -84,6 +87,29 @@ describe('a network of virtual machines and containers, with the real parts', { 
     expect(await tellNow(bothTalk)).toEqual(bothTalk);
   });
 
+  it('knows when somebody pauses a guest on its host, says so and undoes it, or only says so', async () => {
+    await pauseOnHost(box);
+    await eventually(
+      async () => expect(await drift(box)).toMatch(/^False Healed the guest was paused \(first seen 20.+\); as declared again since 20/),
+      {
+        withinMilliseconds,
+      },
+    );
+    const events = (): Promise<string> => tycho.kubectl('get', 'events', '--field-selector', `involvedObject.name=${box}`);
+    await eventually(async () => expect(await events()).toMatch(/Normal +DriftHealed .*the guest was paused/), { withinMilliseconds });
+    expect(await tellNow(bothTalk)).toEqual(bothTalk);
+
+    await tycho.kubectl('patch', 'server', box, '--type=merge', '-p', '{"spec":{"driftPolicy":"Report"}}');
+    await tycho.tycho('wait', `server/${box}`, '--for=condition=Ready', '--timeout=60s');
+    await pauseOnHost(box);
+    await eventually(async () => expect(await drift(box)).toMatch(/^True Reported the guest was paused/), { withinMilliseconds });
+    expect(await tycho.ask('why', box)).toMatch(/the guest was paused; the drift policy Report leaves it so/);
+
+    await tycho.kubectl('patch', 'server', box, '--type=merge', '-p', '{"spec":{"driftPolicy":"Heal"}}');
+    expect(await tellNow(bothTalk)).toEqual(bothTalk);
+    expect(await drift(box)).toBe('');
+  });
+
   it('stays with the virtual machine when the container goes, and takes another one in', async () => {
     await tycho.tycho('delete', 'server', box, '--wait');
     const alone = { [vm]: 'heard nothing; name:vm' };
@@ -116,6 +142,19 @@ describe('a network of virtual machines and containers, with the real parts', { 
       state: existsSync(tycho.stateDirectory),
     }).toEqual({ namespaces: [], run: [], mounts: [], cgroups: [], processes: [], state: false });
   });
+
+  /** Behind the back of the agent, as somebody with a shell on the host would. */
+  async function pauseOnHost(name: string): Promise<void> {
+    const directory = directoryOfFurtherHost(join(tycho.stateDirectory, 'agent'), 'container');
+    const uid = await tycho.kubectl('get', 'instances', '-o', `jsonpath={.items[?(@.spec.server.name=="${name}")].metadata.uid}`);
+    const socket = join(runDirectoryOfAgent(directory), 'containerd.sock');
+    await run('ctr', ['--address', socket, '--namespace', hostNameOfAgent(directory), 'task', 'pause', uid]);
+  }
+
+  function drift(name: string): Promise<string> {
+    const template = '{range .status.conditions[?(@.type=="Drifted")]}{.status} {.reason} {.message}{end}';
+    return tycho.kubectl('get', 'server', name, '-o', `jsonpath=${template}`);
+  }
 
   async function connectedCount(): Promise<number> {
     const { items } = JSON.parse(await tycho.kubectl('get', 'hosts', '-o', 'json')) as {

@@ -23,6 +23,7 @@ export function placedInstance(server: Server, placement: Placement, options: { 
     machine: placement.machine,
     power: server.spec.power,
     runPolicy: server.spec.runPolicy,
+    ...(server.spec.driftPolicy === undefined ? {} : { driftPolicy: server.spec.driftPolicy }),
     ...(placement.explanation === undefined ? {} : { explanation: placement.explanation }),
   };
   const metadata: ObjectMeta = {

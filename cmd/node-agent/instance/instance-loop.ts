@@ -7,12 +7,14 @@ import type { Journal } from '../journal/journal.ts';
 import type { InstanceProgress, InstanceRecord } from '../journal/journal-state.ts';
 import type { Life } from '../life.ts';
 import { applyStep } from './apply.ts';
+import { progressWithDrift } from './drift.ts';
 import { markOf } from './guest-of.ts';
 import { mayRun, noActivity, type InstanceActivity } from './instance-activity.ts';
 import type { InstanceObservation } from './instance-observation.ts';
 import { isStep, type InstancePlan } from './instance-plan.ts';
 import { keyOfStep, type InstanceStep } from './instance-step.ts';
 import { observeInstance } from './observe.ts';
+import { driftOf } from './plan.ts';
 import type { OrphanGuests } from './orphan-guests.ts';
 import { progressAfter, progressWhenFulfilled } from './progress.ts';
 import { portsSettledBy } from './settled-ports.ts';
@@ -223,7 +225,10 @@ export class InstanceLoop {
       capabilities: capabilities(),
       activityOf: (uid) => this.activityOf(uid),
     });
-    const decision = plan(observation, clock.now());
+    const now = clock.now();
+    const decision = plan(observation, now);
+    const drift = driftOf(observation, now);
+    await this.#remember(instanceUID, (newest) => progressWithDrift(newest, drift, now));
     if (decision.kind === 'Nothing' && !record.progress.destroyed) await this.#remember(instanceUID, progressWhenFulfilled);
     return decision;
   }

@@ -34,6 +34,8 @@ export type WaitReason =
   | 'GuestEnded'
   /** A change of devices that comes about when the guest runs again. */
   | 'DevicesWait'
+  /** Somebody changed it on the host, and that is only to be reported. */
+  | 'Drifted'
   /** The driver of this host does not do what is wished for. */
   | 'Unsupported';
 

@@ -1,3 +1,4 @@
+import { driftMessages, underDriftPolicy } from './drift.ts';
 import type { InstanceObservation } from './instance-observation.ts';
 import { isExecuting } from './instance-observation.ts';
 import { isStep, wait, type InstancePlan, type Rest, type Waiting } from './instance-plan.ts';
@@ -9,8 +10,14 @@ import { pendingReboot } from './plan-reboot.ts';
 
 /** Decides the next step for an instance. */
 export function planInstance(observation: InstanceObservation, now: Date): InstancePlan {
-  const plans = wishedPlans(observation, now).map((plan) => heldBackByFailure(plan, observation, now) ?? plan);
+  const wished = underDriftPolicy(wishedPlans(observation, now), observation);
+  const plans = wished.map((plan) => heldBackByFailure(plan, observation, now) ?? plan);
   return plans.find(isStep) ?? restOf(plans);
+}
+
+/** What somebody changed on the host behind our back, in words. */
+export function driftOf(observation: InstanceObservation, now: Date): readonly string[] {
+  return driftMessages(observation, wishedPlans(observation, now));
 }
 
 /**

@@ -2,6 +2,7 @@ import type { SavedDisk } from '#apis/infrastructure/instance.ts';
 import { timestamp } from '#apis/machinery/condition.ts';
 import type { GuestExit, Observation } from '#drivers/contract/driver.ts';
 import type { InstanceProgress, InstanceRecord } from '../journal/journal-state.ts';
+import { withoutOldDrift } from './drift.ts';
 import { sameDevices, seenDevices } from './held-devices.ts';
 import { isExecuting, type Executing } from './instance-observation.ts';
 
@@ -41,8 +42,9 @@ function progressWhileExecuting(record: InstanceRecord, guest: Executing, now: D
 }
 
 /** Once the guest is as it is wished for. Returns the same object when that was known. */
-export function progressWhenFulfilled({ desired, progress }: InstanceRecord): InstanceProgress {
-  return progress.fulfilledGeneration === desired.generation ? progress : { ...progress, fulfilledGeneration: desired.generation };
+export function progressWhenFulfilled({ desired: { generation }, progress }: InstanceRecord): InstanceProgress {
+  if (progress.settledGeneration === generation && progress.fulfilledGeneration === generation) return progress;
+  return { ...withoutOldDrift(progress), fulfilledGeneration: generation, settledGeneration: generation };
 }
 
 /** After a start that succeeded. */

@@ -42,6 +42,7 @@ export function instanceStatus(record: InstanceRecord, activity: InstanceActivit
     ...(progress.lastReboot === undefined ? {} : { lastReboot: progress.lastReboot }),
     ...(progress.lastAction === undefined ? {} : { lastAction: progress.lastAction }),
     ...(record.encryptedPassword === undefined ? {} : { encryptedPassword: record.encryptedPassword }),
+    ...(progress.drift === undefined || progress.destroyed ? {} : { drift: progress.drift }),
     ...deviceStatus(record, activity, context.volumes),
   };
 }

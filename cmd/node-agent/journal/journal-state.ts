@@ -54,6 +54,10 @@ export interface InstanceProgress {
   readonly destroyed: boolean;
   /** The generation whose wish was last fulfilled. */
   readonly fulfilledGeneration: number;
+  /** The generation for which the guest was last seen to be in every way as it is wished for. Absent: none yet. */
+  readonly settledGeneration?: number;
+  /** What somebody changed on the host since then, newest last. */
+  readonly drift?: NonNullable<InstanceStatus['drift']>;
   /** Starts by the run policy: in all, and since the guest last ran for a while. */
   readonly restartCount: number;
   readonly restartsInARow: number;
