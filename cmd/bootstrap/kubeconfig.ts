@@ -101,11 +101,14 @@ export interface KubeconfigContent {
 
 /** Writes a kubeconfig with everything inline, for its owner alone (0600). kubectl and {@link readKubeconfig} take it. */
 export async function writeKubeconfig(path: string, content: KubeconfigContent): Promise<void> {
+  await writePrivateFile(path, kubeconfigText(content));
+}
+
+/** The text of {@link writeKubeconfig}. It holds a private key. */
+export function kubeconfigText(content: KubeconfigContent): string {
   const base64 = (text: string): string => Buffer.from(text).toString('base64');
   const quoted = (text: string): string => JSON.stringify(text);
-  await writePrivateFile(
-    path,
-    `apiVersion: v1
+  return `apiVersion: v1
 kind: Config
 current-context: ${quoted(content.name)}
 clusters:
@@ -124,8 +127,7 @@ users:
   user:
     client-certificate-data: ${base64(content.certificatePEM)}
     client-key-data: ${base64(content.privateKeyPEM)}
-`,
-  );
+`;
 }
 
 async function readDocument(file: string): Promise<Entry> {

@@ -10,6 +10,8 @@ import { complain } from '../printing/complaint.ts';
 import type { AnyObject } from '../api/any-object.ts';
 import { objectText } from '../printing/object-printer.ts';
 import type { ApiConnection, Session } from '../session.ts';
+import { defineCreateKubeconfig } from './create-kubeconfig.ts';
+import { defineCreateProject } from './create-project.ts';
 import { addDeclarationOptions, locate, parseDeclarationOptions, type Declaration, type DeclarationOptions } from './declaration.ts';
 import type { SessionOf } from './verb.ts';
 
@@ -18,6 +20,8 @@ export function defineCreate(program: Command, sessionOf: SessionOf): void {
     .command('create')
     .description('Create the objects that files declare; fails for those that exist. `apply` is for doing it again.');
   addDeclarationOptions(verb).action((options: DeclarationOptions, command: Command) => create(sessionOf(command), options));
+  defineCreateProject(verb, sessionOf);
+  defineCreateKubeconfig(verb, sessionOf);
 }
 
 async function create(session: Session, options: DeclarationOptions): Promise<void> {
