@@ -14,6 +14,7 @@ import { hostVolumeKind } from './infrastructure/host-volume.ts';
 import { hostKind } from './infrastructure/host.ts';
 import { instanceKind } from './infrastructure/instance.ts';
 import { configMapKind, eventKind, leaseKind, namespaceKind, secretKind } from './kubernetes/core.ts';
+import { clusterRoleBindingKind, clusterRoleKind, roleBindingKind, roleKind } from './kubernetes/rbac.ts';
 import { serviceAccountKind } from './kubernetes/service-account.ts';
 import type { KindDefinition } from './machinery/kind.ts';
 
@@ -43,4 +44,8 @@ export const catalog: readonly KindDefinition[] = [
   configMapKind,
   eventKind,
   leaseKind,
+  roleKind,
+  clusterRoleKind,
+  roleBindingKind,
+  clusterRoleBindingKind,
 ];

@@ -17,8 +17,11 @@ export interface KindDefinition {
   /** `all` makes `kubectl get all` list it. */
   readonly categories: readonly string[];
   readonly scope: 'Namespaced' | 'Cluster';
-  /** RFC 1123: a subdomain (up to 253 characters with dots), or a label (up to 63 without) where names become host names or directories. */
-  readonly nameFormat: 'Subdomain' | 'Label';
+  /**
+   * RFC 1123: a subdomain (up to 253 characters with dots), or a label (up to 63 without) where names become host names or directories. A path
+   * segment is anything that can stand in an address, as `tycho:member`: Kubernetes' rule for roles.
+   */
+  readonly nameFormat: 'Subdomain' | 'Label' | 'PathSegment';
   /** Sentence for `kubectl explain`. */
   readonly description: string;
   /** The top-level fields beside apiVersion, kind and metadata: usually `spec` and `status`. */

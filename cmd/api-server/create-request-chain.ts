@@ -5,7 +5,7 @@ import type { Random } from '#apis/machinery/random.ts';
 import type { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
 import { createAuthentication, type AuthenticationConfiguration } from './authentication/create-authentication.ts';
 import { issuerEndpoints } from './authentication/service-account/issuer-endpoints.ts';
-import { TrustedGroupAuthorizer } from './authorization/trusted-group-authorizer.ts';
+import { RbacAuthorizer } from './authorization/rbac-authorizer.ts';
 import { jsonResponse } from './exchange/api-response.ts';
 import { PathEndpoints } from './exchange/path-endpoints.ts';
 import { RequestChain } from './chain/request-chain.ts';
@@ -23,9 +23,12 @@ import { openApiEndpoints } from './openapi/openapi-endpoints.ts';
 import type { Registry } from './registry/registry.ts';
 import { Representations } from './representation/representations.ts';
 import { ServedResources } from './resources/served-resources.ts';
+import type { WatchCache } from './watch-cache/watch-cache.ts';
 
 export interface RequestChainParts {
   readonly registry: Registry;
+  /** Of the registry. Rights follow from the roles in it. */
+  readonly cache: WatchCache;
   readonly catalog: readonly KindDefinition[];
   readonly consoleLogs: ConsoleLogSource;
   readonly consoleTokens: ConsoleTokens;
@@ -49,7 +52,7 @@ export interface RequestChainParts {
 export function createRequestChain(parts: RequestChainParts): RequestChain {
   const { registry, catalog, consoleLogs, consoleTokens, imageLinks, metrics, clock, random, logger, productVersion } = parts;
   const resources = new ServedResources(catalog);
-  const authorizer = new TrustedGroupAuthorizer();
+  const authorizer = new RbacAuthorizer(parts.cache);
   const { authenticator, accountTokens, bearerTokens } = createAuthentication(parts.authentication ?? {}, {
     registry,
     clock,

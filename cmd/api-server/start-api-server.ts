@@ -7,6 +7,7 @@ import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
 import { formatAddress, writePortFile, type ListenAddress } from '#cmd/bootstrap/port-file.ts';
 import { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
 import type { AuthenticationConfiguration } from './authentication/create-authentication.ts';
+import { RoleUpkeep, type RoleUpkeepOptions } from './authorization/role-upkeep.ts';
 import type { RequestChain } from './chain/request-chain.ts';
 import type { ConsoleLogSource } from './console-log/console-log-source.ts';
 import { GatewayConsoleLogSource, type GatewayCredentials } from './console-log/gateway-console-log-source.ts';
@@ -85,6 +86,11 @@ export async function startApiServer(configuration: ApiServerConfiguration, life
   });
   // It answers while it loads, with 503 for what it cannot know yet; it is ready when everything is there.
   await lifecycle.step('first load', { start: () => running.ready, startDeadlineSeconds: firstLoadDeadlineSeconds });
+  await lifecycle.step('roles', {
+    start: () => startRoleUpkeep({ ...running, clock, logger }),
+    stop: (upkeep) => upkeep.close(),
+    startDeadlineSeconds: firstLoadDeadlineSeconds,
+  });
   await lifecycle.step('compactor', {
     start: () => startCompactor({ ...opened, clock, random, logger, historySeconds }, lifecycle.signal),
     stop: (compacting) => compacting.ended,
@@ -93,6 +99,12 @@ export async function startApiServer(configuration: ApiServerConfiguration, life
     start: () => ({ ended: new StorageReporter({ ...running, clock, random, logger }).run({ signal: lifecycle.signal }) }),
     stop: (reporting) => reporting.ended,
   });
+}
+
+async function startRoleUpkeep(options: RoleUpkeepOptions): Promise<RoleUpkeep> {
+  const upkeep = new RoleUpkeep(options);
+  await upkeep.start();
+  return upkeep;
 }
 
 /** Told to stop by the signal, which comes before its own stop. */
@@ -121,6 +133,7 @@ function measuredChain(
   const chain = createRequestChain({
     ...configuration,
     registry: running.registry,
+    cache: running.cache,
     consoleLogs,
     consoleTokens,
     imageLinks: imageLinksOf(configuration),

@@ -5,6 +5,7 @@ import type { ApiRequest, Peer } from '#cmd/api-server/exchange/api-request.ts';
 import type { ApiResponse } from '#cmd/api-server/exchange/api-response.ts';
 import { plainFraming } from '#cmd/api-server/exchange/framing.ts';
 import type { RequestChain } from '#cmd/api-server/chain/request-chain.ts';
+import { RoleUpkeep } from '#cmd/api-server/authorization/role-upkeep.ts';
 import type { ConsoleLogSource } from '#cmd/api-server/console-log/console-log-source.ts';
 import { noConsoleLogSource } from '#cmd/api-server/console-log/no-console-log-source.ts';
 import { ConsoleTokens } from '#cmd/api-server/console/console-tokens.ts';
@@ -111,6 +112,7 @@ export async function anInProcessApi(
   const metrics = new PrometheusMetrics({ withProcess: false });
   const chain = createRequestChain({
     registry: registry.registry,
+    cache: registry.cache,
     catalog: kinds,
     consoleLogs: noConsoleLogSource,
     consoleTokens: new ConsoleTokens({ storage: registry.storage, clock: registry.clock, random: new SeededRandom('tokens') }),
@@ -122,6 +124,7 @@ export async function anInProcessApi(
     productVersion: '0.0.0',
     ...parts,
   });
+  await new RoleUpkeep({ ...registry, logger: silentLogger }).start();
   return new InProcessApi(chain, registry, metrics);
 }
 

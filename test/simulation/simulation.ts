@@ -3,6 +3,7 @@ import { hostKind } from '#apis/infrastructure/host.ts';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
 import { namespaceKind } from '#apis/kubernetes/core.ts';
 import { MemoryStorage } from '#cmd/api-server/storage/memory/memory-storage.ts';
+import { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
 import { SeededRandom } from '#test/harness/seeded-random.ts';
 import { VirtualClock } from '#test/harness/virtual-clock.ts';
 import { unconverged } from './convergence.ts';
@@ -101,6 +102,7 @@ class World {
 
   /** Everything starts in good weather: hosts are there, basics are declared. */
   async begin(): Promise<void> {
+    await this.#clock.waitFor(makeRoles(this.#storage, this.#clock), { limitMilliseconds: 10_000 });
     void this.#truth.follow(this.#storage);
     this.#controlPlane.startAll();
     const client = this.#controlPlane.client('setup', calm);
@@ -249,4 +251,11 @@ function fold(hash: number, text: string): number {
   let value = hash;
   for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 16_777_619) >>> 0;
   return value;
+}
+
+/** The roles of every installation are there from an earlier start: so what they are shifts nothing that a seed leads to. */
+async function makeRoles(storage: MemoryStorage, clock: VirtualClock): Promise<void> {
+  const server = new InProcessApiServer({ storage, clock, random: new SeededRandom('roles') });
+  await server.ready;
+  server.close();
 }

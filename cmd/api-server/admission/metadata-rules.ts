@@ -1,4 +1,5 @@
 import type { StatusCause } from '#apis/machinery/errors.ts';
+import { isPathSegment } from '#apis/kubernetes/rbac.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import { isLabel, isLabelKey, isLabelValue, isSubdomain } from '#apis/machinery/label-syntax.ts';
 import type { ObjectMeta, OwnerReference } from '#apis/machinery/object-meta.ts';
@@ -19,8 +20,8 @@ export function metadataCauses(kind: Pick<KindDefinition, 'nameFormat'>, metadat
 }
 
 function nameCauses(kind: Pick<KindDefinition, 'nameFormat'>, name: string): readonly StatusCause[] {
-  const [isValid, rule] = kind.nameFormat === 'Label' ? [isLabel(name), labelRule] : [isSubdomain(name), subdomainRule];
-  return isValid ? [] : [invalidValue('metadata.name', name, rule)];
+  const { isValid, rule } = nameRules[kind.nameFormat];
+  return isValid(name) ? [] : [invalidValue('metadata.name', name, rule)];
 }
 
 function labelCauses(labels: Readonly<Record<string, string>>): readonly StatusCause[] {
@@ -88,3 +89,10 @@ const subdomainRule =
 const keyRule =
   "must be a name of up to 63 letters, digits, '-', '_' and '.', with an optional DNS subdomain and '/' in front (as 'example.com/MyName')";
 const valueRule = "must be empty or up to 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends (as 'my_value')";
+const segmentRule = "may not be '.' or '..', may not contain '/' or '%', and is up to 253 characters long";
+
+const nameRules = {
+  Label: { isValid: isLabel, rule: labelRule },
+  Subdomain: { isValid: isSubdomain, rule: subdomainRule },
+  PathSegment: { isValid: isPathSegment, rule: segmentRule },
+} as const;

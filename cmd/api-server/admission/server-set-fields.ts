@@ -1,4 +1,5 @@
 import { keyPairKind, keyPairStatusOf, type KeyPair } from '#apis/compute/key-pair.ts';
+import { clusterRoleBindingKind, rbacGroup, roleBindingKind, type Subject } from '#apis/kubernetes/rbac.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { Draft } from './draft.ts';
 
@@ -13,6 +14,10 @@ export function setServerFields(kind: KindDefinition, object: Draft): void {
       return;
     case 'secrets':
       settleSecret(object);
+      return;
+    case groupResourceOf(roleBindingKind):
+    case groupResourceOf(clusterRoleBindingKind):
+      settleSubjects(object);
       return;
     case groupResourceOf(keyPairKind):
       settleKeyPair(object);
@@ -42,4 +47,14 @@ function settleKeyPair(keyPair: Draft): void {
   const spec = keyPair['spec'] as Partial<KeyPair['spec']> | undefined;
   const { type = 'SSH', publicKey } = spec ?? {};
   if (typeof publicKey === 'string') keyPair['status'] = keyPairStatusOf({ type, publicKey });
+}
+
+/** As in Kubernetes, the group of a subject follows from its kind. */
+function settleSubjects(binding: Draft): void {
+  const subjects: unknown = binding['subjects'];
+  if (!Array.isArray(subjects)) return;
+  binding['subjects'] = (subjects as readonly Partial<Subject>[]).map((subject) => {
+    const isPerson = subject.kind === 'User' || subject.kind === 'Group';
+    return isPerson && (subject.apiGroup ?? '') === '' ? { ...subject, apiGroup: rbacGroup } : subject;
+  });
 }

@@ -6,6 +6,8 @@ export interface User {
   readonly uid?: string;
   /** What else the credential says, as Kubernetes' `extra`. Keys are in lower case. */
   readonly extra?: Readonly<Record<string, readonly string[]>>;
+  /** Who really asks, when somebody acts as this user. Rights are this user's; records name both. */
+  readonly impersonatedBy?: User;
 }
 
 /** Everybody who proved who they are. */

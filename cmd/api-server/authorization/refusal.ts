@@ -6,7 +6,7 @@ import type { Action, ResourceAction } from '../exchange/action.ts';
 export function refusal(user: User, action: Action): ApiError {
   if (!isAuthenticated(user)) return new UnauthorizedError('Unauthorized');
   if (action.kind === 'Path') return new ForbiddenError(`forbidden: User "${user.name}" cannot ${action.verb} path "${action.path}"`);
-  const { group, resource, name } = action;
+  const { group, resource, selectedName, name = selectedName } = action;
   const subject = group === '' ? resource : `${resource}.${group}`;
   return new ForbiddenError(`${name === undefined ? subject : `${subject} "${name}"`} is forbidden: ${denial(user, action)}`, {
     details: { ...(name === undefined ? {} : { name }), ...(group === '' ? {} : { group }), kind: resource },

@@ -4,7 +4,9 @@ import type { Random } from '#apis/machinery/random.ts';
 import type { Authenticator } from '../authentication/authenticator.ts';
 import { isAuthenticated, type User } from '../authentication/user.ts';
 import type { Authorizer } from '../authorization/authorizer.ts';
+import { actingUser } from '../authorization/impersonation.ts';
 import { refusal } from '../authorization/refusal.ts';
+import { writeApproval } from '../authorization/write-approval.ts';
 import type { RequestRecorder } from '../observability/request-recorder.ts';
 import type { ServedResources } from '../resources/served-resources.ts';
 import { findEndpoint } from '../verbs/find-endpoint.ts';
@@ -74,23 +76,30 @@ export class RequestChain {
 
   async #answer(request: ApiRequest, action: Action): Promise<ApiResponse> {
     const { authenticator, gate, clock } = this.#options;
-    const user = await authenticator.authenticate(request);
-    const entered = gate.enter(user, action, () => request.signal);
+    const requester = await authenticator.authenticate(request);
+    const entered = gate.enter(requester, action, () => request.signal);
     const seat = entered instanceof Promise ? await entered : entered;
     // Work that is past its deadline still has its seat until it ends: it is what seats are about.
-    const running = this.#serve(request, action, user).finally(() => seat.leave());
+    const running = this.#serve(request, action, requester).finally(() => seat.leave());
     return await (action.verb === 'watch' ? running : withDeadline(running, { clock, seconds: requestDeadlineSeconds }));
   }
 
-  async #serve(request: ApiRequest, action: Action, user: User): Promise<ApiResponse> {
+  async #serve(request: ApiRequest, action: Action, requester: User): Promise<ApiResponse> {
     const { authorizer, gate } = this.#options;
+    const user = await actingUser(requester, request.headers, authorizer);
     // Whatever rights were granted to whom: who did not say who they are changes nothing.
     if (!isAuthenticated(user) && !readingVerbs.has(action.verb)) throw refusal(user, action);
-    if (!authorizer.mayDo(user, action)) throw refusal(user, action);
+    const mayDo = authorizer.mayDo(user, action) || (await authorizer.mayDoForCertain(user, action));
+    if (!mayDo) throw refusal(user, action);
     if (action.kind === 'Path') return this.#options.paths.answer(action, request);
-    const { call, endpoint } = findEndpoint(action, { resources: this.#options.resources, request, user });
+    const { call, endpoint } = findEndpoint(action, {
+      resources: this.#options.resources,
+      request,
+      user,
+      approve: writeApproval(user, authorizer),
+    });
     if (action.verb !== 'watch') return await endpoint(call, this.#options.endpoints);
-    return await this.#openStream(gate.enterWatch(user, action), () => endpoint(call, this.#options.endpoints));
+    return await this.#openStream(gate.enterWatch(requester, action), () => endpoint(call, this.#options.endpoints));
   }
 
   async #openStream(place: Seat, work: () => Promise<ApiResponse>): Promise<ApiResponse> {

@@ -18,6 +18,8 @@ export interface ResourceAction {
   readonly namespace: string | undefined;
   /** Absent: the collection. */
   readonly name: string | undefined;
+  /** The one object that a list or watch is about, by its field selector `metadata.name=NAME`: rights by name count for it. */
+  readonly selectedName?: string;
 }
 
 /** Anything else: discovery, health, metrics. */
@@ -42,7 +44,16 @@ export function actionOf(method: string, path: string, query: URLSearchParams): 
     return { kind: 'Path', verb: method.toLowerCase(), path: withoutTrailingSlash(path) };
   }
   const { group, version } = groupAndRest;
-  return { kind: 'Resource', verb, group, version, ...target };
+  const selectedName = target.name === undefined && (verb === 'list' || verb === 'watch') ? selectedNameOf(query) : undefined;
+  return { kind: 'Resource', verb, group, version, ...target, ...(selectedName === undefined ? {} : { selectedName }) };
+}
+
+/** As Kubernetes reads it for authorization: a condition that demands the name. What is escaped may only look like one. */
+function selectedNameOf(query: URLSearchParams): string | undefined {
+  const selector = query.get('fieldSelector') ?? '';
+  if (selector.includes('\\')) return undefined;
+  const match = /(?:^|,)metadata\.name==?(?<name>[^,=!]+)(?:,|$)/.exec(selector);
+  return match?.groups?.['name'];
 }
 
 type Target = Pick<ResourceAction, 'resource' | 'subresource' | 'namespace' | 'name'>;

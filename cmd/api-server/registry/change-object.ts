@@ -173,6 +173,7 @@ class ChangeAttempt {
       causes,
     );
     const next = withGeneration(settled, current);
+    if (part === 'Main') this.#options.approve?.({ kind: this.#kind, next, previous: current });
     const isGone = next.metadata.deletionTimestamp !== undefined && (next.metadata.finalizers ?? []).length === 0;
     return {
       next: isGone ? undefined : next,

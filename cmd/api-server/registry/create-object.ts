@@ -45,6 +45,7 @@ export class ObjectCreator {
         decoded,
         name === '' ? `${generateName.slice(0, longestGeneratedBase)}${nameSuffix(this.#parts.random)}` : name,
       );
+      await this.#certainly(() => options.approve?.({ kind, next: object, previous: undefined }));
       const created = await this.#store(kind, object, options);
       if (created !== undefined) return written(created, 'Created', decoded.warnings);
       if (attempt === attempts) throw alreadyExists(kind, object.metadata.name);

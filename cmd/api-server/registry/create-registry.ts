@@ -46,6 +46,8 @@ export interface RegistryOptions {
 
 export interface RunningRegistry {
   readonly registry: Registry;
+  /** What it reads from: whoever decides on the state of everything, as authorization does, looks here. */
+  readonly cache: WatchCache;
   /**
    * Resolves when everything is loaded and the permanent namespaces are there; until then reads and writes answer 503. Waits for a storage that does
    * not answer. Resolves on close, too.
@@ -96,6 +98,7 @@ export function createRegistry(options: RegistryOptions): RunningRegistry {
   const stop = new AbortController();
   return {
     registry,
+    cache,
     ready: start(cache, registry, clock, stop.signal),
     metrics: () => registryMetrics({ cache, fanOut, committer, placer }),
     storageCondition: () => storageCondition(storage),

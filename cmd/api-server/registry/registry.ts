@@ -1,5 +1,5 @@
 import type { KindDefinition } from '#apis/machinery/kind.ts';
-import type { ObjectKey } from '#apis/machinery/object-meta.ts';
+import type { ApiObject, ObjectKey } from '#apis/machinery/object-meta.ts';
 import type { Placement } from '#apis/infrastructure/instance.ts';
 import type { ListRequest } from '../watch-cache/object-lister.ts';
 import type { WatchRequest } from '../watch-cache/object-watcher.ts';
@@ -52,11 +52,24 @@ export interface WriteOptions {
   readonly duplicateFields?: readonly string[];
   /** The name of the user, for records. */
   readonly user: string;
+  /** Whether the writer may write just this, where that depends on more than verb and resource. Absent: they may. */
+  readonly approve?: WriteApproval;
   /**
    * A gateway's proof that it still speaks for a host: the write happens only while `Host.status.session.number` of
    * that host is this. Otherwise Conflict.
    */
   readonly hostSession?: { readonly hostName: string; readonly number: number };
+}
+
+/** Throws what the writer is to be told if they may not. Asked again with certain knowledge before that is said. */
+export type WriteApproval = (write: ProposedWrite) => void;
+
+/** An object as it is about to be stored; not its status. */
+export interface ProposedWrite {
+  readonly kind: KindDefinition;
+  readonly next: ApiObject;
+  /** Absent: it is new. */
+  readonly previous: ApiObject | undefined;
 }
 
 export interface SubresourceOption {

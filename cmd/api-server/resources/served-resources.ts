@@ -2,7 +2,14 @@ import { computeGroup, computeVersion } from '#apis/compute/group.ts';
 import { infrastructureGroup, infrastructureVersion } from '#apis/infrastructure/group.ts';
 import { eventKind, namespaceKind } from '#apis/kubernetes/core.ts';
 import { newEventKind } from '#apis/kubernetes/new-event.ts';
-import { selfSubjectAccessReviewKind, selfSubjectReviewKind, tokenReviewKind } from '#apis/kubernetes/reviews.ts';
+import {
+  localSubjectAccessReviewKind,
+  selfSubjectAccessReviewKind,
+  selfSubjectReviewKind,
+  selfSubjectRulesReviewKind,
+  subjectAccessReviewKind,
+  tokenReviewKind,
+} from '#apis/kubernetes/reviews.ts';
 import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { Verb } from '../exchange/action.ts';
 import type { ServedGroupVersion, ServedResource, ServedSubresource } from './served-resource.ts';
@@ -18,7 +25,7 @@ export class ServedResources {
   constructor(catalog: readonly KindDefinition[]) {
     const views = catalog.includes(eventKind) ? [newEventKind] : [];
     const stored = [...catalog, ...views].map((kind) => ({ kind, verbs: verbsOf(kind), subresources: subresourcesOf(kind) }));
-    const reviews = [selfSubjectAccessReviewKind, selfSubjectReviewKind, tokenReviewKind].map((kind) => ({
+    const reviews = reviewKinds.map((kind) => ({
       kind,
       verbs: ['create' as const],
       subresources: [],
@@ -40,6 +47,16 @@ export class ServedResources {
     return this.#byPath.get(`${group}/${version}/${resource}`);
   }
 }
+
+/** Questions, which are answered and never stored. */
+const reviewKinds: readonly KindDefinition[] = [
+  selfSubjectAccessReviewKind,
+  selfSubjectRulesReviewKind,
+  subjectAccessReviewKind,
+  localSubjectAccessReviewKind,
+  selfSubjectReviewKind,
+  tokenReviewKind,
+];
 
 /** What every stored kind can do. Nobody means to delete all projects at once: as in Kubernetes, Namespaces go one by one. */
 function verbsOf(kind: KindDefinition): readonly Verb[] {

@@ -1,7 +1,5 @@
 import { tokenReviewKind } from '#apis/kubernetes/reviews.ts';
-import type { ApiRequest } from '../exchange/api-request.ts';
 import type { ResourceAction } from '../exchange/action.ts';
-import type { User } from '../authentication/user.ts';
 import type { ServedResource } from '../resources/served-resource.ts';
 import type { ServedResources } from '../resources/served-resources.ts';
 import { methodNotAllowed, unknownPath } from '../exchange/unknown-path.ts';
@@ -30,7 +28,7 @@ import { watchObjects } from './watch-objects.ts';
  */
 export function findEndpoint(
   action: ResourceAction,
-  context: { readonly resources: ServedResources; readonly request: ApiRequest; readonly user: User },
+  context: { readonly resources: ServedResources } & Pick<ResourceCall, 'request' | 'user' | 'approve'>,
 ): { readonly call: ResourceCall; readonly endpoint: Endpoint } {
   const resource = context.resources.find(action);
   if (resource === undefined || !isInItsPlace(resource, action)) throw unknownPath();
@@ -39,8 +37,9 @@ export function findEndpoint(
   const { name, subresource } = action;
   const endpoint =
     subresource === undefined ? endpointOfResource(resource, action) : endpointOfSubresource(resource, subresource, action.verb);
+  const { request, user, approve } = context;
   return {
-    call: { request: context.request, user: context.user, kind, namespace, name, subresource },
+    call: { request, user, approve, kind, namespace, name, subresource },
     endpoint: kind.deprecation === undefined ? endpoint : withDeprecationWarning(endpoint, kind.deprecation),
   };
 }

@@ -9,13 +9,15 @@ import type { ApiResponse } from '../exchange/api-response.ts';
 import type { ConsoleTokens } from '../console/console-tokens.ts';
 import type { ImageLinks } from '../image-links/image-links.ts';
 import type { ConsoleLogSource } from '../console-log/console-log-source.ts';
-import type { Registry } from '../registry/registry.ts';
+import type { Registry, WriteApproval } from '../registry/registry.ts';
 import type { Representations } from '../representation/representations.ts';
 
 /** One request about a kind that is served, by somebody who may make it. */
 export interface ResourceCall {
   readonly request: ApiRequest;
   readonly user: User;
+  /** Whether the user may make a certain write. */
+  readonly approve: WriteApproval;
   readonly kind: KindDefinition;
   /** Absent for cluster-scoped kinds, and for all namespaces. */
   readonly namespace: string | undefined;

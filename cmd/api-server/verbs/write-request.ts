@@ -52,7 +52,7 @@ export function writtenResponse(
  */
 export const hostSessionHeader = 'tycho-host-session';
 
-function writeOptionsOf({ request, user }: ResourceCall): WriteOptions {
+function writeOptionsOf({ request, user, approve }: ResourceCall): WriteOptions {
   const { query, headers } = request;
   const hostSession = headers[hostSessionHeader];
   return {
@@ -60,6 +60,7 @@ function writeOptionsOf({ request, user }: ResourceCall): WriteOptions {
     fieldValidation: fieldValidationParameter(query),
     fieldManager: fieldManagerParameter(query, headers['user-agent']),
     user: user.name,
+    approve,
     ...(hostSession === undefined ? {} : { hostSession: parseHostSession(hostSession) }),
   };
 }

@@ -1,0 +1,53 @@
+import type { PolicyRule } from '#apis/kubernetes/rbac.ts';
+import { allVerbs, computeGroup, infrastructureGroup, readVerbs, rule } from './rules.ts';
+
+/** What one of our own processes may, by the user name in its certificate. */
+export interface ProcessRole {
+  readonly name: string;
+  readonly user: string;
+  readonly rules: readonly PolicyRule[];
+}
+
+const changeVerbs = ['update', 'patch'] as const;
+const recordsEvents = [rule(['create', 'patch'], '', ['events'])];
+
+/**
+ * Least privilege, each process for itself: none can give rights away, read the Secrets of a project and speak for hosts at once. The rights of the
+ * first are wide because it collects what nobody owns any more, of whatever kind, as Kubernetes' collector does.
+ */
+export const processRoles: readonly ProcessRole[] = [
+  {
+    name: 'tycho:system:controller-manager',
+    user: 'tycho-controller-manager',
+    rules: [
+      { verbs: [...readVerbs, 'patch', 'update', 'delete'], apiGroups: ['*'], resources: ['*'] },
+      rule(['create'], computeGroup, ['images', 'ports', 'volumes', 'volumeattachments', 'servers/placement']),
+      rule(['create'], infrastructureGroup, ['instances', 'hostvolumes']),
+      rule(['create'], 'coordination.k8s.io', ['leases']),
+      ...recordsEvents,
+    ],
+  },
+  {
+    name: 'tycho:system:gateway',
+    user: 'tycho-gateway',
+    rules: [
+      rule([...readVerbs, 'create'], infrastructureGroup, ['hosts']),
+      rule([...readVerbs, ...changeVerbs], infrastructureGroup, ['instances', 'hostvolumes']),
+      rule(changeVerbs, infrastructureGroup, ['hosts/status', 'instances/status', 'hostvolumes/status']),
+      rule(readVerbs, computeGroup, ['servers', 'serveractions', 'networks', 'ports', 'keypairs', 'volumes', 'images', 'flavors']),
+      // User data and passwords, by name, and tokens of hosts that join.
+      rule(['get'], '', ['secrets', 'namespaces']),
+      rule(['patch'], '', ['secrets']),
+      rule(allVerbs, 'coordination.k8s.io', ['leases']),
+      ...recordsEvents,
+    ],
+  },
+  {
+    name: 'tycho:system:image-store',
+    user: 'tycho-image-store',
+    rules: [
+      rule(readVerbs, infrastructureGroup, ['hosts', 'instances', 'hostvolumes']),
+      rule(readVerbs, computeGroup, ['images', 'servers', 'volumes']),
+    ],
+  },
+];
