@@ -24,7 +24,8 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await port.close();
-  await rm(folder, { recursive: true });
+  // The log may still be written.
+  await rm(folder, { recursive: true, maxRetries: 20, retryDelay: 50 });
 });
 
 /** QEMU's end: a serial port with a ring or a socket behind it. */
