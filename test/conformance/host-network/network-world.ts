@@ -132,7 +132,9 @@ export class NetworkWorld implements AsyncDisposable {
   /** DHCP servers of this world that run. */
   async servers(): Promise<readonly string[]> {
     const { stdout } = await run('ps', '-eo', 'pid=,args=');
-    return stdout.split('\n').filter((line) => line.includes(`--conf-file=${this.folder}/`));
+    const lines = stdout.split('\n').filter((line) => line.includes(`--conf-file=${this.folder}/`));
+    // One that has just been started is still the program that gives its rights away.
+    return lines.map((line) => line.replace(/\bsetpriv .* (?=dnsmasq )/, ''));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

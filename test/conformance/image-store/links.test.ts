@@ -93,8 +93,9 @@ describe('a link to upload', () => {
 
     const wrong = await put(path, Buffer.from('others'));
     expect(wrong.json).toMatchObject({ code: 422, reason: 'WrongContent' });
-    expect((await imageNow(image)).status).toBeUndefined();
+    expect((await imageNow(image)).status?.sha256).toBeUndefined();
     expect((await put(path, right)).code).toBe(201);
+    expect((await imageNow(image)).status?.sha256).toBe(sumOf(right));
   });
 
   it('goes on where it was when the holder says so, and begins anew otherwise', async () => {
