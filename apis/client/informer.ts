@@ -2,6 +2,7 @@ import type { Clock } from '../machinery/clock.ts';
 import { TimeoutError } from '../machinery/errors.ts';
 import type { Logger } from '../machinery/logger.ts';
 import { formatKey, keyOf, type ApiObject, type ObjectKey } from '../machinery/object-meta.ts';
+import { without } from '../machinery/plain-value.ts';
 import type { Random } from '../machinery/random.ts';
 import type { IndexValues, Lister, ObjectIndex } from './lister.ts';
 import { ObjectCache, type ObjectChange } from './object-cache.ts';
@@ -17,7 +18,7 @@ export interface InformerOptions<Object extends ApiObject> {
   readonly logger: Logger;
   readonly stallLimitSeconds?: number;
   readonly pageSize?: number;
-  /** Makes of each object what is to be kept in memory of it. Default: all. */
+  /** Makes of each object what is to be kept in memory of it. Default: all but who owns which field. */
   readonly reduce?: (object: Object) => Object;
 }
 
@@ -132,7 +133,8 @@ export class Informer<Object extends ApiObject> implements Lister<Object> {
   #put(object: Object): void {
     const existing = this.#cache.get(keyOf(object));
     if (existing !== undefined && revisionOf(existing) >= revisionOf(object)) return;
-    this.#notify(this.#cache.put(this.#options.reduce?.(object) ?? object));
+    const { reduce = withoutManagedFields } = this.#options;
+    this.#notify(this.#cache.put(reduce(object)));
   }
 
   #remove(key: ObjectKey, revision: number): void {
@@ -189,6 +191,12 @@ export class Informer<Object extends ApiObject> implements Lister<Object> {
 interface Waiter {
   readonly revision: number;
   readonly resolve: () => void;
+}
+
+/** Loops do not ask who owns a field, and would keep as much again in memory. A write that leaves them out keeps them. */
+function withoutManagedFields<Object extends ApiObject>(object: Object): Object {
+  if (object.metadata.managedFields === undefined) return object;
+  return { ...object, metadata: without(object.metadata, ['managedFields']) };
 }
 
 function revisionOf(object: ApiObject): number {

@@ -6,6 +6,7 @@ import {
   effectKeyword,
   objectName,
   oneOf,
+  setOf,
   strictObject,
   stringMap,
   type EffectClass,
@@ -62,7 +63,7 @@ const serverSpec = strictObject(
       }),
     ),
     tags: Type.Optional(
-      Type.Array(Type.String({ minLength: 1, maxLength: 60, pattern: '^[^/,]+$' }), {
+      setOf(Type.String({ minLength: 1, maxLength: 60, pattern: '^[^/,]+$' }), {
         maxItems: 50,
         uniqueItems: true,
         ...effect('none'),
@@ -156,8 +157,8 @@ const serverSpec = strictObject(
       strictObject(
         {
           zone: Type.Optional(Type.String({ minLength: 1, description: 'Only hosts of this availability zone.' })),
-          requiredTraits: Type.Optional(Type.Array(Type.String(), { description: 'Only hosts with all of these traits.' })),
-          forbiddenTraits: Type.Optional(Type.Array(Type.String(), { description: 'No host with any of these traits.' })),
+          requiredTraits: Type.Optional(setOf(Type.String(), { description: 'Only hosts with all of these traits.' })),
+          forbiddenTraits: Type.Optional(setOf(Type.String(), { description: 'No host with any of these traits.' })),
           serverGroup: Type.Optional(objectName({ description: 'Name of the ServerGroup this server belongs to.' })),
         },
         { ...effect('forbidden'), description: 'Wishes for the choice of the host.' },

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { conditionsSchema, defineKind, strictObject, type Fields } from '../machinery/kind.ts';
+import { conditionsSchema, defineKind, setOf, strictObject, type Fields } from '../machinery/kind.ts';
 import type { Resource } from '../machinery/object-meta.ts';
 import { infrastructureGroup, infrastructureVersion } from './group.ts';
 
@@ -16,7 +16,7 @@ const hostSpec = strictObject(
     unschedulable: Type.Boolean({ default: false, description: 'Cordoned: no new servers come here. Those that are here stay.' }),
     zone: Type.Optional(Type.String({ minLength: 1, description: 'The availability zone.' })),
     traits: Type.Optional(
-      Type.Array(Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }), {
+      setOf(Type.String({ pattern: '^[A-Z][A-Z0-9_]*$' }), {
         description: 'Qualities that servers can ask for, as CUSTOM_FAST_DISK.',
       }),
     ),

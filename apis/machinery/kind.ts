@@ -182,6 +182,11 @@ export function listKeyedBy<Item extends TSchema>(
   return Type.Array(item, { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': [key], ...options });
 }
 
+/** Schema of a list of single values in which only matters what is in it, as the Kubernetes `listType: set`: several managers can each own some. */
+export function setOf<Item extends TSchema>(item: Item, options: Record<string, unknown> = {}): ReturnType<typeof Type.Array<Item>> {
+  return Type.Array(item, { 'x-kubernetes-list-type': 'set', ...options });
+}
+
 /** Schema of the conditions that each status carries. */
 export const conditionsSchema = listKeyedBy(
   'type',

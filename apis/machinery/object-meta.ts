@@ -17,6 +17,31 @@ export interface ObjectMeta {
   readonly annotations?: Readonly<Record<string, string>>;
   readonly finalizers?: readonly string[];
   readonly ownerReferences?: readonly OwnerReference[];
+  /** Who owns which field. Absent where nothing was recorded. */
+  readonly managedFields?: readonly ManagedFieldsEntry[];
+}
+
+/** The fields that one manager owns by one way of writing. */
+export interface ManagedFieldsEntry {
+  readonly manager: string;
+  /** `Apply` for server-side apply, `Update` for every other write. */
+  readonly operation: 'Apply' | 'Update';
+  /** In which version of the kind the fields are named. */
+  readonly apiVersion: string;
+  /** When the entry last changed. RFC 3339, whole seconds, UTC. */
+  readonly time?: string;
+  readonly fieldsType: 'FieldsV1';
+  readonly fieldsV1: FieldsV1;
+  /** As `status`; absent: the object itself. */
+  readonly subresource?: string;
+}
+
+/**
+ * A set of places in an object, as Kubernetes writes it down. A name is a step from one place to the next: `f:NAME` into a field, `k:{"KEY":VALUE}` to the item of a list
+ * with that key, `v:VALUE` to a value of a set, `i:NUMBER` to a position. A place belongs to the set if there is nothing in it or the name `.`.
+ */
+export interface FieldsV1 {
+  readonly [step: string]: FieldsV1;
 }
 
 /** Says that this object goes when its owner goes. */

@@ -9,7 +9,7 @@ import { clonePlain, isPlainObject } from '#apis/machinery/plain-value.ts';
 import { apiVersionMismatch, invalid, strictDecodingError, undecodable } from './rejection.ts';
 import { shown } from './schema-causes.ts';
 import type { SchemaValidator } from './schema-validator.ts';
-import { setServerFields } from './server-set-fields.ts';
+import { setServerFields, settleConfiguration } from './server-set-fields.ts';
 
 /** How a body is to be read. */
 export interface DecodingOptions {
@@ -26,6 +26,14 @@ export interface DecodedBody {
   readonly draft: Draft;
   readonly warnings: readonly string[];
   readonly causes: readonly StatusCause[];
+  /** What the body says of `metadata.managedFields`, unread. */
+  readonly managedFields: unknown;
+}
+
+/** Some fields of an object, as somebody applies them: without defaults, unknown fields and nulls. */
+export interface DecodedConfiguration {
+  readonly draft: Draft;
+  readonly warnings: readonly string[];
 }
 
 /** Which part of an object a write is about; the rest is not the writer's, nor are its faults. */
@@ -47,14 +55,26 @@ export class Admission {
     if (!isPlainObject(body)) throw undecodable(kind, `the body is no object but ${shown(body)}`);
     const draft = clonePlain(body) as Draft;
     requireType(kind, draft);
-    const unknownMetadata = this.#decodeMetadata(kind, draft);
+    const { unknownMetadata, managedFields } = this.#decodeMetadata(kind, draft);
     const { unknownFields, causes } = this.#validator.validate(kind, draft);
-    const faults = [
-      ...[...unknownMetadata, ...unknownFields].map((field) => `unknown field ${JSON.stringify(field)}`),
-      ...(options.duplicateFields ?? []).map((field) => `duplicate field ${JSON.stringify(field)}`),
-    ];
-    if (faults.length > 0 && options.fieldValidation === 'Strict') throw strictFault(kind, draft, faults, options);
-    return { draft, warnings: [...(options.fieldValidation === 'Warn' ? faults : []), ...deprecatedFieldsOf(kind, draft)], causes };
+    const warnings = [...strictWarnings(kind, draft, [...unknownMetadata, ...unknownFields], options), ...deprecatedFieldsOf(kind, draft)];
+    return { draft, warnings, causes, managedFields };
+  }
+
+  /**
+   * Reads a body as a configuration of an object of `kind`, for server-side apply: its own copy. Required fields may be absent, and values be wrong: that is
+   * told of the object that it is merged into. Throws {@link BadRequestError}.
+   */
+  decodeConfiguration(kind: KindDefinition, body: unknown, options: DecodingOptions): DecodedConfiguration {
+    if (!isPlainObject(body)) throw undecodable(kind, `the body is no object but ${shown(body)}`);
+    const draft = clonePlain(body) as Draft;
+    requireType(kind, draft);
+    const { unknownMetadata, managedFields } = this.#decodeMetadata(kind, draft);
+    if (Array.isArray(managedFields) && managedFields.length > 0) throw new BadRequestError('metadata.managedFields must be nil');
+    const unknownFields = this.#validator.removeUnknown(kind, draft);
+    settleConfiguration(kind, draft);
+    const warnings = [...strictWarnings(kind, draft, [...unknownMetadata, ...unknownFields], options), ...deprecatedFieldsOf(kind, draft)];
+    return { draft, warnings };
   }
 
   /**
@@ -96,16 +116,18 @@ export class Admission {
     return copy as Body;
   }
 
-  #decodeMetadata(kind: KindDefinition, draft: Draft): readonly string[] {
+  /** Tells unknown fields, which are gone then, and what the body says of managed fields, which is no part of the draft. */
+  #decodeMetadata(kind: KindDefinition, draft: Draft): { readonly unknownMetadata: readonly string[]; readonly managedFields: unknown } {
     const metadata: unknown = draft.metadata ?? {};
     if (!isPlainObject(metadata)) throw undecodable(kind, `metadata: Invalid value: ${shown(metadata)}: must be an object`);
     const { unknownFields, causes } = this.#validator.validateAgainst('metadata', metadataSchema, metadata);
     const [first] = causes;
     if (first !== undefined) throw undecodable(kind, `metadata.${first.field ?? ''}: ${first.message}`);
+    const { managedFields } = metadata;
     delete metadata['selfLink'];
     delete metadata['managedFields'];
     draft.metadata = metadata;
-    return unknownFields.map((field) => `metadata.${field}`);
+    return { unknownMetadata: unknownFields.map((field) => `metadata.${field}`), managedFields };
   }
 }
 
@@ -113,6 +135,16 @@ function requireType(kind: KindDefinition, draft: Draft): void {
   if ((draft.kind ?? '') === '') throw new BadRequestError(`Object 'Kind' is missing in ${shown(draft)}`);
   if ((draft.apiVersion ?? '') === '') throw new BadRequestError(`Object 'apiVersion' is missing in ${shown(draft)}`);
   if (draft.kind !== kind.kind || draft.apiVersion !== apiVersionOf(kind)) throw apiVersionMismatch(kind, draft);
+}
+
+/** What to warn of. Throws if the caller would rather be refused. */
+function strictWarnings(kind: KindDefinition, draft: Draft, unknownFields: readonly string[], options: DecodingOptions): readonly string[] {
+  const faults = [
+    ...unknownFields.map((field) => `unknown field ${JSON.stringify(field)}`),
+    ...(options.duplicateFields ?? []).map((field) => `duplicate field ${JSON.stringify(field)}`),
+  ];
+  if (faults.length > 0 && options.fieldValidation === 'Strict') throw strictFault(kind, draft, faults, options);
+  return options.fieldValidation === 'Warn' ? faults : [];
 }
 
 function strictFault(kind: KindDefinition, draft: Draft, faults: readonly string[], options: DecodingOptions): Error {

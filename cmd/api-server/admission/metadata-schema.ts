@@ -2,8 +2,8 @@ const text = { type: 'string' };
 const textMap = { type: 'object', additionalProperties: text };
 
 /**
- * The shape of metadata as clients send it. `selfLink` and `managedFields` are taken and thrown away: old objects that come back from a file
- * carry them.
+ * The shape of metadata as clients send it. `selfLink` is taken and thrown away: old objects that come back from a file carry it. What
+ * `managedFields` may hold is said where they are read.
  */
 export const metadataSchema = {
   type: 'object',

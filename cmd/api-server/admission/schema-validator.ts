@@ -14,33 +14,48 @@ export interface SchemaFindings {
 
 /** Checks bodies against the schemas of their kinds. A schema is compiled when its kind is first written. */
 export class SchemaValidator {
-  readonly #ajv: Ajv;
-  readonly #compiled = new Map<string, ValidateFunction>();
-
-  constructor() {
-    this.#ajv = new Ajv({ allErrors: true, useDefaults: true, strict: false, verbose: true });
-    addFormats.default(this.#ajv, ['date-time']);
-    this.#ajv.addKeyword({ keyword: listKeyKeyword, type: 'array', errors: true, validate: validateListKeys });
-  }
+  readonly #complete = new SchemaCompiler({ useDefaults: true });
+  /** For configurations, in which a default would be something that nobody has said. */
+  readonly #partial = new SchemaCompiler({ useDefaults: false });
 
   /**
    * Fills in defaults, removes unknown fields and nulls that mean "not set", all in `body` itself, and tells what is wrong with the rest.
    * Metadata is not looked at.
    */
   validate(kind: KindDefinition, body: Record<string, unknown>): SchemaFindings {
-    const check = this.#compile(groupResourceOf(kind), () => schemaOf(kind));
+    const check = this.#complete.compile(groupResourceOf(kind), () => schemaOf(kind));
     return findings(check, body);
+  }
+
+  /** Removes unknown fields and nulls that mean "not set", in `body` itself, and tells the paths of the unknown. Fills in nothing. */
+  removeUnknown(kind: KindDefinition, body: Record<string, unknown>): readonly string[] {
+    return findings(
+      this.#partial.compile(groupResourceOf(kind), () => schemaOf(kind)),
+      body,
+    ).unknownFields;
   }
 
   /** The same for a body that is no kind, as a subresource takes it. `name` tells it from others. */
   validateAgainst(name: string, schema: object, body: Record<string, unknown>): SchemaFindings {
     return findings(
-      this.#compile(name, () => schema),
+      this.#complete.compile(name, () => schema),
       body,
     );
   }
+}
 
-  #compile(name: string, schema: () => object): ValidateFunction {
+/** Compiles each schema once, under its name. */
+class SchemaCompiler {
+  readonly #ajv: Ajv;
+  readonly #compiled = new Map<string, ValidateFunction>();
+
+  constructor({ useDefaults }: { readonly useDefaults: boolean }) {
+    this.#ajv = new Ajv({ allErrors: true, useDefaults, strict: false, verbose: true });
+    addFormats.default(this.#ajv, ['date-time']);
+    this.#ajv.addKeyword({ keyword: listKeyKeyword, type: 'array', errors: true, validate: validateListKeys });
+  }
+
+  compile(name: string, schema: () => object): ValidateFunction {
     const known = this.#compiled.get(name);
     if (known !== undefined) return known;
     const compiled = this.#ajv.compile(schema());

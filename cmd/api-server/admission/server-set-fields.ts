@@ -1,6 +1,7 @@
 import { keyPairKind, keyPairStatusOf, type KeyPair } from '#apis/compute/key-pair.ts';
 import { clusterRoleBindingKind, rbacGroup, roleBindingKind, type Subject } from '#apis/kubernetes/rbac.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
+import { without } from '#apis/machinery/plain-value.ts';
 import type { Draft } from './draft.ts';
 
 /**
@@ -24,6 +25,16 @@ export function setServerFields(kind: KindDefinition, object: Draft): void {
       return;
     default:
   }
+}
+
+/** The same for a configuration that is applied, where it would otherwise say what no object holds: in place as well. */
+export function settleConfiguration(kind: KindDefinition, configuration: Draft): void {
+  for (const field of ['labels', 'annotations', 'finalizers', 'ownerReferences'] as const) {
+    const value = configuration.metadata[field];
+    // As none at all, which is how it is stored.
+    if (value !== undefined && Object.keys(value).length === 0) configuration.metadata = without(configuration.metadata, [field]);
+  }
+  if (groupResourceOf(kind) === 'secrets') settleSecret(configuration);
 }
 
 function settleNamespace(namespace: Draft): void {

@@ -164,8 +164,54 @@ describe('a write', () => {
 
     expect(yaml.status).toBe(201);
     expect((await patch({ data: { c: 'd' } })).json.data).toEqual({ a: 'b', c: 'd' });
-    expect((await patch({ data: { $patch: 'replace' } })).status).toBe(400);
-    expect((await patch({ metadata: { finalizers: ['x/y'] } })).status).toBe(400);
+    expect((await patch({ data: { $patch: 'replace', e: 'f' } })).json.data).toEqual({ e: 'f' });
+    expect((await patch({ data: { $patch: 'shuffle' } })).status).toBe(400);
+    await patch({ metadata: { finalizers: ['example.com/a'] } });
+    expect((await patch({ metadata: { finalizers: ['example.com/b'] } })).json.metadata.finalizers).toEqual([
+      'example.com/a',
+      'example.com/b',
+    ]);
+  });
+
+  it('may be a server-side apply, in YAML or JSON, by a manager who says who he is', async () => {
+    const api = await anInProcessApi();
+    const apply = (query: string, body: unknown) =>
+      api.call('PATCH', `${servers}/web${query}`, { body, headers: { 'content-type': 'application/apply-patch+yaml' } });
+    const yaml = 'apiVersion: compute.tycho.dev/v1alpha1\nkind: Server\nmetadata: {name: web}\nspec: {flavor: small, image: debian}\n';
+
+    const made = await apply('?fieldManager=argo', yaml);
+    const changed = await apply('?fieldManager=argo', aServerBody('web', { description: 'x' }));
+    const conflict = await apply('?fieldManager=other', aServerBody('web', { description: 'y' }));
+    const forced = await apply('?fieldManager=other&force=true', aServerBody('web', { description: 'y' }));
+
+    expect([made, changed, conflict, forced].map(({ status }) => status)).toEqual([201, 200, 409, 200]);
+    expect(conflict.json.details.causes).toEqual([
+      { reason: 'FieldManagerConflict', message: 'conflict with "argo"', field: '.spec.description' },
+    ]);
+    expect((await apply('', yaml)).json).toMatchObject({
+      code: 422,
+      details: { causes: [{ reason: 'FieldValueRequired', field: 'fieldManager' }] },
+    });
+    expect((await apply('?fieldManager=a%0Ab', yaml)).status).toBe(400);
+    expect(
+      (await api.call('PATCH', `${servers}/web?force=true`, { body: {}, headers: { 'content-type': 'application/merge-patch+json' } }))
+        .json,
+    ).toMatchObject({
+      code: 422,
+      details: { causes: [{ reason: 'FieldValueForbidden', field: 'force' }] },
+    });
+  });
+
+  it('may be a JSON patch, and is then a list', async () => {
+    const api = await anInProcessApi();
+    await api.call('POST', servers, { body: aServerBody('web') });
+    const patch = (body: unknown) =>
+      api.call('PATCH', `${servers}/web`, { body, headers: { 'content-type': 'application/json-patch+json' } });
+
+    expect((await patch([{ op: 'add', path: '/spec/description', value: 'x' }])).json.spec.description).toBe('x');
+    expect((await patch([{ op: 'test', path: '/spec/description', value: 'y' }])).status).toBe(422);
+    expect((await patch({ op: 'remove', path: '/spec/description' })).status).toBe(400);
+    expect((await patch([{ op: 'remove', path: '/__proto__' }])).status).toBe(422);
   });
 
   it('need not say what it is of, for Kubernetes’ own kinds', async () => {
@@ -184,9 +230,12 @@ describe('a write', () => {
   it.each([
     ['POST', flavors, 'text/plain', 'application/json, application/yaml'],
     ['POST', flavors, 'application/vnd.kubernetes.protobuf', 'application/json, application/yaml'],
-    ['PATCH', `${flavors}/small`, 'application/strategic-merge-patch+json', 'application/merge-patch+json'],
-    ['PATCH', `${flavors}/small`, 'application/json-patch+json', 'application/merge-patch+json'],
-    ['PATCH', `${flavors}/small`, 'application/apply-patch+yaml', 'application/merge-patch+json'],
+    [
+      'PATCH',
+      `${flavors}/small`,
+      'application/strategic-merge-patch+json',
+      'application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml',
+    ],
   ])('%s %s as %s is refused, with what may be sent', async (method, url, contentType, accepted) => {
     const api = await anInProcessApi();
 

@@ -26,6 +26,8 @@ export async function decodeBody(
 
 const decoders: ReadonlyMap<string, (body: Buffer) => DecodedBody> = new Map([
   ['application/json', decodeJsonBody],
+  ['application/apply-patch+yaml', decodeYamlBody],
+  ['application/json-patch+json', decodeJsonBody],
   ['application/merge-patch+json', decodeJsonBody],
   ['application/strategic-merge-patch+json', decodeJsonBody],
   ['application/yaml', decodeYamlBody],

@@ -46,11 +46,17 @@ export function fieldValidationParameter(query: URLSearchParams): FieldValidatio
 /** Who makes the change, for the records of who set which field: as stated, or the first word of the User-Agent. */
 export function fieldManagerParameter(query: URLSearchParams, userAgent: string | undefined): string | undefined {
   const stated = textParameter(query, 'fieldManager');
-  if (stated === undefined) return userAgent?.split('/', 1)[0]?.slice(0, longestFieldManager);
+  if (stated === undefined) {
+    const [firstWord = ''] = (userAgent ?? '').split('/', 1);
+    return firstWord.replaceAll(unprintable, '').slice(0, longestFieldManager) || undefined;
+  }
   if (stated.length > longestFieldManager)
     throw new BadRequestError(`query parameter fieldManager: may not be longer than ${longestFieldManager}`);
+  if (stated.search(unprintable) >= 0) throw new BadRequestError('query parameter fieldManager: should only contain printable characters');
   return stated;
 }
+
+const unprintable = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu;
 
 /** Kubernetes' own limit. */
 const longestFieldManager = 128;

@@ -59,6 +59,28 @@ export const machinerySchemas: Readonly<Record<string, OpenApiSchema>> = {
         'x-kubernetes-patch-merge-key': 'uid',
         'x-kubernetes-patch-strategy': 'merge',
       },
+      managedFields: {
+        type: 'array',
+        items: reference(`${metaPrefix}.ManagedFieldsEntry`),
+        description: 'Set by the server: who owns which field. `kubectl get --show-managed-fields` prints it.',
+        'x-kubernetes-list-type': 'atomic',
+      },
+    },
+  },
+  [`${metaPrefix}.ManagedFieldsEntry`]: {
+    type: 'object',
+    description: 'The fields that one manager owns by one way of writing.',
+    properties: {
+      manager: text('Who: `fieldManager` of the write, or the first word of its User-Agent.'),
+      operation: text('How: `Apply` for server-side apply, `Update` for every other write.'),
+      apiVersion: text('In which version of the API the fields are named.'),
+      time: time('When the entry last changed.'),
+      fieldsType: text('`FieldsV1`.'),
+      fieldsV1: {
+        type: 'object',
+        description: 'The fields: `f:` and a name, `k:` and the keys of an item, `v:` and a value of a set; `.` is the place itself.',
+      },
+      subresource: text('As `status`; absent: the object itself.'),
     },
   },
   [`${metaPrefix}.OwnerReference`]: {

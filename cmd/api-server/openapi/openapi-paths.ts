@@ -161,7 +161,7 @@ const parametersOf: Readonly<Record<string, readonly (keyof typeof queryParamete
   create: writeParameters,
   get: ['resourceVersion'],
   update: writeParameters,
-  patch: writeParameters,
+  patch: [...writeParameters, 'force'],
   delete: ['dryRun', 'propagationPolicy'],
   deletecollection: [
     'continue',
@@ -182,6 +182,7 @@ const queryParameters = {
   fieldManager: { type: 'string', description: 'Who makes this change.' },
   fieldSelector: { type: 'string', description: 'Only objects with these values in these fields.' },
   fieldValidation: { type: 'string', description: 'What to do about unknown fields: `Ignore`, `Warn` (the default) or `Strict`.' },
+  force: { type: 'boolean', description: 'Of a server-side apply: take fields from those who own them with other values.' },
   labelSelector: { type: 'string', description: 'Only objects with such labels.' },
   limit: { type: 'integer', description: 'At most this many objects in one answer.' },
   limitBytes: { type: 'integer', description: 'At most this many bytes of the end; 65,536 if absent.' },

@@ -1,14 +1,19 @@
 import { ApiError } from '#apis/machinery/errors.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { ApiObject, ObjectKey, ObjectMeta } from '#apis/machinery/object-meta.ts';
-import type { DecodedBody, WrittenPart } from '../admission/admission.ts';
+import type { DecodedBody, DecodingOptions, WrittenPart } from '../admission/admission.ts';
+import { jsonPatched, readJsonPatch } from '../admission/json-patch.ts';
 import { mergePatched } from '../admission/merge-patch.ts';
 import { isPlainObject, samePlain, without } from '#apis/machinery/plain-value.ts';
 import { changedMeanwhile, conflict, invalid, notFound, undecodable } from '../admission/rejection.ts';
+import type { ManagedFields } from '../field-management/managed-fields.ts';
+import type { Shape } from '../field-management/object-shape.ts';
+import { StrategicPatchError, strategicallyPatched } from '../field-management/strategic-merge-patch.ts';
 import type { CachedObject } from '../watch-cache/cached-object.ts';
 import { storageKeyOf } from '../watch-cache/object-location.ts';
 import type { ObjectWrite } from './committer.ts';
 import { timeToLive, withoutEmpty } from './create-object.ts';
+import { withOwners } from './field-owners.ts';
 import { sessionComparison } from './host-session.ts';
 import type { SubresourceOption, WriteOptions, WrittenObject } from './registry.ts';
 import type { RegistryParts } from './registry-parts.ts';
@@ -17,7 +22,12 @@ import { written } from './written-object.ts';
 
 type ChangeOptions = WriteOptions & SubresourceOption;
 
-/** Changes objects that are there: PUT and merge patch, of an object or of its status. */
+/** What an object is to be, and whose its fields are to be where the writer has decided that too. */
+export interface Wish extends DecodedBody {
+  readonly owners?: ManagedFields;
+}
+
+/** Changes objects that are there: PUT and patches, of an object or of its status. */
 export class ObjectChanger {
   readonly #parts: RegistryParts;
 
@@ -28,34 +38,47 @@ export class ObjectChanger {
   async update(kind: KindDefinition, key: ObjectKey, body: unknown, options: ChangeOptions): Promise<WrittenObject> {
     const decoded = this.#parts.admission.decode(kind, body, options);
     requireRevision(kind, key, decoded);
-    return await this.#change(kind, key, options, () => decoded);
+    return await this.change(kind, key, options, () => decoded);
   }
 
   async mergePatch(kind: KindDefinition, key: ObjectKey, patch: unknown, options: ChangeOptions): Promise<WrittenObject> {
     if (!isPlainObject(patch)) throw undecodable(kind, 'a merge patch is an object');
-    return await this.#change(kind, key, options, (current) => {
-      // What the patch does not say is no precondition.
-      const base = { ...current, metadata: without(current.metadata, ['resourceVersion']) };
-      const decoded = this.#parts.admission.decode(kind, mergePatched(base, patch), { ...options, patch });
-      if (decoded.draft.metadata.name !== undefined) return decoded;
-      throw invalid(kind, key.name, [
-        { reason: 'FieldValueRequired', message: 'Required value: a patch cannot take it away', field: 'metadata.name' },
-      ]);
+    return await this.change(kind, key, options, (current) =>
+      this.#decodePatched(kind, key, mergePatched(withoutUnsaid(current), patch), { ...options, patch }),
+    );
+  }
+
+  async strategicMergePatch(kind: KindDefinition, key: ObjectKey, patch: unknown, options: ChangeOptions): Promise<WrittenObject> {
+    if (!isPlainObject(patch)) throw undecodable(kind, 'a strategic merge patch is an object');
+    const shape = this.#parts.owners.shapeOf(kind);
+    return await this.change(kind, key, options, (current) =>
+      this.#decodePatched(kind, key, strategicallyPatchedOf(kind, shape, current, patch), { ...options, patch }),
+    );
+  }
+
+  async jsonPatch(kind: KindDefinition, key: ObjectKey, patch: unknown, options: ChangeOptions): Promise<WrittenObject> {
+    const operations = readJsonPatch(kind, key.name, patch);
+    // It may test and copy everything, so it sees everything; a version that it leaves alone is no precondition, since it is the newest.
+    return await this.change(kind, key, options, (current) =>
+      this.#decodePatched(kind, key, jsonPatched(kind, key.name, current, operations), { ...options, patch }),
+    );
+  }
+
+  /** `wish` gives the wished-for object, whatever part of it this write is about. It may be asked more than once, about newer and newer objects. */
+  async change(kind: KindDefinition, key: ObjectKey, options: ChangeOptions, wish: (current: ApiObject) => Wish): Promise<WrittenObject> {
+    const storageKey = storageKeyOf(kind, key);
+    return await this.#parts.mutex.run([storageKey], async () => {
+      const attempt = new ChangeAttempt(this.#parts, kind, key, options, wish);
+      return await attempt.run();
     });
   }
 
-  /** `decode` gives the wished-for object, whatever part of it this write is about. */
-  async #change(
-    kind: KindDefinition,
-    key: ObjectKey,
-    options: ChangeOptions,
-    decode: (current: ApiObject) => DecodedBody,
-  ): Promise<WrittenObject> {
-    const storageKey = storageKeyOf(kind, key);
-    return await this.#parts.mutex.run([storageKey], async () => {
-      const attempt = new ChangeAttempt(this.#parts, kind, key, options, decode);
-      return await attempt.run();
-    });
+  #decodePatched(kind: KindDefinition, key: ObjectKey, patched: unknown, options: DecodingOptions): Wish {
+    const decoded = this.#parts.admission.decode(kind, patched, options);
+    if (decoded.draft.metadata.name !== undefined) return decoded;
+    throw invalid(kind, key.name, [
+      { reason: 'FieldValueRequired', message: 'Required value: a patch cannot take it away', field: 'metadata.name' },
+    ]);
   }
 }
 
@@ -65,23 +88,17 @@ class ChangeAttempt {
   readonly #kind: KindDefinition;
   readonly #key: ObjectKey;
   readonly #options: ChangeOptions;
-  readonly #decode: (current: ApiObject) => DecodedBody;
+  readonly #wish: (current: ApiObject) => Wish;
   readonly #storageKey: string;
   /** Whether what is taken for the present state was so at some moment after the request came. */
   #isCertain = false;
 
-  constructor(
-    parts: RegistryParts,
-    kind: KindDefinition,
-    key: ObjectKey,
-    options: ChangeOptions,
-    decode: (current: ApiObject) => DecodedBody,
-  ) {
+  constructor(parts: RegistryParts, kind: KindDefinition, key: ObjectKey, options: ChangeOptions, wish: (current: ApiObject) => Wish) {
     this.#parts = parts;
     this.#kind = kind;
     this.#key = key;
     this.#options = options;
-    this.#decode = decode;
+    this.#wish = wish;
     this.#storageKey = storageKeyOf(kind, key);
   }
 
@@ -158,7 +175,7 @@ class ChangeAttempt {
 
   #plan(cached: CachedObject): Plan {
     const current = cached.object();
-    const { draft, warnings, causes } = this.#decode(current);
+    const { draft, warnings, causes, managedFields: stated, owners } = this.#wish(current);
     settleName(draft, this.#key);
     settleNamespace(this.#kind, draft, this.#key.namespace);
     requireSameObject(this.#kind, this.#key, draft.metadata, cached);
@@ -172,7 +189,11 @@ class ChangeAttempt {
       part,
       causes,
     );
-    const next = withGeneration(settled, current);
+    const owned =
+      owners === undefined
+        ? this.#parts.owners.changed(this.#kind, current, settled, { ...this.#options, stated })
+        : withOwners(settled, owners);
+    const next = withGeneration(owned, current);
     if (part === 'Main') this.#options.approve?.({ kind: this.#kind, next, previous: current });
     const isGone = next.metadata.deletionTimestamp !== undefined && (next.metadata.finalizers ?? []).length === 0;
     return {
@@ -194,6 +215,20 @@ interface Plan {
 }
 
 type Outcome = { readonly kind: 'Done'; readonly result: WrittenObject } | { readonly kind: 'Again'; readonly current: CachedObject };
+
+function strategicallyPatchedOf(kind: KindDefinition, shape: Shape, current: ApiObject, patch: Record<string, unknown>): unknown {
+  try {
+    return strategicallyPatched(shape, withoutUnsaid(current), patch);
+  } catch (error) {
+    if (error instanceof StrategicPatchError) throw undecodable(kind, error.message);
+    throw error;
+  }
+}
+
+/** What a merge patch starts from: a version or owners that it does not speak of are nothing that it says. */
+function withoutUnsaid(current: ApiObject): Readonly<Record<string, unknown>> {
+  return { ...current, metadata: without(current.metadata, ['resourceVersion', 'managedFields']) };
+}
 
 /** Kinds of our own have to say what they replace; Kubernetes' core kinds need not. */
 function requireRevision(kind: KindDefinition, key: ObjectKey, { draft }: DecodedBody): void {

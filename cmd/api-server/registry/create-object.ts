@@ -6,6 +6,7 @@ import type { ApiObject, ObjectMeta } from '#apis/machinery/object-meta.ts';
 import { nameSuffix } from '#apis/machinery/random.ts';
 import { eventKind, eventTimeToLiveSeconds, namespaceKind } from '#apis/kubernetes/core.ts';
 import type { DecodedBody } from '../admission/admission.ts';
+import type { Draft } from '../admission/draft.ts';
 import { alreadyExists, changedMeanwhile, forbidden, invalid, notFound } from '../admission/rejection.ts';
 import type { CachedObject } from '../watch-cache/cached-object.ts';
 import { storageKeyOf } from '../watch-cache/object-location.ts';
@@ -28,7 +29,28 @@ export class ObjectCreator {
 
   /** Throws {@link AlreadyExistsError}, {@link NotFoundError} or {@link ForbiddenError} for the namespace, and the errors of admission. */
   async create(kind: KindDefinition, namespace: string | undefined, body: unknown, options: WriteOptions): Promise<WrittenObject> {
-    const decoded = this.#parts.admission.decode(kind, body, options);
+    const { admission, owners } = this.#parts;
+    return await this.#create(kind, namespace, admission.decode(kind, body, options), options, (object) =>
+      owners.created(kind, object, options),
+    );
+  }
+
+  /** The same for a configuration that is applied where there is nothing: its applier owns what it says, and nobody the rest. */
+  async createByApply(kind: KindDefinition, configuration: Draft, options: WriteOptions): Promise<WrittenObject> {
+    const { admission, owners } = this.#parts;
+    const decoded = admission.decode(kind, configuration, { fieldValidation: 'Ignore' });
+    return await this.#create(kind, configuration.metadata.namespace, { ...decoded, warnings: [] }, options, (object) =>
+      owners.createdByApply(kind, object, configuration, options),
+    );
+  }
+
+  async #create(
+    kind: KindDefinition,
+    namespace: string | undefined,
+    decoded: DecodedBody,
+    options: WriteOptions,
+    owned: (object: ApiObject) => ApiObject,
+  ): Promise<WrittenObject> {
     settleNamespace(kind, decoded.draft, namespace);
     if ((decoded.draft.metadata.resourceVersion ?? '') !== '')
       throw new BadRequestError('resourceVersion should not be set on objects to be created');
@@ -46,7 +68,7 @@ export class ObjectCreator {
         name === '' ? `${generateName.slice(0, longestGeneratedBase)}${nameSuffix(this.#parts.random)}` : name,
       );
       await this.#certainly(() => options.approve?.({ kind, next: object, previous: undefined }));
-      const created = await this.#store(kind, object, options);
+      const created = await this.#store(kind, owned(object), options);
       if (created !== undefined) return written(created, 'Created', decoded.warnings);
       if (attempt === attempts) throw alreadyExists(kind, object.metadata.name);
     }

@@ -16,11 +16,13 @@ import { defaultWatchCacheLimits, WatchCache, type WatchCacheLimits } from '../w
 import { defaultWatchStreamLimits, type WatchStreamLimits } from '../watch-cache/watch-stream.ts';
 import { AddressBooks } from './address-books.ts';
 import type { Allocator } from './allocator.ts';
+import { ObjectApplier } from './apply-object.ts';
 import { ObjectChanger } from './change-object.ts';
 import { Committer } from './committer.ts';
 import { ObjectCreator } from './create-object.ts';
 import { ObjectDeleter } from './delete-object.ts';
 import { EventViews } from './event-views.ts';
+import { FieldOwners } from './field-owners.ts';
 import { GuardSweeper } from './guard-sweeper.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import { NetworkAllocator } from './network-allocator.ts';
@@ -80,16 +82,20 @@ export function createRegistry(options: RegistryOptions): RunningRegistry {
       [groupResourceOf(networkKind), new NetworkAllocator({ cache, random })],
       [groupResourceOf(portKind), new PortAllocator({ cache, books, random })],
     ]),
+    owners: new FieldOwners({ clock }),
     clock,
     random,
   };
   const placer = new Placer(parts);
+  const creator = new ObjectCreator(parts);
+  const changer = new ObjectChanger(parts);
   const stored = new ObjectRegistry({
     cache,
     lister: new ObjectLister({ cache, storage, clock }),
     watcher: new ObjectWatcher({ cache, fanOut, clock, random, logger, limits: { ...defaultWatchStreamLimits, ...options.watchLimits } }),
-    creator: new ObjectCreator(parts),
-    changer: new ObjectChanger(parts),
+    creator,
+    changer,
+    applier: new ObjectApplier({ admission: parts.admission, owners: parts.owners, creator, changer }),
     deleter: new ObjectDeleter(parts),
     restorer: new ObjectRestorer(parts),
     placer,

@@ -1,15 +1,19 @@
 import { eventKind, type Event } from '#apis/kubernetes/core.ts';
 import { newEventKind, newEventOf, storedEventField, storedEventOf } from '#apis/kubernetes/new-event.ts';
-import { AlreadyExistsError, ConflictError, NotFoundError } from '#apis/machinery/errors.ts';
+import { AlreadyExistsError, ConflictError, NotFoundError, UnsupportedMediaTypeError } from '#apis/machinery/errors.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { ApiObject, ObjectKey } from '#apis/machinery/object-meta.ts';
 import { isPlainObject, without } from '#apis/machinery/plain-value.ts';
 import type { Placement } from '#apis/infrastructure/instance.ts';
 import type { Admission } from '../admission/admission.ts';
+import { jsonPatched, readJsonPatch } from '../admission/json-patch.ts';
 import { mergePatched } from '../admission/merge-patch.ts';
 import { alreadyExists, changedMeanwhile, invalid, notFound, undecodable } from '../admission/rejection.ts';
+import { objectShape } from '../field-management/object-shape.ts';
+import { strategicallyPatched } from '../field-management/strategic-merge-patch.ts';
 import { parseFieldSelector } from '../watch-cache/field-selector.ts';
 import type {
+  ApplyOptions,
   DeleteOptions,
   DeleteResult,
   ListRequest,
@@ -75,6 +79,31 @@ export class EventViews implements Registry {
     return await this.#change(key, { ...options, patch }, (current) => mergePatched(current, patch));
   }
 
+  async jsonPatch(kind: KindDefinition, key: ObjectKey, patch: unknown, options: WriteOptions & SubresourceOption): Promise<WrittenObject> {
+    if (kind !== newEventKind) return await this.#registry.jsonPatch(kind, key, patch, options);
+    const operations = readJsonPatch(kind, key.name, patch);
+    return await this.#change(key, { ...options, patch }, (current) => jsonPatched(kind, key.name, current, operations));
+  }
+
+  async strategicMergePatch(
+    kind: KindDefinition,
+    key: ObjectKey,
+    patch: unknown,
+    options: WriteOptions & SubresourceOption,
+  ): Promise<WrittenObject> {
+    if (kind !== newEventKind) return await this.#registry.strategicMergePatch(kind, key, patch, options);
+    if (!isPlainObject(patch)) throw undecodable(kind, 'a strategic merge patch is an object');
+    return await this.#change(key, { ...options, patch }, (current) =>
+      strategicallyPatched(shapeOfEvents, current as Readonly<Record<string, unknown>>, patch),
+    );
+  }
+
+  async apply(kind: KindDefinition, key: ObjectKey, configuration: unknown, options: ApplyOptions): Promise<WrittenObject> {
+    if (kind !== newEventKind) return await this.#registry.apply(kind, key, configuration, options);
+    // Who owns a field is recorded under its stored name.
+    throw new UnsupportedMediaTypeError('server-side apply to Events is served for their form in v1 only');
+  }
+
   async delete(kind: KindDefinition, key: ObjectKey, options: DeleteOptions): Promise<DeleteResult> {
     if (kind !== newEventKind) return await this.#registry.delete(kind, key, options);
     const result = await inWordsOfView(key.name, () => this.#registry.delete(eventKind, key, options));
@@ -87,7 +116,11 @@ export class EventViews implements Registry {
     return await this.#registry.restore(kind, key, options);
   }
 
-  async place(server: ObjectKey, placement: Placement, options: { readonly dryRun: boolean }): Promise<WrittenObject> {
+  async place(
+    server: ObjectKey,
+    placement: Placement,
+    options: { readonly dryRun: boolean; readonly fieldManager?: string | undefined },
+  ): Promise<WrittenObject> {
     return await this.#registry.place(server, placement, options);
   }
 
@@ -134,6 +167,7 @@ export class EventViews implements Registry {
 }
 
 const attempts = 8;
+const shapeOfEvents = objectShape(newEventKind.fields);
 
 /** A stored Event in the newer form; made when somebody looks. */
 class EventView implements ServedObject {

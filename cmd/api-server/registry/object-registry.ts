@@ -9,12 +9,13 @@ import { wishOfGet } from '../watch-cache/revision-wish.ts';
 import type { ServedList, ServedObject } from '../watch-cache/served-object.ts';
 import type { WatchCache } from '../watch-cache/watch-cache.ts';
 import type { WatchSink } from '../watch-cache/watch-sink.ts';
+import type { ObjectApplier } from './apply-object.ts';
 import type { ObjectChanger } from './change-object.ts';
 import type { ObjectCreator } from './create-object.ts';
 import type { ObjectDeleter } from './delete-object.ts';
 import type { Placer } from './placer.ts';
 import type { ObjectRestorer } from './restore-object.ts';
-import type { DeleteOptions, DeleteResult, Registry, SubresourceOption, WriteOptions, WrittenObject } from './registry.ts';
+import type { ApplyOptions, DeleteOptions, DeleteResult, Registry, SubresourceOption, WriteOptions, WrittenObject } from './registry.ts';
 
 /** One part for each verb. */
 export interface RegistryVerbs {
@@ -23,6 +24,7 @@ export interface RegistryVerbs {
   readonly watcher: ObjectWatcher;
   readonly creator: ObjectCreator;
   readonly changer: ObjectChanger;
+  readonly applier: ObjectApplier;
   readonly deleter: ObjectDeleter;
   readonly restorer: ObjectRestorer;
   readonly placer: Placer;
@@ -69,6 +71,23 @@ export class ObjectRegistry implements Registry {
     return await this.#verbs.changer.mergePatch(kind, key, patch, options);
   }
 
+  async jsonPatch(kind: KindDefinition, key: ObjectKey, patch: unknown, options: WriteOptions & SubresourceOption): Promise<WrittenObject> {
+    return await this.#verbs.changer.jsonPatch(kind, key, patch, options);
+  }
+
+  async strategicMergePatch(
+    kind: KindDefinition,
+    key: ObjectKey,
+    patch: unknown,
+    options: WriteOptions & SubresourceOption,
+  ): Promise<WrittenObject> {
+    return await this.#verbs.changer.strategicMergePatch(kind, key, patch, options);
+  }
+
+  async apply(kind: KindDefinition, key: ObjectKey, configuration: unknown, options: ApplyOptions): Promise<WrittenObject> {
+    return await this.#verbs.applier.apply(kind, key, configuration, options);
+  }
+
   async delete(kind: KindDefinition, key: ObjectKey, options: DeleteOptions): Promise<DeleteResult> {
     return await this.#verbs.deleter.delete(kind, key, options);
   }
@@ -77,7 +96,11 @@ export class ObjectRegistry implements Registry {
     return await this.#verbs.restorer.restore(kind, key, options);
   }
 
-  async place(server: ObjectKey, placement: Placement, options: { readonly dryRun: boolean }): Promise<WrittenObject> {
+  async place(
+    server: ObjectKey,
+    placement: Placement,
+    options: { readonly dryRun: boolean; readonly fieldManager?: string | undefined },
+  ): Promise<WrittenObject> {
     return await this.#verbs.placer.place(server, placement, options);
   }
 }

@@ -37,7 +37,7 @@ export class Placer {
    * Returns the Instance. Throws {@link ConflictError} if the server has changed, has an incarnation or the host cannot take it,
    * {@link ForbiddenError} for a quota, {@link NotFoundError}, and the errors of admission.
    */
-  async place(key: ObjectKey, body: Placement, options: { readonly dryRun: boolean }): Promise<WrittenObject> {
+  async place(key: ObjectKey, body: Placement, options: PlaceOptions): Promise<WrittenObject> {
     const placement = this.#parts.admission.decodeAs<Placement>('Placement', placementSchema, body);
     await this.#seeServer(key, placement);
     const guards = this.#reader.guards(key, placement);
@@ -45,7 +45,7 @@ export class Placer {
     return await this.#parts.mutex.run([storageKeyOf(serverKind, key), ...guards], () => this.#placeInTurn(key, placement, options));
   }
 
-  async #placeInTurn(key: ObjectKey, placement: Placement, options: { readonly dryRun: boolean }): Promise<WrittenObject> {
+  async #placeInTurn(key: ObjectKey, placement: Placement, options: PlaceOptions): Promise<WrittenObject> {
     const { cache, committer } = this.#parts;
     for (let attempt = 1; attempt <= lostRaceAttempts; attempt += 1) {
       const view = this.#reader.read(key, placement);
@@ -54,7 +54,7 @@ export class Placer {
       if (refusal !== undefined) throw refusal;
       // Read in the same moment as the view: nothing may be awaited in between.
       const compare = this.#reader.comparisons(view);
-      const writes = this.#writes(key, view, placement);
+      const writes = this.#writes(key, view, placement, options);
       if (options.dryRun) return written(committer.preview(writes[0]), 'Created', []);
       const result = await committer.commit(writes, { compare, guards: view.guards });
       await cache.waitFor(result.revision, cacheWaitMilliseconds);
@@ -75,8 +75,9 @@ export class Placer {
     if (cache.of(serverKind).get(storageKeyOf(serverKind, key)) === undefined) await cache.beFresh();
   }
 
-  #writes(key: ObjectKey, view: PlacementView, placement: Placement): readonly [ObjectWrite, ObjectWrite] {
-    const { admission, clock, random } = this.#parts;
+  /** Who owns the fields of an Instance is recorded once somebody applies to it, and not here: see docs/decisions/0012. */
+  #writes(key: ObjectKey, view: PlacementView, placement: Placement, { fieldManager }: PlaceOptions): readonly [ObjectWrite, ObjectWrite] {
+    const { admission, owners, clock, random } = this.#parts;
     const server = view.server.object() as Server;
     const { draft, causes } = admission.decode(instanceKind, placedInstance(server, placement, { uid: random.uuid(), clock }), {
       fieldValidation: 'Strict',
@@ -94,10 +95,18 @@ export class Placer {
         kind: serverKind,
         storageKey: view.server.storageKey,
         previous: view.server,
-        next: placedServer(server, placement, view.host?.spec.zone, clock),
+        next: owners.changed(serverKind, server, placedServer(server, placement, view.host?.spec.zone, clock), {
+          fieldManager,
+          subresource: 'status',
+        }),
       },
     ];
   }
+}
+
+interface PlaceOptions {
+  readonly dryRun: boolean;
+  readonly fieldManager?: string | undefined;
 }
 
 const lostRaceAttempts = 16;

@@ -4,6 +4,7 @@ import type { Admission } from '../admission/admission.ts';
 import type { WatchCache } from '../watch-cache/watch-cache.ts';
 import type { Allocator } from './allocator.ts';
 import type { Committer } from './committer.ts';
+import type { FieldOwners } from './field-owners.ts';
 import type { KeyedMutex } from './keyed-mutex.ts';
 
 /** What the verbs of the registry are made of. */
@@ -15,6 +16,7 @@ export interface RegistryParts {
   readonly mutex: KeyedMutex;
   /** Those kinds whose new objects are given something, by `groupResourceOf`. */
   readonly allocators: ReadonlyMap<string, Allocator>;
+  readonly owners: FieldOwners;
   readonly clock: Clock;
   readonly random: Random;
 }

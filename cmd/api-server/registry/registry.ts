@@ -30,11 +30,29 @@ export interface Registry {
   update(kind: KindDefinition, key: ObjectKey, body: unknown, options: WriteOptions & SubresourceOption): Promise<WrittenObject>;
   /** RFC 7396 merge patch, retried inside on conflict unless the patch states a resourceVersion. */
   mergePatch(kind: KindDefinition, key: ObjectKey, patch: unknown, options: WriteOptions & SubresourceOption): Promise<WrittenObject>;
+  /** RFC 6902 JSON patch, retried in the same way: what it tests and copies is the newest object. */
+  jsonPatch(kind: KindDefinition, key: ObjectKey, patch: unknown, options: WriteOptions & SubresourceOption): Promise<WrittenObject>;
+  /** The merge patch of Kubernetes' typed clients, with its directives. */
+  strategicMergePatch(
+    kind: KindDefinition,
+    key: ObjectKey,
+    patch: unknown,
+    options: WriteOptions & SubresourceOption,
+  ): Promise<WrittenObject>;
+  /**
+   * Server-side apply: creates the object where there is none. Throws {@link ConflictError} with a cause for each field that another manager owns with
+   * another value.
+   */
+  apply(kind: KindDefinition, key: ObjectKey, configuration: unknown, options: ApplyOptions): Promise<WrittenObject>;
   delete(kind: KindDefinition, key: ObjectKey, options: DeleteOptions): Promise<DeleteResult>;
   /** Takes back a deletion that can still be taken back. Throws {@link ConflictError} for one that cannot, and where there is none. */
   restore(kind: KindDefinition, key: ObjectKey, options: { readonly dryRun: boolean }): Promise<WrittenObject>;
   /** Makes a server's next incarnation: `POST …/servers/NAME/placement`. Returns the Instance. */
-  place(server: ObjectKey, placement: Placement, options: { readonly dryRun: boolean }): Promise<WrittenObject>;
+  place(
+    server: ObjectKey,
+    placement: Placement,
+    options: { readonly dryRun: boolean; readonly fieldManager?: string | undefined },
+  ): Promise<WrittenObject>;
 }
 
 export interface WrittenObject extends ServedObject {
@@ -47,6 +65,7 @@ export interface WrittenObject extends ServedObject {
 export interface WriteOptions {
   readonly dryRun: boolean;
   readonly fieldValidation: 'Strict' | 'Warn' | 'Ignore';
+  /** Who owns what is written. */
   readonly fieldManager: string | undefined;
   /** Paths of fields that the body states twice, which only its decoder can know: told like unknown ones. */
   readonly duplicateFields?: readonly string[];
@@ -74,6 +93,15 @@ export interface ProposedWrite {
 
 export interface SubresourceOption {
   readonly subresource?: 'status';
+}
+
+export interface ApplyOptions extends WriteOptions, SubresourceOption {
+  /** Who applies. */
+  readonly fieldManager: string;
+  /** Take fields from those who own them with other values. */
+  readonly force: boolean;
+  /** Asked before an object is made: throws if the user may only change what is there. */
+  readonly requireMayCreate?: () => void | Promise<void>;
 }
 
 export interface DeleteOptions {

@@ -14,11 +14,19 @@ export interface WriteRequest {
   readonly options: WriteOptions;
 }
 
-/** Reads the body and the options of a write. Throws {@link BadRequestError} for what makes no sense, before anything is done. */
-export async function readWriteRequest(call: ResourceCall, acceptedTypes: readonly string[]): Promise<WriteRequest> {
+/**
+ * Reads the body and the options of a write. `shape` is what the body has to be: only JSON patches are lists. Throws {@link BadRequestError} for what makes
+ * no sense, before anything is done.
+ */
+export async function readWriteRequest(
+  call: ResourceCall,
+  acceptedTypes: readonly string[],
+  shape: 'Object' | 'List' = 'Object',
+): Promise<WriteRequest> {
   const options = writeOptionsOf(call);
   const { value, duplicateFields } = await decodeBody(call.request, acceptedTypes);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BadRequestError('the body is not an object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value) !== (shape === 'List'))
+    throw new BadRequestError(`the body is not ${shape === 'List' ? 'a list of operations' : 'an object'}`);
   return { body: value, options: duplicateFields.length > 0 ? { ...options, duplicateFields } : options };
 }
 

@@ -8,9 +8,6 @@ export interface Deviation {
   readonly instead?: string;
 }
 
-const jsonPatch = 'JSON patch is not served yet.';
-const serverSideApply = 'Server-side apply is not served yet.';
-
 export const deviations: readonly Deviation[] = [
   {
     number: 20,
@@ -31,22 +28,13 @@ export const deviations: readonly Deviation[] = [
       `The Server "a" is invalid: metadata.labels: Invalid value: "bad key": must be a name of up to 63 letters, digits, '-', '_' and '.', with an optional DNS subdomain and '/' in front (as 'example.com/MyName')`,
     ].join('\n'),
   },
-  { number: 42, reason: jsonPatch },
-  { number: 43, reason: jsonPatch, instead: `kubectl -n transcript patch servers a --type=merge -p '{"spec":{"image":"debian"}}'` },
   {
-    number: 44,
-    reason: 'The list of what may be sent instead grows with JSON patch and server-side apply.',
-    outcome: [
-      'exit 1',
-      '--- stderr',
-      'error: application/strategic-merge-patch+json is not supported by compute.example.io/v1, Kind=Server: the body of the request was in an unknown format - accepted media types include: application/merge-patch+json',
-    ].join('\n'),
+    number: 42,
+    reason: 'The refusal says which operation could not be done, and why.',
+    outcome: ['exit 1', '--- stderr', 'The Server "a" is invalid: patch[0]: Invalid value: "/spec/image": is "alpine" and not "x"'].join(
+      '\n',
+    ),
   },
-  { number: 51, reason: serverSideApply },
-  { number: 52, reason: serverSideApply },
-  { number: 53, reason: serverSideApply },
-  { number: 54, reason: serverSideApply },
-  { number: 55, reason: `${serverSideApply} Managed fields come with it.` },
   {
     number: 69,
     reason: 'The list of finalizers is printed as JSON and not as Go.',

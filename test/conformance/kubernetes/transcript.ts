@@ -51,7 +51,7 @@ function normalised(text: string, { url, folder: workFolder }: { readonly url: s
 
 /**
  * The form in which two outcomes are compared. Tables are padded to the width of what was there, ages included, so the number of spaces says nothing; and
- * faults of one object come in no particular order.
+ * faults of one object come in no particular order. Nor do managers of fields that wrote within one second.
  */
 function comparable(text: string): string {
   const lines = text
@@ -66,7 +66,7 @@ function sortedRuns(lines: readonly string[]): readonly string[] {
   const sorted: string[] = [];
   let run: string[] = [];
   for (const line of [...lines, '']) {
-    if (line.startsWith('* ')) {
+    if (line.startsWith('* ') || /^\S+ (?:Apply|Update)(?: status)?$/.test(line)) {
       run.push(line);
       continue;
     }
