@@ -43,6 +43,7 @@ is_there() {
     python3) [ -x /usr/bin/python3 ] ;;
     # A real Ironic, and machines with an IPMI controller for it to boot.
     python3-ironic) [ -e /usr/lib/python3/dist-packages/ironic ] ;;
+    python3-kubernetes) [ -e /usr/lib/python3/dist-packages/kubernetes ] ;;
     python3-bcrypt) [ -e /usr/lib/python3/dist-packages/bcrypt ] ;;
     ipmitool) has ipmitool ;;
     openipmi) has ipmi_sim ;;
@@ -100,7 +101,7 @@ refresh_lists() {
 }
 
 wanted=(libatomic1 etcd-server qemu-system-x86 qemu-utils ovmf swtpm genisoimage busybox-static containerd runc e2fsprogs perl-base tar cpio kmod iproute2 dnsmasq-base nftables util-linux openssl xz-utils zstd)
-[ "${1:-}" != --with-tests ] || wanted+=(kubernetes-client lua5.4 chromium mmdebstrap python3 python3-ironic python3-bcrypt ipmitool openipmi socat pxelinux syslinux-common ipxe-qemu)
+[ "${1:-}" != --with-tests ] || wanted+=(kubernetes-client lua5.4 chromium mmdebstrap python3 python3-kubernetes python3-ironic python3-bcrypt ipmitool openipmi socat pxelinux syslinux-common ipxe-qemu)
 
 missing=()
 for package in "${wanted[@]}"; do

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createAuthority, issueCertificate, type Authority } from '#cmd/bootstrap/certificates.ts';
+import { createAuthority, createSigningKey, issueCertificate, type Authority } from '#cmd/bootstrap/certificates.ts';
 import { writeKubeconfig } from '#cmd/bootstrap/kubeconfig.ts';
 import { formatAddress, parseAddress, readPortFile, type ListenAddress } from '#cmd/bootstrap/port-file.ts';
 import { startEtcd, type EtcdServer } from './etcd.ts';
@@ -51,6 +51,7 @@ export async function startApiServerProcess(options: ApiServerProcessOptions): P
   await writeFile(join(folder, 'client-ca.crt'), authority.certificatePEM);
   await writeFile(join(folder, 'server.crt'), server.certificatePEM);
   await writeFile(join(folder, 'server.key'), server.privateKeyPEM, { mode: 0o600 });
+  await writeFile(join(folder, 'service-accounts.key'), createSigningKey(), { mode: 0o600 });
   const etcd = options.storage === 'etcd' ? await startEtcd() : undefined;
   const flags = [...(etcd === undefined ? ['--storage', 'memory'] : await etcdFlags(folder, etcd))];
   const program = options.program ?? fileURLToPath(new URL('../../cmd/api-server/main.ts', import.meta.url));
@@ -119,6 +120,8 @@ class RealApiServer implements ApiServerProcess {
       file('server.crt'),
       '--key',
       file('server.key'),
+      '--service-account-signing-key-file',
+      file('service-accounts.key'),
     ];
     const loggedBefore = (await this.log().catch(() => '')).length;
     const log = openSync(file('log'), 'a');

@@ -26,7 +26,7 @@ function nameCauses(kind: Pick<KindDefinition, 'nameFormat'>, name: string): rea
 
 function labelCauses(labels: Readonly<Record<string, string>>): readonly StatusCause[] {
   return Object.entries(labels).flatMap(([key, value]) => [
-    ...(isLabelKey(key) ? [] : [invalidValue('metadata.labels', key, keyRule)]),
+    ...(isLabelKey(key) ? [] : [invalidValue('metadata.labels', key, keyRuleOf(key))]),
     ...(isLabelValue(value) ? [] : [invalidValue('metadata.labels', value, valueRule)]),
   ]);
 }
@@ -36,7 +36,7 @@ function annotationCauses(annotations: Readonly<Record<string, string>>): readon
   let totalBytes = 0;
   for (const [key, value] of Object.entries(annotations)) {
     totalBytes += Buffer.byteLength(key) + Buffer.byteLength(value);
-    if (!isLabelKey(key.toLowerCase())) causes.push(invalidValue('metadata.annotations', key, keyRule));
+    if (!isLabelKey(key.toLowerCase())) causes.push(invalidValue('metadata.annotations', key, keyRuleOf(key)));
   }
   if (totalBytes > maximumAnnotationBytes) {
     causes.push({
@@ -86,6 +86,15 @@ const labelRule =
   "a lowercase RFC 1123 label is up to 63 lower case letters, digits and '-', with a letter or digit at both ends (as 'web-1')";
 const subdomainRule =
   "a lowercase RFC 1123 subdomain is up to 253 lower case letters, digits, '-' and '.', with a letter or digit at both ends of each part (as 'web-1.example')";
+
+/** The rule that a key breaks. Of a key without a prefix, the usual mistake, in the words in which people know it from Kubernetes. */
+function keyRuleOf(key: string): string {
+  return key === '' || key.length > longestKeyName || key.includes('/') ? keyRule : nameRule;
+}
+
+const longestKeyName = 63;
+const nameRule =
+  "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')";
 const keyRule =
   "must be a name of up to 63 letters, digits, '-', '_' and '.', with an optional DNS subdomain and '/' in front (as 'example.com/MyName')";
 const valueRule = "must be empty or up to 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends (as 'my_value')";

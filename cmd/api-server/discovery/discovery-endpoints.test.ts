@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { catalog } from '#apis/catalog.ts';
 import { anInProcessApi } from '#test/builders/request-chain.ts';
 
 const aggregated =
@@ -91,6 +92,74 @@ describe('discovery', () => {
     const api = await anInProcessApi();
 
     expect((await api.call('GET', '/apis', { headers: { accept: 'application/vnd.kubernetes.protobuf' } })).status).toBe(406);
+  });
+});
+
+describe('both forms of discovery', () => {
+  interface Entry {
+    readonly name: string;
+    readonly singularName: string;
+    readonly namespaced: boolean;
+    readonly kind: string;
+    readonly group?: string;
+    readonly version?: string;
+    readonly verbs: readonly string[];
+    readonly shortNames?: readonly string[];
+    readonly categories?: readonly string[];
+  }
+
+  interface Subresource {
+    readonly subresource: string;
+    readonly responseKind: { readonly group: string; readonly version: string; readonly kind: string };
+    readonly verbs: readonly string[];
+  }
+
+  interface Resource extends Pick<Entry, 'verbs' | 'shortNames' | 'categories'> {
+    readonly resource: string;
+    readonly singularResource: string;
+    readonly scope: 'Namespaced' | 'Cluster';
+    readonly responseKind: Subresource['responseKind'];
+    readonly subresources?: readonly Subresource[];
+  }
+
+  /** An entry of the newer form in the words of the older one. */
+  function olderEntries(resource: Resource, own: { readonly group: string; readonly version: string }): readonly Entry[] {
+    const { resource: name, singularResource, scope, responseKind, verbs, shortNames, categories, subresources = [] } = resource;
+    const namespaced = scope === 'Namespaced';
+    const { kind } = responseKind;
+    const lists = { ...(shortNames === undefined ? {} : { shortNames }), ...(categories === undefined ? {} : { categories }) };
+    return [
+      { name, singularName: singularResource, namespaced, kind, verbs, ...lists },
+      ...subresources.map((each) => ({
+        name: `${name}/${each.subresource}`,
+        singularName: '',
+        namespaced,
+        ...(each.responseKind.group === own.group ? {} : { group: each.responseKind.group, version: each.responseKind.version }),
+        kind: each.responseKind.kind,
+        verbs: each.verbs,
+      })),
+    ];
+  }
+
+  it('say the same of every kind, and all that a client goes by', async () => {
+    const api = await anInProcessApi();
+    const all = [];
+    for (const root of ['/api', '/apis']) all.push(...(await api.call('GET', root, { headers: { accept: aggregated } })).json.items);
+
+    for (const { metadata, versions } of all) {
+      const group: string = metadata.name ?? '';
+      for (const { version, freshness, resources } of versions as { version: string; freshness: string; resources: Resource[] }[]) {
+        const older = (await api.call('GET', group === '' ? `/api/${version}` : `/apis/${group}/${version}`)).json;
+
+        expect(older.resources).toEqual(resources.flatMap((each) => olderEntries(each, { group, version })));
+        expect([freshness, older.groupVersion]).toEqual(['Current', group === '' ? version : `${group}/${version}`]);
+        for (const each of resources)
+          expect([each.singularResource, each.verbs.length > 0]).toEqual([expect.stringMatching(/^[a-z]+$/), true]);
+      }
+    }
+    expect(all.flatMap(({ versions }) => versions.flatMap((each: { resources: Resource[] }) => each.resources)).length).toBeGreaterThan(
+      catalog.length,
+    );
   });
 });
 

@@ -266,7 +266,7 @@ function refuseNewFinalizers(kind: KindDefinition, current: ApiObject, wished: O
   if (current.metadata.deletionTimestamp === undefined) return;
   const added = (wished.finalizers ?? []).filter((finalizer) => !(current.metadata.finalizers ?? []).includes(finalizer));
   if (added.length === 0) return;
-  const message = `Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers ${JSON.stringify(added)}`;
+  const message = `Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers []string{${added.map((each) => JSON.stringify(each)).join(', ')}}`;
   throw invalid(kind, wished.name, [{ reason: 'FieldValueForbidden', message, field: 'metadata.finalizers' }]);
 }
 

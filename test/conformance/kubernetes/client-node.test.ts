@@ -7,10 +7,13 @@ import {
   PatchStrategy,
   type KubernetesListObject,
   type KubernetesObject,
+  type V1ConfigMap,
+  type V1ConfigMapList,
 } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApiServerProcess, type ApiServerProcess } from '#test/harness/api-server-process.ts';
 import { eventually } from '#test/harness/eventually.ts';
+import { TCPProxy } from '#test/harness/tcp-proxy.ts';
 
 /** The JavaScript client of the Kubernetes project, as its users use it: another reading of the same wire. */
 const group = 'compute.tycho.dev';
@@ -105,5 +108,91 @@ describe('@kubernetes/client-node', () => {
       expect.arrayContaining(['default', 'project', 'public', 'tycho-system']),
     );
     await expect(core.createNamespace({ body: { metadata: { name: 'project' } } })).rejects.toMatchObject({ code: 409 });
+  });
+
+  describe('through connections that break', () => {
+    let proxy: TCPProxy;
+    let broken: KubeConfig;
+
+    beforeAll(async () => {
+      proxy = await TCPProxy.start(new URL(server.url).host);
+      broken = new KubeConfig();
+      broken.loadFromString(configuration.exportConfig());
+      broken.clusters = broken.clusters.map((cluster) => ({ ...cluster, server: `https://${proxy.endpoint}` }));
+    });
+
+    afterAll(() => proxy.close());
+
+    it('misses no change and sees none twice, and goes on from where it was', async () => {
+      const direct = configuration.makeApiClient(CoreV1Api);
+      let listCount = 0;
+      const list = (): Promise<V1ConfigMapList> => {
+        listCount += 1;
+        return broken.makeApiClient(CoreV1Api).listNamespacedConfigMap({ namespace });
+      };
+      const seen: string[] = [];
+      const informer = makeInformer(broken, `/api/v1/namespaces/${namespace}/configmaps`, list);
+      for (const verb of ['add', 'update', 'delete'] as const)
+        informer.on(verb, ({ metadata, data }: V1ConfigMap) => seen.push(`${verb} ${metadata?.name} ${data?.['count']}`));
+      // As its documentation has it: whoever is told of an error starts it again.
+      informer.on('error', () => void informer.start());
+      await informer.start();
+      const made: string[] = [];
+      const change = async (name: string, count: string): Promise<void> => {
+        const body = { metadata: { name }, data: { count, padding: 'x'.repeat(500) } };
+        const verb = made.some((each) => each.startsWith(`add ${name} `)) ? 'update' : 'add';
+        await (verb === 'add'
+          ? direct.createNamespacedConfigMap({ namespace, body })
+          : direct.replaceNamespacedConfigMap({ namespace, name, body }));
+        made.push(`${verb} ${name} ${count}`);
+      };
+
+      for (let round = 0; round < 5; round += 1) {
+        for (let step = 0; step < 6; step += 1) await change(`m${step % 3}`, `${round}-${step}`);
+        await eventually(() => expect(seen.length).toBeGreaterThan(round * 6));
+        // Once between two events, once in the middle of one, once with events on their way.
+        if (round === 1) proxy.cutAfter(700);
+        else proxy.cut();
+        await change('m0', `${round}-cut`);
+        if (round === 1) await eventually(() => expect(proxy.acceptedCount).toBeGreaterThan(2));
+        proxy.cutAfter(Infinity);
+      }
+      await direct.deleteNamespacedConfigMap({ namespace, name: 'm1' });
+      await eventually(() => expect(seen.at(-1)).toMatch(/^delete m1/));
+      await informer.stop();
+
+      expect(seen.slice(0, -1)).toEqual(made);
+      expect(listCount).toBe(1);
+      expect(proxy.acceptedCount).toBeGreaterThan(4);
+      expect(
+        informer
+          .list(namespace)
+          .map(({ metadata, data }) => `${metadata?.name} ${data?.['count']}`)
+          .sort(),
+      ).toEqual(['m0 4-cut', 'm2 4-5']);
+    });
+
+    it('changes objects once, however often it has to ask', async () => {
+      const objects = KubernetesObjectApi.makeApiClient(broken);
+      const untilAnswered = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => eventually(ask, { intervalMilliseconds: 1 });
+      const header = { apiVersion: `${group}/${version}`, kind: 'Server', metadata: { name: 'often', namespace } };
+      await objects.create(aServer('often'));
+
+      for (let round = 0; round < 5; round += 1) {
+        proxy.cut();
+        const current = await untilAnswered(() => objects.read<KubernetesObject & { spec: { tags?: readonly string[] } }>(header));
+        proxy.cut();
+        const next = { ...current, spec: { ...current.spec, tags: [...(current.spec.tags ?? []), `t${round}`] } };
+        // Whether a cut request took effect is not known: a second try then meets the newer version.
+        await objects.replace(next).catch(async (error: unknown) => {
+          const newest = await untilAnswered(() => objects.read<typeof current>(header));
+          if (newest.metadata?.resourceVersion !== current.metadata?.resourceVersion) return;
+          if (error instanceof Error && 'code' in error && error.code === 409) throw error;
+          await untilAnswered(() => objects.replace(next));
+        });
+      }
+
+      expect(await objects.read(header)).toMatchObject({ spec: { tags: ['t0', 't1', 't2', 't3', 't4'] }, metadata: { generation: 6 } });
+    });
   });
 });

@@ -20,28 +20,10 @@ export const deviations: readonly Deviation[] = [
     ].join('\n'),
   },
   {
-    number: 38,
-    reason: 'The rule for label keys is told in words of our own, without the regular expression.',
-    outcome: [
-      'exit 1',
-      '--- stderr',
-      `The Server "a" is invalid: metadata.labels: Invalid value: "bad key": must be a name of up to 63 letters, digits, '-', '_' and '.', with an optional DNS subdomain and '/' in front (as 'example.com/MyName')`,
-    ].join('\n'),
-  },
-  {
     number: 42,
     reason: 'The refusal says which operation could not be done, and why.',
     outcome: ['exit 1', '--- stderr', 'The Server "a" is invalid: patch[0]: Invalid value: "/spec/image": is "alpine" and not "x"'].join(
       '\n',
     ),
-  },
-  {
-    number: 69,
-    reason: 'The list of finalizers is printed as JSON and not as Go.',
-    outcome: [
-      'exit 1',
-      '--- stderr',
-      'The Server "a" is invalid: metadata.finalizers: Forbidden: no new finalizers can be added if the object is being deleted, found new finalizers ["example.io/new"]',
-    ].join('\n'),
   },
 ];

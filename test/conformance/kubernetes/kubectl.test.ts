@@ -6,16 +6,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { catalog } from '#apis/catalog.ts';
 import { startApiServerProcess, type ApiServerProcess } from '#test/harness/api-server-process.ts';
 import { eventually } from '#test/harness/eventually.ts';
+import { kubectlPrograms } from './kubectl-program.ts';
 import { KubectlShell } from './kubectl.ts';
 
 /** What the recording does not hold: our own kinds, watches, waits, events, and the bodies of kubectl's typed clients. */
-describe.each(['memory', 'etcd'] as const)('kubectl on %s storage', (storage) => {
+const { newer: kubectl } = await kubectlPrograms();
+
+describe(`kubectl ${kubectl.version}`, () => {
   let server: ApiServerProcess;
   let shell: KubectlShell;
 
   beforeAll(async () => {
-    server = await startApiServerProcess({ storage });
-    shell = await KubectlShell.open(await server.kubeconfig());
+    server = await startApiServerProcess({ storage: 'etcd' });
+    shell = await KubectlShell.open(await server.kubeconfig(), kubectl);
   });
 
   afterAll(async () => {
@@ -94,7 +97,7 @@ describe.each(['memory', 'etcd'] as const)('kubectl on %s storage', (storage) =>
     const namespace = await aNamespace('watched');
     await apply(namespace, 'before');
     const child = spawn(
-      'kubectl',
+      join(kubectl.folder, 'kubectl'),
       ['--kubeconfig', await server.kubeconfig(), '-n', namespace, 'get', 'servers', '-w', '--output-watch-events'],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
@@ -220,7 +223,7 @@ describe.each(['memory', 'etcd'] as const)('kubectl on %s storage', (storage) =>
   });
 
   it('tells who may not', async () => {
-    const stranger = await KubectlShell.open(await server.kubeconfig({ name: 'alice', groups: ['staff'] }));
+    const stranger = await KubectlShell.open(await server.kubeconfig({ name: 'alice', groups: ['staff'] }), kubectl);
 
     expect((await stranger.run('kubectl get servers')).stderr).toBe(
       'Error from server (Forbidden): servers.compute.tycho.dev is forbidden: User "alice" cannot list resource "servers" in API group "compute.tycho.dev" in the namespace "default"\n',
@@ -271,7 +274,7 @@ describe.each(['memory', 'etcd'] as const)('kubectl on %s storage', (storage) =>
   });
 
   it('sees its watch end when the server is told to stop, which it does at once', async () => {
-    const child = spawn('kubectl', ['--kubeconfig', await server.kubeconfig(), 'get', 'namespaces', '-w'], {
+    const child = spawn(join(kubectl.folder, 'kubectl'), ['--kubeconfig', await server.kubeconfig(), 'get', 'namespaces', '-w'], {
       stdio: 'ignore',
     });
     const ended = once(child, 'exit');
@@ -289,9 +292,13 @@ describe.each(['memory', 'etcd'] as const)('kubectl on %s storage', (storage) =>
   it('finds what was stored after the server was killed', async () => {
     const namespace = await aNamespace('restarted');
     await apply(namespace, 'web');
-    const child = spawn('kubectl', ['--kubeconfig', await server.kubeconfig(), '-n', namespace, 'get', 'servers', '-w'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    const child = spawn(
+      join(kubectl.folder, 'kubectl'),
+      ['--kubeconfig', await server.kubeconfig(), '-n', namespace, 'get', 'servers', '-w'],
+      {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
     await once(child.stdout, 'data');
 
     await server.kill();
@@ -299,6 +306,6 @@ describe.each(['memory', 'etcd'] as const)('kubectl on %s storage', (storage) =>
     child.kill();
 
     const { stdout } = await shell.run(`kubectl -n ${namespace} get servers -o name`);
-    expect(stdout).toBe(storage === 'etcd' ? 'server.compute.tycho.dev/web\n' : '');
+    expect(stdout).toBe('server.compute.tycho.dev/web\n');
   });
 });

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { KubectlProgram } from './kubectl-program.ts';
 
 /** What a command came to. */
 export interface CommandOutcome {
@@ -10,18 +11,20 @@ export interface CommandOutcome {
   readonly stderr: string;
 }
 
-/** A shell with the real kubectl, in a folder of its own, as one user of one server. */
+/** A shell with a real kubectl, in a folder of its own, as one user of one server. */
 export class KubectlShell {
   readonly folder: string;
   readonly #kubeconfig: string;
+  readonly #program: KubectlProgram;
 
-  private constructor(folder: string, kubeconfig: string) {
+  private constructor(folder: string, kubeconfig: string, program: KubectlProgram) {
     this.folder = folder;
     this.#kubeconfig = kubeconfig;
+    this.#program = program;
   }
 
-  static async open(kubeconfig: string): Promise<KubectlShell> {
-    return new KubectlShell(await mkdtemp(join(tmpdir(), 'tycho-kubectl-')), kubeconfig);
+  static async open(kubeconfig: string, program: KubectlProgram): Promise<KubectlShell> {
+    return new KubectlShell(await mkdtemp(join(tmpdir(), 'tycho-kubectl-')), kubeconfig, program);
   }
 
   /** Runs one line of bash in the folder. Does not reject when it fails. */
@@ -29,6 +32,7 @@ export class KubectlShell {
     return new Promise((resolve) => {
       const environment = {
         ...process.env,
+        PATH: `${this.#program.folder}:${process.env['PATH']}`,
         KUBECONFIG: this.#kubeconfig,
         HOME: this.folder,
         KUBECTL_COMMAND_HEADERS: 'false',

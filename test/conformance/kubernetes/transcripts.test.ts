@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApiServerProcess, type ApiServerProcess } from '#test/harness/api-server-process.ts';
 import { deviations } from './deviations.ts';
+import { kubectlPrograms } from './kubectl-program.ts';
 import { KubectlShell } from './kubectl.ts';
 import { formatOutcome, readTranscripts } from './transcript.ts';
 
@@ -49,13 +50,15 @@ const files: Readonly<Record<string, string>> = {
   'broken.yaml': '{not yaml',
 };
 
-describe.each(['memory', 'etcd'] as const)('kubectl on %s storage', (storage) => {
+const { newer: kubectl } = await kubectlPrograms();
+
+describe(`kubectl ${kubectl.version}`, () => {
   let server: ApiServerProcess;
   let shell: KubectlShell;
 
   beforeAll(async () => {
-    server = await startApiServerProcess({ storage, program });
-    shell = await KubectlShell.open(await server.kubeconfig());
+    server = await startApiServerProcess({ storage: 'etcd', program });
+    shell = await KubectlShell.open(await server.kubeconfig(), kubectl);
     for (const [name, text] of Object.entries(files)) await writeFile(join(shell.folder, name), text);
   });
 

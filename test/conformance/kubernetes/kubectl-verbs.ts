@@ -1,0 +1,92 @@
+/** One command and what it is to come to. `k` is kubectl in the namespace of the test. */
+export interface KubectlVerb {
+  readonly line: string;
+  /** What both outputs together are to hold. */
+  readonly prints: RegExp;
+  /** Default 0. */
+  readonly exitCode?: number;
+  /** The minor version of the first kubectl that has it. An older one must say so itself, see {@link refusalOfOlder}. */
+  readonly since?: number;
+}
+
+/** How kubectl says that it does not know a command, a flag or a condition: it has not asked the server then. */
+export const refusalOfOlder =
+  /unknown command|unknown (?:shorthand )?flag|unrecognized condition|flags cannot be placed before plugin name|invalid argument "warn"|strconv\.ParseBool/;
+
+/** In order: each finds what those before it left. */
+export const kubectlVerbs: readonly KubectlVerb[] = [
+  { line: 'kubectl version', prints: /v1\.32\.0\+tycho/ },
+  { line: 'kubectl api-versions', prints: /^compute\.tycho\.dev\/v1alpha1$/m },
+  { line: 'kubectl api-resources --api-group=compute.tycho.dev', prints: /servers +srv +compute\.tycho\.dev\/v1alpha1 +true +Server/ },
+  { line: 'k explain server.spec.power', prints: /power.*<string>/ },
+  { line: 'k explain server --recursive', prints: /networks\s+<\[\]Object>/ },
+  { line: 'k create -f a.yaml', prints: /^server\.compute\.tycho\.dev\/a created$/m },
+  { line: 'k create -f a.yaml', prints: /\(AlreadyExists\)/, exitCode: 1 },
+  { line: 'k create -f colour.yaml', prints: /unknown field "(?:spec\.)?colour"/, exitCode: 1 },
+  { line: 'k create --validate=false -f colour.yaml', prints: /colour created/ },
+  { line: 'k apply --validate=warn -f colour.yaml', prints: /Warning: unknown field "spec\.colour"/, since: 25 },
+  { line: 'k apply -f a.yaml', prints: /a configured/ },
+  { line: 'k apply -f a2.yaml', prints: /a configured/ },
+  { line: 'k apply -f a2.yaml', prints: /a unchanged/ },
+  { line: 'k apply --dry-run=server -f b.yaml', prints: /b created \(server dry run\)/ },
+  { line: 'k apply --dry-run=client -f b.yaml', prints: /b created \(dry run\)/ },
+  { line: 'k get server b', prints: /\(NotFound\)/, exitCode: 1 },
+  { line: 'k apply -k .', prints: /k-b created/ },
+  { line: 'k diff -f a.yaml', prints: /-  description: hello/, exitCode: 1 },
+  { line: 'k diff -f a2.yaml', prints: /^$/ },
+  { line: 'k get server a', prints: /^NAME +STATUS +POWER.*\na +Running/ },
+  { line: 'k get servers -o wide', prints: /ZONE +RESTARTS/ },
+  { line: 'k get servers --chunk-size=1 -o name', prints: /\/a\n[^]*\/k-b\n/ },
+  { line: 'k get servers -l tier=web --no-headers', prints: /^a / },
+  { line: 'k get servers --field-selector metadata.name=a -o name', prints: /^server\.compute\.tycho\.dev\/a\n$/ },
+  { line: 'kubectl get servers -A', prints: /^NAMESPACE +NAME/ },
+  { line: 'k get servers --sort-by=.metadata.name --show-labels', prints: /tier=web/ },
+  { line: 'k get server a -o yaml', prints: /^apiVersion: compute\.tycho\.dev\/v1alpha1$/m },
+  { line: 'k get server a -o json', prints: /"description": "hello"/ },
+  { line: "k get server a -o jsonpath='{.spec.flavor}'", prints: /^small$/ },
+  { line: 'k get server a -o custom-columns=F:.spec.flavor', prints: /^F\nsmall$/m },
+  { line: 'k get all', prints: /a +Running/ },
+  { line: 'timeout 20 kubectl get namespaces -w --request-timeout=1s | head -2', prints: /^NAME +STATUS +AGE\n/ },
+  { line: 'k describe server a', prints: /Description: +hello/ },
+  { line: 'KUBE_EDITOR=./editor.sh k edit server a', prints: /a edited/ },
+  { line: `k patch server a --type=merge -p '{"spec":{"description":"patched"}}'`, prints: /a patched/ },
+  {
+    line: `k patch server a -p '{"spec":{"description":"x"}}'`,
+    prints: /accepted media types include: .*application\/merge-patch\+json/,
+    exitCode: 1,
+  },
+  { line: 'k patch server a --subresource=status --type=merge --patch-file status.json', prints: /a patched/, since: 24 },
+  { line: 'k get server a -o json > a.json && k replace -f a.json', prints: /a replaced/ },
+  { line: `sed 's/"resourceVersion": .*/"resourceVersion": "1",/' a.json | k replace -f -`, prints: /\(Conflict\)/, exitCode: 1 },
+  { line: 'k label server a env=prod', prints: /a labeled/ },
+  { line: 'k label server a env=test', prints: /already has a value/, exitCode: 1 },
+  { line: 'k annotate server a note=x', prints: /a annotated/ },
+  { line: 'k scale server a --replicas=2', prints: /could not find the requested resource/, exitCode: 1 },
+  { line: "k wait server/a --for=jsonpath='{.status.phase}'=Running --timeout=10s", prints: /condition met/, since: 24 },
+  { line: 'k wait server/a --for=condition=Gone --timeout=1s', prints: /timed out waiting/, exitCode: 1 },
+  { line: 'k events', prints: /No events found/, since: 26 },
+  { line: 'k get events', prints: /No resources found/ },
+  { line: 'k create configmap m --from-literal=a=b', prints: /configmap\/m created/ },
+  { line: 'k create secret generic s --from-literal=a=b', prints: /secret\/s created/ },
+  { line: 'k create serviceaccount robot', prints: /serviceaccount\/robot created/ },
+  { line: 'k create token robot --duration=10m --audience=a', prints: /^[\w-]+\.[\w-]+\.[\w-]+$/m, since: 24 },
+  { line: 'k auth can-i create servers', prints: /^yes$/m },
+  { line: 'kubectl auth whoami', prints: /Username +admin/, since: 27 },
+  { line: 'kubectl config view --minify', prints: /certificate-authority-data: DATA\+OMITTED/ },
+  { line: "kubectl get --raw '/apis/compute.tycho.dev/v1alpha1'", prints: /"kind":"APIResourceList"/ },
+  {
+    line: `kubectl proxy --port=0 > proxy.txt & until grep -q serve proxy.txt; do sleep 0.05; done; exec 3<>"/dev/tcp/127.0.0.1/$(grep -o '[0-9]*$' proxy.txt)"; printf 'GET /version HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3; cat <&3; kill %1`,
+    prints: /"gitVersion": ?"v1\.32/,
+  },
+  // kubectl knows the kinds that it opens connections to by heart, and refuses all others before it asks the server.
+  { line: 'k exec server/a -- ls', prints: /no kind "Server" is registered/, exitCode: 1 },
+  { line: 'k port-forward server/a 80', prints: /no kind "Server" is registered/, exitCode: 1 },
+  { line: 'k logs server/a', prints: /no kind "Server" is registered/, exitCode: 1 },
+  { line: 'k delete server a --cascade=background --wait=false', prints: /"a" deleted/ },
+  { line: 'k delete server k-b --cascade=orphan --wait=false', prints: /"k-b" deleted/ },
+  { line: 'k delete server nope', prints: /\(NotFound\)/, exitCode: 1 },
+  { line: 'k delete server nope --ignore-not-found', prints: /^$/ },
+  { line: 'k delete configmaps -l nobody=has', prints: /No resources found/ },
+  { line: 'k delete configmap m', prints: /configmap "m" deleted/ },
+  { line: 'k delete secrets --all --cascade=foreground --wait=false', prints: /secret "s" deleted/ },
+];
