@@ -10,6 +10,7 @@ import {
   subjectAccessReviewKind,
   tokenReviewKind,
 } from '#apis/kubernetes/reviews.ts';
+import { serviceKind } from '#apis/kubernetes/service.ts';
 import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { Verb } from '../exchange/action.ts';
 import type { ServedGroupVersion, ServedResource, ServedSubresource } from './served-resource.ts';
@@ -30,7 +31,7 @@ export class ServedResources {
       verbs: ['create' as const],
       subresources: [],
     }));
-    const all: readonly ServedResource[] = [...stored, ...reviews];
+    const all: readonly ServedResource[] = [...stored, ...reviews, { kind: serviceKind, verbs: ['list'], subresources: [] }];
     this.groupVersions = [...Map.groupBy(all, ({ kind }) => apiVersionOf(kind)).values()].map(groupVersionOf);
     this.#byPath = new Map(all.map((resource) => [`${resource.kind.group}/${resource.kind.version}/${resource.kind.plural}`, resource]));
   }

@@ -12,6 +12,7 @@ import { createToken } from './create-token.ts';
 import { deleteCollection } from './delete-collection.ts';
 import { deleteObject } from './delete-object.ts';
 import { getObject } from './get-object.ts';
+import { listNothing } from './list-nothing.ts';
 import { listObjects } from './list-objects.ts';
 import { patchObject } from './patch-object.ts';
 import { placeServer } from './place-server.ts';
@@ -52,6 +53,8 @@ function isInItsPlace({ kind }: ServedResource, { namespace, name }: ResourceAct
 }
 
 function endpointOfResource({ kind, verbs }: ServedResource, { verb, name, namespace }: ResourceAction): Endpoint {
+  // What can be listed and not be read is never there.
+  if (verb === 'list' && verbs.includes('list') && !verbs.includes('get')) return listNothing;
   const isStored = verbs.includes('get');
   const isServed = verbs.some((each) => each === verb);
   const endpoint = !isServed

@@ -182,13 +182,13 @@ describe('@kubernetes/client-node', () => {
         proxy.cut();
         const current = await untilAnswered(() => objects.read<KubernetesObject & { spec: { tags?: readonly string[] } }>(header));
         proxy.cut();
-        const next = { ...current, spec: { ...current.spec, tags: [...(current.spec.tags ?? []), `t${round}`] } };
+        const wished = { ...current, spec: { ...current.spec, tags: [...(current.spec.tags ?? []), `t${round}`] } };
         // Whether a cut request took effect is not known: a second try then meets the newer version.
-        await objects.replace(next).catch(async (error: unknown) => {
+        await objects.replace(wished).catch(async (error: unknown) => {
           const newest = await untilAnswered(() => objects.read<typeof current>(header));
           if (newest.metadata?.resourceVersion !== current.metadata?.resourceVersion) return;
           if (error instanceof Error && 'code' in error && error.code === 409) throw error;
-          await untilAnswered(() => objects.replace(next));
+          await untilAnswered(() => objects.replace(wished));
         });
       }
 

@@ -12,21 +12,30 @@ export interface KubectlProgram {
   readonly folder: string;
 }
 
+export interface KubectlPrograms {
+  /** Debian's, the oldest that we are used with. */
+  readonly older: KubectlProgram;
+  /** Of the time in which typed clients speak protobuf only. `helm` lies beside it. */
+  readonly newer: KubectlProgram;
+  /** Of the time in which a client begins to watch without a list before it. */
+  readonly newest: KubectlProgram;
+}
+
 /**
- * The oldest that we are used with, which is Debian's, and one of the time in which typed clients speak protobuf only. Both are fetched when they are not there
- * yet. For processors for which the newer one is not to be had, it is the machine's own; rejects when that is older, for nothing is left out silently.
+ * Fetches them when they are not there yet. For processors for which the two newer ones are not to be had, it is the machine's own instead; rejects when that
+ * is older, for nothing is left out silently.
  */
-export async function kubectlPrograms(): Promise<{ readonly older: KubectlProgram; readonly newer: KubectlProgram }> {
+export async function kubectlPrograms(): Promise<KubectlPrograms> {
   await run(join(root, 'hack/fetch-kubectl.sh'), [folder]);
   const older = await programIn(join(folder, '1.20'));
-  const fetched = join(folder, '1.32');
-  const isFetched = await access(fetched).then(
+  const isFetched = await access(join(folder, '1.32')).then(
     () => true,
     () => false,
   );
-  const newer = isFetched ? await programIn(fetched) : await machinesOwn();
-  if (minorOf(newer) < 32) throw new Error(`kubectl 1.32 or newer is needed on this processor, and the machine's own is ${newer.version}`);
-  return { older, newer };
+  if (isFetched) return { older, newer: await programIn(join(folder, '1.32')), newest: await programIn(join(folder, '1.35')) };
+  const own = await machinesOwn();
+  if (minorOf(own) < 32) throw new Error(`kubectl 1.32 or newer is needed on this processor, and the machine's own is ${own.version}`);
+  return { older, newer: own, newest: own };
 }
 
 /** Whether it is of the version `1.MINOR` or newer. */

@@ -1,10 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApiServerProcess, type ApiServerProcess } from '#test/harness/api-server-process.ts';
 import { isAtLeast, kubectlPrograms } from './kubectl-program.ts';
 import { KubectlShell } from './kubectl.ts';
-import { kubectlVerbs, refusalOfOlder } from './kubectl-verbs.ts';
+import { helmCommands, kubectlVerbs, kubectlWatches, refusalOfOlder } from './kubectl-verbs.ts';
 
 const manifest = (name: string, spec = 'flavor: small, image: debian'): string =>
   `apiVersion: compute.tycho.dev/v1alpha1\nkind: Server\nmetadata: {name: ${name}, labels: {tier: web}}\nspec: {${spec}}\n`;
@@ -28,9 +28,24 @@ const files: Readonly<Record<string, string>> = {
 
 const editor = '#!/bin/sh\nsed -i "s/description: hello/description: edited/" "$1"\n';
 
-/** Every verb that kubectl has, in the order in which they are told, by the oldest kubectl that we are used with and by a new one. */
-describe('every verb of kubectl', async () => {
-  const programs = await kubectlPrograms();
+const chart: Readonly<Record<string, string>> = {
+  'chart/Chart.yaml': 'apiVersion: v2\nname: web\nversion: 0.1.0\n',
+  'chart/values.yaml': 'flavor: small\n',
+  'chart/templates/server.yaml': manifest('{{ .Release.Name }}', 'flavor: "{{ .Values.flavor }}", image: debian'),
+  'chart/templates/settings.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: "{{ .Release.Name }}"}\ndata: {a: b}\n',
+};
+
+const { older, newer, newest } = await kubectlPrograms();
+
+/** Whose commands, by which kubectl, in which namespace. */
+const suites = [
+  { name: `every verb of kubectl ${older.version}`, program: older, verbs: kubectlVerbs, namespace: 'older' },
+  { name: `every verb of kubectl ${newer.version}`, program: newer, verbs: kubectlVerbs, namespace: 'newer' },
+  { name: `the watches of kubectl ${newest.version}`, program: newest, verbs: kubectlWatches, namespace: 'newest' },
+  { name: 'helm', program: newer, verbs: helmCommands, namespace: 'helm' },
+];
+
+describe('what people type', () => {
   let server: ApiServerProcess;
 
   beforeAll(async () => {
@@ -39,21 +54,23 @@ describe('every verb of kubectl', async () => {
 
   afterAll(() => server.stop());
 
-  describe.each(Object.values(programs))('$version', (program) => {
-    const namespace = `verbs-${program.version.replaceAll('.', '-')}`;
+  describe.each(suites)('$name', ({ program, verbs, namespace }) => {
     let shell: KubectlShell;
 
     beforeAll(async () => {
       shell = await KubectlShell.open(await server.kubeconfig(), program);
-      for (const [name, text] of Object.entries(files)) await writeFile(join(shell.folder, name), text);
+      await mkdir(join(shell.folder, 'chart/templates'), { recursive: true });
+      for (const [name, text] of Object.entries({ ...files, ...chart })) await writeFile(join(shell.folder, name), text);
       await writeFile(join(shell.folder, 'editor.sh'), editor, { mode: 0o755 });
       await shell.output(`kubectl create namespace ${namespace}`);
     });
 
     afterAll(() => shell.close());
 
-    it.each(kubectlVerbs)('$line', async ({ line, prints, exitCode = 0, since = 0 }) => {
-      const { stdout, stderr, ...outcome } = await shell.run(`k() { kubectl -n ${namespace} "$@"; }; ${line}`);
+    it.each(verbs)('$line', async ({ line, prints, exitCode = 0, since = 0 }) => {
+      const { stdout, stderr, ...outcome } = await shell.run(
+        `export HELM_NAMESPACE=${namespace}; k() { kubectl -n ${namespace} "$@"; }; ${line}`,
+      );
       const text = `${stdout}${stderr}`;
 
       if (isAtLeast(program, since)) {

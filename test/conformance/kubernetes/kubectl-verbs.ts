@@ -73,6 +73,7 @@ export const kubectlVerbs: readonly KubectlVerb[] = [
   { line: 'k auth can-i create servers', prints: /^yes$/m },
   { line: 'kubectl auth whoami', prints: /Username +admin/, since: 27 },
   { line: 'kubectl config view --minify', prints: /certificate-authority-data: DATA\+OMITTED/ },
+  { line: 'kubectl cluster-info', prints: /control plane.* is running at .*https:\/\/127\.0\.0\.1/ },
   { line: "kubectl get --raw '/apis/compute.tycho.dev/v1alpha1'", prints: /"kind":"APIResourceList"/ },
   {
     line: `kubectl proxy --port=0 > proxy.txt & until grep -q serve proxy.txt; do sleep 0.05; done; exec 3<>"/dev/tcp/127.0.0.1/$(grep -o '[0-9]*$' proxy.txt)"; printf 'GET /version HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3; cat <&3; kill %1`,
@@ -89,4 +90,31 @@ export const kubectlVerbs: readonly KubectlVerb[] = [
   { line: 'k delete configmaps -l nobody=has', prints: /No resources found/ },
   { line: 'k delete configmap m', prints: /configmap "m" deleted/ },
   { line: 'k delete secrets --all --cascade=foreground --wait=false', prints: /secret "s" deleted/ },
+];
+
+/** What newer clients do without a list: they begin to watch, and go on when they are told that this was all. In order, in a namespace of their own. */
+export const kubectlWatches: readonly KubectlVerb[] = [
+  { line: 'k create -f a.yaml', prints: /a created/ },
+  { line: 'k wait server/a --for=condition=Ready --timeout=1s', prints: /timed out waiting/, exitCode: 1 },
+  { line: 'k patch server a --subresource=status --type=merge --patch-file status.json', prints: /a patched/ },
+  { line: 'k wait server/a --for=condition=Ready --timeout=10s', prints: /condition met/ },
+  { line: 'k wait servers -l tier=web --for=condition=Ready --timeout=10s', prints: /condition met/ },
+  {
+    line: `k delete server a & until k get server a -o jsonpath={.metadata.deletionTimestamp} | grep -q T; do sleep 0.05; done; k patch server a --type=merge -p '{"metadata":{"finalizers":null}}'; wait`,
+    prints: /"a" deleted/,
+  },
+  { line: 'k wait server/a --for=delete --timeout=10s', prints: /^$/ },
+];
+
+/** Helm is a client of Kubernetes' like many: it keeps its releases in Secrets, by typed clients, and takes the kinds of a chart from discovery and OpenAPI. */
+export const helmCommands: readonly KubectlVerb[] = [
+  { line: 'helm install one chart', prints: /STATUS: deployed/ },
+  { line: 'k get server one -o jsonpath={.spec.flavor}', prints: /^small$/ },
+  { line: 'helm upgrade one chart --set flavor=large', prints: /has been upgraded/ },
+  { line: 'k get server one -o jsonpath={.spec.flavor}', prints: /^large$/ },
+  { line: 'helm rollback one 1', prints: /Rollback was a success/ },
+  { line: 'helm history one', prints: /Rollback to 1/ },
+  { line: 'helm install two chart --set flavor=', prints: /spec\.flavor/, exitCode: 1 },
+  { line: 'helm uninstall one', prints: /"one" uninstalled/ },
+  { line: 'helm list --all -q', prints: /^(?:two\n)?$/ },
 ];
