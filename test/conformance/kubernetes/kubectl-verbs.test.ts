@@ -15,6 +15,7 @@ const files: Readonly<Record<string, string>> = {
   'a2.yaml': manifest('a', 'flavor: small, image: debian, description: hello'),
   'b.yaml': manifest('b'),
   'c.yaml': manifest('c'),
+  'd.yaml': manifest('d'),
   'colour.yaml': manifest('colour', 'flavor: small, image: debian, colour: red'),
   'kustomization.yaml': 'resources: [b.yaml]\nnamePrefix: k-\n',
   'status.json': JSON.stringify({
