@@ -46,7 +46,10 @@ export const kubectlVerbs: readonly KubectlVerb[] = [
   { line: "k get server a -o jsonpath='{.spec.flavor}'", prints: /^small$/ },
   { line: 'k get server a -o custom-columns=F:.spec.flavor', prints: /^F\nsmall$/m },
   { line: 'k get all', prints: /a +Running/ },
-  { line: 'timeout 20 kubectl get namespaces -w --request-timeout=1s | head -2', prints: /^NAME +STATUS +AGE\n/ },
+  {
+    line: 'kubectl get namespaces -w > watched.txt & until [ "$(wc -l < watched.txt)" -ge 2 ]; do sleep 0.05; done; kill $!; cat watched.txt',
+    prints: /^NAME +STATUS +AGE\n/,
+  },
   { line: 'k describe server a', prints: /Description: +hello/ },
   { line: 'KUBE_EDITOR=./editor.sh k edit server a', prints: /a edited/ },
   { line: `k patch server a --type=merge -p '{"spec":{"description":"patched"}}'`, prints: /a patched/ },
