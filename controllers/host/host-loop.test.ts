@@ -53,7 +53,7 @@ describe('the host loop', () => {
     await world.clock.advance(60_000);
 
     expect(await conditionOf(world)).toBe('True/AgentConnected');
-    expect(await world.eventsAbout('host-a')).toEqual(['AgentConnected×1']);
+    expect(await world.eventsAbout('host-a', 'tycho-system')).toEqual(['AgentConnected×1']);
   });
 
   it('goes from silent to lost by the grace period of the host, and tells operators', async () => {
@@ -65,7 +65,7 @@ describe('the host loop', () => {
     await world.clock.advance(45_000);
 
     expect(await conditionOf(world)).toBe('False/HostLost');
-    expect(await world.eventsAbout('host-a')).toContain('HostLost×1');
+    expect(await world.eventsAbout('host-a', 'tycho-system')).toContain('HostLost×1');
   });
 
   it('finds the hosts of a gateway lost that died without a word', async () => {

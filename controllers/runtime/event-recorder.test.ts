@@ -53,7 +53,7 @@ describe('EventRecorder', () => {
 
     recorder.record(aHost(), { type: 'Warning', reason: 'HostLost', message: 'nothing was heard' });
 
-    expect(await stored('default')).toMatchObject([{ involvedObject: { kind: 'Host', name: 'host-a' }, reason: 'HostLost' }]);
+    expect(await stored('tycho-system')).toMatchObject([{ involvedObject: { kind: 'Host', name: 'host-a' }, reason: 'HostLost' }]);
   });
 
   it('counts repetitions in one Event, written at most once a minute', async () => {

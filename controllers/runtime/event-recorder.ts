@@ -218,9 +218,12 @@ interface Series {
   writtenAtMilliseconds: number | undefined;
 }
 
-/** Events about cluster-scoped objects live in `default`, as in Kubernetes. */
+/**
+ * Events about cluster-scoped objects, as hosts, are for those who run the installation. Kubernetes has them in `default`, which may be somebody's project
+ * here.
+ */
 function namespaceOf(subject: ApiObject): string {
-  return subject.metadata.namespace ?? 'default';
+  return subject.metadata.namespace ?? 'tycho-system';
 }
 
 function eventName(subject: ApiObject, random: Random): string {

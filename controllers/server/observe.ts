@@ -7,6 +7,7 @@ import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
+import { withoutHostIdentity } from '#apis/infrastructure/without-host-identity.ts';
 import { sharedNamespace } from '#apis/infrastructure/resolve-image.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
 import { NotFoundError } from '#apis/machinery/errors.ts';
@@ -54,7 +55,9 @@ export class Observer {
     const server = cached ?? (actions.length > 0 ? await this.#readServer(key) : undefined);
     if (server === undefined)
       return actions.length === 0 ? undefined : { server, instances: [], host: { kind: 'None' }, actions, references: noReferences };
-    const instances = this.#instancesByServer.get(server.metadata.uid).toSorted((one, other) => other.spec.epoch - one.spec.epoch);
+    const newestFirst = this.#instancesByServer.get(server.metadata.uid).toSorted((one, other) => other.spec.epoch - one.spec.epoch);
+    // What the server and its actions say of themselves is read by tenants.
+    const instances = newestFirst.map(withoutHostIdentity);
     const references = this.#options.references.read(server, instances, actions[0]);
     return { server, instances, host: this.#hostState(instances), actions, references };
   }

@@ -7,6 +7,7 @@ import type { Volume } from '#apis/compute/volume.ts';
 import type { HostVolume } from '#apis/infrastructure/host-volume.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
+import { withoutHostIdentity } from '#apis/infrastructure/without-host-identity.ts';
 import { sharedNamespace } from '#apis/infrastructure/resolve-image.ts';
 import { formatKey, keyOf, type ObjectKey } from '#apis/machinery/object-meta.ts';
 import { inLine, mayHold, receivingInstance } from './holders.ts';
@@ -49,7 +50,9 @@ export class Observer {
   observe(key: ObjectKey): VolumeObservation {
     const { volumes, hostVolumes } = this.#informers;
     const volume = volumes.get(key);
-    const hostVolume = volume === undefined ? undefined : hostVolumes.get({ namespace: key.namespace!, name: volume.metadata.uid });
+    const found = volume === undefined ? undefined : hostVolumes.get({ namespace: key.namespace!, name: volume.metadata.uid });
+    // What a volume says of itself is read by tenants.
+    const hostVolume = found === undefined ? undefined : withoutHostIdentity(found);
     return {
       volume,
       hostVolume,
@@ -87,10 +90,14 @@ export class Observer {
     const { servers, instances } = this.#informers;
     const namespace = attachment.metadata.namespace!;
     const server = servers.get({ namespace, name: attachment.spec.server });
-    const ofServer = server === undefined ? [] : this.#instancesByServer.get(server.metadata.uid);
+    const ofServer = server === undefined ? [] : this.#instancesByServer.get(server.metadata.uid).map(withoutHostIdentity);
     const handedTo = attachment.status?.instance;
-    const handed = handedTo === undefined ? undefined : instances.get({ namespace, name: handedTo });
-    const suspects = new Set([...this.#instancesByAttachment.get(attachment.metadata.uid), ...(handed === undefined ? [] : [handed])]);
+    const named = handedTo === undefined ? undefined : instances.get({ namespace, name: handedTo });
+    const handed = named === undefined ? undefined : withoutHostIdentity(named);
+    const suspects = new Set([
+      ...this.#instancesByAttachment.get(attachment.metadata.uid).map(withoutHostIdentity),
+      ...(handed === undefined ? [] : [handed]),
+    ]);
     const current = receivingInstance(ofServer);
     return {
       attachment,

@@ -32,7 +32,8 @@ const eventResource: ApiResource = {
 
 /** What was recorded about an object, oldest first. Empty when that may not be read. */
 export async function eventsAbout(object: AnyObject, connection: ApiConnection): Promise<readonly AnyEvent[]> {
-  const namespace = object.metadata.namespace ?? 'default';
+  // Those of hosts are in the namespace of the installation.
+  const namespace = object.metadata.namespace ?? 'tycho-system';
   const fieldSelector = [
     `involvedObject.kind=${object.kind}`,
     `involvedObject.name=${object.metadata.name}`,
