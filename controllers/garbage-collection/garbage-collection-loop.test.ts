@@ -173,7 +173,7 @@ describe('a namespace that is deleted', () => {
     expect(await exists(world, namespaceKind, { name: 'project' })).toBe(false);
   });
 
-  it('waits for a server that is protected, and for nobody who could take a deletion back', async () => {
+  it('is kept by a server that is protected, and waits for nobody who could take a deletion back', async () => {
     world = await LoopWorld.start();
     await aProject(world);
     const server = (name: string, spec: Partial<ServerSpec>): Promise<unknown> =>
@@ -191,12 +191,12 @@ describe('a namespace that is deleted', () => {
     await server('deleted', { softDeleteSeconds: 86_400 });
     await world.does(world.objects(serverKind).delete({ namespace: 'project', name: 'deleted' }));
 
-    await world.does(world.objects(namespaceKind).delete({ name: 'project' }));
+    await expect(world.does(world.objects(namespaceKind).delete({ name: 'project' }))).rejects.toMatchObject({ code: 403 });
     await world.clock.advance(20_000);
-    expect((await world.does(world.objects(serverKind).list({ namespace: 'project' }))).items.map(({ metadata }) => metadata.name)).toEqual(
-      ['protected'],
-    );
+    const { items } = await world.does(world.objects(serverKind).list({ namespace: 'project' }));
+    expect(items.map(({ metadata }) => metadata.name)).toEqual(['deleted', 'kept', 'protected']);
     await world.does(world.objects(serverKind).patch(protectedServer, { spec: { deletionProtection: false } }));
+    await world.does(world.objects(namespaceKind).delete({ name: 'project' }));
     await world.clock.advance(20_000);
 
     expect(await exists(world, namespaceKind, { name: 'project' })).toBe(false);

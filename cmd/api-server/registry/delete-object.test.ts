@@ -204,3 +204,25 @@ describe('a server that is protected', () => {
     await expect(registry.delete(serverKind, web, plainDelete)).resolves.toMatchObject({ kind: 'Terminating' });
   });
 });
+
+describe('deleting a namespace', () => {
+  it('that holds servers that are protected is refused with their names', async () => {
+    const { registry } = await aStartedRegistry();
+    for (const name of ['red', 'redder']) {
+      await registry.create(namespaceKind, undefined, { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, plainWrite);
+    }
+    for (const name of ['web', 'db']) await registry.create(serverKind, 'red', aServerBody(name, { deletionProtection: true }), plainWrite);
+    await registry.create(serverKind, 'red', aServerBody('cache'), plainWrite);
+
+    await expect(registry.delete(namespaceKind, { name: 'red' }, plainDelete)).rejects.toMatchObject({
+      code: 403,
+      message:
+        'namespaces "red" is forbidden: it holds servers that are protected: db, web; set spec.deletionProtection of each to false first',
+    });
+    expect((await registry.delete(namespaceKind, { name: 'redder' }, plainDelete)).kind).toBe('Terminating');
+    for (const name of ['web', 'db']) {
+      await registry.mergePatch(serverKind, { namespace: 'red', name }, { spec: { deletionProtection: false } }, plainWrite);
+    }
+    expect((await registry.delete(namespaceKind, { name: 'red' }, plainDelete)).kind).toBe('Terminating');
+  });
+});

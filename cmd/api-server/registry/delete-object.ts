@@ -2,11 +2,13 @@ import { timestamp } from '#apis/machinery/condition.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { ApiObject, ObjectKey, ObjectMeta } from '#apis/machinery/object-meta.ts';
 import { without } from '#apis/machinery/plain-value.ts';
+import { serverKind } from '#apis/compute/server.ts';
 import { namespaceKind } from '#apis/kubernetes/core.ts';
 import { changedMeanwhile, conflict, forbidden, notFound } from '../admission/rejection.ts';
 import { setServerFields } from '../admission/server-set-fields.ts';
 import type { CachedObject } from '../watch-cache/cached-object.ts';
-import { storageKeyOf } from '../watch-cache/object-location.ts';
+import { rangeOf, storageKeyOf } from '../watch-cache/object-location.ts';
+import type { WatchCache } from '../watch-cache/watch-cache.ts';
 import { timeToLive, withoutEmpty } from './create-object.ts';
 import { permanentNamespaces } from './permanent-namespaces.ts';
 import type { DeleteOptions, DeleteResult } from './registry.ts';
@@ -40,6 +42,7 @@ export class ObjectDeleter {
       requirePreconditions(kind, key, current, options.preconditions);
       const object = current.object();
       refuseProtected(kind, object);
+      refuseProtectedContents(kind, object, cache);
       const next = this.#marked(kind, object, options);
       if (next === object) return { kind: 'Terminating', object: current };
       const compare = allocators.get(groupResourceOf(kind))?.release?.(object) ?? [];
@@ -106,6 +109,21 @@ function refuseProtected(kind: KindDefinition, object: ApiObject): void {
   const [first] = causes;
   if (first !== undefined) throw forbidden(kind, object.metadata.name, `${first.field ?? ''}: ${first.message}`, causes);
 }
+
+/** Servers come from people's hands: those that are protected keep their project, by name. One that is protected later is waited for. */
+function refuseProtectedContents(kind: KindDefinition, { metadata }: ApiObject, cache: WatchCache): void {
+  if (groupResourceOf(kind) !== groupResourceOf(namespaceKind) || metadata.deletionTimestamp !== undefined) return;
+  const servers = [...cache.kinds].find((each) => groupResourceOf(each.kind) === groupResourceOf(serverKind));
+  const contents = [...(servers?.in(rangeOf(serverKind, metadata.name)) ?? [])].map((cached) => cached.object());
+  const protectedNames = contents.filter((server) => serverKind.deletion.refusal(server).length > 0).map((server) => server.metadata.name);
+  if (protectedNames.length === 0) return;
+  const listed = protectedNames.slice(0, mostNamesTold).join(', ');
+  const more = protectedNames.length > mostNamesTold ? ` and ${protectedNames.length - mostNamesTold} more` : '';
+  const why = `it holds servers that are protected: ${listed}${more}; set spec.deletionProtection of each to false first`;
+  throw forbidden(kind, metadata.name, why);
+}
+
+const mostNamesTold = 20;
 
 function requirePreconditions(
   kind: KindDefinition,
