@@ -11,8 +11,15 @@ export interface InProcessTransportOptions {
   readonly peer: Peer;
 }
 
-/** The control plane's own certificate, with every right. */
-export const controlPlanePeer: Peer = { kind: 'Verified', commonName: 'tycho-test', organizations: ['tycho:control-plane'] };
+/** Whoever runs the installation: has every right. */
+export const operatorPeer: Peer = { kind: 'Verified', commonName: 'tycho-test', organizations: ['system:masters'] };
+
+/** Our own processes, with the certificates that `tycho up` gives them and no other rights. */
+export const processPeers = {
+  controllerManager: { kind: 'Verified', commonName: 'tycho-controller-manager', organizations: [] },
+  gateway: { kind: 'Verified', commonName: 'tycho-gateway', organizations: [] },
+  imageStore: { kind: 'Verified', commonName: 'tycho-image-store', organizations: [] },
+} as const satisfies Record<string, Peer>;
 
 /**
  * Carries requests to an api-server in the same process, without sockets and without time of its own. Everything above

@@ -15,7 +15,7 @@ import { EventRecorder } from '#controllers/runtime/event-recorder.ts';
 import type { StartableLoop } from '#controllers/runtime/loop.ts';
 import { SharedInformers } from '#controllers/runtime/shared-informers.ts';
 import { InProcessApiServer } from './in-process-api-server.ts';
-import type { InProcessTransport } from './in-process-transport.ts';
+import { processPeers, type InProcessTransport } from './in-process-transport.ts';
 import { ModelAgents } from './model-agents.ts';
 import { SeededRandom } from './seeded-random.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -66,7 +66,7 @@ export class LoopWorld {
     const random = new SeededRandom(seed);
     const server = new InProcessApiServer({ clock, random: random.child('api-server'), logger });
     await clock.waitFor(server.ready, { limitMilliseconds: 10_000 });
-    const controllersClient = server.client();
+    const controllersClient = server.client({ peer: processPeers.controllerManager });
     const parts = { clock, random: random.child('controllers'), logger };
     const informers = new SharedInformers({ ...parts, client: controllersClient });
     const metrics = discardedMetrics;
@@ -79,7 +79,7 @@ export class LoopWorld {
       metrics,
       ...(actionRetentionSeconds === undefined ? {} : { actionRetentionSeconds }),
     });
-    const agentClient = server.client();
+    const agentClient = server.client({ peer: processPeers.gateway });
     const agentInformers = new SharedInformers({ ...parts, client: agentClient });
     const agents = new ModelAgents({ client: agentClient, informers: agentInformers, clock });
     const stopping = new AbortController();
@@ -97,6 +97,7 @@ export class LoopWorld {
     this.#stopping.abort(new Error('the test is over'));
     await Promise.all(this.#runs);
     this.server.close();
+    if (this.server.missingRights.size > 0) throw new Error([...this.server.missingRights].join('\n'));
   }
 
   /** The outcome of something that somebody does, with as much time passing as it takes. */

@@ -12,7 +12,8 @@ import { EventRecorder } from '#controllers/runtime/event-recorder.ts';
 import { LeaderElection } from '#controllers/runtime/leader-election.ts';
 import { SharedInformers } from '#controllers/runtime/shared-informers.ts';
 import { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
-import type { InProcessTransport } from '#test/harness/in-process-transport.ts';
+import { operatorPeer, processPeers, type InProcessTransport } from '#test/harness/in-process-transport.ts';
+import type { Peer } from '#cmd/api-server/exchange/api-request.ts';
 import type { SeededRandom } from '#test/harness/seeded-random.ts';
 import type { PlantedBug } from './planted-bugs.ts';
 import { ProcessClock } from './process-clock.ts';
@@ -28,6 +29,8 @@ export interface SimulatedControlPlaneOptions {
   readonly bug: PlantedBug | undefined;
   /** Told of every answer that a gateway gets. */
   readonly onGatewayAnswer: (request: TransportRequest, response: TransportResponse) => void;
+  /** Told when a process is refused something by its role. */
+  readonly onMissingRight: (message: string) => void;
 }
 
 /** A process that can die at any moment and be started again. */
@@ -92,15 +95,15 @@ export class SimulatedControlPlane {
 
   /** A client that talks to whichever api-server lives. */
   client(name: string, weather: NetworkWeather = this.#options.weather): ApiClient {
-    return new ApiClient({ transport: this.#transport(name, this.#options.clock, weather) });
+    return new ApiClient({ transport: this.#transport(name, { peer: operatorPeer, clock: this.#options.clock, weather }) });
   }
 
   #startApiServer(): ApiServerProcess {
-    const { bug, weather } = this.#options;
+    const { bug, weather, onMissingRight } = this.#options;
     const clock = new ProcessClock(this.#options.clock);
     const random = this.#options.random.child(`api-server ${this.#nextStart()}`);
     const storage = new SlowStorage({ storage: this.#options.storage, clock, random: random.child('storage'), weather });
-    const server = new InProcessApiServer({ clock, random, storage: bug?.storage?.(storage) ?? storage });
+    const server = new InProcessApiServer({ clock, random, storage: bug?.storage?.(storage) ?? storage, onMissingRight });
     const connections = new Set<InProcessTransport>();
     const process: ApiServerProcess = {
       server,
@@ -121,7 +124,7 @@ export class SimulatedControlPlane {
 
   #startControllerManager(index: number): Process {
     const name = `controller-manager-${index}`;
-    const { clock, random, transport, client } = this.#process(`${name} ${this.#nextStart()}`);
+    const { clock, random, transport, client } = this.#process(`${name} ${this.#nextStart()}`, processPeers.controllerManager);
     const informers = new SharedInformers({ client, clock, random, logger: silentLogger });
     const events = new EventRecorder({
       events: client.resource(eventKind),
@@ -164,7 +167,11 @@ export class SimulatedControlPlane {
 
   #startGateway(index: number): GatewayProcess {
     const name = `gateway-${index}`;
-    const { clock, random, transport, client } = this.#process(`${name} ${this.#nextStart()}`, this.#options.onGatewayAnswer);
+    const { clock, random, transport, client } = this.#process(
+      `${name} ${this.#nextStart()}`,
+      processPeers.gateway,
+      this.#options.onGatewayAnswer,
+    );
     const informers = new SharedInformers({ client, clock, random, logger: silentLogger });
     const gateway = createGateway({
       client,
@@ -191,6 +198,7 @@ export class SimulatedControlPlane {
 
   #process(
     name: string,
+    peer: Peer,
     onAnswer?: SimulatedControlPlaneOptions['onGatewayAnswer'],
   ): {
     readonly clock: ProcessClock;
@@ -199,20 +207,28 @@ export class SimulatedControlPlane {
     readonly client: ApiClient;
   } {
     const clock = new ProcessClock(this.#options.clock);
-    const transport = this.#transport(name, clock, this.#options.weather, onAnswer);
+    const transport = this.#transport(name, { peer, clock, weather: this.#options.weather, onAnswer });
     return { clock, random: this.#options.random.child(name), transport, client: new ApiClient({ transport }) };
   }
 
   #transport(
     name: string,
-    clock: Clock,
-    weather: NetworkWeather,
-    onAnswer?: SimulatedControlPlaneOptions['onGatewayAnswer'],
+    {
+      peer,
+      clock,
+      weather,
+      onAnswer,
+    }: {
+      readonly peer: Peer;
+      readonly clock: Clock;
+      readonly weather: NetworkWeather;
+      readonly onAnswer?: SimulatedControlPlaneOptions['onGatewayAnswer'] | undefined;
+    },
   ): SimulatedTransport {
     const { bug } = this.#options;
     const random = this.#options.random.child(`network of ${name}`);
     return new SimulatedTransport({
-      connect: () => this.#connect(random),
+      connect: () => this.#connect(random, peer),
       weather,
       clock,
       random,
@@ -222,11 +238,11 @@ export class SimulatedControlPlane {
   }
 
   /** Like a balancer that knows who is ready. */
-  #connect(random: SeededRandom): InProcessTransport | undefined {
+  #connect(random: SeededRandom, peer: Peer): InProcessTransport | undefined {
     const ready = this.#apiServers.filter((each) => each?.isReady === true);
     if (ready.length === 0) return undefined;
     const { server, connections } = random.pick(ready)!;
-    const connection = server.transport();
+    const connection = server.transport(peer);
     connections.add(connection);
     return connection;
   }

@@ -97,6 +97,7 @@ class World {
       weather: this.#weather,
       bug: options.bug,
       onGatewayAnswer: (request, response) => this.#checkSessionProof(request.headers ?? {}, response),
+      onMissingRight: (message) => this.#violation(message),
     });
   }
 

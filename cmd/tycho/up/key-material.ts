@@ -52,8 +52,9 @@ export async function makeKeyMaterial(state: StateDirectory, ports: Ports, clock
     await make.kubeconfig(state.kubeconfigOf(name), {
       authority: api,
       ports,
+      // Its role is bound to this name.
       userName: `tycho-${name}`,
-      organizations: ['tycho:control-plane'],
+      organizations: [],
     });
   }
 }

@@ -1,5 +1,5 @@
 import type { PolicyRule } from '#apis/kubernetes/rbac.ts';
-import { allVerbs, computeGroup, infrastructureGroup, readVerbs, rule } from './rules.ts';
+import { allVerbs, computeGroup, gitopsGroup, infrastructureGroup, readVerbs, rule } from './rules.ts';
 
 /** What one of our own processes may, by the user name in its certificate. */
 export interface ProcessRole {
@@ -21,9 +21,10 @@ export const processRoles: readonly ProcessRole[] = [
     user: 'tycho-controller-manager',
     rules: [
       { verbs: [...readVerbs, 'patch', 'update', 'delete'], apiGroups: ['*'], resources: ['*'] },
-      rule(['create'], computeGroup, ['images', 'ports', 'volumes', 'volumeattachments', 'servers/placement']),
+      rule(['create'], computeGroup, ['images', 'ports', 'volumes', 'volumeattachments', 'servers/placement', 'servers/restore']),
       rule(['create'], infrastructureGroup, ['instances', 'hostvolumes']),
       rule(['create'], 'coordination.k8s.io', ['leases']),
+      rule(['create'], '', ['serviceaccounts']),
       ...recordsEvents,
     ],
   },
@@ -48,6 +49,19 @@ export const processRoles: readonly ProcessRole[] = [
     rules: [
       rule(readVerbs, infrastructureGroup, ['hosts', 'instances', 'hostvolumes']),
       rule(readVerbs, computeGroup, ['images', 'servers', 'volumes']),
+    ],
+  },
+  {
+    name: 'tycho:system:gitops',
+    user: 'tycho-gitops',
+    rules: [
+      rule([...readVerbs, ...changeVerbs], gitopsGroup, ['gitsyncs']),
+      rule(changeVerbs, gitopsGroup, ['gitsyncs/status', 'gitsyncs/finalizers']),
+      // Credentials of repositories, by name. What it applies, it applies as the service account that a GitSync names.
+      rule(['get'], '', ['secrets']),
+      rule(['impersonate'], '', ['serviceaccounts']),
+      rule(allVerbs, 'coordination.k8s.io', ['leases']),
+      ...recordsEvents,
     ],
   },
 ];

@@ -1,6 +1,6 @@
 import type { PolicyRule } from '#apis/kubernetes/rbac.ts';
 import { rbacGroup } from '#apis/kubernetes/rbac.ts';
-import { allVerbs, computeGroup, readVerbs, rule, writeVerbs } from './rules.ts';
+import { allVerbs, computeGroup, gitopsGroup, readVerbs, rule, writeVerbs } from './rules.ts';
 
 /** A ClusterRole for people in a project: either rules, or the labels of the roles that it takes in. */
 export interface ProjectRole {
@@ -66,6 +66,7 @@ const readerRules: readonly PolicyRule[] = [
   ]),
   rule(readVerbs, '', ['configmaps', 'events', 'serviceaccounts']),
   rule(readVerbs, 'events.k8s.io', ['events']),
+  rule(readVerbs, gitopsGroup, ['gitsyncs']),
   // Its own alone: a RoleBinding reaches no further.
   rule(['get'], '', ['namespaces']),
 ];
@@ -89,6 +90,8 @@ const adminRules: readonly PolicyRule[] = [
   rule(writeVerbs, '', ['serviceaccounts']),
   rule(['create'], '', ['serviceaccounts/token']),
   rule(['impersonate'], '', ['serviceaccounts']),
+  // It names the service account that a repository acts as: whoever writes one has that account's rights.
+  rule(writeVerbs, gitopsGroup, ['gitsyncs']),
 ];
 
 /** Other services that act for a project, as one for storage or addresses: they read it all and tell what became of what is theirs. */

@@ -7,6 +7,7 @@ export const writeVerbs = ['create', 'update', 'patch', 'delete', 'deletecollect
 export const allVerbs = [...readVerbs, ...writeVerbs] as const;
 
 export const computeGroup = 'compute.tycho.dev';
+export const gitopsGroup = 'gitops.tycho.dev';
 export const infrastructureGroup = 'infrastructure.tycho.dev';
 
 export function rule(verbs: readonly string[], group: string, resources: readonly string[], resourceNames?: readonly string[]): PolicyRule {
