@@ -166,7 +166,7 @@ describe('a namespace that is deleted', () => {
     await world.does(world.objects(namespaceKind).delete({ name: 'project' }));
     await world.clock.advance(60_000);
     expect((await world.does(world.objects(namespaceKind).get({ name: 'project' }))).status?.phase).toBe('Terminating');
-    expect(await world.eventsAbout('project')).toEqual([expect.stringMatching(/^ContentsRemain×/)]);
+    expect(await world.eventsAbout('project', 'tycho-system')).toEqual([expect.stringMatching(/^ContentsRemain×/)]);
     await world.does(world.objects(configMapKind).patch({ namespace: 'project', name: 'settings' }, { metadata: { finalizers: [] } }));
     await world.clock.advance(10_000);
 

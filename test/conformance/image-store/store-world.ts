@@ -87,7 +87,7 @@ export class StoreWorld {
   static async start(...flags: readonly string[]): Promise<StoreWorld> {
     const folder = await mkdtemp(join(tmpdir(), 'tycho-image-store-'));
     const apiServer = await startApiServerProcess({ storage: 'memory' });
-    const kubeconfig = await apiServer.kubeconfig({ name: 'image-store', groups: ['tycho:control-plane'] });
+    const kubeconfig = await apiServer.kubeconfig();
     const { credentials, server, authorityPEM } = await connectionFrom(await readKubeconfig([kubeconfig]));
     if (credentials.kind !== 'Certificate') throw new Error('no certificate');
     const transport = new HTTPTransport({
@@ -107,7 +107,9 @@ export class StoreWorld {
       validityDays: 1,
       usage: 'Server',
     });
-    await writeFile(join(folder, 'kubeconfig'), await readFile(kubeconfig));
+    // The store has its own rights and no others; what tests arrange needs more.
+    const ownKubeconfig = await apiServer.kubeconfig({ name: 'tycho-image-store', groups: [] });
+    await writeFile(join(folder, 'kubeconfig'), await readFile(ownKubeconfig));
     await writeFile(join(folder, 'store.crt'), own.certificatePEM);
     await writeFile(join(folder, 'store.key'), own.privateKeyPEM);
     await writeFile(join(folder, 'agent-ca.crt'), authority.certificatePEM);

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApiServerProcess, type ApiServerProcess } from '#test/harness/api-server-process.ts';
 import { eventually } from '#test/harness/eventually.ts';
+import { kubectlPrograms } from './kubectl-program.ts';
 import { KubectlShell } from './kubectl.ts';
+
+const { newer: kubectl } = await kubectlPrograms();
 
 /** What people do with kubectl about rights, and what a member of a project hears who tries more than they may. */
 describe('kubectl and rights', () => {
@@ -13,8 +16,8 @@ describe('kubectl and rights', () => {
 
   beforeAll(async () => {
     server = await startApiServerProcess({ storage: 'memory' });
-    operator = await KubectlShell.open(await server.kubeconfig());
-    member = await KubectlShell.open(await server.kubeconfig({ name: 'mel', groups: ['crew'] }));
+    operator = await KubectlShell.open(await server.kubeconfig(), kubectl);
+    member = await KubectlShell.open(await server.kubeconfig({ name: 'mel', groups: ['crew'] }), kubectl);
     await operator.output('kubectl create namespace red && kubectl create namespace blue');
     await operator.output('kubectl -n red create rolebinding crew --clusterrole=tycho:member --group=crew');
   });
@@ -112,7 +115,7 @@ subjects: [{kind: User, name: pia}]
     // kubectl takes colons in $KUBECONFIG for the ends of file names.
     const kubeconfig = join(operator.folder, 'host.kubeconfig');
     await copyFile(await server.kubeconfig({ name: 'tycho:host:1', groups: ['system:masters'] }), kubeconfig);
-    const host = await KubectlShell.open(kubeconfig);
+    const host = await KubectlShell.open(kubeconfig, kubectl);
     try {
       expect((await host.run('kubectl get --raw /apis')).stderr).toContain('User "tycho:host:1" cannot get path "/apis"');
       expect((await host.run('kubectl get --raw /apis/infrastructure.tycho.dev/v1alpha1/hosts')).exitCode).toBe(1);

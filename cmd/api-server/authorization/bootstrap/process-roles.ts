@@ -1,3 +1,4 @@
+import { catalog } from '#apis/catalog.ts';
 import type { PolicyRule } from '#apis/kubernetes/rbac.ts';
 import { allVerbs, computeGroup, gitopsGroup, infrastructureGroup, readVerbs, rule } from './rules.ts';
 
@@ -10,6 +11,11 @@ export interface ProcessRole {
 
 const changeVerbs = ['update', 'patch'] as const;
 const recordsEvents = [rule(['create', 'patch'], '', ['events'])];
+
+/** Resources by name, since `*` would hold logs and consoles too. */
+function pluralsOf(group: string): readonly string[] {
+  return catalog.filter((kind) => kind.group === group).map(({ plural }) => plural);
+}
 
 /**
  * Least privilege, each process for itself: none can give rights away, read the Secrets of a project and speak for hosts at once. The rights of the
@@ -47,8 +53,11 @@ export const processRoles: readonly ProcessRole[] = [
     name: 'tycho:system:image-store',
     user: 'tycho-image-store',
     rules: [
-      rule(readVerbs, infrastructureGroup, ['hosts', 'instances', 'hostvolumes']),
-      rule(readVerbs, computeGroup, ['images', 'servers', 'volumes']),
+      // Whatever of ours may speak of bytes that it keeps.
+      rule(readVerbs, computeGroup, pluralsOf(computeGroup)),
+      rule(readVerbs, infrastructureGroup, pluralsOf(infrastructureGroup)),
+      // What was uploaded.
+      rule(['patch'], computeGroup, ['images/status']),
     ],
   },
   {
