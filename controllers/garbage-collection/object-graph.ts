@@ -56,6 +56,25 @@ export class ObjectGraph {
     return { reference, kind: awaitsDependents(found) ? 'AwaitsDependents' : 'Present' };
   }
 
+  /** Objects that name `owner` as theirs by the api-server's own word, for decisions that nothing makes good if a cache had not seen one yet. */
+  async findDependentsOf(owner: ApiObject): Promise<readonly LocatedObject[]> {
+    const { namespace, uid } = owner.metadata;
+    const found: LocatedObject[] = [];
+    for (const { kind, client } of this.#kinds) {
+      // What lies in no namespace is owned by nothing that lies in one.
+      if (kind.scope === 'Cluster' && namespace !== undefined) continue;
+      let continueToken: string | undefined;
+      do {
+        const where = namespace === undefined ? {} : { namespace };
+        const page = await client.list({ ...where, limit: pageSize, ...(continueToken === undefined ? {} : { continueToken }) });
+        for (const object of page.items)
+          if (object.metadata.ownerReferences?.some((each) => each.uid === uid)) found.push({ kind, object });
+        ({ continueToken } = page);
+      } while (continueToken !== undefined);
+    }
+    return found;
+  }
+
   /** An owner is in the dependent's namespace, or in none. */
   #locate(object: ApiObject, reference: OwnerReference): (CollectedKind & { readonly key: ObjectKey }) | undefined {
     const [group] = reference.apiVersion.includes('/') ? reference.apiVersion.split('/') : [''];
@@ -66,6 +85,8 @@ export class ObjectGraph {
     return namespace === undefined ? undefined : { ...owner, key: { namespace, name: reference.name } };
   }
 }
+
+const pageSize = 500;
 
 /** Whether a deleted object waits for those that name it as their owner. */
 export function awaitsDependents({ metadata }: ApiObject): boolean {

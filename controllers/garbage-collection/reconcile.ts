@@ -2,7 +2,7 @@ import type { ObjectKey } from '#apis/machinery/object-meta.ts';
 import type { Reconciler, Result } from '../runtime/reconciler.ts';
 import type { CollectionActuator } from './apply.ts';
 import type { CollectedKind, ObjectGraph } from './object-graph.ts';
-import { planCollection } from './plan.ts';
+import { orphanFinalizer, planCollection } from './plan.ts';
 
 export interface CollectionReconcilerOptions {
   readonly collected: CollectedKind;
@@ -26,8 +26,16 @@ export class CollectionReconciler implements Reconciler {
     const owners = await Promise.all(references.map((reference) => graph.ownerState(object, reference)));
     const dependents = graph.dependentsOf(object.metadata.uid);
     const plan = planCollection({ object, owners, dependents: dependents.map((dependent) => dependent.object) });
-    await actuator.apply({ kind: collected.kind, object }, plan, dependents);
-    return {};
+    const target = { kind: collected.kind, object };
+    if (plan.kind !== 'RemoveFinalizer' || plan.finalizer !== orphanFinalizer) {
+      await actuator.apply(target, plan, dependents);
+      return {};
+    }
+    // One that no cache has seen yet would lose its owner a moment later, and be deleted for it.
+    const unseen = await graph.findDependentsOf(object);
+    const objects = unseen.map((dependent) => dependent.object);
+    await actuator.apply(target, unseen.length > 0 ? { kind: 'Orphan', dependents: objects } : plan, unseen);
+    return unseen.length > 0 ? { requeueAfterSeconds: 1 } : {};
   }
 }
 
