@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 .DEFAULT_GOAL := help
-.PHONY: help up down setup build test test-unit verify lint format generate measure bench soak parity update-goldens clean
+.PHONY: help up down setup build test test-unit verify lint format generate measure bench soak fuzz parity update-goldens clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,9 @@ bench: build ## Measure the speed of the whole, beside the peers' numbers
 soak: build ## Kill real agents at every step, for MINUTES=15, and write docs/soak.md
 	@hack/setup.sh --with-tests
 	@node test/soak/soak.ts $(or $(MINUTES),15) $(or $(FIRST),1)
+
+fuzz: setup ## Send RUNS=100000 hostile requests to an api-server in memory, from SEED on
+	@node test/fuzz/main.ts $(or $(RUNS),100000) $(SEED)
 
 parity: build ## Tell every story on every driver, and write docs/parity.md from that
 	@hack/setup.sh --with-tests

@@ -38,10 +38,11 @@ export function forbidden(kind: KindDefinition, name: string, why: string, cause
 /** Names the Kind, unlike the others, which name the plural. */
 export function invalid(kind: KindDefinition, name: string, causes: readonly StatusCause[]): InvalidError {
   const groupKind = kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`;
-  const faults = causes.map(({ field, message }) => (field === undefined ? message : `${field}: ${message}`));
-  const text = faults.length === 1 ? faults[0] : `[${faults.join(', ')}]`;
+  const told = causes.slice(0, mostFaults);
+  const faults = told.map(({ field, message }) => (field === undefined ? message : `${field}: ${message}`));
+  const text = faults.length === 1 ? faults[0] : `[${andMore(faults, causes.length)}]`;
   return new InvalidError(`${groupKind} ${quote(name)} is invalid: ${text ?? ''}`, {
-    details: { name, group: kind.group, kind: kind.kind, causes },
+    details: { name, group: kind.group, kind: kind.kind, causes: told },
   });
 }
 
@@ -52,20 +53,34 @@ export function undecodable(kind: KindDefinition, why: string): BadRequestError 
 
 /** What strict field validation says of unknown and duplicate fields. */
 export function strictDecodingError(faults: readonly string[]): string {
-  return `strict decoding error: ${faults.join(', ')}`;
+  return `strict decoding error: ${andMore(faults.slice(0, mostFaults), faults.length)}`;
+}
+
+/** A body of some megabytes can hold that many faults; nobody reads more than a few, and each is told twice. */
+const mostFaults = 50;
+
+function andMore(told: readonly string[], count: number): string {
+  return count > told.length ? `${told.join(', ')}, and ${count - told.length} more` : told.join(', ');
 }
 
 export function apiVersionMismatch(
   kind: KindDefinition,
   body: { readonly apiVersion?: unknown; readonly kind?: unknown },
 ): BadRequestError {
-  const found = `${String(body.apiVersion)}, Kind=${String(body.kind)}`;
+  const found = `${worded(body.apiVersion)}, Kind=${worded(body.kind)}`;
   return new BadRequestError(`the object is a ${found}; expected ${apiVersionOf(kind)}, Kind=${kind.kind} at this address`);
 }
 
 function resourceDetails(kind: KindDefinition, name: string): StatusDetails {
   return { name, ...(kind.group === '' ? {} : { group: kind.group }), kind: kind.plural };
 }
+
+/** Anything may stand where a text belongs, an object too whose `toString` is no function. */
+function worded(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, longestWord) : (JSON.stringify(value) ?? 'undefined').slice(0, longestWord);
+}
+
+const longestWord = 256;
 
 function quote(text: string): string {
   return JSON.stringify(text);

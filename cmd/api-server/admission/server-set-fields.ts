@@ -1,7 +1,7 @@
 import { keyPairKind, keyPairStatusOf, type KeyPair } from '#apis/compute/key-pair.ts';
 import { clusterRoleBindingKind, rbacGroup, roleBindingKind, type Subject } from '#apis/kubernetes/rbac.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
-import { without } from '#apis/machinery/plain-value.ts';
+import { isPlainObject, without } from '#apis/machinery/plain-value.ts';
 import type { Draft } from './draft.ts';
 
 /**
@@ -44,11 +44,11 @@ function settleNamespace(namespace: Draft): void {
   namespace.metadata = { ...namespace.metadata, labels: { ...labels, 'kubernetes.io/metadata.name': name } };
 }
 
-/** `stringData` is a convenience for writing only. */
+/** `stringData` is a convenience for writing only. A body may be anything until it is validated: what is no text stays for the schema to complain of. */
 function settleSecret(secret: Draft): void {
-  const texts = secret['stringData'] as Readonly<Record<string, string>> | undefined;
-  if (texts === undefined) return;
-  const encoded = Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, Buffer.from(value).toString('base64')]));
+  const texts = secret['stringData'];
+  if (!isPlainObject(texts) || !Object.values(texts).every((text) => typeof text === 'string')) return;
+  const encoded = Object.fromEntries(Object.entries(texts).map(([key, value]) => [key, Buffer.from(value as string).toString('base64')]));
   secret['data'] = { ...(secret['data'] as object | undefined), ...encoded };
   delete secret['stringData'];
 }

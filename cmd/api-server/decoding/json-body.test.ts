@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BadRequestError } from '#apis/machinery/errors.ts';
 import { decodeJsonBody } from './json-body.ts';
 import { scanJson } from './json-scan.ts';
-import { countFields, deepestNesting } from './field-survey.ts';
+import { countFields, deepestNesting, mostFields } from './field-survey.ts';
 
 describe('a JSON body', () => {
   it('is read as it is', () => {
@@ -24,6 +24,7 @@ describe('a JSON body', () => {
 
   it.each([
     ['no JSON', '{"a":', /not JSON/],
+    ['more fields than anything of ours', `[${'0,'.repeat(mostFields)}0]`, /more than 131072 fields/],
     ['nested deeper than anything of ours', '['.repeat(deepestNesting + 1) + ']'.repeat(deepestNesting + 1), /nested 65 levels/],
     ['nested so deep that a parser runs out of stack', '['.repeat(1_000_000), /nested 1000000 levels/],
     ['a field __proto__', '{"a":{"__proto__":{"b":1}}}', /__proto__/],

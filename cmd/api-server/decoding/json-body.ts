@@ -1,14 +1,15 @@
 import { BadRequestError } from '#apis/machinery/errors.ts';
 import type { DecodedBody } from './decoded-body.ts';
 import { duplicateFieldsOf, scanJson } from './json-scan.ts';
-import { countFields, deepestNesting } from './field-survey.ts';
+import { countFields, deepestNesting, mostFields, tooManyFields } from './field-survey.ts';
 
 /** Reads a JSON body. Throws {@link BadRequestError} for what is no JSON, not UTF-8, or nested too deep. */
 export function decodeJsonBody(body: Buffer): DecodedBody {
   const text = decodeText(body);
-  const { depth, fieldNameCount } = scanJson(body);
+  const { depth, fieldNameCount, separatorCount } = scanJson(body);
   // Before the parser, which would rather run out of stack.
   if (depth > deepestNesting) throw new BadRequestError(`the body is nested ${depth} levels deep and at most ${deepestNesting} are taken`);
+  if (separatorCount >= mostFields) throw tooManyFields();
   const value = parse(text);
   return { value, duplicateFields: countFields(value) === fieldNameCount ? [] : duplicateFieldsOf(text) };
 }

@@ -4,6 +4,8 @@ export interface JsonScan {
   readonly depth: number;
   /** How many field names it holds, repeated ones included. */
   readonly fieldNameCount: number;
+  /** How many values follow another in their object or list. */
+  readonly separatorCount: number;
 }
 
 /**
@@ -14,6 +16,7 @@ export function scanJson(text: Buffer): JsonScan {
   let depth = 0;
   let deepest = 0;
   let fieldNameCount = 0;
+  let separatorCount = 0;
   for (let position = 0; position < text.length; position += 1) {
     const byte = text[position];
     if (byte === quote) {
@@ -21,6 +24,8 @@ export function scanJson(text: Buffer): JsonScan {
     } else if (byte === colon) {
       // Outside of strings a colon stands only after a field name.
       fieldNameCount += 1;
+    } else if (byte === comma) {
+      separatorCount += 1;
     } else if (byte === openBrace || byte === openBracket) {
       depth += 1;
       deepest = Math.max(deepest, depth);
@@ -28,7 +33,7 @@ export function scanJson(text: Buffer): JsonScan {
       depth -= 1;
     }
   }
-  return { depth: deepest, fieldNameCount };
+  return { depth: deepest, fieldNameCount, separatorCount };
 }
 
 /** Where fields stand that are stated more than once, as `spec.flavor` or `spec.volumes[0].size`. For valid JSON only. */
@@ -89,6 +94,7 @@ function endOfString(text: Buffer, start: number): number {
 const quote = 0x22;
 const backslash = 0x5c;
 const colon = 0x3a;
+const comma = 0x2c;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 const openBracket = 0x5b;

@@ -1,7 +1,7 @@
-import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import { BadRequestError, RequestEntityTooLargeError } from '#apis/machinery/errors.ts';
 import type { DecodedBody } from './decoded-body.ts';
-import { countFields } from './field-survey.ts';
+import { countFields, deepestNesting } from './field-survey.ts';
 import { decodeJsonBody, decodeText } from './json-body.ts';
 
 /**
@@ -38,9 +38,16 @@ function decodeYaml(text: string): DecodedBody {
     throw new RequestEntityTooLargeError(`the body is longer than the ${maximumYamlBytes} bytes that are taken as YAML: send it as JSON`);
   }
   try {
-    const document = parseDocument(text, { uniqueKeys: false, merge: true, logLevel: 'error' });
+    refuseDeepNesting(text);
+    const lines = new LineCounter();
+    // Its own way of telling where a fault is takes time with the square of the number of faults, and a text may consist of nothing else.
+    const document = parseDocument(text, { uniqueKeys: false, merge: true, logLevel: 'error', prettyErrors: false, lineCounter: lines });
     const [fault] = document.errors;
-    if (fault !== undefined) throw fault;
+    if (isOutOfStack(fault)) throw new BadRequestError(`the body is nested deeper than ${deepestNesting} levels`, { cause: fault });
+    if (fault !== undefined) {
+      const { line, col } = lines.linePos(fault.pos[0]);
+      throw new BadRequestError(`the body is not YAML: ${fault.message} at line ${line}, column ${col}`, { cause: fault });
+    }
     const value: unknown = document.toJS({ maxAliasCount: mostAliases });
     countFields(value);
     return { value, duplicateFields: duplicatesIn(document.contents, '') };
@@ -48,6 +55,23 @@ function decodeYaml(text: string): DecodedBody {
     if (error instanceof BadRequestError) throw error;
     throw new BadRequestError(`the body is not YAML: ${(error as Error).message.split('\n', 1)[0]}`, { cause: error });
   }
+}
+
+/** Looks at brackets wherever they stand, in texts too, and is therefore generous. */
+function refuseDeepNesting(text: string): void {
+  let depth = 0;
+  for (const character of text) {
+    if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
+    if (depth > mostOpenBrackets) throw new BadRequestError(`the body is nested deeper than ${deepestNesting} levels`);
+  }
+}
+
+const mostOpenBrackets = 1_000;
+
+/** The parser walks down by recursion. It comes back unharmed: what it can be sent is short. */
+function isOutOfStack(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Maximum call stack size exceeded');
 }
 
 /** Where keys stand that are stated more than once. Does not follow aliases: they repeat a part that was looked at. */

@@ -37,6 +37,7 @@ export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'd
  * in front of what lies in one. Throws {@link BadRequestError} for a path that names nothing that could exist.
  */
 export function actionOf(method: string, path: string, query: URLSearchParams): Action {
+  if (path.length > longestPath) throw new BadRequestError(`the path has ${path.length} characters and at most ${longestPath} are taken`);
   const groupAndRest = groupVersionOf(path.split('/').slice(1));
   const target = groupAndRest === undefined ? undefined : targetOf(groupAndRest.rest);
   const verb = target === undefined ? undefined : verbOf(method, target.name !== undefined, query);
@@ -122,3 +123,6 @@ function verbOf(method: string, hasName: boolean, query: URLSearchParams): Verb 
 function withoutTrailingSlash(path: string): string {
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
 }
+
+/** Two names of 253 characters, percent-encoded, and the words around them. */
+const longestPath = 4096;

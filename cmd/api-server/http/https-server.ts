@@ -20,7 +20,29 @@ export interface HttpsServerOptions {
   readonly clientCA: string;
   readonly clock: Pick<Clock, 'sleep'>;
   readonly logger: Logger;
+  /** Default {@link defaultTransportLimits}. */
+  readonly limits?: Partial<TransportLimits>;
 }
+
+/** How long a client may take. */
+export interface TransportLimits {
+  /** For the handshake of TLS. */
+  readonly handshakeTimeout: number;
+  /** For the head of a request. */
+  readonly headersTimeout: number;
+  /** For the whole of a request, body included. */
+  readonly requestTimeout: number;
+  /** How often it is looked whether somebody takes longer. */
+  readonly connectionsCheckingInterval: number;
+}
+
+/** In milliseconds. */
+export const defaultTransportLimits: TransportLimits = {
+  handshakeTimeout: 10_000,
+  headersTimeout: 30_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+};
 
 /** Who carries on with a connection that is no longer HTTP. */
 export interface Upgrades {
@@ -40,7 +62,7 @@ export class HttpsServer {
   readonly #logger: Logger;
   #isClosing = false;
 
-  constructor({ chain, upgrades, certificate, key, clientCA, clock, logger }: HttpsServerOptions) {
+  constructor({ chain, upgrades, certificate, key, clientCA, clock, logger, limits = {} }: HttpsServerOptions) {
     this.#chain = chain;
     this.#upgrades = upgrades;
     this.#clock = clock;
@@ -56,10 +78,15 @@ export class HttpsServer {
     } as const;
     const shouldUpgradeCallback = ({ headers }: IncomingMessage): boolean =>
       upgrades !== undefined && headers.upgrade?.toLowerCase() === 'websocket';
-    this.#server = createServer({ ...tls, ...limits, shouldUpgradeCallback }, (incoming, outgoing) => void this.#serve(incoming, outgoing));
+    this.#server = createServer(
+      { ...tls, ...connectionOptions, ...defaultTransportLimits, ...limits, shouldUpgradeCallback },
+      (incoming, outgoing) => void this.#serve(incoming, outgoing),
+    );
     if (upgrades !== undefined)
       this.#server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => upgrades.upgrade(request, socket, head));
     this.#server.maxConnections = mostConnections;
+    // Bounded by their size. Past a count Node would leave out the rest without a word, and with it what somebody counts on.
+    this.#server.maxHeadersCount = 0;
     // Limits on waiting for a request; nothing cuts an answer that is under way, so watches last.
     this.#server.timeout = 0;
   }
@@ -118,12 +145,9 @@ export class HttpsServer {
 
 const mostConnections = 20_000;
 
-const limits = {
+const connectionOptions = {
   /** Selectors and continue tokens make long URLs. */
   maxHeaderSize: 64 * 1024,
-  headersTimeout: 30_000,
-  /** For the whole of a request, body included. */
-  requestTimeout: 60_000,
   /** Longer than clients keep connections (client-go: 90 s), so that none is closed while a request is on its way. */
   keepAliveTimeout: 150_000,
   /** Finds peers that are gone without a word. */

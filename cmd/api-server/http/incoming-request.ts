@@ -1,3 +1,4 @@
+import { BadRequestError } from '#apis/machinery/errors.ts';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import type { ApiRequest, Peer } from '../exchange/api-request.ts';
@@ -35,7 +36,10 @@ export class IncomingRequest implements ApiRequest {
     });
   }
 
+  /** Throws {@link BadRequestError} for one that is longer than {@link longestQuery}. */
   get query(): URLSearchParams {
+    if (this.#queryText.length > longestQuery)
+      throw new BadRequestError(`the query has more than the ${longestQuery} characters that are taken`);
     this.#query ??= new URLSearchParams(this.#queryText);
     return this.#query;
   }
@@ -50,3 +54,6 @@ export class IncomingRequest implements ApiRequest {
 
   readonly readBody = (): Promise<Buffer> => readRequestBody(this.#incoming);
 }
+
+/** A label selector, a field selector and a continue token, each as long as it may be and percent-encoded in part. */
+const longestQuery = 48 * 1024;

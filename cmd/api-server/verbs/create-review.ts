@@ -6,6 +6,8 @@ import {
   subjectAccessReviewKind,
 } from '#apis/kubernetes/reviews.ts';
 import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
+import { invalid } from '../admission/rejection.ts';
+import { SchemaValidator } from '../admission/schema-validator.ts';
 import { userInfoOf } from '../authentication/user.ts';
 import { jsonResponse, type ApiResponse } from '../exchange/api-response.ts';
 import type { EndpointDependencies, ResourceCall } from './resource-call.ts';
@@ -21,9 +23,16 @@ export async function createReview(call: ResourceCall, dependencies: EndpointDep
   const { body } = await readObjectWrite(call);
   const review = reviews.get(kind);
   if (review === undefined) throw new Error(`nobody answers a ${kind.kind}`);
-  const answer = await review((body as { readonly spec?: unknown }).spec ?? {}, call, dependencies);
+  const question: Record<string, unknown> = { metadata: {}, ...(body as object) };
+  if ('spec' in kind.fields.properties) question['spec'] ??= {};
+  const { causes } = validator.validate(kind, question);
+  if (causes.length > 0) throw invalid(kind, '', causes);
+  const answer = await review(question['spec'], call, dependencies);
   return jsonResponse(201, { kind: kind.kind, apiVersion: apiVersionOf(kind), metadata: { creationTimestamp: null }, ...answer });
 }
+
+/** Nobody behind this looks at the types of what was asked. */
+const validator = new SchemaValidator();
 
 const reviews: ReadonlyMap<KindDefinition, Review> = new Map<KindDefinition, Review>([
   [selfSubjectReviewKind, async (_, { user }) => ({ status: { userInfo: userInfoOf(user) } })],

@@ -1,6 +1,7 @@
 import { secretKind } from '#apis/kubernetes/core.ts';
 import { serviceAccountKind, type TokenRequest } from '#apis/kubernetes/service-account.ts';
 import { timestamp } from '#apis/machinery/condition.ts';
+import { shown } from '../admission/schema-causes.ts';
 import { BadRequestError, ConflictError, InvalidError, ServiceUnavailableError, type StatusCause } from '#apis/machinery/errors.ts';
 import type { AccountClaims, NamedUID } from '../authentication/service-account/account-claims.ts';
 import { jsonResponse, type ApiResponse } from '../exchange/api-response.ts';
@@ -102,7 +103,7 @@ function boundSecretWish(reference: unknown): NamedUID | undefined {
   if (reference === undefined || reference === null) return undefined;
   const { kind, apiVersion, name, uid } = reference as Readonly<Record<string, unknown>>;
   if (kind !== 'Secret' || (apiVersion !== 'v1' && apiVersion !== '' && apiVersion !== undefined)) {
-    throw new BadRequestError(`spec.boundObjectRef: cannot bind token to object of type ${String(apiVersion)}, Kind=${String(kind)}`);
+    throw new BadRequestError(`spec.boundObjectRef: cannot bind token to object of type ${shown(apiVersion)}, Kind=${shown(kind)}`);
   }
   if (typeof name !== 'string' || name === '') throw new BadRequestError('spec.boundObjectRef.name: Required value');
   return { name, uid: typeof uid === 'string' ? uid : '' };

@@ -1,3 +1,4 @@
+import { BadRequestError } from '#apis/machinery/errors.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { CachedObject } from './cached-object.ts';
 import { matchesFields, parseFieldSelector, type FieldRequirement } from './field-selector.ts';
@@ -18,7 +19,15 @@ export class Selection {
 
   /** Throws {@link BadRequestError} for selectors that cannot be understood. */
   static parse(kind: KindDefinition, request: { readonly labelSelector?: string; readonly fieldSelector?: string }): Selection {
-    return new Selection(parseLabelSelector(request.labelSelector ?? ''), parseFieldSelector(request.fieldSelector ?? '', kind));
+    const { labelSelector = '', fieldSelector = '' } = request;
+    refuseLong('labelSelector', labelSelector);
+    refuseLong('fieldSelector', fieldSelector);
+    const labels = parseLabelSelector(labelSelector);
+    const fields = parseFieldSelector(fieldSelector, kind);
+    const terms = labels.reduce((sum, requirement) => sum + ('values' in requirement ? requirement.values.length : 1), fields.length);
+    if (terms > mostSelectorTerms)
+      throw new BadRequestError(`the selectors hold ${terms} requirements and values and at most ${mostSelectorTerms} are taken`);
+    return new Selection(labels, fields);
   }
 
   get selectsAll(): boolean {
@@ -34,4 +43,13 @@ export class Selection {
   requiredValue(field: string): string | undefined {
     return this.fields.find((requirement) => requirement.kind === 'Equal' && requirement.field === field)?.value;
   }
+}
+
+/** Every object of a list is held against every term, and so is every change while a watch lasts. */
+export const mostSelectorTerms = 256;
+export const longestSelector = 16 * 1024;
+
+function refuseLong(name: string, selector: string): void {
+  if (selector.length > longestSelector)
+    throw new BadRequestError(`${name}: it has ${selector.length} characters and at most ${longestSelector} are taken`);
 }

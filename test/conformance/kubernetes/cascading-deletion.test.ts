@@ -22,7 +22,9 @@ describe('kubectl delete', () => {
     });
     let log = '';
     for (const stream of [loop.stdout, loop.stderr]) stream?.on('data', (chunk: Buffer) => (log += chunk.toString()));
-    await eventually(() => expect(log).toContain('"process ready"'));
+    await eventually(() => {
+      if (!log.includes('"process ready"')) throw new Error(`the loop is not ready: ${log.slice(-1000)}`);
+    });
   });
 
   afterAll(async () => {

@@ -1,0 +1,22 @@
+/** Something valid to begin with, for each kind that needs more than metadata. */
+export const exampleBodies: Readonly<Record<string, object>> = {
+  Server: { spec: { flavor: 'small', image: 'debian', networks: [{ network: 'n' }], metadata: { a: 'b' } } },
+  ServerAction: { spec: { server: 'web', type: 'Reboot' } },
+  Flavor: { spec: { vcpus: 1, memoryMiB: 512, diskGiB: 1 } },
+  Image: { spec: { format: 'Raw', source: { url: 'https://images.example/debian.raw', sha256: '0'.repeat(64) } } },
+  KeyPair: { spec: { publicKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGl2ZW4gdGhlIGtleSBpcyBub3QgcmVhbCBoZXJlISE= me' } },
+  ServerGroup: { spec: { policy: 'AntiAffinity' } },
+  Network: { spec: { cidr: '10.0.0.0/24' } },
+  Port: { spec: { network: 'n' } },
+  Volume: { spec: { sizeGiB: 1 } },
+  VolumeAttachment: { spec: { server: 'web', volume: 'v' } },
+  VolumeSnapshot: { spec: { volume: 'v', image: 'i' } },
+  Quota: { spec: { vcpus: 10 } },
+  Host: { spec: {} },
+  Instance: { spec: { host: { name: 'h', uid: 'u' }, server: { name: 'web', uid: 'u' } } },
+  HostVolume: { spec: { host: { name: 'h', uid: 'u' } } },
+  Secret: { type: 'Opaque', data: { a: 'Yg==' }, stringData: { c: 'd' } },
+  ConfigMap: { data: { a: 'b' } },
+  Event: { involvedObject: { kind: 'Server', name: 'web' }, regarding: { kind: 'Server', name: 'web' }, reason: 'Placed', type: 'Normal' },
+  Lease: { spec: { holderIdentity: 'me', leaseDurationSeconds: 15, renewTime: '2026-06-01T12:00:00.000000Z' } },
+};
