@@ -4,19 +4,20 @@ import { connect, type TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SystemClock } from '#apis/machinery/clock.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
-import { createAuthority, issueCertificate } from '#cmd/bootstrap/certificates.ts';
-import { anInProcessApi } from '#test/builders/request-chain.ts';
-import { HttpsServer } from './https-server.ts';
+import { createAuthority, issueCertificate, type Credentials } from '#cmd/bootstrap/certificates.ts';
+import { anInProcessApi, type InProcessApi } from '#test/builders/request-chain.ts';
+import { HttpsServer, type TransportLimits } from './https-server.ts';
 
 const flavors = '/apis/compute.tycho.dev/v1alpha1/flavors';
 
-let server: HttpsServer;
-let port: number;
+let chain: InProcessApi['chain'];
+let own: Credentials;
 let tls: { readonly ca: string; readonly cert: string; readonly key: string };
+const running: HttpsServer[] = [];
 
 beforeAll(async () => {
   const authority = await createAuthority({ commonName: 'ca', validityDays: 1 });
-  const own = await issueCertificate({ authority, commonName: 'api', ipAddresses: ['127.0.0.1'], validityDays: 1, usage: 'Server' });
+  own = await issueCertificate({ authority, commonName: 'api', ipAddresses: ['127.0.0.1'], validityDays: 1, usage: 'Server' });
   const admin = await issueCertificate({
     authority,
     commonName: 'admin',
@@ -25,21 +26,27 @@ beforeAll(async () => {
     usage: 'Client',
   });
   tls = { ca: authority.certificatePEM, cert: admin.certificatePEM, key: admin.privateKeyPEM };
-  server = new HttpsServer({
-    chain: (await anInProcessApi()).chain,
-    certificate: own.certificatePEM,
-    key: own.privateKeyPEM,
-    clientCA: authority.certificatePEM,
-    clock: new SystemClock(),
-    logger: silentLogger,
-    limits: { handshakeTimeout: 200, headersTimeout: 200, requestTimeout: 400, connectionsCheckingInterval: 50 },
-  });
-  ({ port } = await server.listen({ host: '127.0.0.1', port: 0 }));
+  ({ chain } = await anInProcessApi());
 });
 
-afterAll(() => server.close({ graceSeconds: 1 }));
+afterAll(() => Promise.all(running.map((server) => server.close({ graceSeconds: 1 }))));
 
-async function dial(): Promise<TLSSocket> {
+/** The port of a server with these limits, so that only what a test is about is ever short of time. */
+async function listening(limits: Partial<TransportLimits> = {}): Promise<number> {
+  const server = new HttpsServer({
+    chain,
+    certificate: own.certificatePEM,
+    key: own.privateKeyPEM,
+    clientCA: tls.ca,
+    clock: new SystemClock(),
+    logger: silentLogger,
+    limits: { connectionsCheckingInterval: 50, ...limits },
+  });
+  running.push(server);
+  return (await server.listen({ host: '127.0.0.1', port: 0 })).port;
+}
+
+async function dial(port: number): Promise<TLSSocket> {
   const socket = connect({ host: '127.0.0.1', port, ...tls });
   // Whoever is cut while they speak hears of a broken connection.
   socket.on('error', () => {});
@@ -57,21 +64,21 @@ async function heard(socket: TLSSocket): Promise<string> {
 
 describe('a client that takes its time', () => {
   it('over the head of a request is told so and cut', async () => {
-    const socket = await dial();
+    const socket = await dial(await listening({ headersTimeout: 200 }));
     socket.write(`GET ${flavors} HTTP/1.1\r\nhost: x\r\n`);
 
     expect(await heard(socket)).toMatch(/^HTTP\/1\.1 408 /);
   });
 
   it('over a body is told so and cut', async () => {
-    const socket = await dial();
+    const socket = await dial(await listening({ headersTimeout: 400, requestTimeout: 400 }));
     socket.write(`POST ${flavors} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000000\r\n\r\n`);
 
     expect(await heard(socket)).toMatch(/^HTTP\/1\.1 408 /);
   });
 
   it('over the handshake of TLS is cut', async () => {
-    const socket = connectPlain({ host: '127.0.0.1', port });
+    const socket = connectPlain({ host: '127.0.0.1', port: await listening({ handshakeTimeout: 200 }) });
     socket.on('error', () => {});
 
     await once(socket, 'close');
@@ -81,7 +88,7 @@ describe('a client that takes its time', () => {
 
 describe('a request', () => {
   const answerTo = async (head: string): Promise<string> => {
-    const socket = await dial();
+    const socket = await dial(await listening());
     const answer = heard(socket);
     socket.write(`${head}\r\nhost: x\r\nconnection: close\r\n\r\n`);
     return await answer;
