@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApiServerProcess, type ApiServerProcess } from '#test/harness/api-server-process.ts';
 import { eventually } from '#test/harness/eventually.ts';
+import { kubectlPrograms } from './kubectl-program.ts';
 import { KubectlShell } from './kubectl.ts';
 
 /** `kubectl delete --cascade`, of owners and dependents of several kinds, with the loop that makes it true in a process of its own. */
@@ -14,7 +15,7 @@ describe('kubectl delete', () => {
 
   beforeAll(async () => {
     server = await startApiServerProcess({ storage: 'memory' });
-    shell = await KubectlShell.open(await server.kubeconfig());
+    shell = await KubectlShell.open(await server.kubeconfig(), (await kubectlPrograms()).newer);
     const kubeconfig = await server.kubeconfig({ name: 'controller-manager', groups: ['tycho:control-plane'] });
     const program = fileURLToPath(new URL('../../../cmd/controller-manager/main.ts', import.meta.url));
     loop = spawn(process.execPath, [program, '--kubeconfig', kubeconfig, '--loops', 'garbage-collection'], {
