@@ -4,10 +4,11 @@ import type { Server } from '#apis/compute/server.ts';
 import { actionCapability, unsupportedMessage } from '#apis/infrastructure/capabilities-for.ts';
 import type { Instance, InstanceSpec, SavedDisk } from '#apis/infrastructure/instance.ts';
 import { isShelved } from '#apis/infrastructure/needs-placement.ts';
+import { rebuildRefusal, whyNotSaved } from '#apis/infrastructure/wish-refusals.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
 import { currentInstance, hasDisk, isSettled, lacks, restorableUntil, type Observation } from './observation.ts';
-import { imageNameOf, isComplete, isMadeBy, whyNotSaved } from './saved-disk.ts';
-import { rebuildRefusal } from './wish.ts';
+import { imageNameOf, isComplete, isMadeBy } from './saved-disk.ts';
+import { refusalContext } from './wish.ts';
 
 /** What is to be done next for the action whose turn it is. */
 export type ActionTurn =
@@ -265,7 +266,7 @@ function whyUnsupported(action: ServerAction, { host }: Observation): string | u
 function whyNotRebuilt({ spec }: Server, observation: Observation): string | undefined {
   if (spec.bootVolume !== undefined) return `spec.type: Rebuild: the root disk of the server is the volume "${spec.bootVolume}"`;
   const current = currentInstance(observation);
-  return current === undefined ? undefined : rebuildRefusal(spec.image ?? '', current.spec.machine, observation)?.message;
+  return current === undefined ? undefined : rebuildRefusal(spec.image ?? '', current.spec.machine, refusalContext(observation))?.message;
 }
 
 function whyNoImage(action: ServerAction, { spec }: Server, observation: Observation): string | undefined {

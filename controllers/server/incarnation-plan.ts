@@ -2,7 +2,8 @@ import type { Image } from '#apis/compute/image.ts';
 import type { Server, ServerStatus } from '#apis/compute/server.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { isKept, isShelved } from '#apis/infrastructure/needs-placement.ts';
-import { savedImageName } from '#apis/infrastructure/saved-image.ts';
+import { resolvedImageOf } from '#apis/infrastructure/resolve-image.ts';
+import { savedFrom, savedImageName } from '#apis/infrastructure/saved-image.ts';
 import { timestamp } from '#apis/machinery/condition.ts';
 import { currentInstance, hasDisk, isGoing, isSettled, type Observation } from './observation.ts';
 import { incarnationOf, isComplete, savedDiskImage } from './saved-disk.ts';
@@ -26,7 +27,8 @@ export function planIncarnations(server: Server, observation: Observation, asked
 /** There is an incarnation that is to run. */
 function planCurrent(server: Server, current: Instance, observation: Observation, asked: ActionWish, now: Date): readonly ServerStep[] {
   const resize = server.status?.resize;
-  if (resize !== undefined && (asked.reverts === true || isTakenBack(server, current))) return planReturn(server, current, observation);
+  if (resize !== undefined && (asked.reverts === true || isTakenBack(server, current, observation)))
+    return planReturn(server, current, observation);
   const noted = noteResize(server, current, observation, asked, now) ?? noteDisk(server, current);
   if (noted !== undefined) return [noted];
   const { wish } = wishFor(server, current, observation, asked);
@@ -46,9 +48,17 @@ function planReturn(server: Server, current: Instance, observation: Observation)
 }
 
 /** Whether the flavor was set back to what it was before a resize that is not confirmed. */
-function isTakenBack({ spec, status }: Server, { spec: { machine } }: Instance): boolean {
-  const previous = status?.resize?.previousFlavor;
-  return spec.flavor === previous && machine.flavor !== previous;
+function isTakenBack(server: Server, { spec: { machine } }: Instance, observation: Observation): boolean {
+  const previous = server.status?.resize?.previousFlavor;
+  return server.spec.flavor === previous && machine.flavor !== previous && couldComeUp(server, observation);
+}
+
+/** Whether what it goes back to has a disk to start from: nothing is given up for an image that is not there. */
+function couldComeUp({ spec, status }: Server, { references: { image, savedDisks } }: Observation): boolean {
+  if (spec.power === 'Shelved' || spec.image === undefined) return true;
+  const saved = savedDisks.find(({ metadata }) => metadata.name === status?.savedImage);
+  const source = saved === undefined ? undefined : savedFrom(saved);
+  return source?.name === spec.image || (image !== undefined && resolvedImageOf(image) !== undefined);
 }
 
 /** What is new about a resize that waits to be confirmed. */
@@ -63,8 +73,8 @@ function noteResize(server: Server, current: Instance, observation: Observation,
 }
 
 /** Whoever wishes for yet another size, or for no host at all, does not wish to go back. */
-function isSuperseded({ spec }: Server, { spec: { machine } }: Instance): boolean {
-  return spec.power === 'Shelved' || spec.flavor !== machine.flavor;
+function isSuperseded({ spec, status }: Server, { spec: { machine } }: Instance): boolean {
+  return spec.power === 'Shelved' || (spec.flavor !== machine.flavor && spec.flavor !== status?.resize?.previousFlavor);
 }
 
 function isConfirmedByTime(server: Server, now: Date): boolean {

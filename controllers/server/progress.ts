@@ -2,12 +2,13 @@ import type { Server } from '#apis/compute/server.ts';
 import { waitingForAgent } from '#apis/compute/waiting-for-agent.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { isDestroyed, isShelved } from '#apis/infrastructure/needs-placement.ts';
+import type { Refusal } from '#apis/infrastructure/wish-refusals.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
 import { timestamp } from '#apis/machinery/condition.ts';
 import { currentInstance, isGoing, isOver, isSettled, restorableUntil, type Observation } from './observation.ts';
 import { incarnationProgress } from './progress-of-incarnation.ts';
 import { asDeclared, passing, settled, type Progress } from './progress-words.ts';
-import { wishFor, type Refusal } from './wish.ts';
+import { wishFor } from './wish.ts';
 
 /** Judges a server by its newest incarnation and that one's host. */
 export function progressOf(server: Server, observation: Observation, now: Date): Progress {

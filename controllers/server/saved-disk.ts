@@ -53,12 +53,6 @@ export function incarnationOf(image: Image, instances: readonly Instance[]): Ins
   return instances.find((instance) => savedImageName(instance) === image.metadata.name);
 }
 
-/** Why the root disk of a machine cannot be saved; undefined: it can. */
-export function whyNotSaved({ image, diskGiB, bootVolumeUID }: Pick<Machine, 'image' | 'diskGiB' | 'bootVolumeUID'>): string | undefined {
-  if (bootVolumeUID !== undefined || image.format !== 'Kernel' || diskGiB > 0) return undefined;
-  return 'needs a root disk that another host could start from, and a server of a flavor with 0 GiB of disk, made from an image of format Kernel, has none';
-}
-
 /** On Images that an action made: its uid, so that its second look knows its own work. */
 const madeByAnnotation = 'compute.tycho.dev/made-by';
 

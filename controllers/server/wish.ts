@@ -1,26 +1,26 @@
 import { mergePatchBetween } from '#apis/client/merge-patch.ts';
-import type { Image } from '#apis/compute/image.ts';
 import type { Server } from '#apis/compute/server.ts';
-import { changeCapabilities, powerCapabilities, unsupportedMessage } from '#apis/infrastructure/capabilities-for.ts';
+import { changeCapabilities, powerCapabilities } from '#apis/infrastructure/capabilities-for.ts';
 import type { Instance, InstanceSpec, Machine } from '#apis/infrastructure/instance.ts';
 import { hostnameOf, resolvedImageOf } from '#apis/infrastructure/resolve-image.ts';
 import { builtFromOf } from '#apis/infrastructure/saved-image.ts';
+import {
+  rebuildRefusal,
+  refused,
+  rescueRefusal,
+  resizeRefusal,
+  unsupported,
+  whyNotSaved,
+  type Lacks,
+  type Refusal,
+} from '#apis/infrastructure/wish-refusals.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
-import { hasDisk, lacks, type Observation } from './observation.ts';
-import { whyNotSaved } from './saved-disk.ts';
+import { hasDisk, lacks, type Observation, type References } from './observation.ts';
 
 /** What a Server makes an Instance strive for. A field that is undefined is taken away. */
 export type Wish = Pick<InstanceSpec, 'power' | 'runPolicy' | 'machine'> & {
   readonly [Name in 'driftPolicy' | 'reboot' | 'action' | 'volumes']: InstanceSpec[Name] | undefined;
 };
-
-/** A part of the wish that is not handed down, and why, in words for the user. */
-export interface Refusal {
-  readonly reason: string;
-  readonly message: string;
-  /** `Passing`: it waits for something that others are about to do. */
-  readonly pace: 'Settled' | 'Passing';
-}
 
 /** What actions add to the wish. */
 export interface ActionWish {
@@ -113,7 +113,7 @@ function powerWish(server: Server, instance: Instance, observation: Observation,
   const { machine } = instance.spec;
   if (power !== 'Shelved' && migrates) return granted('Shelved');
   if (power !== 'Shelved' && server.spec.flavor !== machine.flavor) {
-    const refusal = resizeRefusal(server, instance, observation);
+    const refusal = resizeRefusal(server.spec, machine, refusalContext(observation));
     if (refusal === undefined) return granted('Shelved');
     return { ...plainPower(server, instance, observation), refusals: [refusal, ...plainPower(server, instance, observation).refusals] };
   }
@@ -131,35 +131,6 @@ function plainPower(server: Server, { spec }: Instance, { host }: Observation): 
   return obstacle === undefined ? granted(power) : { value: kept, refusals: [refused('Unsupported', `spec.power: ${power} ${obstacle}`)] };
 }
 
-/** Whatever would keep the server from coming up again in its new size is found before it is stopped. */
-function resizeRefusal({ spec }: Server, instance: Instance, { host, references }: Observation): Refusal | undefined {
-  const { machine } = instance.spec;
-  const wish = `spec.flavor: ${spec.flavor}`;
-  if (lacks(host, changeCapabilities.flavor)) return unsupported(wish, changeCapabilities.flavor);
-  const unsavable = whyNotSaved(machine);
-  if (unsavable !== undefined) return refused('Unsupported', `${wish} ${unsavable}`);
-  const { flavor, image } = references;
-  const goesOn = `the server goes on as "${machine.flavor}"`;
-  if (flavor === undefined)
-    return onItsWay('FlavorNotFound', `spec.flavor: there is no flavor "${spec.flavor}" (tycho get flavors); ${goesOn}`);
-  const { diskGiB, memoryMiB } = flavor.spec;
-  // A file system goes on any disk that is large enough for it; a disk does not become smaller.
-  const isTree = machine.image.format === 'RootFS' || machine.image.format === 'OCI';
-  const leastDiskGiB = Math.max(isTree ? 0 : machine.diskGiB, image?.spec.minimumDiskGiB ?? 0);
-  if (machine.bootVolumeUID === undefined && diskGiB !== 0 && diskGiB < leastDiskGiB)
-    return refused(
-      'FlavorTooSmall',
-      `spec.flavor: "${spec.flavor}" has ${diskGiB} GiB of disk, the server needs ${leastDiskGiB} GiB; ${goesOn}`,
-    );
-  const leastMemoryMiB = image?.spec.minimumMemoryMiB ?? 0;
-  if (memoryMiB < leastMemoryMiB)
-    return refused(
-      'FlavorTooSmall',
-      `spec.flavor: "${spec.flavor}" has ${memoryMiB} MiB of memory, the image needs ${leastMemoryMiB} MiB; ${goesOn}`,
-    );
-  return undefined;
-}
-
 type ImageFields = { readonly [Name in 'image' | 'builtFrom' | 'firmware' | 'tpm']?: Machine[Name] | undefined };
 
 /** Another image by name is another disk; one of the same name that was made anew is not, unless a Rebuild asks for it. */
@@ -169,49 +140,22 @@ function imageWish({ spec }: Server, instance: Instance, observation: Observatio
   const isAnother = builtFromOf(machine).name !== spec.image;
   if (!isAnother && !isAskedFor) return granted({});
   const { image } = observation.references;
-  const refusal = isAnother ? rebuildRefusal(spec.image, machine, observation) : undefined;
+  const refusal = isAnother ? rebuildRefusal(spec.image, machine, refusalContext(observation)) : undefined;
   if (refusal !== undefined || image === undefined) return { value: {}, refusals: refusal === undefined ? [] : [refusal] };
   const { firmware, tpm } = image.spec;
   return granted({ image: resolvedImageOf(image) ?? machine.image, builtFrom: undefined, firmware, tpm });
 }
 
-/** Why the root disk cannot be made anew from the image that the server names. */
-export function rebuildRefusal(name: string, machine: Machine, { host, references: { image } }: Observation): Refusal | undefined {
-  const wish = `spec.image: ${name}`;
-  if (lacks(host, changeCapabilities.image)) return unsupported(wish, changeCapabilities.image);
-  const missing = imageRefusal('spec.image', name, image);
-  if (missing !== undefined || image === undefined) return missing;
-  const format = `image-${image.spec.format.toLowerCase()}`;
-  if (lacks(host, format)) return unsupported(wish, format);
-  const { minimumDiskGiB, minimumMemoryMiB } = image.spec;
-  const isTooLarge = (machine.diskGiB !== 0 && machine.diskGiB < minimumDiskGiB) || machine.memoryMiB < minimumMemoryMiB;
-  return isTooLarge
-    ? refused(
-        'FlavorTooSmall',
-        `${wish} needs ${minimumDiskGiB} GiB of disk and ${minimumMemoryMiB} MiB of memory; name a larger flavor first`,
-      )
-    : undefined;
-}
-
-function rescueWish({ spec }: Server, instance: Instance, { host, references }: Observation): Value<Machine['rescueImage']> {
+function rescueWish({ spec }: Server, instance: Instance, observation: Observation): Value<Machine['rescueImage']> {
   if (spec.rescue === undefined) return granted(undefined);
   const before = instance.spec.machine.rescueImage;
   const name = spec.rescue.image ?? spec.image ?? '';
+  const { references } = observation;
   if (before?.name === name) return granted(before);
-  const refusal = lacks(host, changeCapabilities.rescue)
-    ? unsupported(`spec.rescue.image: ${name}`, changeCapabilities.rescue)
-    : imageRefusal('spec.rescue.image', name, references.rescueImage);
+  const refusal = rescueRefusal(name, refusalContext(observation));
   if (refusal !== undefined || references.rescueImage === undefined)
     return { value: before, refusals: refusal === undefined ? [] : [refusal] };
   return granted(resolvedImageOf(references.rescueImage));
-}
-
-function imageRefusal(field: string, name: string, image: Image | undefined): Refusal | undefined {
-  if (image === undefined)
-    return onItsWay('ImageNotFound', `${field}: there is no image "${name}" (tycho get images); the server goes on as it is`);
-  return resolvedImageOf(image) === undefined
-    ? refused('ImageNotReady', `${field}: the image "${name}" waits for its bytes; the server goes on as it is`)
-    : undefined;
 }
 
 function portsWish(instance: Instance, { host, references }: Observation): Value<Machine['ports']> {
@@ -248,17 +192,9 @@ function granted<Kind>(value: Kind): Value<Kind> {
   return { value, refusals: [] };
 }
 
-function unsupported(wish: string, capability: string): Refusal {
-  return refused('Unsupported', unsupportedMessage(wish, capability));
-}
-
-/** It is not there for us yet: what was declared just before the wish may be behind it in our caches. */
-function onItsWay(reason: string, message: string): Refusal {
-  return { reason, message, pace: 'Passing' };
-}
-
-function refused(reason: string, message: string): Refusal {
-  return { reason, message, pace: 'Settled' };
+/** What a refusal is decided from. */
+export function refusalContext({ host, references }: Observation): References & { readonly lacks: Lacks } {
+  return { ...references, lacks: (capability) => lacks(host, capability) };
 }
 
 function definedFields({ reboot, action }: ActionWish): Pick<ActionWish, 'reboot' | 'action'> {

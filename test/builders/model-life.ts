@@ -30,6 +30,8 @@ export class ModelLife {
   readonly broken: string[] = [];
   /** Hosts have no room for it. */
   isFull = false;
+  /** What its host can do; undefined: everything. */
+  capabilities: ReadonlySet<string> | undefined = undefined;
   #hadDisk = false;
   #isDiskLost = false;
   #ordered = 0;
@@ -84,7 +86,7 @@ export class ModelLife {
   /** One look of the scheduler. */
   schedule(): number {
     const { server } = this;
-    if (server === undefined || this.isFull || !needsPlacement(server, this.instances)) return 0;
+    if (server === undefined || this.isFull || !needsPlacement(server, this.instances) || this.#lacksImage(server)) return 0;
     const epoch = (server.status?.epoch ?? 0) + 1;
     this.instances = [this.#incarnation(server, epoch), ...this.instances];
     this.#changeServer({ status: { ...server.status, epoch, instance: instanceName(server.metadata.uid, epoch) } });
@@ -120,7 +122,7 @@ export class ModelLife {
     return {
       server,
       instances,
-      host: instances.length === 0 ? { kind: 'None' } : { kind: 'Connected' },
+      host: instances.length === 0 ? { kind: 'None' } : { kind: 'Connected', capabilities: this.capabilities },
       actions,
       references: {
         ...noReferences,
@@ -132,6 +134,14 @@ export class ModelLife {
         backups: images.filter((image) => image.status?.backupSeries === series && series !== undefined && isComplete(image)).toReversed(),
       },
     };
+  }
+
+  /** Nothing is placed that would have no disk to start from. */
+  #lacksImage({ spec, status }: Server): boolean {
+    if (spec.rescue !== undefined && isUnknown(spec.rescue.image ?? spec.image)) return true;
+    const saved = this.images.find(({ metadata }) => metadata.name === status?.savedImage);
+    if (saved !== undefined && savedFrom(saved)?.name === spec.image) return false;
+    return isUnknown(spec.image);
   }
 
   #incarnation(server: Server, epoch: number): Instance {
@@ -274,6 +284,10 @@ const publicImages: readonly Image[] = ['debian', 'fedora'].map((name) => ({
   metadata: { ...listed, namespace: 'public', name, uid: `uid-of-${name}` },
   spec: { format: 'Qcow2', source: { url: `https://images.test/${name}`, sha256: 'a'.repeat(64) }, minimumDiskGiB: 0, minimumMemoryMiB: 0 },
 }));
+
+function isUnknown(imageName: string | undefined): boolean {
+  return publicImages.every(({ metadata }) => metadata.name !== imageName);
+}
 
 /** The image that the user would say a server is made from. */
 export function imageOf({ spec }: Instance): string {

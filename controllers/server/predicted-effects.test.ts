@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ServerSpec } from '#apis/compute/server.ts';
+import type { Instance } from '#apis/infrastructure/instance.ts';
+import { predictServer, type ServerEffect, type ServerPrediction } from '#apis/infrastructure/predict-server.ts';
+import { builtFromOf } from '#apis/infrastructure/saved-image.ts';
+import { ModelLife } from '#test/builders/model-life.ts';
+
+const features = ['pause', 'suspend', 'shelve', 'resize', 'rebuild', 'rescue', 'image-qcow2'] as const;
+
+/** A spec among so few words that two of them often share some. */
+const spec: fc.Arbitrary<Partial<ServerSpec>> = fc
+  .record({
+    power: fc.constantFrom('Running', 'Running', 'Stopped', 'Paused', 'Suspended', 'Shelved'),
+    flavor: fc.constantFrom('small', 'large'),
+    image: fc.constantFrom('debian', 'fedora', 'nowhere'),
+    rescue: fc.constantFrom(undefined, undefined, { image: 'fedora' }, {}),
+    runPolicy: fc.constantFrom('Always', 'Manual'),
+    metadata: fc.constantFrom(undefined, { team: 'blue' }),
+    hostname: fc.constantFrom(undefined, 'other'),
+    tags: fc.constantFrom(undefined, ['a']),
+    resize: fc.constantFrom(undefined, { autoConfirmSeconds: 0 }),
+  })
+  .map((words) => words as Partial<ServerSpec>);
+
+const host = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(undefined) },
+  fc.subarray([...features]).map((list) => new Set<string>(list)),
+);
+
+/** A life that has come to rest, whatever is refused in it. */
+function restingLife(before: Partial<ServerSpec>, capabilities: ReadonlySet<string> | undefined): ModelLife {
+  const life = new ModelLife();
+  life.settle();
+  life.capabilities = capabilities;
+  life.wish(before);
+  rest(life);
+  return life;
+}
+
+function rest(life: ModelLife): void {
+  life.settle();
+  life.pass(1_000);
+  life.settle();
+}
+
+function predicted(life: ModelLife, after: Partial<ServerSpec>): ServerPrediction {
+  const server = life.server!;
+  const wish = { ...server.spec, ...after };
+  // The model reads what a server names as it is wished for at that moment.
+  const { flavor, image, rescueImage } = withWish(life, wish).references;
+  const savedImage = life.images.find(({ metadata }) => metadata.name === server.status?.savedImage);
+  return predictServer({
+    server,
+    wish,
+    instances: life.instances,
+    capabilities: life.capabilities,
+    flavor,
+    image,
+    rescueImage,
+    savedImage,
+  });
+}
+
+function withWish(life: ModelLife, wish: ServerSpec): ReturnType<ModelLife['observation']> {
+  const { server } = life;
+  life.server = { ...server!, spec: wish };
+  try {
+    return life.observation();
+  } finally {
+    life.server = server;
+  }
+}
+
+/** What was done to the guest, from nothing but what became of its incarnations. */
+function doneBetween(before: readonly Instance[], after: readonly Instance[]): ServerEffect {
+  const [was, is] = [before[0], after[0]];
+  if (is === undefined) return was === undefined ? 'None' : 'Power';
+  const isNew = was === undefined || is.spec.epoch > was.spec.epoch;
+  if (isNew) {
+    if (is.spec.machine.builtFrom === undefined) return 'Replace';
+    return was === undefined ? 'Power' : 'Move';
+  }
+  if (builtFromOf(is.spec.machine).name !== builtFromOf(was.spec.machine).name) return 'Rebuild';
+  const isRescueNew = is.spec.machine.rescueImage?.name !== was.spec.machine.rescueImage?.name;
+  const isExecuting = [was, is].every(({ spec: { power } }) => power !== 'Stopped');
+  if (isRescueNew && isExecuting) return 'Restart';
+  if (is.spec.power !== was.spec.power) return 'Power';
+  return is.metadata.generation > was.metadata.generation ? 'Live' : 'None';
+}
+
+describe('what is announced for a change of a server', () => {
+  it('is what the server loop then does to its guest, for any two specs and any host', () => {
+    const seen = new Map<ServerEffect, number>();
+    fc.assert(
+      fc.property(spec, spec, host, (from, to, capabilities) => {
+        const life = restingLife(from, capabilities);
+        const { effect, refusals } = predicted(life, to);
+        const before = life.instances;
+        const wasPlaced = before.length > 0 || life.server?.status?.savedImage !== undefined;
+
+        life.wish(to);
+        rest(life);
+
+        const done = doneBetween(before, life.instances);
+        seen.set(effect, (seen.get(effect) ?? 0) + 1);
+        expect(wasPlaced).toBe(true);
+        expect(done).toBe(effect === 'Refused' ? 'None' : effect);
+        if (effect === 'Refused') expect(refusals).not.toEqual([]);
+      }),
+      { numRuns: 2_000 },
+    );
+    expect([...seen.keys()].toSorted()).toEqual(['Live', 'Move', 'None', 'Power', 'Rebuild', 'Refused', 'Replace', 'Restart']);
+  });
+});
