@@ -1,5 +1,6 @@
 import type { Flavor } from '../compute/flavor.ts';
 import type { Image } from '../compute/image.ts';
+import { serverEffects, type ServerEffect } from '../compute/plan.ts';
 import { serverFieldChanges } from '../compute/server-effects.ts';
 import type { Server, ServerSpec } from '../compute/server.ts';
 import { samePlain } from '../machinery/plain-value.ts';
@@ -18,11 +19,6 @@ import {
   whyNotSaved,
   type Refusal,
 } from './wish-refusals.ts';
-
-/** What a change does to the guest of a server, from harmless to the end of its root disk. */
-export const serverEffects = ['None', 'Live', 'Power', 'Restart', 'Rebuild', 'Move', 'Replace', 'Refused'] as const;
-
-export type ServerEffect = (typeof serverEffects)[number];
 
 /** A server that is there, what is to become of it, and all that the outcome depends on. */
 export interface ServerSituation {

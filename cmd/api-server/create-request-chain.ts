@@ -20,6 +20,7 @@ import { RequestRecorder } from './observability/request-recorder.ts';
 import { versionDocument } from './observability/version-document.ts';
 import type { ImageLinks } from './image-links/image-links.ts';
 import { openApiEndpoints } from './openapi/openapi-endpoints.ts';
+import { Planner } from './plan/planner.ts';
 import type { Registry } from './registry/registry.ts';
 import { Representations } from './representation/representations.ts';
 import { ServedResources } from './resources/served-resources.ts';
@@ -79,6 +80,7 @@ export function createRequestChain(parts: RequestChainParts): RequestChain {
       consoleTokens,
       imageLinks,
       authorizer,
+      planner: new Planner({ registry, catalog, authorizer }),
       accountTokens,
       bearerTokens,
     },

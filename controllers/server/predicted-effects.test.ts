@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ServerSpec } from '#apis/compute/server.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
-import { predictServer, type ServerEffect, type ServerPrediction } from '#apis/infrastructure/predict-server.ts';
+import type { ServerEffect } from '#apis/compute/plan.ts';
+import { predictServer, type ServerPrediction } from '#apis/infrastructure/predict-server.ts';
 import { builtFromOf } from '#apis/infrastructure/saved-image.ts';
 import { ModelLife } from '#test/builders/model-life.ts';
 

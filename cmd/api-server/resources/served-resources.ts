@@ -1,4 +1,6 @@
 import { computeGroup, computeVersion } from '#apis/compute/group.ts';
+import { planKind } from '#apis/compute/plan.ts';
+import { serverKind } from '#apis/compute/server.ts';
 import { infrastructureGroup, infrastructureVersion } from '#apis/infrastructure/group.ts';
 import { eventKind, namespaceKind } from '#apis/kubernetes/core.ts';
 import { newEventKind } from '#apis/kubernetes/new-event.ts';
@@ -26,7 +28,8 @@ export class ServedResources {
   constructor(catalog: readonly KindDefinition[]) {
     const views = catalog.includes(eventKind) ? [newEventKind] : [];
     const stored = [...catalog, ...views].map((kind) => ({ kind, verbs: verbsOf(kind), subresources: subresourcesOf(kind) }));
-    const reviews = reviewKinds.map((kind) => ({
+    const questions = catalog.includes(serverKind) ? [planKind] : [];
+    const reviews = [...questions, ...reviewKinds].map((kind) => ({
       kind,
       verbs: ['create' as const],
       subresources: [],

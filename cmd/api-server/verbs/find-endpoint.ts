@@ -1,4 +1,6 @@
+import { planKind } from '#apis/compute/plan.ts';
 import { tokenReviewKind } from '#apis/kubernetes/reviews.ts';
+import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { ResourceAction } from '../exchange/action.ts';
 import type { ServedResource } from '../resources/served-resource.ts';
 import type { ServedResources } from '../resources/served-resources.ts';
@@ -6,6 +8,7 @@ import { methodNotAllowed, unknownPath } from '../exchange/unknown-path.ts';
 import { createConsole } from './create-console.ts';
 import { createImageLink } from './create-image-link.ts';
 import { createObject } from './create-object.ts';
+import { createPlan } from './create-plan.ts';
 import { createReview } from './create-review.ts';
 import { createTokenReview } from './create-token-review.ts';
 import { createToken } from './create-token.ts';
@@ -57,11 +60,7 @@ function endpointOfResource({ kind, verbs }: ServedResource, { verb, name, names
   if (verb === 'list' && verbs.includes('list') && !verbs.includes('get')) return listNothing;
   const isStored = verbs.includes('get');
   const isServed = verbs.some((each) => each === verb);
-  const endpoint = !isServed
-    ? undefined
-    : isStored
-      ? storedEndpoints[verb]
-      : (kind === tokenReviewKind ? tokenReviewEndpoints : reviewEndpoints)[verb];
+  const endpoint = !isServed ? undefined : isStored ? storedEndpoints[verb] : (answers.get(kind) ?? reviewEndpoints)[verb];
   const isOfCollection = verb === 'create' || verb === 'list' || verb === 'deletecollection';
   const isSpread = kind.scope === 'Namespaced' && namespace === undefined;
   const isFitting = isOfCollection ? name === undefined && (verb === 'list' || !isSpread) : verb === 'watch' || name !== undefined;
@@ -91,7 +90,11 @@ const storedEndpoints: EndpointByVerb = {
 };
 
 const reviewEndpoints: EndpointByVerb = { create: createReview };
-const tokenReviewEndpoints: EndpointByVerb = { create: createTokenReview };
+/** Who answers the questions that are not about the rights of the caller. */
+const answers: ReadonlyMap<KindDefinition, EndpointByVerb> = new Map<KindDefinition, EndpointByVerb>([
+  [tokenReviewKind, { create: createTokenReview }],
+  [planKind, { create: createPlan }],
+]);
 
 const subresourceEndpoints: Readonly<Record<string, EndpointByVerb>> = {
   status: { get: getObject, update: updateObject, patch: patchObject },

@@ -9,6 +9,7 @@ import type { ApiResponse } from '../exchange/api-response.ts';
 import type { ConsoleTokens } from '../console/console-tokens.ts';
 import type { ImageLinks } from '../image-links/image-links.ts';
 import type { ConsoleLogSource } from '../console-log/console-log-source.ts';
+import type { Planner } from '../plan/planner.ts';
 import type { Registry, WriteApproval } from '../registry/registry.ts';
 import type { Representations } from '../representation/representations.ts';
 
@@ -35,6 +36,7 @@ export interface EndpointDependencies {
   /** Absent: there is no image store. */
   readonly imageLinks: Pick<ImageLinks, 'issue'> | undefined;
   readonly authorizer: Authorizer;
+  readonly planner: Planner;
   /** Absent: this control plane signs no tokens. */
   readonly accountTokens: Pick<AccountTokens, 'issue' | 'audiences'> | undefined;
   /** Whoever knows bearer tokens, and whom those are for that this api-server takes itself. */

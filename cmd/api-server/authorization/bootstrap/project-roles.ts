@@ -64,6 +64,8 @@ const readerRules: readonly PolicyRule[] = [
     'volumesnapshots/status',
     'quotas/status',
   ]),
+  // Writes nothing: each object in it is judged by the rights to that.
+  rule(['create'], computeGroup, ['plans']),
   rule(readVerbs, '', ['configmaps', 'events', 'serviceaccounts']),
   rule(readVerbs, 'events.k8s.io', ['events']),
   rule(readVerbs, gitopsGroup, ['gitsyncs']),
