@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exceeds, serverFieldChanges } from './server-effects.ts';
+import { exceeds, serverFieldChanges, wordsOf } from './server-effects.ts';
 import type { ServerSpec } from './server.ts';
 
 const spec: ServerSpec = { flavor: 'small', image: 'debian', power: 'Running', runPolicy: 'Always', metadata: { a: '1' } };
@@ -22,6 +22,16 @@ describe('serverFieldChanges', () => {
     expect(serverFieldChanges(spec, { ...spec, metadata: { a: '1' } })).toEqual([]);
     const { metadata: _, ...without } = spec;
     expect(serverFieldChanges(spec, without)).toEqual([{ field: 'spec.metadata', effect: 'live' }]);
+  });
+});
+
+describe('wordsOf', () => {
+  it('says of a change of power which it is, and of others what their class means', () => {
+    const words = serverFieldChanges(spec, { ...spec, power: 'Stopped', rescue: {} }).map((change) =>
+      wordsOf(change, { power: 'Stopped' }),
+    );
+
+    expect(words).toEqual(['the guest is stopped and started again', 'the guest is stopped; its disk stays']);
   });
 });
 

@@ -12,7 +12,7 @@ export interface FieldChange {
 /** From harmless to impossible: whoever permits one permits those before it. */
 export const effectClasses: readonly EffectClass[] = ['none', 'live', 'restart', 'rebuild', 'replace', 'forbidden'];
 
-/** What each means for the guest, to stand behind the name of a field. */
+/** What each means for the guest, to stand behind the name of a field; {@link wordsOf} says it of a change. */
 export const effectWords: Readonly<Record<EffectClass, string>> = {
   none: 'the guest does not notice',
   live: 'changes while the guest runs',
@@ -20,6 +20,20 @@ export const effectWords: Readonly<Record<EffectClass, string>> = {
   rebuild: 'the root disk is made anew and what is on it is lost; volumes, addresses and host stay',
   replace: 'the server is stopped and goes on in a new incarnation, with its disk and its addresses',
   forbidden: 'cannot be changed after creation',
+};
+
+/** What a change means for the guest: a word for power says which, for it is no change of a guest that runs. */
+export function wordsOf({ field, effect }: FieldChange, after: Partial<ServerSpec>): string {
+  return field === 'spec.power' && after.power !== undefined ? powerWords[after.power] : effectWords[effect];
+}
+
+/** What each power means for a guest that is brought to it. */
+export const powerWords: Readonly<Record<ServerSpec['power'], string>> = {
+  Running: 'the guest is started, or goes on from where it stood',
+  Stopped: 'the guest is stopped; its disk stays',
+  Paused: 'the processors of the guest stand still; its memory stays',
+  Suspended: 'the memory of the guest is written to the disk of its host, and its process ends',
+  Shelved: 'the guest is stopped, its disk is saved as an image, and nothing of it stays on a host',
 };
 
 /** What changes between two specs, in the order of the schema. */
@@ -30,6 +44,14 @@ export function serverFieldChanges(before: Partial<ServerSpec>, after: Partial<S
       field: `spec.${name}`,
       effect: (schema as { readonly [effectKeyword]?: EffectClass })[effectKeyword] ?? 'none',
     }));
+}
+
+/** What changing one field of the spec costs; undefined: there is no such field. */
+export function effectOfField(name: string): EffectClass | undefined {
+  const schemas: Readonly<Record<string, unknown>> = serverKind.fields.properties.spec.properties;
+  return Object.hasOwn(schemas, name)
+    ? ((schemas[name] as { readonly [effectKeyword]?: EffectClass })[effectKeyword] ?? 'none')
+    : undefined;
 }
 
 /** Whether a change of class `effect` goes beyond what `allowed` permits. */

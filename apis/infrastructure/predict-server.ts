@@ -1,7 +1,7 @@
 import type { Flavor } from '../compute/flavor.ts';
 import type { Image } from '../compute/image.ts';
 import { serverEffects, type ServerEffect } from '../compute/plan.ts';
-import { serverFieldChanges } from '../compute/server-effects.ts';
+import { powerWords, serverFieldChanges } from '../compute/server-effects.ts';
 import type { Server, ServerSpec } from '../compute/server.ts';
 import { samePlain } from '../machinery/plain-value.ts';
 import { changeCapabilities, powerCapabilities } from './capabilities-for.ts';
@@ -121,7 +121,7 @@ function withGuest(situation: ServerSituation, current: Instance): readonly Part
   const { wish } = situation;
   if (wish.power === 'Shelved') {
     const refusal = powerRefusal(situation, current);
-    if (refusal === undefined) return [{ effect: 'Power', sentence: powerSentences.Shelved }];
+    if (refusal === undefined) return [{ effect: 'Power', sentence: powerWords.Shelved }];
   }
   const resize = wish.power === 'Shelved' ? [] : resizeParts(situation, current);
   if (resize.some((part) => 'effect' in part)) return resize;
@@ -177,19 +177,11 @@ function powerParts(situation: ServerSituation, current: Instance): readonly Par
   const { wish } = situation;
   const refusal = powerRefusal(situation, current);
   if (refusal !== undefined) return [{ refusal }];
-  if (wish.power !== current.spec.power) return [{ effect: 'Power', sentence: powerSentences[wish.power] }];
+  if (wish.power !== current.spec.power) return [{ effect: 'Power', sentence: powerWords[wish.power] }];
   return isOffByItself(current) && isAboutPower(situation, current)
     ? [{ effect: 'Power', sentence: 'the guest, which is off although it is declared running, is started' }]
     : [];
 }
-
-const powerSentences: Readonly<Record<ServerSpec['power'], string>> = {
-  Running: 'the guest is started, or goes on from where it stood',
-  Stopped: 'the guest is stopped; its disk stays',
-  Paused: 'the processors of the guest stand still; its memory stays',
-  Suspended: 'the memory of the guest is written to the disk of its host, and its process ends',
-  Shelved: 'the guest is stopped, its disk is saved as an image, and nothing of it stays on a host',
-};
 
 function powerRefusal(situation: ServerSituation, { spec }: Instance): Refusal | undefined {
   const { power } = situation.wish;

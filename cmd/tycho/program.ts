@@ -10,10 +10,13 @@ import { defineCreate } from './verbs/create.ts';
 import { defineAPIResources } from './verbs/api-resources.ts';
 import { defineDelete } from './verbs/delete.ts';
 import { defineDescribe } from './verbs/describe.ts';
+import { defineDiff } from './verbs/diff.ts';
 import { defineDown } from './verbs/down.ts';
 import { defineEdit } from './verbs/edit.ts';
+import { defineExplain } from './verbs/explain.ts';
 import { defineExplainPlacement } from './verbs/explain-placement.ts';
 import { defineGet } from './verbs/get.ts';
+import { defineHistory } from './verbs/history.ts';
 import { defineImage } from './verbs/image.ts';
 import type { SessionOf } from './verbs/verb.ts';
 import { defineJoinToken } from './verbs/join-token.ts';
@@ -21,6 +24,7 @@ import { defineLogs } from './verbs/logs.ts';
 import { defineAttach, defineDetach } from './verbs/attach.ts';
 import { defineLock, defineProtect, defineUnlock, defineUnprotect } from './verbs/lock.ts';
 import { defineMigrate } from './verbs/migrate.ts';
+import { definePlan } from './verbs/plan.ts';
 import { definePower } from './verbs/power.ts';
 import { defineReboot } from './verbs/reboot.ts';
 import { defineRebuild } from './verbs/rebuild.ts';
@@ -30,6 +34,7 @@ import { defineResize } from './verbs/resize.ts';
 import { defineSetPassword } from './verbs/set-password.ts';
 import { defineBackup, defineSnapshot } from './verbs/snapshot.ts';
 import { defineSupervise } from './verbs/supervise.ts';
+import { defineTree } from './verbs/tree.ts';
 import { defineUp } from './verbs/up.ts';
 import { defineVersion } from './verbs/version.ts';
 import { defineWait } from './verbs/wait.ts';
@@ -78,6 +83,8 @@ const verbs: Readonly<Record<string, DefineVerb>> = {
   down: defineDown,
   get: defineGet,
   describe: defineDescribe,
+  plan: definePlan,
+  diff: defineDiff,
   apply: defineApply,
   create: defineCreate,
   edit: defineEdit,
@@ -123,6 +130,9 @@ const verbs: Readonly<Record<string, DefineVerb>> = {
   console: defineConsole,
   vnc: defineVNC,
   why: defineWhy,
+  tree: defineTree,
+  history: defineHistory,
+  explain: defineExplain,
   'explain-placement': defineExplainPlacement,
   'join-token': defineJoinToken,
   'api-resources': defineAPIResources,

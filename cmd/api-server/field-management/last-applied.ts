@@ -7,8 +7,8 @@ import { statedFields } from './stated-fields.ts';
 /** Where kubectl's client-side apply keeps what it sent last. */
 export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** The manager for which the annotation is heeded and kept true: who calls himself otherwise has nothing to do with it. */
-export const lastAppliedManager = 'kubectl';
+/** The managers for which the annotation is heeded and kept true, since they write it: who calls himself otherwise has nothing to do with it. */
+export const lastAppliedManagers: ReadonlySet<string> = new Set(['kubectl', 'tycho']);
 
 /**
  * What kubectl's client-side apply owns of an object. A server-side apply of kubectl takes it over without asking, so that changing from one to the other

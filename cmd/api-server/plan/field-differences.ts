@@ -24,12 +24,17 @@ interface Collection {
   readonly changes: PlannedChange[];
 }
 
+/** What clients keep there is the whole object once more. */
+const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
+
 const declaredMetadata = ['labels', 'annotations', 'ownerReferences', 'finalizers'] as const;
 
 function declared(object: ApiObject | undefined): Readonly<Record<string, unknown>> | undefined {
   if (object === undefined) return undefined;
   const { apiVersion: _version, kind: _kind, metadata, status: _status, ...fields } = object as ApiObject & { readonly status?: unknown };
-  const kept = Object.fromEntries(declaredMetadata.flatMap((name) => (metadata[name] === undefined ? [] : [[name, metadata[name]]])));
+  const { [lastAppliedAnnotation]: _applied, ...annotations } = metadata.annotations ?? {};
+  const stated = { ...metadata, annotations: Object.keys(annotations).length === 0 ? undefined : annotations };
+  const kept = Object.fromEntries(declaredMetadata.flatMap((name) => (stated[name] === undefined ? [] : [[name, stated[name]]])));
   return Object.keys(kept).length === 0 ? fields : { metadata: kept, ...fields };
 }
 
@@ -70,11 +75,6 @@ function pathBelow(path: string, name: string | number): string {
 function shown(side: 'from' | 'to', value: unknown, path: string, { isSecret }: Collection): Partial<PlannedChange> {
   if (value === undefined) return {};
   if (isSecret && /^(data|stringData)\b/.test(path)) return { [side]: side === 'from' ? '"*** (before)"' : '"*** (after)"' };
-  const text = canonicalJSON(isLastApplied(path) && isSecret ? '***' : value);
+  const text = canonicalJSON(value);
   return { [side]: text.length > longestValue ? `${text.slice(0, longestValue)}…` : text };
-}
-
-/** What kubectl keeps there is the whole object once more. */
-function isLastApplied(path: string): boolean {
-  return path.includes('last-applied-configuration');
 }

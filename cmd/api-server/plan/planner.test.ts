@@ -24,18 +24,18 @@ function server(spec: object = {}, name = 'web'): Record<string, unknown> {
 }
 
 async function plan(objects: readonly Record<string, unknown>[], options: Partial<PlanSpec> = {}): Promise<PlanStatus> {
-  const draft = { apiVersion: compute, kind: 'Plan', metadata: { namespace }, spec: { objects, ...options } };
+  const draft = { apiVersion: compute, kind: 'Plan', metadata: { namespace }, spec: { objects, force: true, ...options } };
   const answer = (await life.world.does(life.world.client.resource(planKind).create(draft as never))) as unknown as Plan;
   return answer.status!;
 }
 
 describe('a plan', () => {
   it('tells what is new, what changes and what stays, and writes nothing', async () => {
-    await life.create({ tags: ['old'] });
+    await life.create({ description: 'old' });
     const before = await life.world.getServer('web');
 
     const { summary, objects } = await plan([
-      server({ tags: ['new'] }),
+      server({ description: 'new' }),
       server({}, 'other'),
       { apiVersion: compute, kind: 'Flavor', metadata: { name: 'small' }, spec: { vcpus: 1, memoryMiB: 512, diskGiB: 10 } },
     ]);
@@ -46,7 +46,7 @@ describe('a plan', () => {
       ['Server', 'other', 'Create', 'None'],
       ['Flavor', 'small', 'Unchanged', undefined],
     ]);
-    expect(objects[0]?.changes).toEqual([{ path: 'spec.tags[0]', from: '"old"', to: '"new"' }]);
+    expect(objects[0]?.changes).toEqual([{ path: 'spec.description', from: '"old"', to: '"new"' }]);
     expect(objects[1]?.server?.placement).toEqual({ fits: true, message: 'there is room on 2 of 2 hosts' });
     expect(await life.world.getServer('web')).toEqual(before);
     expect(await life.world.getServer('other')).toBeUndefined();
@@ -78,6 +78,14 @@ describe('a plan', () => {
     expect(objects[0]?.refusal).toMatch(/spec\.keyPair: Forbidden: cannot be changed after creation/);
     expect(objects[1]?.refusal).toMatch(/unknown field "spec\.powr"/);
     expect(summary.refused).toBe(2);
+  });
+
+  it('refuses to take fields from others unless it is told to', async () => {
+    await life.create({ description: 'theirs' });
+
+    const { objects } = await plan([server({ description: 'ours' })], { force: false });
+
+    expect(objects[0]).toMatchObject({ action: 'Refused', refusal: expect.stringContaining('spec.description') as string });
   });
 
   it('counts what it makes itself as there', async () => {

@@ -93,7 +93,7 @@ export class Planner {
     manifest: LocatedManifest,
     before: ApiObject | undefined,
     world: PlanWorld,
-    { fieldManager = 'tycho' }: PlanSpec,
+    { fieldManager = 'tycho', force = false }: PlanSpec,
     { user, approve }: PlanContext,
   ): Promise<Pick<PlannedState, 'after' | 'refusal'>> {
     const { kind, key, manifest: body } = manifest;
@@ -104,11 +104,7 @@ export class Planner {
     const { registry } = this.#options;
     const options = { dryRun: true, fieldValidation: 'Strict', fieldManager, user: user.name, approve } as const;
     try {
-      const written =
-        before === undefined
-          ? await registry.create(kind, key.namespace, body, options)
-          : await registry.mergePatch(kind, key, body, options);
-      return { after: written.object() };
+      return { after: (await registry.apply(kind, key, body, { ...options, force })).object() };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (before === undefined && isAboutPlanned(error, manifest, world)) return { after: body as unknown as ApiObject };

@@ -7,7 +7,7 @@ import { samePlain, without } from '#apis/machinery/plain-value.ts';
 import { invalid } from '../admission/rejection.ts';
 import { applyConfiguration, conflictsOutside, ownersOfNew, type Applied } from '../field-management/apply-configuration.ts';
 import { fieldConflictError } from '../field-management/field-conflict.ts';
-import { lastAppliedFields, lastAppliedManager, withLastApplied } from '../field-management/last-applied.ts';
+import { lastAppliedFields, lastAppliedManagers, withLastApplied } from '../field-management/last-applied.ts';
 import type { ManagedFields, Writer } from '../field-management/managed-fields.ts';
 import { ObjectShapes, partOfShape, type Shape } from '../field-management/object-shape.ts';
 import { readManagedFields } from '../field-management/read-managed-fields.ts';
@@ -72,7 +72,7 @@ export class FieldOwners {
     const { status, main } = this.#partsOf(kind);
     const part = options.subresource === 'status' ? status : main;
     const writer = applierOf(kind, options);
-    const isOfKubectl = writer.manager === lastAppliedManager && writer.subresource === undefined;
+    const isOfKubectl = lastAppliedManagers.has(writer.manager) && writer.subresource === undefined;
     const attempt = (isForced: boolean): Applied =>
       applyConfiguration({
         shape,

@@ -21,7 +21,11 @@ export async function listText(
   return valueText({ apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } }, format);
 }
 
-async function valueText(value: unknown, format: Exclude<ObjectFormat, { readonly kind: 'Name' }>): Promise<string> {
+/** The formats that print any value. */
+export type ValueFormat = Exclude<ObjectFormat, { readonly kind: 'Name' }>;
+
+/** The text of a value that may be no object. */
+export async function valueText(value: unknown, format: ValueFormat): Promise<string> {
   switch (format.kind) {
     case 'JSON':
       return `${JSON.stringify(value, undefined, 4)}\n`;

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import type { ApplySetParent } from '#apis/kubernetes/apply-set.ts';
 import { ApiError, ConflictError, NotFoundError } from '#apis/machinery/errors.ts';
 import { pathOf, printedName, type ApiResource, type ResourceAddress } from '../api/api-resource.ts';
-import { CommandFailure, ReportedFailure } from '../command-failure.ts';
+import { CommandFailure, ReportedFailure, UsageFailure } from '../command-failure.ts';
 import { lastApplied, withLastApplied } from '../manifests/last-applied.ts';
 import { readManifestFiles } from '../manifests/manifest-files.ts';
 import type { Manifest } from '../manifests/manifest.ts';
@@ -12,6 +13,8 @@ import type { AnyObject } from '../api/any-object.ts';
 import { objectText } from '../printing/object-printer.ts';
 import type { ApiConnection, Session } from '../session.ts';
 import { addDeclarationOptions, locate, parseDeclarationOptions, type Declaration, type DeclarationOptions } from './declaration.ts';
+import { addApplySetOptions, parseApplySet, type ApplySetOptions } from './apply-set.ts';
+import type { Pruning } from './pruning.ts';
 import { addEffectOptions, permittedEffects, type EffectOptions } from './permitted-effects.ts';
 import type { SessionOf } from './verb.ts';
 
@@ -19,21 +22,47 @@ export function defineApply(program: Command, sessionOf: SessionOf): void {
   const verb = program
     .command('apply')
     .description('Make what files declare so: create what is missing, change what differs. `apply -f server.yaml`.');
-  addEffectOptions(addDeclarationOptions(verb)).action((options: ApplyOptions, command: Command) => apply(sessionOf(command), options));
+  addApplySetOptions(addEffectOptions(addDeclarationOptions(verb)))
+    .option('--plan <hash>', 'do exactly what `tycho plan` said under that hash, or nothing')
+    .action((options: ApplyOptions, command: Command) => apply(sessionOf(command), options));
 }
 
-type ApplyOptions = DeclarationOptions & EffectOptions;
+type ApplyOptions = DeclarationOptions & EffectOptions & ApplySetOptions & { readonly plan?: string };
 
 async function apply(session: Session, options: ApplyOptions): Promise<void> {
+  if (options.plan !== undefined) {
+    requirePlain(options);
+    return (await import('./plan-carrier.ts')).carryOut(session, options.plan, options);
+  }
   const declaration = { ...parseDeclarationOptions(options), effects: options };
   const { manifests, faults } = await readManifestFiles(options.filename ?? [], session.world);
   const connection = await session.connect();
+  const set = parseApplySet(options, connection.namespace);
+  if (set !== undefined && declaration.isDryRun) throw new UsageFailure('--prune with --dry-run: `tycho plan --prune` says what would go');
+  const pruning = set === undefined ? undefined : await startPruning(session, connection, set, manifests);
   let failures = faults.length;
-  for (const manifest of manifests) {
+  for (const manifest of pruning?.manifests ?? manifests) {
     if (!(await applyOne(session, connection, manifest, declaration))) failures += 1;
   }
   for (const fault of faults) complain(session.world, fault.message);
   if (failures > 0) throw new ReportedFailure();
+  await pruning?.prune();
+}
+
+/** What is planned is what is done: nothing else is to be said about it. */
+function requirePlain({ dryRun, output, validate }: ApplyOptions): void {
+  if (dryRun !== undefined || output !== undefined || validate !== 'strict')
+    throw new UsageFailure('--plan does what was planned: it takes no --dry-run, --validate or -o');
+}
+
+async function startPruning(
+  session: Session,
+  connection: ApiConnection,
+  set: ApplySetParent,
+  manifests: readonly Manifest[],
+): Promise<Pruning> {
+  const { Pruning: Pruned } = await import('./pruning.ts');
+  return Pruned.start(session, connection, set, manifests);
 }
 
 /** Applies one object and says how it went. */

@@ -28,7 +28,7 @@ export function defineComplete(program: Command, sessionOf: SessionOf): void {
 }
 
 /** Verbs whose first word is a type, and those whose first word is the name of a server. */
-const verbsOfTypes = ['get', 'describe', 'delete', 'edit', 'wait'];
+const verbsOfTypes = ['get', 'describe', 'delete', 'edit', 'wait', 'explain'];
 /** Longer lists are of no help to somebody who types. */
 const mostCandidates = 200;
 
@@ -49,7 +49,9 @@ async function wordsAfter(verb: string, before: readonly string[], program: Comm
     if (type === undefined) return (await connection.resources.all()).map(({ plural }) => plural).toSorted();
     return names(type, connection);
   }
-  const takesServer = program.commands.find((each) => each.name() === verb)?.registeredArguments[0]?.name() === 'server';
+  const argument = program.commands.find((each) => each.name() === verb)?.registeredArguments[0]?.name();
+  // Where any object will do, a name alone means a server.
+  const takesServer = argument === 'server' || argument === 'object';
   return takesServer && before.length === 0 ? names('servers.compute.tycho.dev', connection) : [];
 }
 

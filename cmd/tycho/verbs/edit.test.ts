@@ -43,7 +43,7 @@ describe('tycho edit', () => {
     expect(await commands.run('edit', 'server', 'web')).toEqual({
       exitCode: 0,
       output: 'server.compute.tycho.dev/web edited\n',
-      errors: 'spec.power: live (changes while the guest runs)\n',
+      errors: 'spec.power: live (the guest is stopped; its disk stays)\n',
     });
     expect((await spec()).power).toBe('Stopped');
   });

@@ -27,10 +27,11 @@ export function addEffectOptions(verb: Command): Command {
  */
 export async function permittedEffects(current: AnyObject, patch: JSONRecord, options: EffectOptions): Promise<readonly string[]> {
   if (current.kind !== 'Server' || !isRecord(patch['spec'])) return [];
-  const { effectClasses, effectWords, exceeds, serverFieldChanges } = await import('#apis/compute/server-effects.ts');
+  const { effectClasses, exceeds, serverFieldChanges, wordsOf } = await import('#apis/compute/server-effects.ts');
   const { spec } = current as unknown as Server;
-  const changes = serverFieldChanges(spec, merged(spec, patch['spec']));
-  const lines = changes.map(({ field, effect }) => `${field}: ${effect} (${effectWords[effect]})`);
+  const after = merged(spec, patch['spec']);
+  const changes = serverFieldChanges(spec, after);
+  const lines = changes.map((change) => `${change.field}: ${change.effect} (${wordsOf(change, after)})`);
   const isAboutLockOnly = changes.every(({ field }) => field === 'spec.lock');
   if (spec.lock !== undefined && options.overrideLock !== true && !isAboutLockOnly) throw locked(current.metadata.name, spec.lock.reason);
   const excess = changes.filter(({ effect }) => effect !== 'forbidden' && exceeds(effect, options.allow));

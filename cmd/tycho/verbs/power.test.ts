@@ -241,7 +241,7 @@ describe('tycho apply on a server that is there', () => {
     declare('{flavor: small, image: debian, power: Stopped}');
     expect(await commands.run('apply', '-f', 'web.yaml')).toMatchObject({
       exitCode: 0,
-      errors: 'spec.power: live (changes while the guest runs)\n',
+      errors: 'spec.power: live (the guest is stopped; its disk stays)\n',
     });
 
     declare('{flavor: large, image: debian, power: Stopped}');
