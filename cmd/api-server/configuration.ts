@@ -10,6 +10,7 @@ import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
 import { leastLinkKeyBytes } from '#proto/image-store/link-token.ts';
 import { defaultGateLimits } from './fairness/request-gate.ts';
 import { authenticationFlags, readAuthentication } from './authentication-configuration.ts';
+import { auditFlags, readAudit } from './audit-configuration.ts';
 import { EncryptedStorage } from './encryption/encrypted-storage.ts';
 import { parseEncryptionRules, type EncryptionRules } from './encryption/encryption-rules.ts';
 import { ReloadedFiles } from './key-files/reloaded-files.ts';
@@ -40,6 +41,7 @@ export const flags = {
   'image-store-link-key': { kind: 'Optional', value: 'FILE', help: 'Signs links to it; the image store has the same file.' },
   'image-store-ca': { kind: 'Optional', value: 'FILE', help: 'Authority of its certificate, told to people with each link.' },
   ...authenticationFlags,
+  ...auditFlags,
   'encryption-config': {
     kind: 'Optional',
     value: 'FILE',
@@ -104,6 +106,7 @@ export async function readConfiguration(values: FlagValues<typeof flags>, logger
       userWatches: count(values, 'user-watches'),
     },
     authentication: await readAuthentication(values, { clock, logger, readFile: readBytes }),
+    audit: await readAudit(values, readText),
     openStorage: await encryptedOpener(values, await storageOpener(values, { clock, random, logger }), { clock, random, logger }),
     catalog,
     productVersion: await readProductVersion(),

@@ -8,6 +8,7 @@ import { issuerEndpoints } from './authentication/service-account/issuer-endpoin
 import { RbacAuthorizer } from './authorization/rbac-authorizer.ts';
 import { jsonResponse } from './exchange/api-response.ts';
 import { PathEndpoints } from './exchange/path-endpoints.ts';
+import type { RequestAudit } from './audit/request-audit.ts';
 import { RequestChain } from './chain/request-chain.ts';
 import type { ConsoleLogSource } from './console-log/console-log-source.ts';
 import { consolePages } from './console/console-pages.ts';
@@ -37,6 +38,8 @@ export interface RequestChainParts {
   readonly imageLinks?: ImageLinks | undefined;
   /** Who is known beside the holders of certificates. Absent: nobody. */
   readonly authentication?: AuthenticationConfiguration | undefined;
+  /** Absent: nothing is recorded of who did what. */
+  readonly audit?: RequestAudit | undefined;
   /** What must be so for the server to call itself ready. */
   readonly healthChecks: readonly HealthCheck[];
   readonly metrics: PrometheusMetrics;
@@ -85,6 +88,7 @@ export function createRequestChain(parts: RequestChainParts): RequestChain {
       bearerTokens,
     },
     recorder: new RequestRecorder({ metrics, logger, resources }),
+    audit: parts.audit,
     gate: new RequestGate({ limits: parts.gateLimits ?? defaultGateLimits, clock, metrics }),
     clock,
     random,

@@ -6,6 +6,7 @@ import type { Random } from '#apis/machinery/random.ts';
 import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
 import { formatAddress, writePortFile, type ListenAddress } from '#cmd/bootstrap/port-file.ts';
 import { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
+import type { AuditConfiguration } from './audit-configuration.ts';
 import type { AuthenticationConfiguration } from './authentication/create-authentication.ts';
 import { RoleUpkeep, type RoleUpkeepOptions } from './authorization/role-upkeep.ts';
 import type { RequestChain } from './chain/request-chain.ts';
@@ -15,6 +16,9 @@ import { noConsoleLogSource } from './console-log/no-console-log-source.ts';
 import { consoleOpener } from './console/console-gateway.ts';
 import { ConsoleSockets } from './console/console-sockets.ts';
 import { ConsoleTokens } from './console/console-tokens.ts';
+import { AuditLog } from './audit/audit-log.ts';
+import { RequestAudit } from './audit/request-audit.ts';
+import { RotatingFile } from './audit/rotating-file.ts';
 import { createRequestChain } from './create-request-chain.ts';
 import type { GateLimits } from './fairness/request-gate.ts';
 import { ImageLinks, type ImageStoreAccess } from './image-links/image-links.ts';
@@ -44,6 +48,8 @@ export interface ApiServerConfiguration {
   readonly gateLimits?: GateLimits;
   /** Who is known beside the holders of certificates. Absent: nobody. */
   readonly authentication?: AuthenticationConfiguration | undefined;
+  /** Where it is recorded who did what. Absent: nowhere. */
+  readonly audit?: AuditConfiguration | undefined;
   readonly openStorage: () => OpenedStorage;
   /** Every kind that is served. */
   readonly catalog: readonly KindDefinition[];
@@ -71,7 +77,16 @@ export async function startApiServer(configuration: ApiServerConfiguration, life
   });
   const consoleLogs = gateway === undefined ? undefined : new GatewayConsoleLogSource({ credentials: gateway, clock });
   const consoleTokens = new ConsoleTokens({ storage, clock, random });
-  const chain = measuredChain(configuration, { running, storage, consoleLogs: consoleLogs ?? noConsoleLogSource, consoleTokens });
+  const metrics = new PrometheusMetrics({ withProcess: true });
+  const audit = await startAudit(configuration, metrics, lifecycle);
+  const chain = measuredChain(configuration, {
+    running,
+    storage,
+    consoleLogs: consoleLogs ?? noConsoleLogSource,
+    consoleTokens,
+    metrics,
+    audit,
+  });
   const upgrades = new UpgradeDoor({
     consoles: gateway === undefined ? undefined : consoleSockets({ running, consoleTokens, gateway, logger }),
     watches: new WatchSockets({ chain, logger }),
@@ -122,14 +137,17 @@ function measuredChain(
     storage,
     consoleLogs,
     consoleTokens,
+    metrics,
+    audit,
   }: {
     readonly running: RunningRegistry;
     readonly storage: Storage;
     readonly consoleLogs: ConsoleLogSource;
     readonly consoleTokens: ConsoleTokens;
+    readonly metrics: PrometheusMetrics;
+    readonly audit: RequestAudit | undefined;
   },
 ): RequestChain {
-  const metrics = new PrometheusMetrics({ withProcess: true });
   const chain = createRequestChain({
     ...configuration,
     registry: running.registry,
@@ -142,9 +160,23 @@ function measuredChain(
       { name: 'cache', check: () => running.ready },
     ],
     metrics,
+    audit,
   });
   exposeServerMetrics(metrics, { chain, registry: running, storage });
   return chain;
+}
+
+/** Who cannot write the record does not begin: a wrong path is told at once, and not when somebody looks for what was never written. */
+async function startAudit(
+  { audit, clock, logger }: ApiServerConfiguration,
+  metrics: PrometheusMetrics,
+  lifecycle: Lifecycle,
+): Promise<RequestAudit | undefined> {
+  if (audit === undefined) return undefined;
+  const file = new RotatingFile({ ...audit.file, clock });
+  const log = new AuditLog({ file, clock, metrics, logger });
+  await lifecycle.step('audit log', { start: () => file.append(''), stop: () => log.close() });
+  return new RequestAudit({ log, policy: audit.policy, clock });
 }
 
 interface ConsoleParts {

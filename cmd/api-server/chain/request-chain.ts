@@ -1,6 +1,7 @@
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
+import type { AuditTrail, RequestAudit } from '../audit/request-audit.ts';
 import type { Authenticator } from '../authentication/authenticator.ts';
 import { isAuthenticated, type User } from '../authentication/user.ts';
 import type { Authorizer } from '../authorization/authorizer.ts';
@@ -28,6 +29,8 @@ export interface RequestChainOptions {
   readonly paths: PathEndpoints;
   readonly endpoints: EndpointDependencies;
   readonly recorder: RequestRecorder;
+  /** Absent: nothing is recorded of who did what. */
+  readonly audit?: RequestAudit | undefined;
   readonly gate: RequestGate;
   readonly clock: Clock;
   readonly random: Random;
@@ -49,18 +52,20 @@ export class RequestChain {
 
   /** Answers `request`. Never rejects. */
   async handle(request: ApiRequest): Promise<ApiResponse> {
-    const { clock, random, recorder } = this.#options;
+    const { clock, random, recorder, audit } = this.#options;
     const requestID = random.uuid();
     const startedAt = clock.monotonicMilliseconds();
+    const trail = audit?.begin(request, requestID);
     let action: Action | undefined;
     let response: ApiResponse;
     try {
       action = actionOf(request.method, request.path, request.query);
-      response = await this.#answer(request, action);
+      response = await this.#answer(request, action, trail);
     } catch (error) {
       response = this.#answerTo(error, { request, requestID });
     }
     recorder.record({ requestID, request, action, code: response.status, milliseconds: clock.monotonicMilliseconds() - startedAt });
+    if (trail !== undefined) audit?.finish(trail, { action, response });
     return { ...response, headers: { 'cache-control': 'no-cache, private', ...response.headers, 'audit-id': requestID } };
   }
 
@@ -74,23 +79,27 @@ export class RequestChain {
     for (const stream of this.#streams) stream.cancel();
   }
 
-  async #answer(request: ApiRequest, action: Action): Promise<ApiResponse> {
+  async #answer(request: ApiRequest, action: Action, trail: AuditTrail | undefined): Promise<ApiResponse> {
     const { authenticator, gate, clock } = this.#options;
     const requester = await authenticator.authenticate(request);
+    if (trail !== undefined) trail.user = requester;
     const entered = gate.enter(requester, action, () => request.signal);
     const seat = entered instanceof Promise ? await entered : entered;
     // Work that is past its deadline still has its seat until it ends: it is what seats are about.
-    const running = this.#serve(request, action, requester).finally(() => seat.leave());
+    const running = this.#serve(trail?.watched(action) ?? request, action, requester, trail).finally(() => seat.leave());
     return await (action.verb === 'watch' ? running : withDeadline(running, { clock, seconds: requestDeadlineSeconds }));
   }
 
-  async #serve(request: ApiRequest, action: Action, requester: User): Promise<ApiResponse> {
+  async #serve(request: ApiRequest, action: Action, requester: User, trail: AuditTrail | undefined): Promise<ApiResponse> {
     const { authorizer, gate } = this.#options;
+    if (trail !== undefined) trail.decision = 'forbid';
     const user = await actingUser(requester, request.headers, authorizer);
+    if (trail !== undefined) trail.user = user;
     // Whatever rights were granted to whom: who did not say who they are changes nothing.
     if (!isAuthenticated(user) && !readingVerbs.has(action.verb)) throw refusal(user, action);
     const mayDo = authorizer.mayDo(user, action) || (await authorizer.mayDoForCertain(user, action));
     if (!mayDo) throw refusal(user, action);
+    if (trail !== undefined) trail.decision = 'allow';
     if (action.kind === 'Path') return this.#options.paths.answer(action, request);
     const { call, endpoint } = findEndpoint(action, {
       resources: this.#options.resources,

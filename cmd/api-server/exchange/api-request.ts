@@ -11,6 +11,8 @@ export interface ApiRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   /** Who the transport has proved to be at the other end; `undefined` when it asked and nobody said. */
   readonly peer: Peer | undefined;
+  /** The address that the transport saw at the other end, if it has such. */
+  readonly sourceAddress?: string | undefined;
   /**
    * The whole body, read when somebody asks for it, so that nobody unknown can make the server hold one. Called at most once. Throws
    * {@link RequestEntityTooLargeError} past {@link maximumBodyBytes}.

@@ -13,6 +13,7 @@ export class IncomingRequest implements ApiRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly peer: Peer | undefined;
   readonly framing: Framing;
+  readonly sourceAddress: string | undefined;
   readonly #incoming: IncomingMessage;
   readonly #queryText: string;
   #query: URLSearchParams | undefined;
@@ -28,6 +29,7 @@ export class IncomingRequest implements ApiRequest {
     // Repeated headers are joined by Node (joinDuplicateHeaders); set-cookie, the one that is not, is none of a request's.
     this.headers = incoming.headers as Record<string, string | undefined>;
     this.peer = peerOfSocket(incoming.socket as TLSSocket);
+    this.sourceAddress = incoming.socket.remoteAddress;
     this.framing = incoming.httpVersion === '1.1' ? chunkedFraming : plainFraming;
     this.#incoming = incoming;
     outgoing.once('close', () => {

@@ -136,6 +136,7 @@ function apiServer(input: PlanInput): PlannedProcess {
       'image-store-ca': state.credentials('agent-ca').certificate,
       'service-account-signing-key-file': state.accountSigningKey,
       'encryption-config': state.encryptionConfiguration,
+      'audit-log-path': state.auditLog,
     }),
   });
 }
