@@ -1,7 +1,9 @@
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import { UsageError, type FlagValues } from '#cmd/bootstrap/flags.ts';
-import type { AuthenticationConfiguration } from './authentication/create-authentication.ts';
+import type { AuthenticationConfiguration, OpenIDConfiguration } from './authentication/create-authentication.ts';
+import { documentFetcher } from './authentication/open-id/https-document.ts';
+import { provingAlgorithms } from './authentication/open-id/open-id-authenticator.ts';
 import type { AccountTokenConfiguration } from './authentication/service-account/account-tokens.ts';
 import { parseSigningKeys } from './authentication/service-account/signing-keys.ts';
 import { ReloadedFiles } from './key-files/reloaded-files.ts';
@@ -35,6 +37,24 @@ export const authenticationFlags = {
     default: String(30 * 24 * 3600),
     help: 'The longest life of such a token; who asks for more is given this.',
   },
+  'oidc-issuer-url': { kind: 'Optional', value: 'URL', help: 'An OpenID Connect issuer whose ID tokens are taken, by https.' },
+  'oidc-client-id': { kind: 'Optional', value: 'ID', help: 'For which client its tokens have to be made.' },
+  'oidc-username-claim': { kind: 'Default', value: 'CLAIM', default: 'sub', help: 'The claim that names the user.' },
+  'oidc-username-prefix': {
+    kind: 'Optional',
+    value: 'TEXT',
+    help: 'Stands before that name; "-" is nothing. Default: the issuer and "#", and nothing before an e-mail address.',
+  },
+  'oidc-groups-claim': { kind: 'Optional', value: 'CLAIM', help: 'The claim that holds the user’s groups; without it there are none.' },
+  'oidc-groups-prefix': { kind: 'Default', value: 'TEXT', default: '', help: 'Stands before each group.' },
+  'oidc-required-claim': { kind: 'List', value: 'CLAIM=VALUE', help: 'A claim that has to be there with that value.' },
+  'oidc-signing-algs': {
+    kind: 'Default',
+    value: 'NAMES',
+    default: 'RS256,ES256,EdDSA',
+    help: `Algorithms that the issuer signs with, by commas, of: ${provingAlgorithms.join(', ')}.`,
+  },
+  'oidc-ca-file': { kind: 'Optional', value: 'FILE', help: 'Authority of the issuer’s certificate; default: those of the system.' },
   'api-audiences': { kind: 'List', value: 'NAME', help: 'For whom a token has to be made to be taken here; default: the issuer.' },
 } as const;
 
@@ -48,7 +68,12 @@ interface World {
 
 /** Reads what the flags name. Throws {@link UsageError} or a RangeError that says which one makes no sense. */
 export async function readAuthentication(values: Values, world: World): Promise<AuthenticationConfiguration> {
-  return { serviceAccounts: await readServiceAccounts(values, world) };
+  const serviceAccounts = await readServiceAccounts(values, world);
+  const openID = await readOpenID(values, world);
+  if (openID !== undefined && openID.rules.issuerURL === serviceAccounts?.issuer) {
+    throw new UsageError('--oidc-issuer-url and --service-account-issuer are the same: nobody could tell their tokens apart');
+  }
+  return { serviceAccounts, openID };
 }
 
 async function readServiceAccounts(values: Values, world: World): Promise<AccountTokenConfiguration | undefined> {
@@ -84,3 +109,45 @@ async function readServiceAccounts(values: Values, world: World): Promise<Accoun
 
 /** What Kubernetes allows at the least: an hour. */
 const leastLongestLifeSeconds = 3600;
+
+async function readOpenID(values: Values, { readFile, clock }: World): Promise<OpenIDConfiguration | undefined> {
+  const [issuerURL, clientID, caFile] = [values['oidc-issuer-url'], values['oidc-client-id'], values['oidc-ca-file']];
+  if (issuerURL === undefined && clientID === undefined) return undefined;
+  if (issuerURL === undefined || clientID === undefined) throw new UsageError('--oidc-issuer-url and --oidc-client-id belong together');
+  const url = URL.parse(issuerURL);
+  if (url?.protocol !== 'https:' || url.search !== '' || url.hash !== '') {
+    throw new UsageError(`--oidc-issuer-url ${issuerURL}: it is not https://… without a query`);
+  }
+  const usernameClaim = values['oidc-username-claim'];
+  const signingAlgorithms = values['oidc-signing-algs'].split(',');
+  const unknown = signingAlgorithms.find((name) => !provingAlgorithms.includes(name));
+  if (unknown !== undefined) throw new UsageError(`--oidc-signing-algs ${unknown}: it is one of ${provingAlgorithms.join(', ')}`);
+  return {
+    rules: {
+      issuerURL,
+      clientID,
+      usernameClaim,
+      usernamePrefix: usernamePrefixOf(values['oidc-username-prefix'], { usernameClaim, issuerURL }),
+      groupsClaim: values['oidc-groups-claim'],
+      groupsPrefix: values['oidc-groups-prefix'],
+      requiredClaims: new Map(values['oidc-required-claim'].map(requiredClaim)),
+      signingAlgorithms,
+    },
+    fetchDocument: documentFetcher({ authorityPEM: caFile === undefined ? undefined : String(await readFile(caFile)), clock }),
+  };
+}
+
+/** As kube-apiserver has it: two issuers' users are kept apart, unless somebody says that they need not be. */
+function usernamePrefixOf(
+  prefix: string | undefined,
+  { usernameClaim, issuerURL }: { readonly usernameClaim: string; readonly issuerURL: string },
+): string {
+  if (prefix === undefined) return usernameClaim === 'email' ? '' : `${issuerURL}#`;
+  return prefix === '-' ? '' : prefix;
+}
+
+function requiredClaim(text: string): readonly [string, string] {
+  const [claim = '', ...value] = text.split('=');
+  if (claim === '' || value.length === 0) throw new UsageError(`--oidc-required-claim ${text}: it is not CLAIM=VALUE`);
+  return [claim, value.join('=')];
+}

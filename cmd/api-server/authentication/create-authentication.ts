@@ -4,6 +4,9 @@ import type { Random } from '#apis/machinery/random.ts';
 import type { Registry } from '../registry/registry.ts';
 import type { Authenticator } from './authenticator.ts';
 import { RequestAuthenticator } from './request-authenticator.ts';
+import type { FetchDocument } from './open-id/https-document.ts';
+import { IssuerKeys } from './open-id/issuer-keys.ts';
+import { OpenIDAuthenticator, type OpenIDRules } from './open-id/open-id-authenticator.ts';
 import { AccountAuthenticator } from './service-account/account-authenticator.ts';
 import { AccountTokens, type AccountTokenConfiguration } from './service-account/account-tokens.ts';
 import { RegisteredObjects } from './service-account/registered-objects.ts';
@@ -13,6 +16,14 @@ import { TokenAuthenticators, type TokenAuthenticator } from './token-authentica
 export interface AuthenticationConfiguration {
   /** Absent: service accounts get no tokens. */
   readonly serviceAccounts?: AccountTokenConfiguration | undefined;
+  /** Absent: nobody's ID tokens are taken. */
+  readonly openID?: OpenIDConfiguration | undefined;
+}
+
+/** Whose ID tokens are taken, and how its keys are fetched. */
+export interface OpenIDConfiguration {
+  readonly rules: OpenIDRules;
+  readonly fetchDocument: FetchDocument;
 }
 
 export interface Authentication {
@@ -23,7 +34,7 @@ export interface Authentication {
 
 /** Puts together who finds out who somebody is. */
 export function createAuthentication(
-  { serviceAccounts }: AuthenticationConfiguration,
+  { serviceAccounts, openID }: AuthenticationConfiguration,
   {
     registry,
     clock,
@@ -31,11 +42,16 @@ export function createAuthentication(
     logger,
   }: { readonly registry: Pick<Registry, 'get'>; readonly clock: Clock; readonly random: Random; readonly logger: Logger },
 ): Authentication {
-  const objects = new RegisteredObjects(registry);
-  const tokens = new TokenAuthenticators(
-    serviceAccounts === undefined ? [] : [new AccountAuthenticator(serviceAccounts, { objects, clock })],
-  );
-  const audiences = serviceAccounts?.audiences ?? [];
+  const audiences = serviceAccounts?.audiences ?? (openID === undefined ? [] : [openID.rules.clientID]);
+  const authenticators: TokenAuthenticator[] = [];
+  if (serviceAccounts !== undefined) {
+    authenticators.push(new AccountAuthenticator(serviceAccounts, { objects: new RegisteredObjects(registry), clock }));
+  }
+  if (openID !== undefined) {
+    const keys = new IssuerKeys({ issuerURL: openID.rules.issuerURL, fetchDocument: openID.fetchDocument, clock, logger });
+    authenticators.push(new OpenIDAuthenticator({ rules: openID.rules, keys, audiences, clock }));
+  }
+  const tokens = new TokenAuthenticators(authenticators);
   return {
     authenticator: new RequestAuthenticator({ tokens, audiences, logger }),
     accountTokens: serviceAccounts === undefined ? undefined : new AccountTokens(serviceAccounts, { clock, random }),
