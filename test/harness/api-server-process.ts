@@ -19,6 +19,8 @@ export interface ApiServerProcess {
   readonly pid: number;
   /** A kubeconfig of somebody in these groups; the administrator's by default. */
   kubeconfig(user?: { readonly name: string; readonly groups: readonly string[] }): Promise<string>;
+  /** Where the content of a flag of `files` lies. */
+  file(flag: string): string;
   /** Everything that it has logged. */
   log(): Promise<string>;
   /** `kill -9`. */
@@ -33,6 +35,8 @@ export interface ApiServerProcess {
 
 export interface ApiServerProcessOptions {
   readonly storage: 'memory' | 'etcd';
+  /** Flags that name files, with what is to be in these at the start. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Another program with the flags of the api-server. */
   readonly program?: string;
 }
@@ -54,6 +58,10 @@ export async function startApiServerProcess(options: ApiServerProcessOptions): P
   await writeFile(join(folder, 'service-accounts.key'), createSigningKey(), { mode: 0o600 });
   const etcd = options.storage === 'etcd' ? await startEtcd() : undefined;
   const flags = [...(etcd === undefined ? ['--storage', 'memory'] : await etcdFlags(folder, etcd))];
+  for (const [flag, content] of Object.entries(options.files ?? {})) {
+    await writeFile(join(folder, flag), content, { mode: 0o600 });
+    flags.push(`--${flag}`, join(folder, flag));
+  }
   const program = options.program ?? fileURLToPath(new URL('../../cmd/api-server/main.ts', import.meta.url));
   const running = new RealApiServer({ folder, authority, etcd, flags, program });
   await running.restart();
@@ -101,6 +109,10 @@ class RealApiServer implements ApiServerProcess {
       namespace: 'default',
     });
     return path;
+  }
+
+  file(flag: string): string {
+    return join(this.#options.folder, flag);
   }
 
   log(): Promise<string> {

@@ -17,6 +17,7 @@ import { HostIdentityFiles, type HostIdentity } from '#cmd/node-agent/host-ident
 import { joinHost } from '#cmd/node-agent/join-host.ts';
 import { FileJournalStorage } from '#cmd/node-agent/journal/file-journal-storage.ts';
 import { createNodeAgent, type NodeAgent, type NodeAgentDependencies } from '#cmd/node-agent/node-agent.ts';
+import type { Storage } from '#cmd/api-server/storage/storage.ts';
 import { createGateway, type Gateway, type GatewayDependencies } from '#controllers/instance/gateway.ts';
 import { hashJoinTokenSecret, joinTokenSecretName, joinTokenType, systemNamespace } from '#controllers/instance/join-token.ts';
 import { SharedInformers } from '#controllers/runtime/shared-informers.ts';
@@ -53,8 +54,8 @@ export class AgentWorld {
     this.#runningInformers = this.#informers.run(this.#stopping.signal);
   }
 
-  static async start(): Promise<AgentWorld> {
-    const api = new InProcessApiServer({ clock });
+  static async start({ storage }: { readonly storage?: Storage } = {}): Promise<AgentWorld> {
+    const api = new InProcessApiServer({ clock, ...(storage === undefined ? {} : { storage }) });
     await api.ready;
     const directory = await mkdtemp(join(tmpdir(), 'tycho-agent-test-'));
     return new AgentWorld({ api, certificates: await agentCertificates(), directory });
