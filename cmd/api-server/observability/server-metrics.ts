@@ -34,6 +34,11 @@ export function exposeServerMetrics(metrics: PrometheusMetrics, { chain, registr
   gauge('cache_waiting_requests', 'Requests that wait for the cache to catch up.', () => registry.metrics().waitingForCache);
   counter('cache_restarts_total', 'Times that the cache was loaded anew.', () => registry.metrics().cacheRestartsTotal);
   counter(
+    'unreadable_values_total',
+    'Values of the storage that could not be read, as for want of a key.',
+    () => registry.metrics().unreadableValuesTotal,
+  );
+  counter(
     'watch_events_encoded_total',
     'Events that were encoded for watches, once for each form.',
     () => registry.metrics().encodedEventsTotal,
