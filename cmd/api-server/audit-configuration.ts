@@ -40,13 +40,21 @@ export async function readAudit(
     return undefined;
   }
   return {
-    policy: policyFile === undefined ? defaultAuditPolicy : parseAuditPolicy(await readText(policyFile)),
+    policy: policyFile === undefined ? defaultAuditPolicy : policyOf(policyFile, await readText(policyFile)),
     file: {
       path,
       largestBytes: numberOf(values, 'audit-log-maxsize', 1) * 1024 * 1024,
       backupCount: numberOf(values, 'audit-log-maxbackup', 0),
     },
   };
+}
+
+function policyOf(path: string, text: string): AuditPolicy {
+  try {
+    return parseAuditPolicy(text);
+  } catch (cause) {
+    throw new UsageError(`--audit-policy-file ${path}: ${(cause as Error).message}`, { cause });
+  }
 }
 
 function numberOf(values: FlagValues<typeof auditFlags>, name: 'audit-log-maxsize' | 'audit-log-maxbackup', least: number): number {

@@ -67,6 +67,16 @@ describe('the audit log', () => {
     expect(events()[0].responseStatus.message).toContain('cannot get resource "secrets"');
   });
 
+  it('names both who asks and whom they act as', async () => {
+    const { api, events } = await aWorld();
+
+    await api.call('DELETE', `${secrets}/web`, { headers: { 'impersonate-user': 'bob', 'impersonate-group': 'staff' } });
+
+    expect(events().map(({ user, impersonatedUser, annotations }) => [user.username, impersonatedUser, annotations])).toEqual([
+      ['admin', { username: 'bob', groups: ['staff', 'system:authenticated'] }, { 'authorization.k8s.io/decision': 'forbid' }],
+    ]);
+  });
+
   it('passes over what only looks', async () => {
     const { api, events } = await aWorld();
 

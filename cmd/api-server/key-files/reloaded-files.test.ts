@@ -73,6 +73,6 @@ describe('ReloadedFiles', () => {
 
     await expect(
       ReloadedFiles.open({ paths: ['/a'], readFile: async () => Buffer.alloc(0), parse, clock, logger: silentLogger }),
-    ).rejects.toThrow(RangeError);
+    ).rejects.toThrow(new RangeError('/a: nonsense'));
   });
 });

@@ -22,16 +22,21 @@ export class ReloadedFiles<Value> {
   #looking: Promise<void> | undefined;
   #fault: string | undefined;
 
-  private constructor(options: ReloadedFilesOptions<Value>, contents: readonly Buffer[]) {
+  private constructor(options: ReloadedFilesOptions<Value>, contents: readonly Buffer[], value: Value) {
     this.#options = options;
     this.#contents = contents;
-    this.#value = options.parse(contents);
+    this.#value = value;
     this.#lookedAt = options.clock.monotonicMilliseconds();
   }
 
-  /** Throws what reading and `parse` throw. */
+  /** Throws what reading throws, and a RangeError with the files' names and the words of `parse`. */
   static async open<Value>(options: ReloadedFilesOptions<Value>): Promise<ReloadedFiles<Value>> {
-    return new ReloadedFiles(options, await contentsOf(options));
+    const contents = await contentsOf(options);
+    try {
+      return new ReloadedFiles(options, contents, options.parse(contents));
+    } catch (cause) {
+      throw new RangeError(`${options.paths.join(', ')}: ${(cause as Error).message}`, { cause });
+    }
   }
 
   /** What the files said at the last look. */
