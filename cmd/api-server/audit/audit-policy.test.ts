@@ -3,6 +3,7 @@ import type { Action } from '../exchange/action.ts';
 import { auditLevelOf, defaultAuditPolicy, parseAuditPolicy, type AuditedRequest, type AuditLevel } from './audit-policy.ts';
 
 const alice = { name: 'alice', groups: ['staff', 'system:authenticated'] };
+const process = { name: 'tycho-controller-manager', groups: ['system:authenticated'] };
 const gateway = { name: 'tycho-gateway', groups: ['tycho:control-plane', 'system:authenticated'] };
 
 /** As `patch compute.tycho.dev/servers/web/status` or `get core/secrets/web` in the namespace default, or `get /healthz`. */
@@ -37,6 +38,8 @@ describe('the default policy', () => {
     ['None', 'update coordination.k8s.io/leases/gateway', { user: gateway }],
     ['None', 'create core/events', { user: gateway }],
     ['None', 'patch infrastructure.tycho.dev/instances/i/status', { user: gateway }],
+    ['None', 'patch compute.tycho.dev/servers/web/status', { user: process }],
+    ['Metadata', 'patch compute.tycho.dev/servers/web', { user: process }],
     ['None', 'create authorization.k8s.io/selfsubjectaccessreviews', {}],
   ])('records %s of "%s" %j', (level, words, more) => {
     expect(auditLevelOf(request(words, more), defaultAuditPolicy)).toBe(level);

@@ -46,6 +46,11 @@ export function auditLevelOf(request: AuditedRequest, policy: AuditPolicy): Audi
 
 const writes = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 
+const ownStatus: readonly AuditedResources[] = ['compute.tycho.dev', 'infrastructure.tycho.dev'].map((group) => ({
+  group,
+  resources: ['*/status'],
+}));
+
 /**
  * What happens when nobody says otherwise: whoever was refused, whoever read Secrets, and whatever was changed; but not the heartbeats, events and
  * status by which our own processes keep the world up to date.
@@ -63,14 +68,9 @@ export const defaultAuditPolicy: AuditPolicy = [
       { group: 'authorization.k8s.io', resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'] },
     ],
   },
-  {
-    level: 'None',
-    userGroups: ['tycho:control-plane'],
-    resources: [
-      { group: 'compute.tycho.dev', resources: ['*/status'] },
-      { group: 'infrastructure.tycho.dev', resources: ['*/status'] },
-    ],
-  },
+  { level: 'None', users: ['tycho-controller-manager', 'tycho-gateway', 'tycho-image-store'], resources: ownStatus },
+  // As in v0.1.0, whose certificates name this group.
+  { level: 'None', userGroups: ['tycho:control-plane'], resources: ownStatus },
   { level: 'Metadata', verbs: ['get', 'list', 'watch'], resources: [{ group: '', resources: ['secrets'] }] },
   { level: 'Metadata', verbs: writes },
 ];

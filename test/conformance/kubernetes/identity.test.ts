@@ -7,7 +7,10 @@ import { aSigningKey } from '#test/builders/account-tokens.ts';
 import { anEncryptionConfiguration } from '#test/builders/encryption.ts';
 import { startApiServerProcess, type ApiServerProcess } from '#test/harness/api-server-process.ts';
 import { eventually } from '#test/harness/eventually.ts';
+import { kubectlPrograms } from './kubectl-program.ts';
 import { KubectlShell } from './kubectl.ts';
+
+const { newest: kubectl } = await kubectlPrograms();
 
 let server: ApiServerProcess;
 let shell: KubectlShell;
@@ -21,7 +24,7 @@ beforeAll(async () => {
       'audit-log-path': '',
     },
   });
-  shell = await KubectlShell.open(await server.kubeconfig());
+  shell = await KubectlShell.open(await server.kubeconfig(), kubectl);
   await writeFile(join(shell.folder, 'ca.crt'), server.authorityPEM);
 });
 
