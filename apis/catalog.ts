@@ -10,6 +10,7 @@ import { serverKind } from './compute/server.ts';
 import { volumeAttachmentKind } from './compute/volume-attachment.ts';
 import { volumeSnapshotKind } from './compute/volume-snapshot.ts';
 import { volumeKind } from './compute/volume.ts';
+import { gitSyncKind } from './gitops/git-sync.ts';
 import { hostVolumeKind } from './infrastructure/host-volume.ts';
 import { hostKind } from './infrastructure/host.ts';
 import { instanceKind } from './infrastructure/instance.ts';
@@ -33,6 +34,7 @@ export const catalog: readonly KindDefinition[] = [
   volumeAttachmentKind,
   volumeSnapshotKind,
   quotaKind,
+  gitSyncKind,
   // For those who run it.
   hostKind,
   instanceKind,

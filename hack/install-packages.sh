@@ -31,7 +31,13 @@ is_there() {
     iproute2) has ip && has bridge ;;
     dnsmasq-base) has dnsmasq ;;
     nftables) has nft ;;
-    util-linux) has nsenter && has unshare ;;
+    util-linux) has nsenter && has unshare && has prlimit ;;
+    # What GitSyncs read repositories with: over ssh, and with signatures.
+    git) has git ;;
+    openssh-client) has ssh && has ssh-keygen ;;
+    gpg) has gpg ;;
+    gpg-agent) has gpg-agent ;;
+    openssh-server) [ -x /usr/sbin/sshd ] ;;
     openssl) has openssl ;;
     xz-utils) has xz ;;
     zstd) has zstd ;;
@@ -100,8 +106,8 @@ refresh_lists() {
   as_root apt-get update -q >>"$log" 2>&1
 }
 
-wanted=(libatomic1 etcd-server qemu-system-x86 qemu-utils ovmf swtpm genisoimage busybox-static containerd runc e2fsprogs perl-base tar cpio kmod iproute2 dnsmasq-base nftables util-linux openssl xz-utils zstd)
-[ "${1:-}" != --with-tests ] || wanted+=(kubernetes-client lua5.4 chromium mmdebstrap python3 python3-kubernetes python3-ironic python3-bcrypt ipmitool openipmi socat pxelinux syslinux-common ipxe-qemu)
+wanted=(libatomic1 etcd-server qemu-system-x86 qemu-utils ovmf swtpm genisoimage busybox-static containerd runc e2fsprogs perl-base tar cpio kmod iproute2 dnsmasq-base nftables util-linux git openssh-client gpg openssl xz-utils zstd)
+[ "${1:-}" != --with-tests ] || wanted+=(gpg-agent openssh-server kubernetes-client lua5.4 chromium mmdebstrap python3 python3-kubernetes python3-ironic python3-bcrypt ipmitool openipmi socat pxelinux syslinux-common ipxe-qemu)
 
 missing=()
 for package in "${wanted[@]}"; do

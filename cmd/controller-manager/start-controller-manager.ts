@@ -12,8 +12,8 @@ import { EventRecorder } from '#controllers/runtime/event-recorder.ts';
 import { LeaderElection } from '#controllers/runtime/leader-election.ts';
 import { SharedInformers } from '#controllers/runtime/shared-informers.ts';
 import { controllerNames, createControllers, type ControllerName } from './all-controllers.ts';
-import { ElectedLoops } from './elected-loops.ts';
-import { startCaches } from './start-caches.ts';
+import { ElectedLoops } from '#controllers/runtime/elected-loops.ts';
+import { startCaches } from '#controllers/runtime/start-caches.ts';
 
 export interface ControllerManagerConfiguration {
   readonly transport: Transport;

@@ -15,7 +15,7 @@ import { SharedInformers } from '#controllers/runtime/shared-informers.ts';
 import { serveGateway, type GatewayServer } from '#proto/transport/serve-gateway.ts';
 import { AgentCertificateSigner } from './agent-certificate-signer.ts';
 import { ConsoleServer } from './console-server.ts';
-import { startCaches } from './start-caches.ts';
+import { startCaches } from '#controllers/runtime/start-caches.ts';
 
 export interface GatewayConfiguration {
   readonly transport: Transport;

@@ -35,6 +35,7 @@ import { defineSetPassword } from './verbs/set-password.ts';
 import { defineBackup, defineSnapshot } from './verbs/snapshot.ts';
 import { defineSupervise } from './verbs/supervise.ts';
 import { defineTree } from './verbs/tree.ts';
+import { defineSync } from './verbs/sync.ts';
 import { defineUp } from './verbs/up.ts';
 import { defineVersion } from './verbs/version.ts';
 import { defineWait } from './verbs/wait.ts';
@@ -125,6 +126,7 @@ const verbs: Readonly<Record<string, DefineVerb>> = {
     description: 'Take back the deletion of a server, within its window: `restore web`.',
     request: { type: 'Restore' },
   }),
+  sync: defineSync,
   wait: defineWait,
   logs: defineLogs,
   console: defineConsole,

@@ -15,7 +15,7 @@ export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url));
 export const guestImageFolder = join(repositoryRoot, 'build/guest-image');
 
 /** Who makes up a Tycho on one machine. */
-export type ProcessName = 'supervisor' | 'etcd' | 'api-server' | 'controller-manager' | 'gateway' | 'image-store' | 'node-agent';
+export type ProcessName = 'supervisor' | 'etcd' | 'api-server' | 'controller-manager' | 'gateway' | 'image-store' | 'gitops' | 'node-agent';
 
 /** A whole Tycho on this machine, as `tycho up` starts it, in a state directory of its own. Everything goes through the programs people type. */
 export class LocalTycho {
@@ -49,7 +49,15 @@ export class LocalTycho {
     driver = 'kvm',
     fakeHosts,
     imageAddresses = [],
-  }: { readonly driver?: string; readonly fakeHosts?: number; readonly imageAddresses?: readonly string[] } = {}): Promise<void> {
+    repositoryNetworks = [],
+    repositoryProtocols = [],
+  }: {
+    readonly driver?: string;
+    readonly fakeHosts?: number;
+    readonly imageAddresses?: readonly string[];
+    readonly repositoryNetworks?: readonly string[];
+    readonly repositoryProtocols?: readonly string[];
+  } = {}): Promise<void> {
     const hosts = fakeHosts === undefined ? [] : ['--fake-hosts', String(fakeHosts)];
     await this.#tycho([
       'up',
@@ -60,6 +68,8 @@ export class LocalTycho {
       '--image-directory',
       guestImageFolder,
       ...imageAddresses.flatMap((range) => ['--image-address', range]),
+      ...repositoryNetworks.flatMap((range) => ['--repository-network', range]),
+      ...repositoryProtocols.flatMap((protocol) => ['--repository-protocol', protocol]),
       ...hosts,
     ]);
   }

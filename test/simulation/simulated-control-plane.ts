@@ -6,7 +6,7 @@ import { discardedMetrics } from '#apis/machinery/metrics.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
 import type { Storage } from '#cmd/api-server/storage/storage.ts';
 import { controllerNames, createControllers } from '#cmd/controller-manager/all-controllers.ts';
-import { ElectedLoops } from '#cmd/controller-manager/elected-loops.ts';
+import { ElectedLoops } from '#controllers/runtime/elected-loops.ts';
 import { createGateway, type Gateway } from '#controllers/instance/gateway.ts';
 import { EventRecorder } from '#controllers/runtime/event-recorder.ts';
 import { LeaderElection } from '#controllers/runtime/leader-election.ts';

@@ -30,6 +30,7 @@ describe('planProcesses', () => {
       'controller-manager',
       'gateway',
       'image-store',
+      'gitops',
       'node-agent',
     ]);
   });
@@ -53,6 +54,15 @@ describe('planProcesses', () => {
     );
     expect(parameters('node-agent').join(' ')).not.toContain('fake-hosts');
     expect(parameters('node-agent', { ...input, settings: { ...input.settings, drivers: ['fake'] } })).toContain('--fake-hosts=7');
+  });
+
+  it('lets repositories be nowhere but where the operator said', () => {
+    const settings = { ...input.settings, repositoryNetworks: ['127.0.0.0/8'], repositoryProtocols: ['file'] } as const;
+
+    expect(parameters('gitops').join(' ')).not.toContain('allow');
+    expect(parameters('gitops', { ...input, settings })).toEqual(
+      expect.arrayContaining(['--allow-repository-network=127.0.0.0/8', '--allow-repository-protocol=file']),
+    );
   });
 
   it('tells agents of real guests by which interface those reach the world, if one is named', () => {

@@ -45,7 +45,7 @@ export function planProcesses(input: PlanInput): ProcessPlan {
   return {
     storage: etcd(input),
     apiServer: apiServer(input),
-    services: [controllerManager(input), gateway(input), imageStore(input)],
+    services: [controllerManager(input), gateway(input), imageStore(input), gitops(input)],
     agents: plannedAgents(input.settings.drivers).map((agent) => nodeAgent(input, agent)),
   };
 }
@@ -187,6 +187,24 @@ function imageStore(input: PlanInput): PlannedProcess {
       'agent-ca': state.credentials('agent-ca').certificate,
       'link-key': state.imageLinkKey,
     }),
+  });
+}
+
+function gitops(input: PlanInput): PlannedProcess {
+  const { state, settings } = input;
+  return ourProcess(input, 'gitops', {
+    program: 'gitops',
+    // It waits nearly all of the time.
+    nodeFlags: agentNodeFlags,
+    parameters: [
+      ...flags({
+        kubeconfig: state.kubeconfigOf('gitops'),
+        directory: state.gitopsData,
+        'replica-name': `gitops-${settings.hostName}`,
+      }),
+      ...(settings.repositoryNetworks ?? []).map((range) => `--allow-repository-network=${range}`),
+      ...(settings.repositoryProtocols ?? []).map((protocol) => `--allow-repository-protocol=${protocol}`),
+    ],
   });
 }
 

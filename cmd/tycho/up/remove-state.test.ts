@@ -22,6 +22,7 @@ function makeState(): void {
     state.agentData('agent'),
     state.agentData('agent-container'),
     state.etcdData,
+    state.gitopsData,
     state.keys,
     state.logs,
     state.compileCache,

@@ -35,11 +35,12 @@ export async function removeState(state: StateDirectory, clock: Pick<Clock, 'sle
 async function removeParts(state: StateDirectory): Promise<void> {
   for (const directory of agentDirectories(state).flatMap(hostDirectories)) await removeHostTraces(directory);
   const remainders = (await readdir(state.root)).filter((name) => remainder.test(name)).map((name) => join(state.root, name));
-  const { etcdData, imageStoreData, keys, logs, compileCache, kubeconfig, processes, status, lock } = state;
+  const { etcdData, imageStoreData, gitopsData, keys, logs, compileCache, kubeconfig, processes, status, lock } = state;
   for (const part of [
     ...agentDirectories(state),
     etcdData,
     imageStoreData,
+    gitopsData,
     keys,
     logs,
     compileCache,

@@ -18,6 +18,10 @@ export interface Settings {
   readonly imageDirectories: readonly string[];
   /** Ranges from which images may be fetched although they are of this machine. Absent: none. */
   readonly imageAddresses?: readonly string[];
+  /** Ranges in which repositories may be although they are of this machine. Absent: none. */
+  readonly repositoryNetworks?: readonly string[];
+  /** By which repositories may be read beside https and ssh. Absent: by none. */
+  readonly repositoryProtocols?: readonly ('http' | 'file')[];
   /** The interface of this machine by which guests reach the world; absent: they do not. */
   readonly uplinkInterface?: string;
 }

@@ -25,6 +25,8 @@ export interface StateDirectory {
   readonly encryptionConfiguration: string;
   /** Who did what, one line a request. */
   readonly auditLog: string;
+  /** Where commits lie while they are read. */
+  readonly gitopsData: string;
   /** What one agent keeps. */
   readonly agentData: (agent: string) => string;
   readonly joinToken: (agent: string) => string;
@@ -56,6 +58,7 @@ export function stateDirectoryAt(root: string): StateDirectory {
     accountSigningKey: join(keys, 'service-accounts.key'),
     encryptionConfiguration: join(keys, 'encryption.yaml'),
     auditLog: join(logs, 'audit.jsonl'),
+    gitopsData: join(root, 'gitops'),
     agentData: (agent) => join(root, agent),
     joinToken: (agent) => join(keys, agent.replace('agent', 'join-token')),
     logs,

@@ -26,6 +26,8 @@ interface UpOptions {
   readonly hostName?: string;
   readonly imageDirectory?: readonly string[];
   readonly imageAddress?: readonly string[];
+  readonly repositoryNetwork?: readonly string[];
+  readonly repositoryProtocol?: readonly ('http' | 'file')[];
   readonly uplinkInterface?: string;
   readonly foreground?: true;
 }
@@ -48,6 +50,16 @@ export function defineUp(program: Command, sessionOf: SessionOf): void {
     .option(
       '--image-address <range>',
       'images may be fetched from here although it is this machine, as 127.0.0.0/8; may be repeated',
+      repeatable,
+    )
+    .option(
+      '--repository-network <range>',
+      'Git repositories may be here although it is this machine, as 127.0.0.0/8; may be repeated',
+      repeatable,
+    )
+    .option(
+      '--repository-protocol <protocol>',
+      'Git repositories may be read by http or file beside https and ssh; may be repeated',
       repeatable,
     )
     .option(
@@ -104,7 +116,9 @@ async function joinRunning(state: StateDirectory, change: SettingsChange, { worl
 }
 
 function settingsChange(options: UpOptions, workingDirectory: string): SettingsChange {
-  const { driver, fakeHosts, hostName, imageDirectory, imageAddress, uplinkInterface } = options;
+  const { driver, fakeHosts, hostName, imageDirectory, imageAddress, repositoryNetwork, repositoryProtocol, uplinkInterface } = options;
+  const unknownProtocol = repositoryProtocol?.find((protocol) => protocol !== 'http' && protocol !== 'file');
+  if (unknownProtocol !== undefined) throw new UsageFailure(`--repository-protocol ${String(unknownProtocol)}: it is http or file`);
   if (fakeHosts !== undefined && !/^[1-9]\d{0,3}$/.test(fakeHosts))
     throw new UsageFailure(`--fake-hosts ${fakeHosts}: give a number from 1 to 9999`);
   if (fakeHosts !== undefined && driver?.includes('fake') !== true) throw new UsageFailure('--fake-hosts needs --driver fake');
@@ -119,6 +133,8 @@ function settingsChange(options: UpOptions, workingDirectory: string): SettingsC
     ...(hostName === undefined ? {} : { hostName }),
     ...(imageDirectory === undefined ? {} : { imageDirectories: imageDirectory.map((directory) => resolve(workingDirectory, directory)) }),
     ...(imageAddress === undefined ? {} : { imageAddresses: imageAddress }),
+    ...(repositoryNetwork === undefined ? {} : { repositoryNetworks: repositoryNetwork }),
+    ...(repositoryProtocol === undefined ? {} : { repositoryProtocols: repositoryProtocol }),
     ...(uplinkInterface === undefined ? {} : { uplinkInterface }),
   };
 }

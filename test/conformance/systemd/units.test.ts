@@ -23,6 +23,7 @@ describe('the systemd units', () => {
       'tycho-api-server.service',
       'tycho-controller-manager.service',
       'tycho-gateway.service',
+      'tycho-gitops.service',
       'tycho-image-store.service',
       'tycho-node-agent.service',
     ]);

@@ -1,4 +1,4 @@
-import type { SharedInformers } from '#controllers/runtime/shared-informers.ts';
+import type { SharedInformers } from './shared-informers.ts';
 
 /** Runs the informers, and resolves once they have read everything that there is. */
 export async function startCaches(informers: SharedInformers, signal: AbortSignal): Promise<{ readonly stop: () => Promise<void> }> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { silentLogger } from '#apis/machinery/logger.ts';
-import type { StartableLoop } from '#controllers/runtime/loop.ts';
+import type { StartableLoop } from './loop.ts';
 import { ElectedLoops } from './elected-loops.ts';
 
 /** An election that the test decides. */

@@ -1,6 +1,6 @@
 import type { Logger } from '#apis/machinery/logger.ts';
-import type { LeaderElection } from '#controllers/runtime/leader-election.ts';
-import type { StartableLoop } from '#controllers/runtime/loop.ts';
+import type { LeaderElection } from './leader-election.ts';
+import type { StartableLoop } from './loop.ts';
 
 export interface ElectedLoopsOptions {
   readonly loops: readonly StartableLoop[];

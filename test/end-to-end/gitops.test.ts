@@ -1,0 +1,146 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../harness/eventually.ts';
+import { GitHTTPSServer } from '../harness/git-https-server.ts';
+import { GitRepository } from '../harness/git-repository.ts';
+import { LocalTycho, repositoryRoot } from './local-tycho.ts';
+
+const examples = join(repositoryRoot, 'manifests/examples/gitops');
+
+/** One story, told in order: real processes, fake hosts, and nothing but `git push`. */
+describe('a project that a repository owns', { timeout: 4 * 60_000 }, () => {
+  let tycho: LocalTycho;
+  let repository: GitRepository;
+
+  beforeAll(async () => {
+    repository = await GitRepository.create();
+    tycho = await LocalTycho.prepare();
+    await tycho.up({ driver: 'fake', repositoryNetworks: ['127.0.0.0/8'], repositoryProtocols: ['file'] });
+    await apply('prerequisites.yaml', prerequisites);
+  }, 3 * 60_000);
+
+  afterAll(async () => {
+    await tycho[Symbol.asyncDispose]();
+    await repository[Symbol.asyncDispose]();
+  }, 60_000);
+
+  const apply = async (name: string, text: string): Promise<string> => {
+    await writeFile(join(tycho.stateDirectory, name), text);
+    return tycho.tycho('apply', '-f', join(tycho.stateDirectory, name));
+  };
+  const example = (name: string): Promise<string> => readFile(join(examples, name), 'utf8');
+  const servers = async (): Promise<string> => (await tycho.kubectl('get', 'servers', '-o', 'jsonpath={.items[*].metadata.name}')).trim();
+  const field = (object: string, path: string): Promise<string> => tycho.kubectl('get', ...object.split('/'), '-o', `jsonpath={${path}}`);
+  const ready = (name = 'cloud'): Promise<string> => field(`gitsync/${name}`, '.status.conditions[?(@.type=="Ready")].reason');
+
+  it('brings up servers after a push, in waves', async () => {
+    const files = Object.fromEntries(
+      await Promise.all(['01-keys.yaml', 'database.yaml', 'web.yaml'].map(async (name) => [name, await example(`cloud/${name}`)] as const)),
+    );
+    const revision = await repository.commit(files);
+    await apply(
+      'git-sync.yaml',
+      (await example('git-sync.yaml'))
+        .replace('file:///srv/git/cloud.git', repository.url)
+        .replace('intervalSeconds: 5', 'intervalSeconds: 1'),
+    );
+
+    expect(await tycho.tycho('sync', 'cloud', '--timeout=120s')).toContain('is in sync: Synced');
+
+    expect(await servers()).toBe('database web');
+    expect(await field('server/web', '.status.phase')).toBe('Running');
+    expect(await field('gitsync/cloud', '.status.lastGoodRevision')).toBe(revision);
+    expect(await tycho.tycho('get', 'gitsyncs')).toMatch(/cloud\s+True\s+Synced\s+\S*\s+3/);
+    const [database, web] = await Promise.all(['database', 'web'].map((name) => field(`server/${name}`, '.status.launchedAt')));
+    expect(Date.parse(web!)).toBeGreaterThanOrEqual(Date.parse(database!));
+  });
+
+  it('changes and deletes them by the next push', async () => {
+    await repository.commit({ 'web.yaml': undefined, 'database.yaml': `${await example('cloud/database.yaml')}  power: Stopped\n` });
+
+    await eventually(async () => expect(await field('server/database', '.status.phase')).toBe('Stopped'), { withinMilliseconds: 60_000 });
+    await eventually(async () => expect(await servers()).toBe('database'), { withinMilliseconds: 60_000 });
+  });
+
+  it('sets right what kubectl changed, and says who it was', async () => {
+    await tycho.kubectl('patch', 'server', 'database', '--type=merge', '-p', '{"spec":{"power":"Running"}}');
+
+    await eventually(async () => expect(await tycho.kubectl('get', 'events')).toContain('.spec.power was changed by kubectl'), {
+      withinMilliseconds: 60_000,
+    });
+    expect(await field('server/database', '.spec.power')).toBe('Stopped');
+  });
+
+  it('keeps the last good state when a commit is bad', async () => {
+    const good = await field('gitsync/cloud', '.status.lastGoodRevision');
+
+    await repository.commit({
+      'web.yaml': 'apiVersion: compute.tycho.dev/v1alpha1\nkind: Server\nmetadata: { name: web }\nspec: { flavor: 7 }\n',
+      '01-keys.yaml': undefined,
+    });
+
+    await eventually(async () => expect(await ready()).toBe('Rejected'), { withinMilliseconds: 60_000 });
+    expect(await field('gitsync/cloud', '.status.conditions[?(@.type=="Ready")].message')).toContain('web.yaml:1');
+    expect(await field('gitsync/cloud', '.status.lastGoodRevision')).toBe(good);
+    expect(await field('keypair/team', '.metadata.name')).toBe('team');
+  });
+
+  it('deletes much only after somebody confirmed exactly that', async () => {
+    await repository.commit({ 'web.yaml': undefined, '01-keys.yaml': undefined, 'database.yaml': undefined });
+
+    await eventually(async () => expect(await ready()).toBe('ConfirmationNeeded'), { withinMilliseconds: 60_000 });
+    expect(await servers()).toBe('database');
+    const hash = await field('gitsync/cloud', '.status.plan.hash');
+    await tycho.kubectl('patch', 'gitsync', 'cloud', '--type=merge', '-p', `{"spec":{"confirmPlan":"${hash}"}}`);
+
+    await eventually(async () => expect(await servers()).toBe(''), { withinMilliseconds: 60_000 });
+  });
+
+  it('does the same over https, with a password', async () => {
+    await using server = await GitHTTPSServer.start(repository.bare, { user: 'deployer', password: 's3cret' });
+    const settings = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: over-https }\ndata: { a: "1" }\n';
+    await repository.commit({ 'secure/settings.yaml': settings }, { branch: 'secure' });
+    const secret = { username: 'deployer', password: 's3cret', 'ca.crt': server.authorityPEM };
+    await apply(
+      'secure.json',
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'List',
+        items: [
+          { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'git' }, stringData: secret },
+          {
+            apiVersion: 'gitops.tycho.dev/v1alpha1',
+            kind: 'GitSync',
+            metadata: { name: 'secure' },
+            spec: {
+              repository: { url: server.url('localhost', repository.bare), ref: { branch: 'secure' }, secretName: 'git' },
+              path: 'secure',
+              serviceAccountName: 'deployer',
+            },
+          },
+        ],
+      }),
+    );
+
+    expect(await tycho.tycho('sync', 'secure', '--timeout=60s')).toContain('is in sync');
+
+    expect(await field('configmap/over-https', '.data.a')).toBe('1');
+    expect(await readFile(join(tycho.stateDirectory, 'logs/gitops.log'), 'utf8')).not.toContain('s3cret');
+  });
+});
+
+/** What `make up` makes, for hosts that have nothing real. */
+const prerequisites = `
+apiVersion: compute.tycho.dev/v1alpha1
+kind: Flavor
+metadata: { name: small }
+spec: { vcpus: 1, memoryMiB: 128, diskGiB: 1 }
+---
+apiVersion: compute.tycho.dev/v1alpha1
+kind: Image
+metadata: { name: small-guest }
+spec:
+  format: Raw
+  source: { url: "https://images.test/guest.img", sha256: "${'0'.repeat(64)}" }
+`;
