@@ -118,6 +118,32 @@ describe('the quickstart, with the real parts', { timeout: 4 * 60_000 }, () => {
     expect(await qemuPids(await serverUID())).toEqual(pids);
   });
 
+  it('says that a change is a restart before it happens, and then restarts the guest once', async () => {
+    const uid = await serverUID();
+    const [before] = await qemuPids(uid);
+    const file = join(tycho.stateDirectory, 'rescue.yaml');
+    await writeFile(file, rescuedServer);
+
+    const plan = await tycho.tycho('plan', '-f', file);
+    expect(plan).toMatch(/~ server\.compute\.tycho\.dev\/quickstart in default \(restart\)/);
+    expect(plan).toContain('Plan: 0 to create, 1 to change (1 restart), 0 to delete.');
+    expect(await qemuPids(uid)).toEqual([before]);
+    const hash = /^Hash: ([0-9a-f]+)$/m.exec(plan)?.[1] ?? 'none';
+    await tycho.tycho('apply', '-f', file, '--plan', hash);
+
+    await eventually(
+      async () => expect(await tycho.kubectl('get', 'server', 'quickstart', '--no-headers')).toMatch(/quickstart\s+Rescued/),
+      { withinMilliseconds: bootMilliseconds },
+    );
+    const [after, ...others] = await qemuPids(uid);
+    expect(others).toEqual([]);
+    expect(after).not.toBe(before);
+    expect(await tycho.kubectl('get', 'instances', '-o', `jsonpath={.items[?(@.spec.server.uid=="${uid}")].status.restartCount}`)).toMatch(
+      /^0?$/,
+    );
+    expect(await tycho.tycho('plan', '-f', file)).toContain('Plan: nothing to do.');
+  });
+
   it('leaves no process, disk or socket of a server that kubectl deleted', async () => {
     const uid = await serverUID();
     const instance = await tycho.kubectl('get', 'server', 'quickstart', '-o', 'jsonpath={.status.instance}');
@@ -134,6 +160,14 @@ apiVersion: compute.tycho.dev/v1alpha1
 kind: Server
 metadata: { name: lost }
 spec: { flavor: small, image: no-such-image }
+`;
+
+/** Of the quickstart only what is to be said about its rescue. */
+const rescuedServer = `
+apiVersion: compute.tycho.dev/v1alpha1
+kind: Server
+metadata: { name: quickstart }
+spec: { flavor: small, image: small-guest, rescue: {} }
 `;
 
 /** All keys in this control plane's etcd. */
