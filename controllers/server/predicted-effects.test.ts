@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ServerSpec } from '#apis/compute/server.ts';
-import type { Instance } from '#apis/infrastructure/instance.ts';
 import type { ServerEffect } from '#apis/compute/plan.ts';
 import { predictServer, type ServerPrediction } from '#apis/infrastructure/predict-server.ts';
-import { builtFromOf } from '#apis/infrastructure/saved-image.ts';
+import { doneBetween } from '#test/builders/effect-done.ts';
 import { ModelLife } from '#test/builders/model-life.ts';
 
 const features = ['pause', 'suspend', 'shelve', 'resize', 'rebuild', 'rescue', 'image-qcow2'] as const;
@@ -71,23 +70,6 @@ function withWish(life: ModelLife, wish: ServerSpec): ReturnType<ModelLife['obse
   } finally {
     life.server = server;
   }
-}
-
-/** What was done to the guest, from nothing but what became of its incarnations. */
-function doneBetween(before: readonly Instance[], after: readonly Instance[]): ServerEffect {
-  const [was, is] = [before[0], after[0]];
-  if (is === undefined) return was === undefined ? 'None' : 'Power';
-  const isNew = was === undefined || is.spec.epoch > was.spec.epoch;
-  if (isNew) {
-    if (is.spec.machine.builtFrom === undefined) return 'Replace';
-    return was === undefined ? 'Power' : 'Move';
-  }
-  if (builtFromOf(is.spec.machine).name !== builtFromOf(was.spec.machine).name) return 'Rebuild';
-  const isRescueNew = is.spec.machine.rescueImage?.name !== was.spec.machine.rescueImage?.name;
-  const isExecuting = [was, is].every(({ spec: { power } }) => power !== 'Stopped');
-  if (isRescueNew && isExecuting) return 'Restart';
-  if (is.spec.power !== was.spec.power) return 'Power';
-  return is.metadata.generation > was.metadata.generation ? 'Live' : 'None';
 }
 
 describe('what is announced for a change of a server', () => {

@@ -4,6 +4,7 @@ import { quotaKind } from '#apis/compute/quota.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { applySetID, partOfLabel, reachAnnotations } from '#apis/kubernetes/apply-set.ts';
 import { configMapKind, secretKind } from '#apis/kubernetes/core.ts';
+import { doneBetween } from '#test/builders/effect-done.ts';
 import { LifeWorld } from '#test/builders/life-world.ts';
 
 const compute = 'compute.tycho.dev/v1alpha1';
@@ -67,6 +68,12 @@ describe('a plan', () => {
 
     expect(objects[0]).toMatchObject({ action: 'Change', server: { effect } });
     expect(objects[0]?.server?.message).toMatch(words);
+    // And so it comes, with the real loops.
+    const before = (await life.world.instancesOf('web')).toReversed();
+    await life.change(change);
+    await life.pass();
+    const after = (await life.world.instancesOf('web')).toReversed();
+    expect(doneBetween(before, after)).toBe(effect === 'Refused' ? 'None' : effect);
   });
 
   it('refuses what the API would, with its words, and goes on with the rest', async () => {
