@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { issueCertificate } from '#cmd/bootstrap/certificates.ts';
 import { kubeconfigText } from '#cmd/bootstrap/kubeconfig.ts';
 import { CommandFailure, UsageFailure } from '../command-failure.ts';
 import type { Session } from '../session.ts';
@@ -40,6 +39,7 @@ async function createKubeconfig(session: Session, userName: string, options: Kub
   }
   const authority = await readAuthority(stateDirectoryAt(resolve(world.workingDirectory, options.stateDirectory)));
   const organizations = options.group ?? [];
+  const { issueCertificate } = await import('#cmd/bootstrap/certificates.ts');
   const issued = await issueCertificate({
     authority,
     commonName: userName,

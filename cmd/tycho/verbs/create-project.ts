@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Namespace } from '#apis/kubernetes/core.ts';
-import { rbacGroup, type RoleBinding, type Subject } from '#apis/kubernetes/rbac.ts';
+import type { RoleBinding, Subject } from '#apis/kubernetes/rbac.ts';
 import { AlreadyExistsError, NotFoundError } from '#apis/machinery/errors.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
 import type { ApiClient } from '../api/api-client.ts';
@@ -8,6 +8,9 @@ import { UsageFailure } from '../command-failure.ts';
 import type { Session } from '../session.ts';
 import { repeatable } from './repeatable.ts';
 import type { SessionOf } from './verb.ts';
+
+/** As `apis/kubernetes/rbac.ts` says it, whose schemas this program does without. */
+const rbacGroup = 'rbac.authorization.k8s.io';
 
 /** The roles that somebody can have in a project, each with all rights of the one before but for the last. */
 const roles = ['reader', 'member', 'manager', 'admin', 'service'] as const;
