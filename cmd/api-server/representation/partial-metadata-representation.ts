@@ -8,7 +8,7 @@ export type MetaVersion = 'v1' | 'v1beta1';
 
 /** Metadata and nothing else, for those who only want to know what is there. */
 export function partialMetadataRepresentation(version: MetaVersion): Representation {
-  const encode = (served: ServedObject): string => encodePartialMetadata(served, version);
+  const encode = (served: ServedObject): string => encodePartialMetadata(served, version, { withOwners: true });
   const typeMeta = { kind: 'PartialObjectMetadata', apiVersion: `meta.k8s.io/${version}` };
   return {
     name: `metadata-${version}`,
@@ -26,7 +26,13 @@ export function partialMetadataRepresentation(version: MetaVersion): Representat
   };
 }
 
-/** One object's metadata as an object of its own. */
-export function encodePartialMetadata(served: ServedObject, version: MetaVersion): string {
-  return `{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/${version}","metadata":${JSON.stringify(served.object().metadata)}}`;
+/** One object's metadata as an object of its own. Who owns which field is as long again, and nothing to the reader of a table. */
+export function encodePartialMetadata(
+  served: ServedObject,
+  version: MetaVersion,
+  { withOwners }: { readonly withOwners: boolean },
+): string {
+  const { managedFields, ...metadata } = served.object().metadata;
+  const shown = withOwners && managedFields !== undefined ? { ...metadata, managedFields } : metadata;
+  return `{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/${version}","metadata":${JSON.stringify(shown)}}`;
 }

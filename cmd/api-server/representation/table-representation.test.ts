@@ -52,6 +52,7 @@ describe('a table', () => {
       metadata: { name: 'web', namespace: 'default' },
     });
     expect((await rowOf('')).object.spec).toBeUndefined();
+    expect((await rowOf('')).object.metadata).not.toHaveProperty('managedFields');
     expect((await rowOf('?includeObject=Object')).object).toMatchObject({ kind: 'Server', spec: { flavor: 'small' } });
     expect(await rowOf('?includeObject=None')).not.toHaveProperty('object');
     expect((await api.call('GET', `${servers}?includeObject=Everything`, { headers: asTable })).status).toBe(400);

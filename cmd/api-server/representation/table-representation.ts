@@ -76,7 +76,7 @@ function includedObject(served: ServedObject, { version, includeObject }: TableO
     case 'None':
       return '';
     case 'Metadata':
-      return `,"object":${encodePartialMetadata(served, version)}`;
+      return `,"object":${encodePartialMetadata(served, version, { withOwners: false })}`;
     case 'Object':
       return `,"object":${served.bytes.toString('utf8')}`;
   }

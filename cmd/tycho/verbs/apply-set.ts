@@ -16,7 +16,7 @@ export interface ApplySetOptions {
 
 export function addApplySetOptions(verb: Command): Command {
   return verb
-    .option('--force-conflicts', 'with a plan: take fields from other managers, which is refused otherwise')
+    .option('--force-conflicts', 'take fields from other managers, which is refused otherwise; with --plan or --server-side')
     .option('--prune', 'also delete what the set applied before and the files do not name any more; needs --applyset')
     .option(
       '--applyset <parent>',

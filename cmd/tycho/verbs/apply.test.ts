@@ -51,6 +51,42 @@ describe('tycho apply', () => {
     });
   });
 
+  it('on the server’s side shares objects with other managers, and says whose a field is', async () => {
+    commands.write('a.yaml', flavor('small'));
+    const apply = (...options: string[]) => commands.run('apply', '--server-side', '-f', 'a.yaml', ...options);
+
+    expect((await apply()).output).toBe('flavor.compute.tycho.dev/small created\n');
+    expect((await apply()).output).toBe('flavor.compute.tycho.dev/small unchanged\n');
+    commands.write('a.yaml', flavor('small', 512));
+    const refused = await apply('--field-manager', 'ops');
+    expect([refused.exitCode, refused.errors]).toEqual([
+      1,
+      expect.stringContaining('small: others own what is declared with other values: spec.memoryMiB: conflict with "tycho"'),
+    ]);
+    expect((await apply('--field-manager', 'ops', '--force-conflicts')).output).toBe('flavor.compute.tycho.dev/small configured\n');
+    expect((await commands.run('get', 'flavor', 'small', '-o', 'jsonpath={.spec.memoryMiB}')).output).toBe('512');
+    expect((await commands.run('apply', '-f', 'a.yaml', '--force-conflicts')).errors).toContain(
+      'has a meaning only with --server-side or --plan',
+    );
+  });
+
+  it('on the server’s side, too, does nothing to a guest that costs more than is permitted', async () => {
+    const server = (image: string): string =>
+      `apiVersion: compute.tycho.dev/v1alpha1\nkind: Server\nmetadata: {name: web, namespace: default}\nspec: {flavor: small, image: ${image}}\n`;
+    commands.write('a.yaml', server('debian'));
+    await commands.run('apply', '--server-side', '-f', 'a.yaml');
+    commands.write('a.yaml', server('alpine'));
+
+    const refused = await commands.run('apply', '--server-side', '-f', 'a.yaml');
+    expect([refused.exitCode, refused.errors]).toEqual([1, expect.stringContaining('give --allow=rebuild')]);
+    expect((await commands.run('get', 'server', 'web', '-o', 'jsonpath={.spec.image}')).output).toBe('debian');
+    const permitted = await commands.run('apply', '--server-side', '-f', 'a.yaml', '--allow=rebuild');
+    expect([permitted.output, permitted.errors]).toEqual([
+      'server.compute.tycho.dev/web configured\n',
+      expect.stringContaining('spec.image: rebuild'),
+    ]);
+  });
+
   it('names the file, the line, the field and what was probably meant, goes on with the rest and exits with 1', async () => {
     commands.write('a.yaml', `${flavor('small').replace('diskGiB', 'disk')}---\n${flavor('large', 'lots')}---\n${flavor('fine')}`);
 

@@ -15,6 +15,13 @@ import type { ApiConnection, Session } from '../session.ts';
 import { addDeclarationOptions, locate, parseDeclarationOptions, type Declaration, type DeclarationOptions } from './declaration.ts';
 import { addApplySetOptions, parseApplySet, type ApplySetOptions } from './apply-set.ts';
 import type { Pruning } from './pruning.ts';
+import {
+  addServerSideOptions,
+  applyServerSide,
+  parseServerSideOptions,
+  type ServerSideApply,
+  type ServerSideOptions,
+} from './apply-server-side.ts';
 import { addEffectOptions, permittedEffects, type EffectOptions } from './permitted-effects.ts';
 import type { SessionOf } from './verb.ts';
 
@@ -22,19 +29,19 @@ export function defineApply(program: Command, sessionOf: SessionOf): void {
   const verb = program
     .command('apply')
     .description('Make what files declare so: create what is missing, change what differs. `apply -f server.yaml`.');
-  addApplySetOptions(addEffectOptions(addDeclarationOptions(verb)))
+  addServerSideOptions(addApplySetOptions(addEffectOptions(addDeclarationOptions(verb))))
     .option('--plan <hash>', 'do exactly what `tycho plan` said under that hash, or nothing')
     .action((options: ApplyOptions, command: Command) => apply(sessionOf(command), options));
 }
 
-type ApplyOptions = DeclarationOptions & EffectOptions & ApplySetOptions & { readonly plan?: string };
+type ApplyOptions = DeclarationOptions & EffectOptions & ApplySetOptions & ServerSideOptions & { readonly plan?: string };
 
 async function apply(session: Session, options: ApplyOptions): Promise<void> {
   if (options.plan !== undefined) {
     requirePlain(options);
     return (await import('./plan-carrier.ts')).carryOut(session, options.plan, options);
   }
-  const declaration = { ...parseDeclarationOptions(options), effects: options };
+  const declaration = { ...parseDeclarationOptions(options), effects: options, serverSide: parseServerSideOptions(options) };
   const { manifests, faults } = await readManifestFiles(options.filename ?? [], session.world);
   const connection = await session.connect();
   const set = parseApplySet(options, connection.namespace);
@@ -50,7 +57,8 @@ async function apply(session: Session, options: ApplyOptions): Promise<void> {
 }
 
 /** What is planned is what is done: nothing else is to be said about it. */
-function requirePlain({ dryRun, output, validate }: ApplyOptions): void {
+function requirePlain({ dryRun, output, validate, serverSide }: ApplyOptions): void {
+  if (serverSide === true) throw new UsageFailure('--plan does what was planned, which is no --server-side apply');
   if (dryRun !== undefined || output !== undefined || validate !== 'strict')
     throw new UsageFailure('--plan does what was planned: it takes no --dry-run, --validate or -o');
 }
@@ -91,7 +99,7 @@ async function applyOne(session: Session, connection: ApiConnection, manifest: M
   }
 }
 
-type ApplyDeclaration = Declaration & { readonly effects: EffectOptions };
+type ApplyDeclaration = Declaration & { readonly effects: EffectOptions; readonly serverSide: ServerSideApply | undefined };
 
 interface Written {
   readonly object: AnyObject;
@@ -118,12 +126,18 @@ async function write(
 }
 
 async function writeOnce(
-  { client }: ApiConnection,
-  { address, object }: { readonly address: ResourceAddress; readonly object: AnyObject },
-  { query, effects: permitted }: ApplyDeclaration,
+  connection: ApiConnection,
+  located: { readonly address: ResourceAddress; readonly object: AnyObject },
+  { query, effects: permitted, serverSide }: ApplyDeclaration,
 ): Promise<Written> {
-  const modified = withLastApplied(object);
+  const { client } = connection;
+  const { address, object } = located;
   const current = await client.json<AnyObject>({ path: pathOf(address) }).catch(absentIfNotFound);
+  if (serverSide !== undefined) {
+    const applied = await applyServerSide(connection, located, current, { ...serverSide, query, effects: permitted });
+    return { ...applied, outcome: outcomeOf(current, applied.object) };
+  }
+  const modified = withLastApplied(object);
   if (current === undefined) {
     const { name: _, ...collection } = address;
     return {
@@ -148,11 +162,12 @@ async function writeOnce(
     throw refusal;
   });
   const changed = await send();
-  return {
-    object: changed,
-    effects,
-    outcome: changed.metadata.resourceVersion === current.metadata.resourceVersion ? 'unchanged' : 'configured',
-  };
+  return { object: changed, effects, outcome: outcomeOf(current, changed) };
+}
+
+function outcomeOf(before: AnyObject | undefined, after: AnyObject): Written['outcome'] {
+  if (before === undefined) return 'created';
+  return after.metadata.resourceVersion === before.metadata.resourceVersion ? 'unchanged' : 'configured';
 }
 
 function absentIfNotFound(error: unknown): undefined {
