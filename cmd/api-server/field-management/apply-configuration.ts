@@ -1,7 +1,7 @@
 import type { ApiObject } from '#apis/machinery/object-meta.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
 import { changedFields, removedFields } from './changed-fields.ts';
-import { difference, union, type FieldSet } from './field-set.ts';
+import { difference, unionOf, type FieldSet } from './field-set.ts';
 import {
   conflictsWith,
   entryOf,
@@ -52,7 +52,7 @@ export function applyConfiguration(application: Application): Applied {
   const others = managedFields.filter((entry) => entry !== last);
   const stated = statedFields(part, configuration);
   const merged = mergeConfiguration(part, live, configuration);
-  const kept = others.reduce<FieldSet>((sum, { fieldsV1 }) => union(sum, fieldsV1), stated);
+  const kept = unionOf([...others.map(({ fieldsV1 }) => fieldsV1), ...(stated === undefined ? [] : [stated])]);
   const object = pruneFields(shape, merged, last?.fieldsV1, kept) as Readonly<Record<string, unknown>>;
   const changed = changedFields(shape, live, object);
   const conflicts = conflictsWith(others, changed);

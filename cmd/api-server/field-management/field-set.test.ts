@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FieldsV1 } from '#apis/machinery/object-meta.ts';
-import { difference, fieldSet, intersection, leaf, placesOf, union, type FieldSet } from './field-set.ts';
+import { difference, fieldSet, intersection, leaf, placesOf, union, unionOf, type FieldSet } from './field-set.ts';
 
 /** The places of a set as texts: a model in which the algebra of sets is the language's own. */
 function texts(set: FieldSet): Set<string> {
@@ -38,6 +38,16 @@ describe('sets of fields', () => {
         expect(texts(union(left, right))).toEqual(new Set([...texts(left), ...texts(right)]));
         expect(texts(intersection(left, right))).toEqual(new Set([...texts(left)].filter((each) => texts(right).has(each))));
         expect(texts(difference(left, right))).toEqual(new Set([...texts(left)].filter((each) => !texts(right).has(each))));
+      }),
+    );
+  });
+
+  it('can be united many at once', () => {
+    fc.assert(
+      fc.property(fc.array(places, { minLength: 1, maxLength: 5 }), (given) => {
+        const sets = given.map(setOf).filter((set) => set !== undefined);
+
+        expect(texts(unionOf(sets))).toEqual(new Set(sets.flatMap((set) => [...texts(set)])));
       }),
     );
   });

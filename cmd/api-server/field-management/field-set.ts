@@ -37,6 +37,25 @@ export function union(left: FieldSet, right: FieldSet): FieldSet {
   return fieldSet(isMember(left) || isMember(right), below);
 }
 
+/** What is in any of them, in time that grows with all of them together. */
+export function unionOf(sets: readonly FieldsV1[]): FieldSet {
+  const [first, ...others] = sets;
+  if (others.length === 0) return first;
+  const stepsBelow = new Map<string, FieldsV1[]>();
+  for (const set of sets) {
+    for (const step in set) {
+      const below = set[step];
+      if (step === self || below === undefined) continue;
+      const known = stepsBelow.get(step);
+      if (known === undefined) stepsBelow.set(step, [below]);
+      else known.push(below);
+    }
+  }
+  const below: Record<string, FieldsV1> = {};
+  for (const [step, nodes] of stepsBelow) below[step] = unionOf(nodes) ?? leaf;
+  return fieldSet(sets.some(isMember), below);
+}
+
 /** What is in both. */
 export function intersection(left: FieldSet, right: FieldSet): FieldSet {
   if (left === undefined || right === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { ManagedFieldsEntry } from '#apis/machinery/object-meta.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
-import { difference, intersection, union, type FieldSet } from './field-set.ts';
+import { difference, intersection, unionOf, type FieldSet } from './field-set.ts';
 
 /** The entries of an object, in the order in which they are served. Never changed. */
 export type ManagedFields = readonly ManagedFieldsEntry[];
@@ -96,7 +96,7 @@ function withFewUpdaters(entries: ManagedFields): ManagedFields {
 }
 
 function collapse(merged: ManagedFields, { apiVersion, time }: ManagedFieldsEntry): ManagedFieldsEntry {
-  const fields = merged.reduce<FieldSet>((sum, { fieldsV1 }) => union(sum, fieldsV1), undefined) ?? {};
+  const fields = unionOf(merged.map(({ fieldsV1 }) => fieldsV1)) ?? {};
   const writer: Writer = { manager: collapsedManager, operation: 'Update', apiVersion };
   return entryOf(writer, fields, time ?? '');
 }

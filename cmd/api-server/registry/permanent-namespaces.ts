@@ -14,7 +14,7 @@ export async function ensureNamespaces(registry: Pick<Registry, 'create'>): Prom
       await registry.create(namespaceKind, undefined, body, {
         dryRun: false,
         fieldValidation: 'Strict',
-        fieldManager: undefined,
+        fieldManager: 'tycho-api-server',
         user: 'system:apiserver',
       });
     } catch (error) {

@@ -77,4 +77,4 @@ export class StorageReporter {
   }
 }
 
-const ownWrite: WriteOptions = { dryRun: false, fieldValidation: 'Strict', fieldManager: undefined, user: 'system:apiserver' };
+const ownWrite: WriteOptions = { dryRun: false, fieldValidation: 'Strict', fieldManager: 'tycho-api-server', user: 'system:apiserver' };

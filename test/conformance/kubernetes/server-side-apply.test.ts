@@ -3,15 +3,17 @@ import { join } from 'node:path';
 import { KubeConfig, KubernetesObjectApi, PatchStrategy, type KubernetesObject } from '@kubernetes/client-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApiServerProcess, type ApiServerProcess } from '#test/harness/api-server-process.ts';
+import { kubectlPrograms } from './kubectl-program.ts';
 import { KubectlShell } from './kubectl.ts';
 
 /** What real clients make of several managers of one object. */
+const { newer: kubectl } = await kubectlPrograms();
 let server: ApiServerProcess;
 let shell: KubectlShell;
 
 beforeAll(async () => {
   server = await startApiServerProcess({ storage: 'memory' });
-  shell = await KubectlShell.open(await server.kubeconfig());
+  shell = await KubectlShell.open(await server.kubeconfig(), kubectl);
 });
 
 afterAll(async () => {
