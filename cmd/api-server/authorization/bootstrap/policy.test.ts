@@ -5,6 +5,7 @@ import { silentLogger } from '#apis/machinery/logger.ts';
 import { aStartedRegistry, plainDelete, plainWrite, type StartedRegistry } from '#test/builders/registry.ts';
 import { RoleUpkeep } from '../role-upkeep.ts';
 import { bootstrapPolicy } from './policy.ts';
+import { processRoles } from './process-roles.ts';
 import { catalogKinds, memberKinds, operatorKinds, projectRoles } from './project-roles.ts';
 import { computeGroup, infrastructureGroup } from './rules.ts';
 
@@ -31,6 +32,13 @@ describe('the roles of an installation', () => {
     expect(rules.filter(({ apiGroups = [] }) => apiGroups.includes(infrastructureGroup) || apiGroups.includes('*'))).toEqual([]);
     expect(rules.filter(({ verbs, resources = [] }) => [...verbs, ...resources].includes('*'))).toEqual([]);
     expect(rules.flatMap(({ verbs }) => verbs).filter((verb) => verb === 'escalate' || verb === 'bind')).toEqual([]);
+  });
+
+  it('let the process that acts for repositories read nothing of a project by itself, but what is to be done there', () => {
+    const { rules } = processRoles.find(({ user }) => user === 'tycho-gitops')!;
+    const read = rules.filter(({ verbs }) => verbs.some((verb) => verb === 'get' || verb === 'list' || verb === '*'));
+
+    expect(read.flatMap(({ resources = [] }) => resources)).toEqual(['gitsyncs', 'leases']);
   });
 
   it('are there after a start, and a second start changes nothing', async () => {

@@ -64,12 +64,11 @@ export const processRoles: readonly ProcessRole[] = [
     name: 'tycho:system:gitops',
     user: 'tycho-gitops',
     rules: [
-      rule([...readVerbs, ...changeVerbs], gitopsGroup, ['gitsyncs']),
-      rule(changeVerbs, gitopsGroup, ['gitsyncs/status', 'gitsyncs/finalizers']),
-      // Credentials of repositories, by name. What it applies, it applies as the service account that a GitSync names.
-      rule(['get'], '', ['secrets']),
+      rule([...readVerbs, 'patch'], gitopsGroup, ['gitsyncs']),
+      rule(['patch'], gitopsGroup, ['gitsyncs/status']),
+      // Everything else, credentials of repositories too, it reads and writes as the service account that a GitSync names.
       rule(['impersonate'], '', ['serviceaccounts']),
-      rule(allVerbs, 'coordination.k8s.io', ['leases']),
+      rule(['get', 'create', 'update'], 'coordination.k8s.io', ['leases']),
       ...recordsEvents,
     ],
   },
