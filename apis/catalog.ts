@@ -10,7 +10,9 @@ import { serverKind } from './compute/server.ts';
 import { volumeAttachmentKind } from './compute/volume-attachment.ts';
 import { volumeSnapshotKind } from './compute/volume-snapshot.ts';
 import { volumeKind } from './compute/volume.ts';
+import { zoneKind } from './compute/zone.ts';
 import { gitSyncKind } from './gitops/git-sync.ts';
+import { aggregateKind } from './infrastructure/aggregate.ts';
 import { hostVolumeKind } from './infrastructure/host-volume.ts';
 import { hostKind } from './infrastructure/host.ts';
 import { instanceKind } from './infrastructure/instance.ts';
@@ -34,9 +36,11 @@ export const catalog: readonly KindDefinition[] = [
   volumeAttachmentKind,
   volumeSnapshotKind,
   quotaKind,
+  zoneKind,
   gitSyncKind,
   // For those who run it.
   hostKind,
+  aggregateKind,
   instanceKind,
   hostVolumeKind,
   // Kubernetes' own.

@@ -1,14 +1,67 @@
-import { Type } from 'typebox';
+import { Type, type TUnsafe } from 'typebox';
+import type { StatusCause } from '../machinery/errors.ts';
 import { defineKind, strictObject, type Fields } from '../machinery/kind.ts';
-import type { Resource } from '../machinery/object-meta.ts';
+import type { ApiObject, Resource } from '../machinery/object-meta.ts';
 import { computeGroup, computeVersion } from './group.ts';
+
+/** Schema of whole amounts by the name of a resource class. */
+const amountsByClass = (description: string): TUnsafe<Record<string, number>> =>
+  Type.Unsafe<Record<string, number>>({ type: 'object', additionalProperties: { type: 'integer', minimum: 0 }, description });
 
 const limit = (what: string) =>
   Type.Optional(Type.Integer({ minimum: 0, description: `Most ${what} in this namespace; absent: no limit.` }));
 
+const used = (what: string) => Type.Optional(Type.Integer({ minimum: 0, description: `How many ${what} there are.` }));
+
 const quotaSpec = strictObject(
-  { servers: limit('servers'), vcpus: limit('virtual CPUs'), memoryMiB: limit('memory, in MiB,'), diskGiB: limit('root disk, in GiB,') },
+  {
+    servers: limit('servers'),
+    vcpus: limit('virtual CPUs'),
+    memoryMiB: limit('memory, in MiB,'),
+    diskGiB: limit('root disk, in GiB,'),
+    resourceClasses: Type.Optional(
+      amountsByClass(
+        'Most of each resource class that flavors ask for (`resources:CUSTOM_GPU: 1` in their extraSpecs). VCPU, MEMORY_MB and DISK_GB are what flavors have anyway. One that is not named here has no limit.',
+      ),
+    ),
+    volumes: limit('volumes'),
+    volumeGiB: limit('storage of volumes, in GiB,'),
+    ports: limit('ports'),
+    addresses: limit('addresses of ports'),
+    keyPairs: limit('key pairs'),
+    serverGroups: limit('server groups'),
+    serverGroupMembers: Type.Optional(Type.Integer({ minimum: 0, description: 'Most members of each server group; absent: no limit.' })),
+    serverMetadataItems: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'Most pairs in the metadata of each server; absent: no limit.' }),
+    ),
+  },
   { description: 'Limits on what may be in use at one time.' },
+);
+
+const quotaStatus = strictObject(
+  {
+    observedGeneration: Type.Optional(Type.Integer({ description: 'The generation that this status speaks of.' })),
+    used: Type.Optional(
+      strictObject(
+        {
+          servers: used('servers'),
+          vcpus: used('virtual CPUs'),
+          memoryMiB: used('MiB of memory'),
+          diskGiB: used('GiB of root disk'),
+          resourceClasses: Type.Optional(amountsByClass('How much of each limited resource class there is.')),
+          volumes: used('volumes'),
+          volumeGiB: used('GiB of storage of volumes'),
+          ports: used('ports'),
+          addresses: used('addresses of ports'),
+          keyPairs: used('key pairs'),
+          serverGroups: used('server groups'),
+        },
+        { description: 'What is in use, of what this quota limits. A report of a moment ago; limits are checked on what is so.' },
+      ),
+    ),
+    summary: Type.Optional(Type.String({ description: 'Used of allowed, in one line for people, as `servers: 3/10`.' })),
+  },
+  { description: 'What is in use.' },
 );
 
 /** Limits on the current use of one namespace. Several Quotas in one namespace all hold. */
@@ -20,14 +73,31 @@ export const quotaKind = defineKind({
   categories: ['tycho'],
   scope: 'Namespaced',
   description: 'Limits on the current use of one project.',
-  fields: strictObject({ spec: quotaSpec }),
+  fields: strictObject({ spec: quotaSpec, status: Type.Optional(quotaStatus) }),
+  rules: ['A name in `resourceClasses` has capital letters, digits and underscores only.'],
+  validate: validateQuota,
   columns: [
-    { name: 'Servers', type: 'integer', path: '.spec.servers', description: 'Most servers.', priority: 0 },
-    { name: 'VCPUs', type: 'integer', path: '.spec.vcpus', description: 'Most virtual CPUs.', priority: 0 },
-    { name: 'Memory-MiB', type: 'integer', path: '.spec.memoryMiB', description: 'Most memory.', priority: 0 },
-    { name: 'Disk-GiB', type: 'integer', path: '.spec.diskGiB', description: 'Most root disk.', priority: 0 },
+    { name: 'Used', type: 'string', path: '.status.summary', description: 'Used of allowed.', priority: 0 },
+    { name: 'Servers', type: 'integer', path: '.spec.servers', description: 'Most servers.', priority: 1 },
+    { name: 'VCPUs', type: 'integer', path: '.spec.vcpus', description: 'Most virtual CPUs.', priority: 1 },
+    { name: 'Memory-MiB', type: 'integer', path: '.spec.memoryMiB', description: 'Most memory.', priority: 1 },
+    { name: 'Disk-GiB', type: 'integer', path: '.spec.diskGiB', description: 'Most root disk.', priority: 1 },
   ],
 });
 
 export type QuotaSpec = Fields<typeof quotaSpec>;
-export type Quota = Resource<QuotaSpec, never>;
+export type QuotaStatus = Fields<typeof quotaStatus>;
+export type Quota = Resource<QuotaSpec, QuotaStatus>;
+
+function validateQuota(object: ApiObject): readonly StatusCause[] {
+  return Object.keys((object as Quota).spec.resourceClasses ?? {})
+    .filter((name) => !resourceClassPattern.test(name))
+    .map((name) => ({
+      reason: 'FieldValueInvalid',
+      message: 'Invalid value: a resource class has capital letters, digits and underscores, as CUSTOM_GPU',
+      field: `spec.resourceClasses[${JSON.stringify(name)}]`,
+    }));
+}
+
+/** As in Placement: standard names, and those of the operator that begin with CUSTOM_. */
+const resourceClassPattern = /^[A-Z0-9_]{1,255}$/;

@@ -6,13 +6,22 @@ import { computeGroup, computeVersion } from './group.ts';
 
 const serverGroupSpec = strictObject(
   {
-    policy: oneOf(['Affinity', 'AntiAffinity'], { description: 'Whether members share one host, or spread over hosts.' }),
+    policy: oneOf(['Affinity', 'AntiAffinity', 'SoftAffinity', 'SoftAntiAffinity'], {
+      description:
+        'Whether members share one host, or spread over hosts. The soft forms are wishes: a host that breaks them is taken when no other fits.',
+    }),
     maximumServersPerHost: Type.Integer({ minimum: 1, default: 1, description: 'For AntiAffinity: how many members one host may hold.' }),
   },
   { description: 'How members are placed beside each other. It holds at placement; it moves nobody.' },
 );
 
-/** Servers that are placed with regard to each other. Membership is `Server.spec.placement.serverGroup`. */
+const serverGroupStatus = strictObject({
+  observedGeneration: Type.Optional(Type.Integer({ description: 'The generation that this status speaks of.' })),
+  memberCount: Type.Optional(Type.Integer({ description: 'How many servers belong to it.' })),
+  members: Type.Optional(Type.Array(Type.String(), { description: 'Names of the servers that belong to it, the first thousand.' })),
+});
+
+/** Servers that are placed with regard to each other. Membership is `Server.spec.placement.serverGroup`, and fixed when a server is made. */
 export const serverGroupKind = defineKind({
   group: computeGroup,
   version: computeVersion,
@@ -22,14 +31,18 @@ export const serverGroupKind = defineKind({
   categories: ['tycho'],
   scope: 'Namespaced',
   description: 'Servers that are placed together or apart.',
-  fields: strictObject({ spec: serverGroupSpec }),
+  fields: strictObject({ spec: serverGroupSpec, status: Type.Optional(serverGroupStatus) }),
   rules: ['`policy` cannot be changed.'],
   validate: (object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] =>
     previous !== undefined && (previous as ServerGroup).spec.policy !== (object as ServerGroup).spec.policy
       ? [{ reason: 'FieldValueForbidden', message: 'Forbidden: members were placed by it; create another group', field: 'spec.policy' }]
       : [],
-  columns: [{ name: 'Policy', type: 'string', path: '.spec.policy', description: 'Together or apart.', priority: 0 }],
+  columns: [
+    { name: 'Policy', type: 'string', path: '.spec.policy', description: 'Together or apart.', priority: 0 },
+    { name: 'Members', type: 'integer', path: '.status.memberCount', description: 'How many servers belong to it.', priority: 0 },
+  ],
 });
 
 export type ServerGroupSpec = Fields<typeof serverGroupSpec>;
-export type ServerGroup = Resource<ServerGroupSpec, never>;
+export type ServerGroupStatus = Fields<typeof serverGroupStatus>;
+export type ServerGroup = Resource<ServerGroupSpec, ServerGroupStatus>;

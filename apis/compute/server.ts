@@ -156,10 +156,28 @@ const serverSpec = strictObject(
     placement: Type.Optional(
       strictObject(
         {
-          zone: Type.Optional(Type.String({ minLength: 1, description: 'Only hosts of this availability zone.' })),
+          zone: Type.Optional(
+            Type.String({
+              minLength: 1,
+              description: 'Only hosts of this availability zone, now and at every move. Absent: any, and it may go to another.',
+            }),
+          ),
           requiredTraits: Type.Optional(setOf(Type.String(), { description: 'Only hosts with all of these traits.' })),
           forbiddenTraits: Type.Optional(setOf(Type.String(), { description: 'No host with any of these traits.' })),
           serverGroup: Type.Optional(objectName({ description: 'Name of the ServerGroup this server belongs to.' })),
+          differentHostFrom: Type.Optional(
+            setOf(objectName(), {
+              maxItems: 64,
+              description: 'Names of servers of this project: no host that one of them is on, when this one is placed.',
+            }),
+          ),
+          sameHostAs: Type.Optional(
+            setOf(objectName(), {
+              minItems: 1,
+              maxItems: 64,
+              description: 'Names of servers of this project: only a host that one of them is on, when this one is placed.',
+            }),
+          ),
         },
         { ...effect('forbidden'), description: 'Wishes for the choice of the host.' },
       ),
@@ -167,6 +185,21 @@ const serverSpec = strictObject(
   },
   { description: 'What the server is to be.' },
 );
+
+/** A size, as it was when it was looked at: flavors can be edited and deleted. */
+const sizeFields = {
+  flavor: Type.Optional(Type.String({ description: 'Name of the flavor; absent if an early release wrote this.' })),
+  vcpus: Type.Integer(),
+  memoryMiB: Type.Integer(),
+  diskGiB: Type.Integer(),
+  classes: Type.Optional(
+    Type.Unsafe<Record<string, number>>({
+      type: 'object',
+      additionalProperties: { type: 'integer' },
+      description: 'What the flavor asks for of resource classes, by their names.',
+    }),
+  ),
+};
 
 const serverStatus = strictObject(
   {
@@ -204,11 +237,12 @@ const serverStatus = strictObject(
       Type.String({ description: 'A hash of project and host: equal for servers of one project on one host, and nothing more.' }),
     ),
     zone: Type.Optional(Type.String({ description: 'The availability zone of the host.' })),
-    resources: Type.Optional(
-      strictObject(
-        { vcpus: Type.Integer(), memoryMiB: Type.Integer(), diskGiB: Type.Integer() },
-        { description: 'The size as placed; it is what quota counts.' },
-      ),
+    resources: Type.Optional(strictObject(sizeFields, { description: 'The size as placed; quotas count it.' })),
+    requestedResources: Type.Optional(
+      strictObject(sizeFields, {
+        description:
+          'The size that spec.flavor had when it was named, while no incarnation has it yet; quotas count the larger. Absent if there was no such flavor: then the size counts from its placement.',
+      }),
     ),
     imageSHA256: Type.Optional(
       Type.String({ description: 'Checksum of the image (of its kernel, for a kernel image) that the server was created from.' }),
@@ -235,6 +269,11 @@ const serverStatus = strictObject(
           actionUID: Type.Optional(
             Type.String({
               description: 'The MigrateCold that asked for it, which a RevertMigration reverts; absent: a change of spec.flavor did.',
+            }),
+          ),
+          previousResources: Type.Optional(
+            strictObject(sizeFields, {
+              description: "The size of the incarnation that is kept; it stays the project's, so that going back needs no quota.",
             }),
           ),
           runningSince: Type.Optional(
@@ -307,6 +346,8 @@ export const serverKind = defineKind({
 
 export type ServerSpec = Fields<typeof serverSpec>;
 export type ServerStatus = Fields<typeof serverStatus>;
+/** A size of a server, with the resource classes that quotas know. */
+export type ServerSize = NonNullable<ServerStatus['resources']>;
 export type Server = Resource<ServerSpec, ServerStatus>;
 
 function validateServer(object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] {

@@ -3,9 +3,11 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Metrics } from '#apis/machinery/metrics.ts';
 import type { Random } from '#apis/machinery/random.ts';
+import { createAggregateLoop } from '#controllers/aggregate/create-aggregate-loop.ts';
 import { createGarbageCollectionLoop } from '#controllers/garbage-collection/create-garbage-collection-loop.ts';
 import { createHostLoop } from '#controllers/host/create-host-loop.ts';
 import { createNetworkLoop } from '#controllers/network/create-network-loop.ts';
+import { createQuotaLoop } from '#controllers/quota/create-quota-loop.ts';
 import type { EventSink } from '#controllers/runtime/event-recorder.ts';
 import type { StartableLoop } from '#controllers/runtime/loop.ts';
 import type { SharedInformers } from '#controllers/runtime/shared-informers.ts';
@@ -41,6 +43,10 @@ const controllers = {
   network: (dependencies: ControllerDependencies) => createNetworkLoop(dependencies),
   /** Volumes and attachments → volumes on hosts, handed to one server after the other. */
   volume: (dependencies: ControllerDependencies) => createVolumeLoop(dependencies),
+  /** What counts against quotas, and who is in server groups → their status, as a report. */
+  quota: (dependencies: ControllerDependencies) => createQuotaLoop(dependencies),
+  /** Who belongs to aggregates, and which zones there are → their status, and Zones. */
+  aggregate: (dependencies: ControllerDependencies) => createAggregateLoop(dependencies),
   /** Sessions and gateways' leases → which hosts can be counted on; deleted hosts → what was on them is let go. */
   host: (dependencies: ControllerDependencies) => createHostLoop(dependencies),
   /** Namespaces → the account `default` in each. */

@@ -45,6 +45,12 @@ export class Bitset {
     }
   }
 
+  /** Adds what is in `other`. */
+  unite(other: Bitset): void {
+    if (other.#words.length > this.#words.length) this.#grow(other.#words.length);
+    for (let index = 0; index < other.#words.length; index += 1) this.#words[index] = this.#words[index]! | other.#words[index]!;
+  }
+
   /** Takes out what is in `other`. */
   subtract(other: Bitset): void {
     const shared = Math.min(this.#words.length, other.#words.length);

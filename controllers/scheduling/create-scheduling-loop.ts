@@ -10,6 +10,7 @@ import { serverGroupKind } from '#apis/compute/server-group.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { volumeAttachmentKind } from '#apis/compute/volume-attachment.ts';
 import { volumeKind } from '#apis/compute/volume.ts';
+import { aggregateKind } from '#apis/infrastructure/aggregate.ts';
 import { hostVolumeKind } from '#apis/infrastructure/host-volume.ts';
 import { hostKind } from '#apis/infrastructure/host.ts';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
@@ -27,7 +28,7 @@ import { PlacementActuator } from './apply.ts';
 import { Observer } from './observe.ts';
 import { SchedulingReconciler } from './reconcile.ts';
 import { WaitingServers } from './waiting-servers.ts';
-import type { PlacementPolicy } from './weighers/free-resources.ts';
+import type { PlacementPolicy } from './weighers/weigher.ts';
 
 export interface SchedulingDependencies {
   readonly client: ApiClient;
@@ -57,6 +58,7 @@ export function createSchedulingLoop(dependencies: SchedulingDependencies): Star
     volumes: informers.for(volumeKind),
     attachments: informers.for(volumeAttachmentKind),
     hostVolumes: informers.for(hostVolumeKind),
+    aggregates: informers.for(aggregateKind),
   };
   const observer = new Observer(sources);
   const waiting = new WaitingServers({ clock, enqueue: (key: ObjectKey) => loop.enqueue(key) });
@@ -92,15 +94,10 @@ export function createSchedulingLoop(dependencies: SchedulingDependencies): Star
     loop.reads(informer);
     informer.onChange(() => waiting.wake());
   };
-  helps(sources.hosts);
-  helps(sources.flavors);
-  helps(sources.images);
-  helps(sources.keyPairs);
-  helps(sources.serverGroups);
-  helps(sources.networks);
-  helps(sources.volumes);
-  helps(sources.attachments);
-  helps(sources.hostVolumes);
+  const { hosts, flavors, images, keyPairs, serverGroups, networks, volumes, attachments, hostVolumes, aggregates } = sources;
+  for (const informer of [hosts, flavors, images, keyPairs, serverGroups, networks, volumes, attachments, hostVolumes, aggregates]) {
+    helps(informer as unknown as Informer<ApiObject>);
+  }
   helps(informers.for(quotaKind));
   return {
     name: loop.name,

@@ -6,7 +6,7 @@ import type { Observation } from './observe.ts';
 import { planPlacement } from './plan.ts';
 import type { PlacementRequest } from './placement-request.ts';
 import { resolveMachine } from './resolve-machine.ts';
-import type { PlacementPolicy } from './weighers/free-resources.ts';
+import type { PlacementPolicy } from './weighers/weigher.ts';
 
 /** What to do for one server that has no incarnation. */
 export type SchedulingPlan =
@@ -37,15 +37,22 @@ export function decide(
   return { kind: 'Place', host, machine, explanation };
 }
 
-function requestFor({ server, groupHosts, volumePlace, volumeCount, leftHostUID }: Observation, machine: Machine): PlacementRequest {
+function requestFor(observation: Observation, machine: Machine): PlacementRequest {
+  const { server, groupHosts, softGroup, neighbours, volumePlace, volumeCount, leftHostUID } = observation;
   const wishes = server.spec.placement;
   return {
     size: { vcpus: machine.vcpus, memoryMiB: machine.memoryMiB, diskGiB: machine.diskGiB },
     zone: wishes?.zone,
+    project: server.metadata.namespace ?? '',
+    flavor: machine.flavor,
+    extraSpecs: machine.extraSpecs ?? {},
+    imageLabels: observation.imageLabels,
+    ...neighbours,
     requiredTraits: [...(wishes?.requiredTraits ?? []), ...traitsOf(machine, 'required')],
     forbiddenTraits: [...(wishes?.forbiddenTraits ?? []), ...traitsOf(machine, 'forbidden')],
     capabilities: capabilitiesFor(server, machine, { volumeCount }),
     groupHosts,
+    ...(softGroup === undefined ? {} : { softGroup }),
     volumeHostUID: volumePlace.kind === 'Host' ? volumePlace.host.uid : undefined,
     leftHostUID,
   };

@@ -1,7 +1,10 @@
 import { isConditionTrue } from '#apis/machinery/condition.ts';
 import { addAmounts, allocatable, hasRoom, noAmounts, type Amounts } from '#apis/infrastructure/allocatable.ts';
+import type { Aggregate } from '#apis/infrastructure/aggregate.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
+import { AggregateTable } from './aggregate-table.ts';
 import { Bitset } from './bitset.ts';
+import type { Multipliers } from './weighers/multipliers.ts';
 
 /**
  * All hosts in the form in which decisions are cheap: each host has a slot, each quality that a constraint can ask
@@ -17,9 +20,13 @@ export class HostTable {
   readonly ready = new Bitset();
   /** Hosts that are not cordoned. */
   readonly uncordoned = new Bitset();
+  /** Hosts with as many servers as their aggregates allow. */
+  readonly atServerLimit = new Bitset();
+  readonly aggregates = new AggregateTable();
 
   readonly #slotByUID = new Map<string, number>();
   readonly #rows: (HostRow | undefined)[] = [];
+  readonly #hosts: (Host | undefined)[] = [];
   readonly #freeSlots: number[] = [];
   readonly #byCapability = new Map<string, Bitset>();
   readonly #byZone = new Map<string, Bitset>();
@@ -27,6 +34,7 @@ export class HostTable {
   readonly #claims = new Map<string, Claim>();
   /** Kept for hosts that are not in the table too: claims may become known before their host does. */
   readonly #claimedByHost = new Map<string, Amounts>();
+  readonly #claimCountByHost = new Map<string, number>();
   /** Hosts with room for one more of a size; least recently used first. */
   readonly #roomBySize = new Map<string, { readonly size: Amounts; readonly hosts: Bitset }>();
 
@@ -46,10 +54,11 @@ export class HostTable {
   putHost(host: Host): void {
     const uid = host.metadata.uid;
     const slot = this.#slotByUID.get(uid) ?? this.#takeSlot(uid);
+    this.#hosts[slot] = host;
     this.#rows[slot] = {
       name: host.metadata.name,
       uid,
-      zone: host.spec.zone,
+      zone: undefined,
       allocatable: allocatable(host) ?? noAmounts,
       claimed: this.#claimedByHost.get(uid) ?? noAmounts,
       isExclusive: host.status?.exclusive === true,
@@ -58,9 +67,21 @@ export class HostTable {
     this.ready.set(slot, isConditionTrue(host.status?.conditions, 'Ready'));
     this.uncordoned.set(slot, !host.spec.unschedulable && host.metadata.deletionTimestamp === undefined);
     markOnly(this.#byCapability, slot, host.status?.capabilities ?? []);
-    markOnly(this.#byZone, slot, host.spec.zone === undefined ? [] : [host.spec.zone]);
     markOnly(this.#byTrait, slot, host.spec.traits ?? []);
     this.#refreshRoom(slot);
+    this.aggregates.putHost(slot, host);
+    this.#refreshRules(slot, host);
+  }
+
+  /** Takes in an aggregate as it is now. */
+  putAggregate(aggregate: Aggregate): void {
+    this.aggregates.put(aggregate, [...this.#hosts.entries()].filter(isThere));
+    this.#refreshAllRules();
+  }
+
+  removeAggregate(name: string): void {
+    this.aggregates.remove(name);
+    this.#refreshAllRules();
   }
 
   removeHost(uid: string): void {
@@ -68,7 +89,9 @@ export class HostTable {
     if (slot === undefined) return;
     this.#slotByUID.delete(uid);
     this.#rows[slot] = undefined;
-    for (const set of [this.all, this.ready, this.uncordoned]) set.set(slot, false);
+    this.#hosts[slot] = undefined;
+    this.aggregates.removeHost(slot);
+    for (const set of [this.all, this.ready, this.uncordoned, this.atServerLimit]) set.set(slot, false);
     for (const index of [this.#byCapability, this.#byZone, this.#byTrait]) markOnly(index, slot, []);
     for (const { hosts } of this.#roomBySize.values()) hosts.set(slot, false);
     this.#freeSlots.push(slot);
@@ -135,10 +158,37 @@ export class HostTable {
     const claimed = addAmounts(this.#claimedByHost.get(hostUID) ?? noAmounts, signed);
     if (claimed.vcpus === 0 && claimed.memoryMiB === 0 && claimed.diskGiB === 0) this.#claimedByHost.delete(hostUID);
     else this.#claimedByHost.set(hostUID, claimed);
+    const count = (this.#claimCountByHost.get(hostUID) ?? 0) + sign;
+    if (count === 0) this.#claimCountByHost.delete(hostUID);
+    else this.#claimCountByHost.set(hostUID, count);
     const slot = this.#slotByUID.get(hostUID);
     if (slot === undefined) return;
     this.#rows[slot] = { ...this.row(slot), claimed };
     this.#refreshRoom(slot);
+    this.#refreshServerLimit(slot);
+  }
+
+  #refreshAllRules(): void {
+    for (const [slot, host] of [...this.#hosts.entries()].filter(isThere)) this.#refreshRules(slot, host);
+  }
+
+  /** What the aggregates of a host say about it. */
+  #refreshRules(slot: number, host: Host): void {
+    const { zone, maximumServers, multipliers } = this.aggregates.rulesFor(slot, host);
+    const { multipliers: _before, maximumServers: _limit, ...row } = this.row(slot);
+    this.#rows[slot] = {
+      ...row,
+      zone,
+      ...(maximumServers === undefined ? {} : { maximumServers }),
+      ...(multipliers === undefined ? {} : { multipliers }),
+    };
+    markOnly(this.#byZone, slot, zone === undefined ? [] : [zone]);
+    this.#refreshServerLimit(slot);
+  }
+
+  #refreshServerLimit(slot: number): void {
+    const { uid, maximumServers = Number.POSITIVE_INFINITY } = this.row(slot);
+    this.atServerLimit.set(slot, (this.#claimCountByHost.get(uid) ?? 0) >= maximumServers);
   }
 
   #refreshRoom(slot: number): void {
@@ -156,6 +206,10 @@ export interface HostRow {
   readonly claimed: Amounts;
   /** Whether one server takes it whole. */
   readonly isExclusive: boolean;
+  /** Most servers that its aggregates allow; absent: any number. */
+  readonly maximumServers?: number;
+  /** How much weighers count here, where aggregates say so. */
+  readonly multipliers?: Multipliers;
 }
 
 /** What one incarnation takes from its host. */
@@ -170,6 +224,10 @@ export interface Claim {
 const sizeLimit = 256;
 
 const empty = new Bitset();
+
+function isThere(entry: [number, Host | undefined]): entry is [number, Host] {
+  return entry[1] !== undefined;
+}
 
 function markOnly(index: Map<string, Bitset>, slot: number, words: readonly string[]): void {
   for (const set of index.values()) set.set(slot, false);

@@ -8,6 +8,7 @@ import type { ServerGroup } from '#apis/compute/server-group.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { VolumeAttachment } from '#apis/compute/volume-attachment.ts';
 import type { Volume } from '#apis/compute/volume.ts';
+import type { Aggregate } from '#apis/infrastructure/aggregate.ts';
 import type { HostVolume } from '#apis/infrastructure/host-volume.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
 import { volumePlaceOf, type VolumePlace } from '#apis/infrastructure/instance-volumes.ts';
@@ -37,6 +38,7 @@ export interface SchedulingInformers {
   readonly volumes: Informer<Volume>;
   readonly attachments: Informer<VolumeAttachment>;
   readonly hostVolumes: Informer<HostVolume>;
+  readonly aggregates: Informer<Aggregate>;
 }
 
 /** A server that has no incarnation and is to get one, with all that the decision needs. */
@@ -44,6 +46,11 @@ export interface Observation {
   readonly server: Server;
   readonly references: References;
   readonly groupHosts: PlacementRequest['groupHosts'];
+  readonly softGroup: PlacementRequest['softGroup'] | undefined;
+  /** Where the servers are that it names as neighbours, wanted or not. */
+  readonly neighbours: Pick<PlacementRequest, 'unwantedHosts' | 'wantedHosts'>;
+  /** Of the image that it names. */
+  readonly imageLabels: PlacementRequest['imageLabels'];
   readonly volumePlace: VolumePlace;
   /** How many volumes are to be attached to it. */
   readonly volumeCount: number;
@@ -73,6 +80,10 @@ export class Observer {
       if (current !== undefined) this.table.putHost(current);
       if (previous !== undefined && previous.metadata.uid !== current?.metadata.uid) this.table.removeHost(previous.metadata.uid);
     });
+    informers.aggregates.onChange(({ key, current }) => {
+      if (current === undefined) this.table.removeAggregate(key.name);
+      else this.table.putAggregate(current);
+    });
     informers.instances.onChange(({ key, current }) => {
       if (current === undefined) this.table.removeClaim(key.name);
       else this.table.putClaim({ instance: key.name, hostUID: current.spec.host.uid, amounts: current.spec.claim });
@@ -92,7 +103,9 @@ export class Observer {
     return {
       server,
       references,
-      groupHosts: references.serverGroup === undefined ? undefined : this.#groupHosts(references.serverGroup, server),
+      ...this.#groupWishes(references.serverGroup, server),
+      neighbours: this.#neighbours(server),
+      imageLabels: (references.image ?? references.savedImage)?.metadata.labels ?? {},
       volumePlace: volumePlaceOf(server, attachments, (volume) => this.#hostVolumeOf(key.namespace!, volume)),
       volumeCount: attachments.length,
       leftHostUID: hostToLeave(server, instances),
@@ -143,8 +156,49 @@ export class Observer {
     return volume === undefined ? undefined : this.#informers.hostVolumes.get({ namespace, name: volume.metadata.uid });
   }
 
-  /** Where members are decides what the group leaves open: Affinity their host, AntiAffinity all hosts that are not full of them. */
-  #groupHosts(group: ServerGroup, { metadata: { uid } }: Server): PlacementRequest['groupHosts'] {
+  /** What the group leaves open, given where its other members are: Affinity their host, AntiAffinity all hosts that are not full of them. */
+  #groupWishes(group: ServerGroup | undefined, server: Server): Pick<Observation, 'groupHosts' | 'softGroup'> {
+    const nothing = { groupHosts: undefined, softGroup: undefined };
+    const membersBySlot = group === undefined ? noMembers : this.#membersBySlot(group, server);
+    if (group === undefined || membersBySlot.size === 0) return nothing;
+    const { policy, maximumServersPerHost } = group.spec;
+    const hostsWith = (least: number): Bitset => {
+      const hosts = new Bitset();
+      for (const [slot, count] of membersBySlot) hosts.set(slot, count >= least);
+      return hosts;
+    };
+    switch (policy) {
+      case 'Affinity':
+        return { ...nothing, groupHosts: { allowed: hostsWith(1) } };
+      case 'AntiAffinity':
+        return { ...nothing, groupHosts: { refused: hostsWith(maximumServersPerHost) } };
+      case 'SoftAffinity':
+        return { ...nothing, softGroup: { prefers: 'Together', membersBySlot } };
+      case 'SoftAntiAffinity':
+        return { ...nothing, softGroup: { prefers: 'Apart', membersBySlot } };
+    }
+  }
+
+  #neighbours({ metadata, spec: { placement } }: Server): Observation['neighbours'] {
+    const { differentHostFrom, sameHostAs } = placement ?? {};
+    const hostsOf = (names: readonly string[]): Bitset => {
+      const hosts = new Bitset();
+      for (const name of names) {
+        const server = this.#informers.servers.get({ namespace: metadata.namespace!, name });
+        for (const instance of server === undefined ? [] : this.#instancesByServer.get(server.metadata.uid)) {
+          const slot = this.table.slotOf(instance.spec.host.uid);
+          if (slot !== undefined) hosts.set(slot, true);
+        }
+      }
+      return hosts;
+    };
+    return {
+      ...(differentHostFrom === undefined ? {} : { unwantedHosts: hostsOf(differentHostFrom) }),
+      ...(sameHostAs === undefined ? {} : { wantedHosts: hostsOf(sameHostAs) }),
+    };
+  }
+
+  #membersBySlot(group: ServerGroup, { metadata: { uid } }: Server): ReadonlyMap<number, number> {
     const membersBySlot = new Map<number, number>();
     for (const member of this.#serversByGroup.get(`${group.metadata.namespace}/${group.metadata.name}`)) {
       // What it keeps of itself until a resize is confirmed keeps it away from nowhere.
@@ -154,13 +208,11 @@ export class Observer {
         if (slot !== undefined) membersBySlot.set(slot, (membersBySlot.get(slot) ?? 0) + 1);
       }
     }
-    if (membersBySlot.size === 0) return undefined;
-    const hosts = new Bitset();
-    const isAffinity = group.spec.policy === 'Affinity';
-    for (const [slot, count] of membersBySlot) hosts.set(slot, isAffinity || count >= group.spec.maximumServersPerHost);
-    return isAffinity ? { allowed: hosts } : { refused: hosts };
+    return membersBySlot;
   }
 }
+
+const noMembers: ReadonlyMap<number, number> = new Map();
 
 /** A cold migration that is not confirmed leads away from the host that keeps the old incarnation. */
 function hostToLeave(server: Server, instances: readonly Instance[]): string | undefined {

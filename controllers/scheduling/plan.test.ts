@@ -63,6 +63,10 @@ function aRequest(overrides: Partial<PlacementRequest> = {}): PlacementRequest {
   return {
     size: { vcpus: 2, memoryMiB: 1024, diskGiB: 10 },
     zone: undefined,
+    project: 'blue',
+    flavor: 'small',
+    extraSpecs: {},
+    imageLabels: {},
     requiredTraits: [],
     forbiddenTraits: [],
     capabilities: ['image-qcow2'],
@@ -137,6 +141,31 @@ describe('planPlacement', () => {
     expect(plan(table, aRequest({ volumeHostUID: 'uid-of-a-host-that-is-gone' }))).toMatchObject({
       message: expect.stringContaining('Volumes rules out 2') as string,
     });
+  });
+
+  it.each([
+    ['Together', 'Spread', 'a'],
+    ['Apart', 'Spread', 'c'],
+    ['Together', 'Pack', 'a'],
+    ['Apart', 'Pack', 'c'],
+  ] as const)('heeds the wish of a soft group to be %s before how full hosts are (%s)', (prefers, policy, expected) => {
+    const table = aTable({ name: 'a' }, { name: 'b' }, { name: 'c' });
+    const amounts = { vcpus: 4, memoryMiB: 4096, diskGiB: 10 };
+    const isOnBusyHost = (prefers === 'Together') === (policy === 'Spread');
+    table.putClaim({ instance: 'x-1', hostUID: `uid-${isOnBusyHost ? expected : 'b'}`, amounts });
+    const membersBySlot = new Map([
+      [table.slotOf('uid-a')!, 2],
+      [table.slotOf('uid-b')!, 1],
+    ]);
+
+    expect(plan(table, aRequest({ softGroup: { prefers, membersBySlot } }), policy)).toMatchObject({ host: { name: expected } });
+  });
+
+  it('takes a host that breaks the wish of a soft group when no other fits', () => {
+    const table = aTable({ name: 'a' });
+    const membersBySlot = new Map([[table.slotOf('uid-a')!, 5]]);
+
+    expect(plan(table, aRequest({ softGroup: { prefers: 'Apart', membersBySlot } }))).toMatchObject({ host: { name: 'a' } });
   });
 
   it('counts a claim until it is removed, also one that was known before its host', () => {

@@ -5,7 +5,8 @@ import { allFilters } from './filters/all-filters.ts';
 import type { Filter } from './filters/filter.ts';
 import type { HostRow, HostTable } from './host-table.ts';
 import type { PlacementRequest } from './placement-request.ts';
-import { freeResourcesScore, type PlacementPolicy } from './weighers/free-resources.ts';
+import { allWeighers } from './weighers/all-weighers.ts';
+import type { PlacementPolicy } from './weighers/weigher.ts';
 
 /** Where a server goes, or why nowhere. */
 export type PlacementPlan =
@@ -22,11 +23,13 @@ export function planPlacement(
   options: { readonly policy: PlacementPolicy; readonly random: Random },
 ): PlacementPlan {
   const left = table.all.clone();
+  // What the request does not ask for is not listed: explanations are stored with every incarnation.
   const removals: { readonly filter: Filter; readonly removed: number }[] = [];
   for (const filter of allFilters) {
     const passing = hostsThatPass(filter, table, request);
-    removals.push({ filter, removed: passing === undefined ? 0 : table.hostCount - passing.count() });
-    if (passing !== undefined) left.intersect(passing);
+    if (passing === undefined) continue;
+    removals.push({ filter, removed: table.hostCount - passing.count() });
+    left.intersect(passing);
   }
   const best = bestOf(left, table, request, options);
   if (best === undefined) return { kind: 'NoHostFits', message: noHostMessage(table.hostCount, removals) };
@@ -58,11 +61,12 @@ function bestOf(
   request: PlacementRequest,
   options: { readonly policy: PlacementPolicy; readonly random: Random },
 ): { readonly row: HostRow; readonly score: number } | undefined {
+  const scoreOf = scorer(table, request, options.policy);
   let best: { row: HostRow; score: number } | undefined;
   let equals = 0;
   for (const slot of left) {
     const row = table.row(slot);
-    const score = freeResourcesScore(row, request.size, options.policy);
+    const score = scoreOf(slot, row);
     if (best === undefined || score > best.score) {
       best = { row, score };
       equals = 1;
@@ -73,6 +77,19 @@ function bestOf(
     }
   }
   return best;
+}
+
+/** The sum of what each weigher says, times how much it counts on that host. */
+function scorer(table: HostTable, request: PlacementRequest, policy: PlacementPolicy): (slot: number, row: HostRow) => number {
+  const asked = allWeighers.flatMap(({ name, multiplier, scores }) => {
+    const score = scores(table, request, policy);
+    return score === undefined ? [] : [{ name, multiplier, score }];
+  });
+  return (slot, row) => {
+    let sum = 0;
+    for (const { name, multiplier, score } of asked) sum += (row.multipliers?.[name] ?? multiplier) * score(slot, row);
+    return sum;
+  };
 }
 
 /** `0 of 3 hosts fit: Capacity rules out 2, NotCordoned rules out 1; …` with the remedy of the constraint that removed most. */

@@ -11,7 +11,7 @@ import { decide, type Wait } from './decide.ts';
 import type { Observer } from './observe.ts';
 import { waitingStatus } from './status.ts';
 import type { WaitingServers } from './waiting-servers.ts';
-import type { PlacementPolicy } from './weighers/free-resources.ts';
+import type { PlacementPolicy } from './weighers/weigher.ts';
 
 export interface SchedulingReconcilerOptions {
   readonly observer: Observer;

@@ -63,6 +63,12 @@ describe('resolveMachine', () => {
     });
   });
 
+  it('goes on without a group that was deleted when the server had been placed already', () => {
+    const moved = aServer({ spec: { placement: { serverGroup: 'apart' } }, status: { epoch: 1 } });
+
+    expect(resolveMachine(moved, complete)).toMatchObject({ kind: 'Resolved' });
+  });
+
   it('takes a flavor without a disk size for as large as the image', () => {
     const flavor = { ...small, spec: { ...small.spec, diskGiB: 0 } };
 

@@ -59,7 +59,7 @@ export function macAddressOf(serverUID: string): string {
 }
 
 function missingReference(server: Server, references: References): Unresolved | undefined {
-  const { spec, metadata } = server;
+  const { spec, metadata, status } = server;
   const { namespace = '' } = metadata;
   const { placement, keyPair, bootVolume } = spec;
   if (references.flavor === undefined) {
@@ -71,7 +71,8 @@ function missingReference(server: Server, references: References): Unresolved | 
       `spec.keyPair: there is no key pair "${keyPair}" in namespace "${namespace}"; create it (tycho get keypairs)`,
     );
   }
-  if (placement?.serverGroup !== undefined && references.serverGroup === undefined) {
+  // A group that was deleted leaves its members alone, so that they can still move.
+  if (placement?.serverGroup !== undefined && references.serverGroup === undefined && status?.epoch === undefined) {
     return notFound(
       'ServerGroupNotFound',
       `spec.placement.serverGroup: there is no server group "${placement.serverGroup}" in namespace "${namespace}"; create it (tycho get servergroups)`,

@@ -90,12 +90,14 @@ describe('a server without a place', () => {
   it('waits while the quota is used up, and is placed when another server is gone', async () => {
     const world = await aWorld('host-a');
     await world.does(
-      world.objects(quotaKind).create({ ...aQuotaBody('limit', { servers: 1 }), metadata: { name: 'limit', namespace: 'default' } }),
+      world.objects(quotaKind).create({ ...aQuotaBody('limit', { vcpus: 1 }), metadata: { name: 'limit', namespace: 'default' } }),
     );
     await world.createServer('first');
     await world.clock.advance(1_000);
-    await world.createServer('second');
-    await world.clock.advance(1_000);
+    // Its flavor is not there yet: its size counts when it is placed.
+    await world.createServer('second', { flavor: 'later' });
+    await world.does(world.objects(flavorKind).create(aFlavorBody('later')));
+    await world.clock.advance(3_000);
     expect(await scheduledState(world, 'second')).toBe('False QuotaExceeded');
 
     await world.does(world.objects(serverKind).delete({ namespace: 'default', name: 'first' }));

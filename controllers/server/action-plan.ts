@@ -36,7 +36,7 @@ export function planActions(observation: Observation, now: Date): ActionPlan {
   const isRemembered = turn.does.kind === 'Tell' || turn.does.kind === 'Reboot';
   return {
     ...noActions,
-    ...effectOf(turn.does, oldest, server),
+    ...effectOf(turn.does, oldest, server, now),
     announcements: isRemembered ? [] : news([report], now),
     reports: news(isRemembered ? [...failures, report, ...waiting] : [...failures, ...waiting], now),
   };
@@ -74,7 +74,7 @@ function statusAfter(turn: ActionTurn, action: ServerAction, server: Server, now
   }
 }
 
-function effectOf(does: Doing, action: ServerAction, server: Server): Partial<ActionPlan> {
+function effectOf(does: Doing, action: ServerAction, server: Server, now: Date): Partial<ActionPlan> {
   switch (does.kind) {
     case 'Nothing':
       return {};
@@ -97,7 +97,7 @@ function effectOf(does: Doing, action: ServerAction, server: Server): Partial<Ac
       return { steps: step === undefined ? [] : [step] };
     }
     case 'Restore':
-      return { steps: [{ kind: 'RestoreServer', server }] };
+      return { steps: [{ kind: 'RestoreServer', server, action, decidedAt: now }] };
   }
 }
 

@@ -5,11 +5,12 @@ import type { ResourceClient } from '#apis/client/resource-client.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
 import { serverFinalizer, serverKind, type Server } from '#apis/compute/server.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
-import { ConflictError, NotFoundError } from '#apis/machinery/errors.ts';
+import { ConflictError, ForbiddenError, NotFoundError } from '#apis/machinery/errors.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import { formatKey, keyOf } from '#apis/machinery/object-meta.ts';
 import type { EventSink } from '../runtime/event-recorder.ts';
 import type { StatusWriter } from '../runtime/status-writer.ts';
+import { over } from './action-history.ts';
 import type { ImageMaker } from './make-image.ts';
 import { powerGenerationAfter } from './power-generation.ts';
 import type { ServerStep } from './server-step.ts';
@@ -56,7 +57,7 @@ export class ServerActuator {
       case 'DeleteBackup':
         return this.#options.images.delete(step.image);
       case 'RestoreServer':
-        return this.#restore(step.server);
+        return this.#restore(step);
       case 'ReleaseServer':
         return this.#release(step.server);
       case 'ReportAction':
@@ -108,9 +109,15 @@ export class ServerActuator {
       throw new ConflictError(`delete a saved disk of server ${server.metadata.name}: the server has changed meanwhile`);
   }
 
-  async #restore(server: Server): Promise<void> {
+  async #restore({ server, action, decidedAt }: ServerStep & { readonly kind: 'RestoreServer' }): Promise<void> {
     const { client, serverInformer, logger } = this.#options;
-    serverInformer.absorb((await client.restore(serverKind, keyOf(server))) as Server);
+    try {
+      serverInformer.absorb((await client.restore(serverKind, keyOf(server))) as Server);
+    } catch (error) {
+      if (!(error instanceof ForbiddenError)) throw error;
+      const status = over(action, server, { outcome: 'Failed', message: error.message }, decidedAt);
+      return this.#reportAction({ kind: 'ReportAction', action, status });
+    }
     logger.info({ server: formatKey(keyOf(server)) }, 'server restored');
   }
 

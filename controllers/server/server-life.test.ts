@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { imageKind } from '#apis/compute/image.ts';
+import { quotaKind } from '#apis/compute/quota.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { LifeWorld } from '#test/builders/life-world.ts';
 import { oldFeatures, type ModelHostOptions } from '#test/harness/model-agents.ts';
@@ -556,6 +557,20 @@ describe('a server whose deletion can be taken back', () => {
     expect(await life.act('Restore')).toMatchObject({ phase: 'Succeeded' });
     expect(await life.state()).toBe('Running True/Running');
     expect(await life.act('Restore', { name: 'again' })).toMatchObject({ phase: 'Failed' });
+  });
+
+  it('is not brought back where a quota says no, and the action says so', async () => {
+    await aLife();
+    const { world } = life;
+    await life.create({ softDeleteSeconds: 3600 });
+    await life.delete();
+    const quota = { apiVersion: 'compute.tycho.dev/v1alpha1', kind: 'Quota', metadata: { namespace: 'default', name: 'limits' } };
+    await world.does(world.objects(quotaKind).create({ ...quota, spec: { servers: 0 } }));
+
+    const action = await life.act('Restore');
+
+    expect(action).toMatchObject({ phase: 'Failed', message: expect.stringContaining('exceeded quota: limits, requested: servers=1') });
+    expect(await life.state()).toBe('SoftDeleted False/SoftDeleted');
   });
 
   it('goes when its time is over, and what was done to it stays on record', async () => {

@@ -20,8 +20,8 @@ export type ServerStep =
   | { readonly kind: 'DeleteSavedDisk'; readonly server: Server; readonly image: Image }
   /** Newer backups of its series have taken its place. */
   | { readonly kind: 'DeleteBackup'; readonly image: Image }
-  /** Take the deletion back. */
-  | { readonly kind: 'RestoreServer'; readonly server: Server }
+  /** Take the deletion back; the action that asked for it fails if a quota says no. */
+  | { readonly kind: 'RestoreServer'; readonly server: Server; readonly action: ServerAction; readonly decidedAt: Date }
   /** Nothing is left that the Server had to wait for. */
   | { readonly kind: 'ReleaseServer'; readonly server: Server }
   /** Write down how far an action is. */

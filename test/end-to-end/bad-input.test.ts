@@ -136,15 +136,6 @@ describe('bad input', { timeout: 2 * 60_000 }, () => {
       'Scheduled FlavorTooSmall',
       /spec\.flavor: "small" has 128 MiB of memory, image "large" needs 4096 MiB; .*name a larger flavor/,
     ],
-    [
-      'more than the quota',
-      'one-too-many',
-      () =>
-        'apiVersion: compute.tycho.dev/v1alpha1\nkind: Quota\nmetadata: { name: limit }\nspec: { servers: 0 }\n---\n' +
-        server({ name: 'one-too-many' }),
-      'Scheduled QuotaExceeded',
-      /exceeded quota: limit, requested: servers=1, used: servers=\d+, limited: servers=0/,
-    ],
   ])('that names %s is told on the server, and by why', async (_, name, manifest, condition, words) => {
     await writeFile(path(), manifest());
     await tycho.tycho('apply', '-f', path());
@@ -152,6 +143,18 @@ describe('bad input', { timeout: 2 * 60_000 }, () => {
     await shows({ name, condition, words });
     expect(await tycho.ask('why', name)).toMatch(words);
     await tycho.tycho('delete', '-f', path());
+  });
+
+  it('that asks for more than the quota is refused with what is asked, used and allowed, and costs nobody else anything', async () => {
+    const quota = 'apiVersion: compute.tycho.dev/v1alpha1\nkind: Quota\nmetadata: { name: limit }\nspec: { servers: 0 }\n';
+    await writeFile(path(), quota);
+    await tycho.tycho('apply', '-f', path());
+    await writeFile(path(), server({ name: 'one-too-many' }));
+
+    const words = /exceeded quota: limit, requested: servers=1, used: servers=\d+, limited: servers=0/;
+    expect(await complaint(tycho.tycho('apply', '-f', path()))).toMatch(words);
+    expect(await complaint(tycho.kubectl('create', '-f', path()))).toMatch(words);
+    await tycho.tycho('delete', 'quota', 'limit');
   });
 
   it.each<readonly [string, string, () => ImageFile, string, RegExp]>([

@@ -1,5 +1,10 @@
+import { portKind } from '#apis/compute/port.ts';
+import { serverGroupKind } from '#apis/compute/server-group.ts';
+import { serverKind } from '#apis/compute/server.ts';
+import { volumeKind } from '#apis/compute/volume.ts';
 import { resourceNames, allocatable } from '#apis/infrastructure/allocatable.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
+import { growthOf, limitsOf, usageOf, type Use } from '#apis/infrastructure/quota-use.ts';
 import { Journal } from '#cmd/node-agent/journal/journal.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
 import type { SimulatedHost } from './simulated-host.ts';
@@ -11,6 +16,7 @@ export class Invariants {
   readonly #hosts: readonly SimulatedHost[];
   readonly #report: (message: string) => void;
   #checkedChangeCount = -1;
+  #usage: Use = {};
 
   constructor(options: {
     readonly truth: StoreTruth;
@@ -30,6 +36,7 @@ export class Invariants {
     this.#checkedChangeCount = this.#truth.changeCount;
     this.#claimsFit();
     this.#quotasHold();
+    this.#groupsKeptApart();
   }
 
   /** When a record goes from the store, what it stood for must be gone from the machines. */
@@ -113,15 +120,46 @@ export class Invariants {
     }
   }
 
+  /** A limit may be set below what is in use; from then on nothing grows. */
   #quotasHold(): void {
-    for (const quota of this.#truth.quotas.values()) {
-      const { namespace } = quota.metadata;
-      const used = [...this.#truth.servers.values()].filter(
-        ({ metadata, status }) => metadata.namespace === namespace && status?.resources !== undefined,
+    const { servers, volumes, ports, serverGroups } = this.#truth;
+    const counted = [
+      ...Array.from(servers.values(), (object) => ({ kind: serverKind, object })),
+      ...Array.from(volumes.values(), (object) => ({ kind: volumeKind, object })),
+      ...Array.from(ports.values(), (object) => ({ kind: portKind, object })),
+      ...Array.from(serverGroups.values(), (object) => ({ kind: serverGroupKind, object })),
+    ];
+    // All of the simulation happens in one namespace.
+    const usage = usageOf(counted);
+    const grown = growthOf(this.#usage, usage);
+    this.#usage = usage;
+    for (const { metadata, spec } of this.#truth.quotas.values()) {
+      for (const [name, limit] of Object.entries(limitsOf(spec))) {
+        const used = usage[name] ?? 0;
+        if (used > limit && (grown[name] ?? 0) > 0)
+          this.#report(`${used} ${name} are in use of ${limit} that quota ${metadata.name} allows`);
+      }
+    }
+  }
+
+  /** No two members of a group that keeps them apart have an incarnation on one host, until one of them is destroyed. */
+  #groupsKeptApart(): void {
+    const { serverGroups, servers, instances } = this.#truth;
+    for (const { metadata, spec } of serverGroups.values()) {
+      if (spec.policy !== 'AntiAffinity') continue;
+      const members = new Set(
+        Array.from(servers.values())
+          .filter((server) => server.spec.placement?.serverGroup === metadata.name)
+          .map((server) => server.metadata.uid),
       );
-      const { servers } = quota.spec;
-      if (servers !== undefined && used.length > servers)
-        this.#report(`namespace ${namespace} has ${used.length} servers placed of ${servers}`);
+      const byHost = Map.groupBy(
+        Array.from(instances.values()).filter((each) => members.has(each.spec.server.uid) && each.status?.phase !== 'Destroyed'),
+        (instance) => instance.spec.host.name,
+      );
+      for (const [host, there] of byHost) {
+        const count = new Set(there.map((instance) => instance.spec.server.uid)).size;
+        if (count > spec.maximumServersPerHost) this.#report(`${host} has ${count} members of server group ${metadata.name}`);
+      }
     }
   }
 }

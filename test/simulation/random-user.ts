@@ -5,6 +5,7 @@ import { networkKind } from '#apis/compute/network.ts';
 import { portKind } from '#apis/compute/port.ts';
 import { quotaKind } from '#apis/compute/quota.ts';
 import { serverActionKind, type ServerActionSpec } from '#apis/compute/server-action.ts';
+import { serverGroupKind } from '#apis/compute/server-group.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { volumeAttachmentKind } from '#apis/compute/volume-attachment.ts';
 import { volumeKind } from '#apis/compute/volume.ts';
@@ -23,8 +24,11 @@ const volumeNames = ['volume-0', 'volume-1', 'volume-2'] as const;
 
 type ServerActionWish = Omit<ServerActionSpec, 'server'>;
 
-/** The most servers that the quota of the simulation allows; hosts have room for more. */
-export const serverQuota = 12;
+/** What the quota of the simulation allows at first; hosts have room for more. */
+const limits = { servers: 12, vcpus: 40, volumes: 3, volumeGiB: 7, serverGroupMembers: 4 } as const;
+
+const groupPolicies = { apart: 'AntiAffinity', together: 'Affinity', 'rather-apart': 'SoftAntiAffinity' } as const;
+const groupNames = Object.keys(groupPolicies);
 
 /** What has to be there before a server can be declared. */
 export async function declareBasics(client: ApiClient): Promise<void> {
@@ -54,9 +58,11 @@ export async function declareBasics(client: ApiClient): Promise<void> {
     const spec = { sizeGiB: 1, shareable: number === volumeNames.length - 1 };
     await client.resource(volumeKind).create({ apiVersion, kind: 'Volume', metadata: { name, namespace }, spec });
   }
-  await client
-    .resource(quotaKind)
-    .create({ apiVersion, kind: 'Quota', metadata: { name: 'limit', namespace }, spec: { servers: serverQuota } });
+  for (const [name, policy] of Object.entries(groupPolicies)) {
+    const spec = { policy, maximumServersPerHost: 1 };
+    await client.resource(serverGroupKind).create({ apiVersion, kind: 'ServerGroup', metadata: { name, namespace }, spec });
+  }
+  await client.resource(quotaKind).create({ apiVersion, kind: 'Quota', metadata: { name: 'limit', namespace }, spec: limits });
 }
 
 /** Somebody who wants things at random. What is refused is refused: a user shrugs. */
@@ -81,6 +87,7 @@ export class RandomUser {
       else if (draw < 0.53) await this.#delete();
       else if (draw < 0.82) await this.#change();
       else if (draw < 0.94) await this.#order();
+      else if (draw < 0.96) await this.#changeLimits();
       else await this.#toggleCordon();
     } catch {
       // Refused, or no answer: the next wish comes anyway.
@@ -107,6 +114,7 @@ export class RandomUser {
         ...(this.#random.fraction() < 0.3 ? { softDeleteSeconds: 10 + this.#random.integer(30) } : {}),
         runPolicy: this.#random.pick(['Always', 'RerunOnFailure'] as const),
         ...(this.#random.fraction() < 0.4 ? { networks: this.#networks() } : {}),
+        ...(this.#random.fraction() < 0.3 ? { placement: { serverGroup: this.#random.pick(groupNames) } } : {}),
         metadata: script,
       },
     });
@@ -216,6 +224,12 @@ export class RandomUser {
     const entry = () =>
       this.#random.fraction() < 0.6 ? { network: this.#random.pick(networkNames) } : { port: this.#random.pick(portNames) };
     return Array.from({ length: this.#random.integer(3) }, entry);
+  }
+
+  /** Also below what is in use. */
+  async #changeLimits(): Promise<void> {
+    const spec = { servers: 4 + this.#random.integer(10), vcpus: 10 + this.#random.integer(40) };
+    await this.#client.resource(quotaKind).patch({ namespace, name: 'limit' }, { spec });
   }
 
   async #toggleCordon(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Image } from '#apis/compute/image.ts';
 import type { Quota } from '#apis/compute/quota.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
+import type { ServerGroup } from '#apis/compute/server-group.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Port } from '#apis/compute/port.ts';
 import type { VolumeAttachment } from '#apis/compute/volume-attachment.ts';
@@ -27,6 +28,7 @@ export class StoreTruth {
   readonly instances = new Map<string, Instance>();
   readonly hosts = new Map<string, Host>();
   readonly quotas = new Map<string, Quota>();
+  readonly serverGroups = new Map<string, ServerGroup>();
   readonly images = new Map<string, Image>();
   readonly actions = new Map<string, ServerAction>();
   readonly ports = new Map<string, Port>();
@@ -81,6 +83,7 @@ export class StoreTruth {
       instances: this.instances as Map<string, never>,
       hosts: this.hosts as Map<string, never>,
       quotas: this.quotas as Map<string, never>,
+      servergroups: this.serverGroups as Map<string, never>,
       images: this.images as Map<string, never>,
       serveractions: this.actions as Map<string, never>,
       ports: this.ports as Map<string, never>,

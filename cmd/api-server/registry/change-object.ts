@@ -15,6 +15,7 @@ import type { ObjectWrite } from './committer.ts';
 import { timeToLive, withoutEmpty } from './create-object.ts';
 import { withOwners } from './field-owners.ts';
 import { sessionComparison } from './host-session.ts';
+import type { QuotaTerms } from './quota-gate.ts';
 import type { SubresourceOption, WriteOptions, WrittenObject } from './registry.ts';
 import type { RegistryParts } from './registry-parts.ts';
 import { settleName, settleNamespace } from './write-request.ts';
@@ -67,10 +68,12 @@ export class ObjectChanger {
   /** `wish` gives the wished-for object, whatever part of it this write is about. It may be asked more than once, about newer and newer objects. */
   async change(kind: KindDefinition, key: ObjectKey, options: ChangeOptions, wish: (current: ApiObject) => Wish): Promise<WrittenObject> {
     const storageKey = storageKeyOf(kind, key);
-    return await this.#parts.mutex.run([storageKey], async () => {
-      const attempt = new ChangeAttempt(this.#parts, kind, key, options, wish);
-      return await attempt.run();
-    });
+    const inTurn = (guards: readonly string[]): Promise<WrittenObject | NeedsTurn> =>
+      this.#parts.mutex.run([storageKey, ...guards], () => new ChangeAttempt(this.#parts, kind, key, options, wish, guards).run());
+    let result = await inTurn([]);
+    if ('needsTurn' in result) result = await inTurn(result.needsTurn);
+    if ('needsTurn' in result) throw changedMeanwhile(kind, key.name);
+    return result;
   }
 
   #decodePatched(kind: KindDefinition, key: ObjectKey, patched: unknown, options: DecodingOptions): Wish {
@@ -90,10 +93,20 @@ class ChangeAttempt {
   readonly #options: ChangeOptions;
   readonly #wish: (current: ApiObject) => Wish;
   readonly #storageKey: string;
+  /** Guards that are held in the mutex. */
+  readonly #heldGuards: readonly string[];
   /** Whether what is taken for the present state was so at some moment after the request came. */
   #isCertain = false;
 
-  constructor(parts: RegistryParts, kind: KindDefinition, key: ObjectKey, options: ChangeOptions, wish: (current: ApiObject) => Wish) {
+  constructor(
+    parts: RegistryParts,
+    kind: KindDefinition,
+    key: ObjectKey,
+    options: ChangeOptions,
+    wish: (current: ApiObject) => Wish,
+    heldGuards: readonly string[],
+  ) {
+    this.#heldGuards = heldGuards;
     this.#parts = parts;
     this.#kind = kind;
     this.#key = key;
@@ -102,12 +115,13 @@ class ChangeAttempt {
     this.#storageKey = storageKeyOf(kind, key);
   }
 
-  async run(): Promise<WrittenObject> {
+  async run(): Promise<WrittenObject | NeedsTurn> {
     const { cache } = this.#parts;
     let current = cache.latest(cache.of(this.#kind), this.#storageKey) ?? (await this.#makeSure());
     for (let attempt = 1; attempt <= lostRaceAttempts; attempt += 1) {
       const outcome = await this.#tryOn(current);
       if (outcome.kind === 'Done') return outcome.result;
+      if (outcome.kind === 'NeedsTurn') return outcome;
       ({ current } = outcome);
     }
     throw changedMeanwhile(this.#kind, this.#key.name);
@@ -115,8 +129,10 @@ class ChangeAttempt {
 
   async #tryOn(current: CachedObject): Promise<Outcome> {
     let plan: Plan;
+    let terms: QuotaTerms;
     try {
       plan = this.#plan(current);
+      terms = this.#quotaTerms(current, plan);
     } catch (error) {
       if (this.#isCertain || !(error instanceof ApiError)) throw error;
       return { kind: 'Again', current: await this.#makeSure() };
@@ -138,17 +154,16 @@ class ChangeAttempt {
     };
     if (dryRun)
       return { kind: 'Done', result: written(this.#parts.committer.preview({ ...write, next: plan.shown }), 'Changed', plan.warnings) };
-    return await this.#commit(write, plan, compare);
+    // Others that need the guard queue for it, instead of losing races.
+    if (terms.guards.some((guard) => !this.#heldGuards.includes(guard))) return { kind: 'NeedsTurn', needsTurn: terms.guards };
+    return await this.#commit(write, plan, { compare: [...compare, ...terms.compare], guards: terms.guards });
   }
 
-  async #commit(
-    write: ObjectWrite,
-    plan: Plan,
-    compare: readonly { readonly key: string; readonly modRevision: number }[],
-  ): Promise<Outcome> {
+  async #commit(write: ObjectWrite, plan: Plan, also: QuotaTerms): Promise<Outcome> {
     const { cache, committer } = this.#parts;
-    const result = await committer.commit([write], { compare });
+    const result = await committer.commit([write], also);
     if (result.kind === 'Committed') {
+      if (also.guards.length > 0) await cache.waitFor(result.revision, lostRaceWaitMilliseconds);
       const [object] = result.objects;
       if (object === undefined) throw new Error(`${this.#storageKey}: the commit returned nothing`);
       // Deleted by taking its last finalizer: the answer shows it without.
@@ -173,6 +188,15 @@ class ChangeAttempt {
     return current;
   }
 
+  /** Status is no wish: what it says is never refused. */
+  #quotaTerms(current: CachedObject, { next }: Plan): QuotaTerms {
+    const { quota, zones } = this.#parts;
+    const change = { kind: this.#kind, previous: current.object(), next };
+    if (this.#options.subresource === 'status') return quota.note(change);
+    const { compare, guards } = quota.check(change);
+    return { compare: [...compare, ...zones.check(change)], guards };
+  }
+
   #plan(cached: CachedObject): Plan {
     const current = cached.object();
     const { draft, warnings, causes, managedFields: stated, owners } = this.#wish(current);
@@ -193,7 +217,8 @@ class ChangeAttempt {
       owners === undefined
         ? this.#parts.owners.changed(this.#kind, current, settled, { ...this.#options, stated })
         : withOwners(settled, owners);
-    const next = withGeneration(owned, current);
+    const noted = part === 'Main' ? this.#parts.sizes.noted(this.#kind, owned, current) : owned;
+    const next = withGeneration(noted, current);
     if (part === 'Main') this.#options.approve?.({ kind: this.#kind, next, previous: current });
     const isGone = next.metadata.deletionTimestamp !== undefined && (next.metadata.finalizers ?? []).length === 0;
     return {
@@ -214,7 +239,16 @@ interface Plan {
   readonly warnings: readonly string[];
 }
 
-type Outcome = { readonly kind: 'Done'; readonly result: WrittenObject } | { readonly kind: 'Again'; readonly current: CachedObject };
+type Outcome =
+  | { readonly kind: 'Done'; readonly result: WrittenObject }
+  | { readonly kind: 'Again'; readonly current: CachedObject }
+  | NeedsTurn;
+
+/** The change has to wait its turn for these guards first. */
+interface NeedsTurn {
+  readonly kind: 'NeedsTurn';
+  readonly needsTurn: readonly string[];
+}
 
 function strategicallyPatchedOf(kind: KindDefinition, shape: Shape, current: ApiObject, patch: Record<string, unknown>): unknown {
   try {

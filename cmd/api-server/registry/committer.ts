@@ -49,9 +49,8 @@ export class Committer {
   }
 
   /**
-   * Writes all or nothing. `compare` are further keys that must be as stated; `guards` are those to write, by default the ones that the writes touch
-   * ({@link guardsToBump}). Throws the errors of
-   * {@link storageFault}: after a {@link TimeoutError} it is not known whether it was done.
+   * Writes all or nothing. `compare` are further keys that must be as stated; `guards` are further ones to write beside those that the writes touch
+   * ({@link guardsToBump}). Throws the errors of {@link storageFault}: after a {@link TimeoutError} it is not known whether it was done.
    */
   async commit(
     writes: readonly ObjectWrite[],
@@ -59,7 +58,8 @@ export class Committer {
   ): Promise<CommitResult> {
     const values = writes.map((write) => this.#valueOf(write));
     const operations = writes.map((write, position) => operationOf(write, values[position]));
-    const guards = also.guards ?? writes.flatMap(({ kind, previous, next }) => guardsToBump({ kind, previous: previous?.object(), next }));
+    const touched = writes.flatMap(({ kind, previous, next }) => guardsToBump({ kind, previous: previous?.object(), next }));
+    const guards = [...touched, ...(also.guards ?? [])];
     for (const key of new Set(guards)) operations.push({ kind: 'Put', key, value: guardValue });
     const compare = [
       ...writes.map(({ storageKey, previous }) => ({ key: storageKey, modRevision: previous?.revision ?? 0 })),

@@ -1,4 +1,4 @@
-import { ApiError, BadRequestError } from '#apis/machinery/errors.ts';
+import { ApiError, BadRequestError, ForbiddenError } from '#apis/machinery/errors.ts';
 import { timestamp } from '#apis/machinery/condition.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import { groupResourceOf } from '#apis/machinery/kind.ts';
@@ -93,37 +93,56 @@ export class ObjectCreator {
 
   /** Undefined if the name is taken. */
   async #store(kind: KindDefinition, object: ApiObject, options: WriteOptions): Promise<CachedObject | undefined> {
-    const allocator = this.#parts.allocators.get(groupResourceOf(kind));
-    if (allocator === undefined) {
-      return await this.#commit(kind, object, { decide: async () => ({ object, compare: [] }), attempts: lostRaceAttempts, options });
-    }
     const { name, namespace } = object.metadata;
+    const allocator = this.#parts.allocators.get(groupResourceOf(kind));
     // A namespace that is not there is told first.
-    if (namespace !== undefined) await this.#namespaceComparison(kind, name, namespace);
-    const guards = await this.#certainly(() => allocator.guards(object));
-    return await this.#parts.mutex.run(guards, async () => {
-      const decide = (): Promise<Allocation> => this.#certainly(() => allocator.allocate(object));
-      const created = await this.#commit(kind, object, { decide, attempts: allocationAttempts, options });
-      // Who comes next in the queue is to see it.
-      if (!options.dryRun && created !== undefined) await this.#parts.cache.waitFor(created.revision, lostRaceWaitMilliseconds);
-      return created;
-    });
+    if (allocator !== undefined && namespace !== undefined) await this.#namespaceComparison(kind, name, namespace);
+    const decide = (): Promise<Decision> => this.#certainly(() => this.#decide(kind, object));
+    const guards = allocator === undefined ? [] : await this.#certainly(() => allocator.guards(object));
+    // A quota that comes at this moment makes for a second turn.
+    for (let turn = 1; turn <= lostRaceAttempts; turn += 1) {
+      const queue = [...guards, ...this.#parts.quota.queueFor({ kind, previous: undefined, next: object })];
+      const created = await this.#parts.mutex.run(queue, async () => {
+        const stored = await this.#commit(kind, object, { decide, options, queue });
+        // Who comes next in the queue is to see it.
+        const isSeen = queue.length === 0 || options.dryRun || stored === undefined || stored === 'NeedsTurn';
+        if (!isSeen) await this.#parts.cache.waitFor(stored.revision, lostRaceWaitMilliseconds);
+        return stored;
+      });
+      if (created !== 'NeedsTurn') return created;
+    }
+    throw changedMeanwhile(kind, name);
   }
 
-  /** Undefined if the name is taken. `decide` is asked anew after each race that was lost. */
+  /** What is to be stored, and what that rests on, as the cache is now. */
+  #decide(kind: KindDefinition, wished: ApiObject): Decision {
+    const { allocators, quota, sizes } = this.#parts;
+    const { object, compare } = allocators.get(groupResourceOf(kind))?.allocate(wished) ?? { object: wished, compare: [] };
+    const next = sizes.noted(kind, object, undefined);
+    const terms = quota.check({ kind, previous: undefined, next });
+    return { object: next, compare: [...compare, ...terms.compare], guards: terms.guards };
+  }
+
+  /**
+   * Undefined if the name is taken; `NeedsTurn` if it has to queue for more than what is held. `decide` is asked anew after each race that was lost.
+   */
   async #commit(
     kind: KindDefinition,
     { metadata: { name, namespace } }: ApiObject,
-    {
-      decide,
-      attempts,
-      options,
-    }: { readonly decide: () => Promise<Allocation>; readonly attempts: number; readonly options: WriteOptions },
-  ): Promise<CachedObject | undefined> {
+    { decide, options, queue }: CommitOptions,
+  ): Promise<CachedObject | undefined | 'NeedsTurn'> {
     const { cache, committer } = this.#parts;
     const storageKey = storageKeyOf(kind, namespace === undefined ? { name } : { namespace, name });
+    const attempts = queue.length === 0 ? lostRaceAttempts : allocationAttempts;
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
-      const { object, compare: basis } = await decide();
+      const decision = await decide().catch((error: unknown) => {
+        // That there is one of that name already says more than that there is no room for another.
+        if (error instanceof ForbiddenError && cache.of(kind).get(storageKey) !== undefined) return undefined;
+        throw error;
+      });
+      if (decision === undefined) return undefined;
+      const { object, compare: basis, guards } = decision;
+      if (guards.some((guard) => !queue.includes(guard))) return 'NeedsTurn';
       const write: ObjectWrite = { kind, storageKey, previous: undefined, next: object, ...timeToLive(kind) };
       const compare = [
         ...basis,
@@ -134,7 +153,7 @@ export class ObjectCreator {
         await cache.beFresh();
         return cache.of(kind).get(storageKey) === undefined ? committer.preview(write) : undefined;
       }
-      const result = await committer.commit([write], { compare });
+      const result = await committer.commit([write], { compare, guards });
       if (result.kind === 'Committed') return result.objects[0];
       if (result.current.has(storageKey)) return undefined;
       await cache.waitFor(result.revision, lostRaceWaitMilliseconds);
@@ -174,6 +193,18 @@ export class ObjectCreator {
     }
     return { key, modRevision: found.revision };
   }
+}
+
+interface CommitOptions {
+  readonly decide: () => Promise<Decision>;
+  readonly options: WriteOptions;
+  /** What is held in the mutex. */
+  readonly queue: readonly string[];
+}
+
+/** An {@link Allocation}, and the guards to write beside those that follow from the object. */
+interface Decision extends Allocation {
+  readonly guards: readonly string[];
 }
 
 /** Events go by themselves. */

@@ -3,6 +3,8 @@ import type { ConditionUpdate } from '#apis/machinery/condition.ts';
 import { ApiError } from '#apis/machinery/errors.ts';
 import { networkKind } from '#apis/compute/network.ts';
 import { portKind } from '#apis/compute/port.ts';
+import { aggregateKind } from '#apis/infrastructure/aggregate.ts';
+import { hostKind } from '#apis/infrastructure/host.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
@@ -30,11 +32,14 @@ import { ObjectRegistry } from './object-registry.ts';
 import { ensureNamespaces } from './permanent-namespaces.ts';
 import { Placer } from './placer.ts';
 import { PortAllocator } from './port-allocator.ts';
+import { QuotaGate } from './quota-gate.ts';
 import { ObjectRestorer } from './restore-object.ts';
 import { registryMetrics, type RegistryMetrics } from './registry-metrics.ts';
 import type { RegistryParts } from './registry-parts.ts';
 import type { Registry } from './registry.ts';
+import { ServerSizes } from './server-sizes.ts';
 import { storageCondition } from './storage-condition.ts';
+import { ZoneKeeper } from './zone-keeper.ts';
 
 export interface RegistryOptions {
   readonly storage: Storage;
@@ -73,6 +78,7 @@ export function createRegistry(options: RegistryOptions): RunningRegistry {
   const books = new AddressBooks(cache);
   cache.listen(books);
   const committer = new Committer({ storage, cache });
+  const zones = new ZoneKeeper(cache);
   const parts: RegistryParts = {
     cache,
     committer,
@@ -81,8 +87,13 @@ export function createRegistry(options: RegistryOptions): RunningRegistry {
     allocators: new Map<string, Allocator>([
       [groupResourceOf(networkKind), new NetworkAllocator({ cache, random })],
       [groupResourceOf(portKind), new PortAllocator({ cache, books, random })],
+      [groupResourceOf(hostKind), zones.allocatorFor(hostKind)],
+      [groupResourceOf(aggregateKind), zones.allocatorFor(aggregateKind)],
     ]),
     owners: new FieldOwners({ clock }),
+    quota: new QuotaGate(cache),
+    sizes: new ServerSizes(cache),
+    zones,
     clock,
     random,
   };

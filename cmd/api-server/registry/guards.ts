@@ -1,8 +1,7 @@
 import { networkKind } from '#apis/compute/network.ts';
 import { portKind, type Port } from '#apis/compute/port.ts';
 import type { Quota } from '#apis/compute/quota.ts';
-import { serverKind, type Server } from '#apis/compute/server.ts';
-import { resourceNames } from '#apis/infrastructure/allocatable.ts';
+import { aggregateKind, type Aggregate } from '#apis/infrastructure/aggregate.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
 import { quotaKind } from '#apis/compute/quota.ts';
@@ -14,7 +13,8 @@ import { guardPrefix } from '../watch-cache/object-location.ts';
 /**
  * Guards are keys without content. A decision that rests on many objects (what is in use on a host, what a quota still allows) compares the revision of
  * one guard instead of those of all objects, and every write that could make such a decision wrong writes the guard. This file is the one place that
- * says which writes those are.
+ * says which writes those are, but for one: what a project uses grows with many kinds, and only where there is a quota is its guard written
+ * (`quota-gate.ts`).
  *
  * Beside guards, a placement compares the revisions of the single objects that it rests on: Server, Flavor, ServerGroup.
  */
@@ -49,6 +49,9 @@ export function networkGuard(networkUID: string): string {
   return `${guardPrefix}network/${networkUID}`;
 }
 
+/** Guards which host is in which zone: few writes say so, and placements in a zone compare it. */
+export const zonesGuard = `${guardPrefix}zones/all`;
+
 /** Guards which numbers of networks are in use. */
 export const networkNumbersGuard = `${guardPrefix}network-numbers/all`;
 
@@ -69,8 +72,8 @@ type Bumps = (change: Change) => readonly string[];
 const bumps: ReadonlyMap<string, Bumps> = new Map<string, Bumps>([
   [groupResourceOf(quotaKind), bumpsOfQuota],
   [groupResourceOf(hostKind), bumpsOfHost],
+  [groupResourceOf(aggregateKind), (change) => (touchesZones(change) ? [zonesGuard] : [])],
   [groupResourceOf(instanceKind), bumpsOfInstance],
-  [groupResourceOf(serverKind), bumpsOfServer],
   [groupResourceOf(networkKind), bumpsOfNetwork],
   [groupResourceOf(portKind), bumpsOfPort],
 ]);
@@ -98,7 +101,25 @@ function bumpsOfHost({ previous, next }: Change): readonly string[] {
   const isSameCapacity = previous === undefined || samePlain(capacityOf(before), capacityOf(now));
   const speakerFor = (host: Host | undefined) => [host?.status?.session?.number, host?.status?.session?.gateway];
   const isSameSession = samePlain(speakerFor(before), speakerFor(now));
-  return [...(isSameCapacity ? [] : [hostGuard(uid)]), ...(isSameSession ? [] : [sessionGuard(uid)])];
+  const isTouchingZones = touchesZones({ kind: hostKind, previous, next });
+  return [
+    ...(isSameCapacity ? [] : [hostGuard(uid)]),
+    ...(isSameSession ? [] : [sessionGuard(uid)]),
+    ...(isTouchingZones ? [zonesGuard] : []),
+  ];
+}
+
+/** Whether a change of a Host or an Aggregate may put a host into another zone. */
+export function touchesZones({ kind, previous, next }: Change): boolean {
+  if (kind === hostKind) {
+    const [before, now] = [previous as Host | undefined, next as Host | undefined];
+    return now !== undefined && !samePlain([before?.spec.zone, before?.metadata.labels], [now.spec.zone, now.metadata.labels]);
+  }
+  if (kind !== aggregateKind) return false;
+  const [before, now] = [previous as Aggregate | undefined, next as Aggregate | undefined].map((aggregate) =>
+    aggregate?.spec.zone === undefined ? [] : [aggregate.spec.zone, aggregate.spec.hosts, aggregate.spec.hostSelector],
+  );
+  return !samePlain(before, now);
 }
 
 /** A claim that appears or changes. One that goes only makes room. */
@@ -107,14 +128,6 @@ function bumpsOfInstance({ previous, next }: Change): readonly string[] {
   const now = (next as Instance | undefined)?.spec;
   if (now === undefined || (samePlain(before?.claim, now.claim) && before?.host.uid === now.host.uid)) return [];
   return [hostGuard(now.host.uid)];
-}
-
-/** A use that grows. One that shrinks only makes room. */
-function bumpsOfServer({ previous, next }: Change): readonly string[] {
-  const before = (previous as Server | undefined)?.status?.resources;
-  const now = (next as Server | undefined)?.status?.resources;
-  const grows = now !== undefined && (before === undefined || resourceNames.some((name) => now[name] > before[name]));
-  return grows ? [quotaGuard(next?.metadata.namespace ?? '')] : [];
 }
 
 /** A number that is given out. One that comes back only makes room. */

@@ -1,6 +1,7 @@
 import { serverKind, type Server, type ServerStatus } from '#apis/compute/server.ts';
 import { waitingForAgent } from '#apis/compute/waiting-for-agent.ts';
 import { hostIDOf } from '#apis/infrastructure/host-id.ts';
+import { sizeOf } from '#apis/infrastructure/quota-use.ts';
 import { instanceKind, instanceName, type InstanceSpec, type Placement } from '#apis/infrastructure/instance.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import { timestamp, withCondition, type Condition } from '#apis/machinery/condition.ts';
@@ -45,18 +46,26 @@ export function placedInstance(server: Server, placement: Placement, options: { 
 export function placedServer(server: Server, placement: Placement, zone: string | undefined, clock: Clock): Server {
   const { namespace = '', uid, generation } = server.metadata;
   const epoch = nextEpoch(server);
+  const before = server.status ?? {};
   const status: ServerStatus = {
-    ...without(server.status ?? {}, ['zone']),
+    ...without(before, ['zone', 'requestedResources']),
     observedGeneration: generation,
     epoch,
     instance: instanceName(uid, epoch),
     hostID: hostIDOf(namespace, placement.host.uid),
     ...(zone === undefined ? {} : { zone }),
-    resources: claimOf(placement),
+    resources: sizeOf(placement.machine),
+    ...keptSize(before),
     phase: 'Starting',
     conditions: placedConditions(server, clock),
   };
   return { ...server, status };
+}
+
+/** What a resize or move keeps has the size that the server had. */
+function keptSize({ resize, resources }: ServerStatus): Pick<ServerStatus, 'resize'> {
+  if (resize === undefined || resize.previousResources !== undefined || resources === undefined) return {};
+  return { resize: { ...resize, previousResources: resources } };
 }
 
 function placedConditions({ metadata: { generation: observedGeneration }, status }: Server, clock: Clock): readonly Condition[] {

@@ -1,16 +1,15 @@
 import { serverKind, type Server } from '#apis/compute/server.ts';
-import type { QuotaSpec } from '#apis/compute/quota.ts';
-import { allocatable, resourceNames, resourcesWithoutRoom, type Amounts } from '#apis/infrastructure/allocatable.ts';
+import { allocatable, resourcesWithoutRoom, type Amounts } from '#apis/infrastructure/allocatable.ts';
 import type { Placement } from '#apis/infrastructure/instance.ts';
 import { mayStandBeside } from '#apis/infrastructure/needs-placement.ts';
 import { isConditionTrue } from '#apis/machinery/condition.ts';
 import type { ApiError, StatusCause } from '#apis/machinery/errors.ts';
-import { changedMeanwhile, conflict, forbidden } from '../admission/rejection.ts';
+import { changedMeanwhile, conflict } from '../admission/rejection.ts';
 import { isLive, type PlacementView } from './placement-view.ts';
 
 /**
- * Why the server cannot be placed so, or undefined. Pure. 409 Conflict for what another decision could mend (another host, a newer server), 403
- * Forbidden where the project's limits say no.
+ * Why the server cannot be placed so, or undefined. Pure. 409 Conflict: another decision could mend it (another host, a newer server). Quotas are
+ * `quota-gate.ts`'s.
  */
 export function placementRefusal(view: PlacementView, placement: Placement): ApiError | undefined {
   const server = view.server.object() as Server;
@@ -21,10 +20,10 @@ export function placementRefusal(view: PlacementView, placement: Placement): Api
   const full = capacityCauses(view, placement);
   if (full.length > 0)
     return conflict(serverKind, name, `host ${placement.host.name} is full: ${full.map((each) => each.message).join('; ')}`, full);
-  return quotaRefusal(view, claimOf(placement), name);
+  return undefined;
 }
 
-/** What the server takes from host and project. */
+/** What the server takes from its host. */
 export function claimOf({ machine }: Placement): Amounts {
   return { vcpus: machine.vcpus, memoryMiB: machine.memoryMiB, diskGiB: machine.diskGiB };
 }
@@ -60,7 +59,7 @@ function flavorCauses({ flavor }: PlacementView, { machine }: Placement): readon
     : [{ reason: 'FlavorChanged', message: `flavor ${machine.flavor} is not what the placement was decided on`, field: 'machine.flavor' }];
 }
 
-function hostCauses({ host }: PlacementView, placement: Placement): readonly StatusCause[] {
+function hostCauses({ host, zone, server }: PlacementView, placement: Placement): readonly StatusCause[] {
   const { name, uid } = placement.host;
   const cause = (reason: string, message: string): readonly StatusCause[] => [{ reason, message, field: 'host' }];
   if (host === undefined || host.metadata.uid !== uid) return cause('HostMissing', `host ${name} with uid ${uid} does not exist`);
@@ -68,22 +67,33 @@ function hostCauses({ host }: PlacementView, placement: Placement): readonly Sta
   if (host.spec.unschedulable) return cause('HostCordoned', `host ${name} is cordoned`);
   if (!isConditionTrue(host.status?.conditions, 'Ready')) return cause('HostNotReady', `host ${name} is not ready`);
   if (allocatable(host) === undefined) return cause('HostNotReady', `host ${name} has not said yet what it has`);
+  const wanted = (server.object() as Server).spec.placement?.zone;
+  if (wanted !== undefined && wanted !== zone) return cause('OtherZone', `host ${name} is in zone ${zone ?? '(none)'}, not in ${wanted}`);
   return [];
 }
 
-function groupCauses({ group }: PlacementView): readonly StatusCause[] {
+function groupCauses({ group, server }: PlacementView): readonly StatusCause[] {
   if (group === undefined) return [];
   const field = 'spec.placement.serverGroup';
   const spec = group.group?.spec;
-  if (spec === undefined) return [{ reason: 'ServerGroupMissing', message: `server group ${group.name} does not exist`, field }];
-  if (spec.policy === 'Affinity') {
-    return group.membersElsewhere === 0
-      ? []
-      : [{ reason: 'Affinity', message: `members of server group ${group.name} are on another host`, field }];
+  if (spec === undefined) {
+    // One that was deleted leaves its members alone, so that they can still move.
+    const isMove = (server.object() as Server).status?.epoch !== undefined;
+    return isMove ? [] : [{ reason: 'ServerGroupMissing', message: `server group ${group.name} does not exist`, field }];
   }
-  const isFull = group.membersOnHost >= spec.maximumServersPerHost;
-  const message = `the host holds ${group.membersOnHost} members of server group ${group.name}; the most is ${spec.maximumServersPerHost}`;
-  return isFull ? [{ reason: 'AntiAffinity', message, field }] : [];
+  switch (spec.policy) {
+    case 'Affinity': {
+      const message = `members of server group ${group.name} are on another host`;
+      return group.membersElsewhere === 0 ? [] : [{ reason: 'Affinity', message, field }];
+    }
+    case 'AntiAffinity': {
+      const message = `the host holds ${group.membersOnHost} members of server group ${group.name}; the most is ${spec.maximumServersPerHost}`;
+      return group.membersOnHost < spec.maximumServersPerHost ? [] : [{ reason: 'AntiAffinity', message, field }];
+    }
+    case 'SoftAffinity':
+    case 'SoftAntiAffinity':
+      return [];
+  }
 }
 
 function capacityCauses({ host, claimed }: PlacementView, placement: Placement): readonly StatusCause[] {
@@ -98,26 +108,3 @@ function capacityCauses({ host, claimed }: PlacementView, placement: Placement):
     field: `machine.${name}`,
   }));
 }
-
-/** All quotas of the project hold; the first that would be exceeded is named. */
-function quotaRefusal({ quotas, projectUse }: PlacementView, claim: Amounts, server: string): ApiError | undefined {
-  const wanted: Required<QuotaSpec> = { servers: 1, ...claim };
-  for (const { metadata, spec } of quotas) {
-    const exceeded = quotaNames.filter(
-      (name) => wanted[name] > 0 && projectUse[name] + wanted[name] > (spec[name] ?? Number.POSITIVE_INFINITY),
-    );
-    if (exceeded.length === 0) continue;
-    const amounts = (of: Readonly<Record<string, number | undefined>>): string =>
-      exceeded.map((name) => `${name}=${String(of[name])}`).join(',');
-    const words = `exceeded quota: ${metadata.name}, requested: ${amounts(wanted)}, used: ${amounts({ ...projectUse })}, limited: ${amounts(spec)}`;
-    const causes = exceeded.map((name) => ({
-      reason: 'QuotaExceeded',
-      message: `${name}: requested ${wanted[name]}, used ${projectUse[name]}, limited ${String(spec[name])}`,
-      field: 'spec.flavor',
-    }));
-    return forbidden(serverKind, server, words, causes);
-  }
-  return undefined;
-}
-
-const quotaNames = ['servers', ...resourceNames] as const;

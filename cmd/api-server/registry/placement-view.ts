@@ -1,5 +1,4 @@
 import { flavorKind, type Flavor } from '#apis/compute/flavor.ts';
-import { quotaKind, type Quota } from '#apis/compute/quota.ts';
 import { serverGroupKind, type ServerGroup } from '#apis/compute/server-group.ts';
 import { serverKind, type Server } from '#apis/compute/server.ts';
 import { addAmounts, noAmounts, type Amounts } from '#apis/infrastructure/allocatable.ts';
@@ -11,30 +10,26 @@ import type { Comparison } from '../storage/storage.ts';
 import type { CachedObject } from '../watch-cache/cached-object.ts';
 import { rangeOf, storageKeyOf } from '../watch-cache/object-location.ts';
 import type { WatchCache } from '../watch-cache/watch-cache.ts';
-import { groupGuard, groupHostGuard, hostGuard, quotaGuard } from './guards.ts';
+import { groupGuard, groupHostGuard, hostGuard, zonesGuard } from './guards.ts';
+import type { ZoneKeeper } from './zone-keeper.ts';
 
 /** Everything that a placement is decided on, as it was at one revision. */
 export interface PlacementView {
   readonly server: CachedObject;
   readonly host: Host | undefined;
+  /** The availability zone of the host. */
+  readonly zone: string | undefined;
   readonly flavor: Flavor | undefined;
   /** Claims of all Instances on the host, until they are gone. */
   readonly claimed: Amounts;
   /** Incarnations of this server that still exist. */
   readonly incarnations: readonly Instance[];
-  readonly quotas: readonly Quota[];
-  /** What the project has in use without this server; nothing if no quota asks. */
-  readonly projectUse: ProjectUse;
   /** Absent: the server belongs to no group. */
   readonly group: GroupView | undefined;
   /** Single objects that the decision rests on. */
   readonly compare: readonly Comparison[];
   /** Guards to compare and to write. */
   readonly guards: readonly string[];
-}
-
-export interface ProjectUse extends Amounts {
-  readonly servers: number;
 }
 
 export interface GroupView {
@@ -49,49 +44,48 @@ export interface GroupView {
 /** Reads {@link PlacementView}s from the cache, each in one go. */
 export class PlacementReader {
   readonly #cache: WatchCache;
+  readonly #zones: ZoneKeeper;
   /** Kept beside the objects, so that summing up a full host does not parse it again and again. */
   readonly #claims = new WeakMap<CachedObject, Amounts>();
-  readonly #uses = new WeakMap<CachedObject, Amounts | 'Nothing'>();
 
-  constructor(cache: WatchCache) {
+  constructor(cache: WatchCache, zones: ZoneKeeper) {
     this.#cache = cache;
+    this.#zones = zones;
   }
 
   /** The guards that the placement would need as things are, without the work of deciding it. Undefined if there is no such server. */
   guards(key: ObjectKey, placement: Placement): readonly string[] | undefined {
     const server = this.#cache.of(serverKind).get(storageKeyOf(serverKind, key))?.object() as Server | undefined;
     if (server === undefined) return undefined;
-    return this.#guards(server, placement, this.#groupOf(server)?.object() as ServerGroup | undefined);
+    return this.#guards(placement, this.#groupOf(server)?.object() as ServerGroup | undefined);
   }
 
   /** Undefined if there is no such server. */
   read(key: ObjectKey, placement: Placement): PlacementView | undefined {
-    const namespace = key.namespace ?? '';
     const cached = this.#cache.of(serverKind).get(storageKeyOf(serverKind, key));
     if (cached === undefined) return undefined;
     const server = cached.object() as Server;
+    const host = this.#cache
+      .of(hostKind)
+      .get(storageKeyOf(hostKind, { name: placement.host.name }))
+      ?.object() as Host | undefined;
     const flavor = this.#cache.of(flavorKind).get(storageKeyOf(flavorKind, { name: placement.machine.flavor }));
-    const quotas = this.#quotas(namespace);
     const group = this.#groupOf(server);
     return {
       server: cached,
-      host: this.#cache
-        .of(hostKind)
-        .get(storageKeyOf(hostKind, { name: placement.host.name }))
-        ?.object() as Host | undefined,
+      host,
+      zone: host === undefined ? undefined : this.#zones.zoneOf(host),
       flavor: flavor?.object() as Flavor | undefined,
       claimed: this.#claimed(placement.host.uid),
       incarnations: this.#incarnations(server.metadata.uid),
-      quotas,
-      projectUse: quotas.length === 0 ? nothingInUse : this.#projectUse(namespace, cached.storageKey),
       group: this.#groupView(server, placement, group?.object() as ServerGroup | undefined),
       compare: [
         ...(flavor === undefined ? [] : [{ key: flavor.storageKey, modRevision: flavor.revision }]),
         ...(group === undefined ? [] : [{ key: group.storageKey, modRevision: group.revision }]),
-        // Without a quota nobody's use matters: only that none has come is compared, and placements do not queue for it.
-        ...(quotas.length === 0 ? [this.#comparison(quotaGuard(namespace))] : []),
+        // Who asked for a zone stays in it, whoever says at this moment that a host is in another.
+        ...(server.spec.placement?.zone === undefined ? [] : [this.#comparison(zonesGuard)]),
       ],
-      guards: this.#guards(server, placement, group?.object() as ServerGroup | undefined),
+      guards: this.#guards(placement, group?.object() as ServerGroup | undefined),
     };
   }
 
@@ -127,47 +121,15 @@ export class PlacementReader {
     return Array.from(this.#instancesBy('spec.server.uid', serverUID), (instance) => instance.object() as Instance);
   }
 
-  #quotas(namespace: string): readonly Quota[] {
-    return Array.from(this.#cache.of(quotaKind).in(rangeOf(quotaKind, namespace)), (quota) => quota.object() as Quota);
-  }
-
-  #projectUse(namespace: string, except: string): ProjectUse {
-    let servers = 0;
-    let sum = noAmounts;
-    for (const server of this.#cache.of(serverKind).in(rangeOf(serverKind, namespace))) {
-      const use = server.storageKey === except ? 'Nothing' : this.#useOf(server);
-      if (use === 'Nothing') continue;
-      servers += 1;
-      sum = addAmounts(sum, use);
-    }
-    return { servers, ...sum };
-  }
-
-  #useOf(server: CachedObject): Amounts | 'Nothing' {
-    let use = this.#uses.get(server);
-    if (use === undefined) {
-      use = (server.object() as Server).status?.resources ?? 'Nothing';
-      this.#uses.set(server, use);
-    }
-    return use;
-  }
-
   #groupOf(server: Server): CachedObject | undefined {
     const name = server.spec.placement?.serverGroup;
     const { namespace = '' } = server.metadata;
     return name === undefined ? undefined : this.#cache.of(serverGroupKind).get(storageKeyOf(serverGroupKind, { namespace, name }));
   }
 
-  #guards(server: Server, placement: Placement, group: ServerGroup | undefined): readonly string[] {
-    const { namespace = '' } = server.metadata;
+  #guards(placement: Placement, group: ServerGroup | undefined): readonly string[] {
     const hostUID = placement.host.uid;
-    return [
-      hostGuard(hostUID),
-      ...(group === undefined
-        ? []
-        : [group.spec.policy === 'Affinity' ? groupGuard(group.metadata.uid) : groupHostGuard(group.metadata.uid, hostUID)]),
-      ...(this.#quotas(namespace).length === 0 ? [] : [quotaGuard(namespace)]),
-    ];
+    return [hostGuard(hostUID), ...(group === undefined ? [] : groupGuards(group, hostUID))];
   }
 
   #groupView(server: Server, placement: Placement, group: ServerGroup | undefined): GroupView | undefined {
@@ -197,9 +159,20 @@ export class PlacementReader {
   }
 }
 
+/** Wishes guard nothing. */
+function groupGuards({ metadata: { uid }, spec: { policy } }: ServerGroup, hostUID: string): readonly string[] {
+  switch (policy) {
+    case 'Affinity':
+      return [groupGuard(uid)];
+    case 'AntiAffinity':
+      return [groupHostGuard(uid, hostUID)];
+    case 'SoftAffinity':
+    case 'SoftAntiAffinity':
+      return [];
+  }
+}
+
 /** Whether the incarnation may still run, for all that is known: a guest whose disk is lost may execute until its host has destroyed it. */
 export function isLive(instance: Instance): boolean {
   return !isDestroyed(instance);
 }
-
-const nothingInUse: ProjectUse = { servers: 0, ...noAmounts };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { flavorKind } from '#apis/compute/flavor.ts';
 import { quotaKind } from '#apis/compute/quota.ts';
+import { serverGroupKind } from '#apis/compute/server-group.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
@@ -287,22 +288,20 @@ describe('a server that is resized', () => {
   });
 });
 
-describe('a quota', () => {
+describe('a quota, for servers whose flavor was not there when they were made', () => {
   it('refuses what would exceed it, in the words that Kubernetes uses', async () => {
     const cloud = await aCloud();
-    const flavor = await cloud.flavor('large', { vcpus: 7 });
-    const two = await cloud.flavor('two', { vcpus: 2 });
-    const host = await cloud.host('h1');
     await cloud.quota({ vcpus: 8, servers: 10 });
-    const [a, b] = await cloud.servers(2);
-    await cloud.place(a!, host, flavor);
+    const [a, b] = [await cloud.server('a', { flavor: 'large' }), await cloud.server('b', { flavor: 'two' })];
+    const [large, two, host] = [await cloud.flavor('large', { vcpus: 7 }), await cloud.flavor('two', { vcpus: 2 }), await cloud.host('h1')];
+    await cloud.place(a, host, large);
 
-    const refusal = await cloud.refusal(b!, host, two);
+    const refusal = await cloud.refusal(b, host, two);
 
     expect(refusal).toMatchObject({
       code: 403,
       reason: 'Forbidden',
-      message: 'servers.compute.tycho.dev "s1" is forbidden: exceeded quota: limits, requested: vcpus=2, used: vcpus=7, limited: vcpus=8',
+      message: 'servers.compute.tycho.dev "b" is forbidden: exceeded quota: limits, requested: vcpus=2, used: vcpus=7, limited: vcpus=8',
       details: { causes: [{ reason: 'QuotaExceeded', field: 'spec.flavor' }] },
     });
   });
@@ -321,10 +320,10 @@ describe('a quota', () => {
 
   it('holds against 64 placements at once: exactly as many as it allows, without a lost race', async () => {
     const cloud = await aCloud();
+    const servers = await cloud.servers(64);
     const flavor = await cloud.flavor('small');
     const hosts = await Promise.all(Array.from({ length: 8 }, (_, number) => cloud.host(`h${number}`)));
     await cloud.quota({ vcpus: 20 });
-    const servers = await cloud.servers(64);
 
     const results = await Promise.allSettled(servers.map((server, number) => cloud.place(server, hosts[number % 8]!, flavor)));
 
@@ -337,17 +336,20 @@ describe('a quota', () => {
 
   it('that comes in the middle counts all placements before it', async () => {
     const cloud = await aCloud();
+    const servers = await cloud.servers(32);
+    const later = await cloud.server('later');
     const flavor = await cloud.flavor('small');
     const host = await cloud.host('h1');
-    const servers = await cloud.servers(32);
 
     const results = Promise.allSettled(servers.map((server) => cloud.place(server, host, flavor)));
-    await cloud.quota({ servers: 12 });
+    await cloud.quota({ vcpus: 12 });
     const placed = (await results).filter(({ status }) => status === 'fulfilled').length;
 
-    const later = await cloud.refusal(await cloud.server('later'), host, flavor);
     expect(placed).toBeGreaterThanOrEqual(12);
-    expect(later).toMatchObject({ code: 403, message: expect.stringContaining(`used: servers=${placed}`) });
+    expect(await cloud.refusal(later, host, flavor)).toMatchObject({
+      code: 403,
+      message: expect.stringContaining(`used: vcpus=${placed}`),
+    });
   });
 });
 
@@ -443,6 +445,32 @@ describe('a server group', () => {
     const used = new Set((await cloud.instances()).map((instance) => instance.spec.host.name));
     expect(used.size).toBe(1);
     expect(await cloud.instances()).toHaveLength(8);
+  });
+
+  it('that only wishes refuses nothing', async () => {
+    const cloud = await aCloud();
+    const [host, flavor] = [await cloud.host('h1'), await cloud.flavor('small')];
+    await cloud.group('apart', { policy: 'SoftAntiAffinity' });
+    const servers = await cloud.servers(3, inGroup);
+
+    for (const server of servers) await cloud.place(server, host, flavor);
+
+    expect(await cloud.instances()).toHaveLength(3);
+  });
+
+  it('that was deleted lets its members move', async () => {
+    const cloud = await aCloud();
+    const [host, flavor] = [await cloud.host('h1'), await cloud.flavor('small')];
+    await cloud.group('apart');
+    const [a, b] = await cloud.servers(2, inGroup);
+    const first = await cloud.place(a!, host, flavor);
+    await cloud.registry.delete(serverGroupKind, { namespace, name: 'apart' }, plainDelete);
+    await cloud.report(first, 'Destroyed');
+
+    const second = await cloud.place(await cloud.read('s0'), host, flavor);
+
+    expect(second.spec.epoch).toBe(2);
+    expect((await cloud.refusal(b!, host, flavor)).details?.causes?.[0]?.reason).toBe('ServerGroupMissing');
   });
 
   it('that does not exist is a Conflict, since it may come', async () => {

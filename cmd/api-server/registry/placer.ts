@@ -8,6 +8,8 @@ import type { ObjectWrite } from './committer.ts';
 import { placementRefusal } from './placement-refusal.ts';
 import { PlacementReader, type PlacementView } from './placement-view.ts';
 import { placedInstance, placedServer } from './placed-objects.ts';
+import type { Change } from './guards.ts';
+import type { QuotaTerms } from './quota-gate.ts';
 import type { WrittenObject } from './registry.ts';
 import type { RegistryParts } from './registry-parts.ts';
 import { written } from './written-object.ts';
@@ -25,7 +27,7 @@ export class Placer {
 
   constructor(parts: RegistryParts) {
     this.#parts = parts;
-    this.#reader = new PlacementReader(parts.cache);
+    this.#reader = new PlacementReader(parts.cache, parts.zones);
   }
 
   /** Placements made, and decisions that had to be made again because they lost a race. */
@@ -41,8 +43,11 @@ export class Placer {
     const placement = this.#parts.admission.decodeAs<Placement>('Placement', placementSchema, body);
     await this.#seeServer(key, placement);
     const guards = this.#reader.guards(key, placement);
-    if (guards === undefined) throw notFound(serverKind, key.name);
-    return await this.#parts.mutex.run([storageKeyOf(serverKind, key), ...guards], () => this.#placeInTurn(key, placement, options));
+    const view = this.#reader.read(key, placement);
+    if (guards === undefined || view === undefined) throw notFound(serverKind, key.name);
+    const quota = this.#parts.quota.note(this.#serverChange(view, placement));
+    const keys = [storageKeyOf(serverKind, key), ...guards, ...quota.guards];
+    return await this.#parts.mutex.run(keys, () => this.#placeInTurn(key, placement, options));
   }
 
   async #placeInTurn(key: ObjectKey, placement: Placement, options: PlaceOptions): Promise<WrittenObject> {
@@ -53,10 +58,11 @@ export class Placer {
       const refusal = placementRefusal(view, placement);
       if (refusal !== undefined) throw refusal;
       // Read in the same moment as the view: nothing may be awaited in between.
-      const compare = this.#reader.comparisons(view);
+      const quota = this.#quotaTerms(view, placement);
+      const compare = [...this.#reader.comparisons(view), ...quota.compare];
       const writes = this.#writes(key, view, placement, options);
       if (options.dryRun) return written(committer.preview(writes[0]), 'Created', []);
-      const result = await committer.commit(writes, { compare, guards: view.guards });
+      const result = await committer.commit(writes, { compare, guards: [...view.guards, ...quota.guards] });
       await cache.waitFor(result.revision, cacheWaitMilliseconds);
       const instance = result.kind === 'Committed' ? result.objects[0] : undefined;
       if (instance !== undefined) {
@@ -73,6 +79,22 @@ export class Placer {
     const { cache } = this.#parts;
     await cache.waitFor(parseRevision(placement.serverResourceVersion), cacheWaitMilliseconds);
     if (cache.of(serverKind).get(storageKeyOf(serverKind, key)) === undefined) await cache.beFresh();
+  }
+
+  /** A size is checked once: when its flavor is named, or here if there was no such flavor. A move needs no quota. */
+  #quotaTerms(view: PlacementView, placement: Placement): QuotaTerms {
+    const { quota } = this.#parts;
+    const change = this.#serverChange(view, placement);
+    const { requestedResources, resources } = (change.previous as Server).status ?? {};
+    const known = requestedResources ?? resources;
+    // An early release did not note the flavor: what it has placed counts already.
+    const isCounted = known !== undefined && (known.flavor ?? placement.machine.flavor) === placement.machine.flavor;
+    return isCounted ? quota.note(change) : quota.check(change);
+  }
+
+  #serverChange(view: PlacementView, placement: Placement): Change {
+    const previous = view.server.object() as Server;
+    return { kind: serverKind, previous, next: placedServer(previous, placement, view.zone, this.#parts.clock) };
   }
 
   /** Who owns the fields of an Instance is recorded once somebody applies to it, and not here: see docs/decisions/0012. */
@@ -95,7 +117,7 @@ export class Placer {
         kind: serverKind,
         storageKey: view.server.storageKey,
         previous: view.server,
-        next: owners.changed(serverKind, server, placedServer(server, placement, view.host?.spec.zone, clock), {
+        next: owners.changed(serverKind, server, placedServer(server, placement, view.zone, clock), {
           fieldManager,
           subresource: 'status',
         }),

@@ -6,6 +6,9 @@ import type { Allocator } from './allocator.ts';
 import type { Committer } from './committer.ts';
 import type { FieldOwners } from './field-owners.ts';
 import type { KeyedMutex } from './keyed-mutex.ts';
+import type { QuotaGate } from './quota-gate.ts';
+import type { ServerSizes } from './server-sizes.ts';
+import type { ZoneKeeper } from './zone-keeper.ts';
 
 /** What the verbs of the registry are made of. */
 export interface RegistryParts {
@@ -17,6 +20,11 @@ export interface RegistryParts {
   /** Those kinds whose new objects are given something, by `groupResourceOf`. */
   readonly allocators: ReadonlyMap<string, Allocator>;
   readonly owners: FieldOwners;
+  /** Limits of projects, checked in the transactions that they limit. */
+  readonly quota: QuotaGate;
+  readonly sizes: ServerSizes;
+  /** Which host is in which zone. */
+  readonly zones: ZoneKeeper;
   readonly clock: Clock;
   readonly random: Random;
 }

@@ -16,14 +16,14 @@ export class ObjectRestorer {
     this.#parts = parts;
   }
 
-  /** Throws {@link NotFoundError}, and {@link ConflictError} where there is no deletion, or it is too late. */
+  /** Throws {@link NotFoundError}, {@link ConflictError} where there is no deletion, or it is too late, and {@link ForbiddenError} for a quota. */
   async restore(kind: KindDefinition, key: ObjectKey, options: { readonly dryRun: boolean }): Promise<WrittenObject> {
     const storageKey = storageKeyOf(kind, key);
     return await this.#parts.mutex.run([storageKey], () => this.#restore(kind, key, storageKey, options));
   }
 
   async #restore(kind: KindDefinition, key: ObjectKey, storageKey: string, options: { readonly dryRun: boolean }): Promise<WrittenObject> {
-    const { cache, committer, clock } = this.#parts;
+    const { cache, committer, clock, quota } = this.#parts;
     const objects = cache.of(kind);
     await cache.beFresh();
     let current = cache.latest(objects, storageKey);
@@ -31,9 +31,11 @@ export class ObjectRestorer {
       if (current === undefined) throw notFound(kind, key.name);
       const next = restored(kind, current.object(), clock.now());
       const write = { kind, storageKey, previous: current, next, ...timeToLive(kind) };
+      const terms = quota.check({ kind, previous: current.object(), next });
       if (options.dryRun) return written(committer.preview(write), 'Changed', []);
-      const result = await committer.commit([write]);
+      const result = await committer.commit([write], terms);
       if (result.kind === 'Committed') return written(result.objects[0]!, 'Changed', []);
+      await cache.waitFor(result.revision, lostRaceWaitMilliseconds);
       const item = result.current.get(storageKey);
       current = item === undefined ? undefined : cache.read(objects, item);
     }
@@ -51,3 +53,4 @@ function restored(kind: KindDefinition, object: ApiObject, now: Date): ApiObject
 }
 
 const lostRaceAttempts = 16;
+const lostRaceWaitMilliseconds = 3_000;

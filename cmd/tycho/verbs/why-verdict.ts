@@ -168,7 +168,7 @@ function adviceFor(condition: AnyCondition): readonly string[] {
 
 const remedies: Readonly<Record<string, string>> = {
   WaitingForAgent: 'usually over in a moment; if not, look at the log of the node-agent on that host',
-  QuotaExceeded: 'delete servers of this namespace, or have its Quota raised (`tycho get quotas`)',
+  QuotaExceeded: 'delete what this namespace can do without, or have its Quota raised (`tycho get quotas`)',
   StartFailed: 'it is tried again with growing waits; `tycho logs` shows how far the guest came',
   RestartDelay: 'it is started again after a wait; `tycho logs` shows why the guest ended',
 };

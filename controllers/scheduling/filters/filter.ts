@@ -19,3 +19,8 @@ export interface Verdict {
   readonly allowed?: readonly Bitset[];
   readonly refused?: readonly Bitset[];
 }
+
+/** None of these sets, those that are there. */
+export function refusing(...sets: readonly (Bitset | undefined)[]): Verdict {
+  return { refused: sets.filter((set) => set !== undefined) };
+}

@@ -1,8 +1,16 @@
 import { resourceNames, type Amounts } from '#apis/infrastructure/allocatable.ts';
 import type { HostRow } from '../host-table.ts';
+import type { PlacementPolicy, Weigher } from './weigher.ts';
 
-/** `Spread` prefers the emptiest host, `Pack` the fullest that still fits. */
-export type PlacementPolicy = 'Spread' | 'Pack';
+/** Room that is left, for `Spread`; taken, for `Pack`. */
+export const freeResourcesWeigher: Weigher = {
+  name: 'freeResources',
+  multiplier: 1,
+  scores:
+    (_table, { size }, policy) =>
+    (_slot, row) =>
+      freeResourcesScore(row, size, policy),
+};
 
 /**
  * What a host is worth for one more server of that size, from 0 to 1; higher is better. It is the mean, over the

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { catalog } from '#apis/catalog.ts';
 import { networkKind } from '#apis/compute/network.ts';
 import { portKind, type Port } from '#apis/compute/port.ts';
-import { quotaKind } from '#apis/compute/quota.ts';
+import { serverKind } from '#apis/compute/server.ts';
 import { configMapKind } from '#apis/kubernetes/core.ts';
 import { SystemClock } from '#apis/machinery/clock.ts';
 import { ApiError, toStatus } from '#apis/machinery/errors.ts';
@@ -11,7 +11,7 @@ import { silentLogger } from '#apis/machinery/logger.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import { createRegistry, type RunningRegistry } from '#cmd/api-server/registry/create-registry.ts';
 import { EtcdStorage } from '#cmd/api-server/storage/etcd/etcd-storage.ts';
-import { aQuotaBody } from '#test/builders/api-bodies.ts';
+import { aServerBody } from '#test/builders/api-bodies.ts';
 import { Cloud } from '#test/builders/cloud.ts';
 import { plainWrite, RecordingSink } from '#test/builders/registry.ts';
 import { startEtcd, type EtcdServer } from '#test/harness/etcd.ts';
@@ -71,6 +71,26 @@ describe('64 creators of ports at once over two api-servers on a real etcd', () 
   });
 });
 
+describe('64 creators at once over two api-servers on a real etcd', () => {
+  it('fill a quota exactly, with servers that nobody has placed', async () => {
+    const etcd = await anEtcd();
+    const running = await Promise.all([aRegistry(etcd), aRegistry(etcd)]);
+    const cloud = new Cloud(running[0]);
+    await cloud.flavor('small', { vcpus: 2 });
+    await cloud.quota({ vcpus: 41, servers: 60 });
+    const create = (number: number): Promise<unknown> =>
+      running[number % 2]!.registry.create(serverKind, 'default', aServerBody(`s${number}`), plainWrite);
+
+    const results = await Promise.allSettled(Array.from({ length: 64 }, (_, number) => create(number)));
+
+    const refusals = results.flatMap((result) => (result.status === 'rejected' ? [toStatus(result.reason)] : []));
+    const stored = (await running[1].registry.list(serverKind, {})).items.length;
+    expect(stored).toBe(20);
+    expect(refusals).toHaveLength(44);
+    expect(new Set(refusals.map(({ code }) => code))).toEqual(new Set([403]));
+  });
+});
+
 describe('64 placers at once on a real etcd', () => {
   it('fill one host exactly, and lose no race inside of one api-server', async () => {
     const running = await aRegistry(await anEtcd());
@@ -89,10 +109,11 @@ describe('64 placers at once on a real etcd', () => {
   it('fill one quota exactly, over many hosts', async () => {
     const running = await aRegistry(await anEtcd());
     const cloud = new Cloud(running);
+    // Of a flavor that is not there yet: they count when they are placed.
+    const servers = await cloud.servers(64);
     const flavor = await cloud.flavor('small');
     const hosts = await Promise.all(['h1', 'h2', 'h3', 'h4'].map((name) => cloud.host(name)));
     await cloud.quota({ vcpus: 20 });
-    const servers = await cloud.servers(64);
 
     const results = await Promise.allSettled(servers.map((server, number) => cloud.place(server, hosts[number % 4]!, flavor)));
 
@@ -106,10 +127,10 @@ describe('64 placers at once on a real etcd', () => {
     const running = await Promise.all([aRegistry(etcd), aRegistry(etcd), aRegistry(etcd)]);
     const clouds = running.map((each) => new Cloud(each));
     const [first] = clouds as [Cloud];
+    const servers = await first.servers(64);
     const flavor = await first.flavor('small');
     const host = await first.host('h1');
-    await first.registry.create(quotaKind, 'default', aQuotaBody('limits', { servers: 25 }), plainWrite);
-    const servers = await first.servers(64);
+    await first.quota({ vcpus: 25 });
 
     const results = await Promise.allSettled(servers.map((server, number) => clouds[number % 3]!.place(server, host, flavor)));
 

@@ -72,6 +72,7 @@ describe('the roles of an installation', () => {
     expect((await roleNamed(started, 'tycho:catalog-reader')).rules).toEqual([
       own,
       { verbs: ['get', 'list', 'watch'], apiGroups: [computeGroup], resources: ['flavors'] },
+      { verbs: ['get', 'list', 'watch'], apiGroups: [computeGroup], resources: ['zones'] },
     ]);
     const binding = (await started.registry.get(clusterRoleBindingKind, { name: 'system:basic-user' }, {})).object() as RoleBinding;
     expect(binding.subjects?.map(({ name }) => name)).toEqual(['eve', 'system:authenticated']);

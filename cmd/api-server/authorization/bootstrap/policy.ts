@@ -10,7 +10,7 @@ import {
 } from '#apis/kubernetes/rbac.ts';
 import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import { authenticatedGroup, unauthenticatedGroup } from '../../authentication/user.ts';
-import { projectRoles, publicReaderRules } from './project-roles.ts';
+import { catalogKinds, projectRoles, publicReaderRules } from './project-roles.ts';
 import { processRoles } from './process-roles.ts';
 import { pathRule, readVerbs, rule, computeGroup } from './rules.ts';
 
@@ -52,7 +52,7 @@ export function bootstrapPolicy(): readonly PolicyObject[] {
       rule(['create'], 'authorization.k8s.io', ['subjectaccessreviews']),
     ]),
     clusterRole('system:monitoring', [pathRule('/healthz', '/healthz/*', '/livez', '/livez/*', '/metrics', '/readyz', '/readyz/*')]),
-    clusterRole('tycho:catalog-reader', [rule(readVerbs, computeGroup, ['flavors'])]),
+    clusterRole('tycho:catalog-reader', [rule(readVerbs, computeGroup, catalogKinds)]),
     clusterRole('tycho:public-reader', publicReaderRules),
     ...projectRoles.map(({ name, labels, rules, selects }) =>
       selects === undefined ? clusterRole(name, rules ?? [], labels) : aggregatedRole(name, selects, labels),

@@ -31,7 +31,7 @@ export const memberKinds: readonly string[] = [
 export const operatorKinds: readonly string[] = ['quotas'];
 
 /** Cluster-wide, and readable by all who are known: not a project's business. */
-export const catalogKinds: readonly string[] = ['flavors'];
+export const catalogKinds: readonly string[] = ['flavors', 'zones'];
 
 /** With such a label, a ClusterRole of anybody's becomes a part of the project role of that name. */
 export function aggregationLabel(level: 'reader' | 'member' | 'manager' | 'admin' | 'service'): string {
@@ -62,6 +62,7 @@ const readerRules: readonly PolicyRule[] = [
     'volumes/status',
     'volumeattachments/status',
     'volumesnapshots/status',
+    'servergroups/status',
     'quotas/status',
   ]),
   // Writes nothing: each object in it is judged by the rights to that.

@@ -1,0 +1,198 @@
+import { quotaKind, type Quota } from '#apis/compute/quota.ts';
+import { serverKind, type Server } from '#apis/compute/server.ts';
+import {
+  addUse,
+  countedKinds,
+  exceeded,
+  formatAmounts,
+  growthOf,
+  kindCountedAs,
+  limitsOf,
+  shortName,
+  useOf,
+  type Use,
+} from '#apis/infrastructure/quota-use.ts';
+import type { StatusCause } from '#apis/machinery/errors.ts';
+import type { KindDefinition } from '#apis/machinery/kind.ts';
+import type { ApiObject } from '#apis/machinery/object-meta.ts';
+import { forbidden } from '../admission/rejection.ts';
+import type { Comparison } from '../storage/storage.ts';
+import type { CachedObject } from '../watch-cache/cached-object.ts';
+import { rangeOf, storageKeyOf } from '../watch-cache/object-location.ts';
+import type { WatchCache } from '../watch-cache/watch-cache.ts';
+import { quotaGuard, type Change } from './guards.ts';
+
+/** What a write owes to the quotas of its project: comparisons that it rests on, and guards that it writes. */
+export interface QuotaTerms {
+  readonly compare: readonly Comparison[];
+  readonly guards: readonly string[];
+}
+
+/**
+ * The one place where limits are checked: in the transaction that makes the use of a project grow. The use is a sum over the objects in the cache, and
+ * the transaction holds only if the project's guard has not been written since; whatever grows writes it. Where there is no quota, writes compare that
+ * none has come and write no guard, so they never wait for each other.
+ */
+export class QuotaGate {
+  readonly #cache: WatchCache;
+  /** Kept beside the objects, so that summing up a project does not parse it again and again. */
+  readonly #uses = new WeakMap<CachedObject, Use>();
+
+  constructor(cache: WatchCache) {
+    this.#cache = cache;
+  }
+
+  /** What to hold in the mutex for this write, so that writers of one process do not lose races against each other. */
+  queueFor(change: Change): readonly string[] {
+    return this.note(change).guards;
+  }
+
+  /**
+   * Throws {@link ForbiddenError} in the words of Kubernetes if a quota of the project would be exceeded by what grows. Synchronous, on the cache as it is:
+   * it may be behind, so the caller makes sure of a refusal.
+   */
+  check(change: Change): QuotaTerms {
+    const growth = growthOfChange(change);
+    const { kind, previous, next } = change;
+    if (growth === undefined || next === undefined) return nothing;
+    const quotas = this.#quotas(namespaceOf(next));
+    for (const { metadata, spec } of quotas) {
+      const limits = limitsOf(spec);
+      const used = this.#used(next, kind, {
+        previous,
+        names: Object.keys(growth).filter((name) => limits[name] !== undefined),
+      });
+      const names = exceeded(limits, used, growth);
+      if (names.length > 0) throw refusal(metadata.name, { kind, next, names, requested: growth, used, limits });
+      this.#checkObject(metadata.name, spec, change);
+    }
+    return this.#terms(namespaceOf(next), quotas);
+  }
+
+  /** For what must not be refused, as a move: it counts, and nobody decides without having seen it. */
+  note(change: Change): QuotaTerms {
+    const { next } = change;
+    if (next === undefined || growthOfChange(change) === undefined) return nothing;
+    return this.#terms(namespaceOf(next), this.#quotas(namespaceOf(next)));
+  }
+
+  #terms(namespace: string, quotas: readonly Quota[]): QuotaTerms {
+    const guard = quotaGuard(namespace);
+    return { compare: [{ key: guard, modRevision: this.#cache.guardRevision(guard) }], guards: quotas.length === 0 ? [] : [guard] };
+  }
+
+  #quotas(namespace: string): readonly Quota[] {
+    return Array.from(this.#cache.of(quotaKind).in(rangeOf(quotaKind, namespace)), (quota) => quota.object() as Quota);
+  }
+
+  /** What is in use of these amounts, with the object as the write has found it. */
+  #used(
+    object: ApiObject,
+    ownKind: KindDefinition,
+    { previous, names }: { readonly previous: ApiObject | undefined; readonly names: readonly string[] },
+  ): Use {
+    const sum: Record<string, number> = {};
+    const namespace = namespaceOf(object);
+    const ownKey = storageKeyOf(ownKind, { namespace, name: object.metadata.name });
+    addUse(sum, useOf(ownKind, previous));
+    for (const kind of new Set(names.map(kindCountedAs))) {
+      for (const cached of this.#cache.of(kind).in(rangeOf(kind, namespace))) {
+        if (cached.storageKey !== ownKey) addUse(sum, this.#useOf(kind, cached));
+      }
+    }
+    return sum;
+  }
+
+  #useOf(kind: KindDefinition, cached: CachedObject): Use {
+    let use = this.#uses.get(cached);
+    if (use === undefined) {
+      use = useOf(kind, cached.object());
+      this.#uses.set(cached, use);
+    }
+    return use;
+  }
+
+  /** The limits that hold for each server, and each group, by itself. */
+  #checkObject(quota: string, { serverMetadataItems, serverGroupMembers }: Quota['spec'], { kind, previous, next }: Change): void {
+    if (kind !== serverKind || next === undefined) return;
+    const [server, before] = [next as Server, previous as Server | undefined];
+    const limited = (name: string, { used, requested, limit }: Record<'used' | 'requested' | 'limit', number>): void => {
+      if (requested <= 0 || used + requested <= limit) return;
+      const facts = { kind, next, names: [name], requested: { [name]: requested }, used: { [name]: used }, limits: { [name]: limit } };
+      throw refusal(quota, facts);
+    };
+    if (serverMetadataItems !== undefined) {
+      const used = isCounted(before) ? itemsOf(before) : 0;
+      limited('serverMetadataItems', { used, requested: itemsOf(server) - used, limit: serverMetadataItems });
+    }
+    const group = server.spec.placement?.serverGroup;
+    if (serverGroupMembers !== undefined && group !== undefined && !isCounted(before)) {
+      limited('serverGroupMembers', { used: this.#membersOf(group, server), requested: 1, limit: serverGroupMembers });
+    }
+  }
+
+  #membersOf(group: string, { metadata: { namespace = '', name } }: Server): number {
+    let count = 0;
+    for (const cached of this.#cache.of(serverKind).in(rangeOf(serverKind, namespace))) {
+      const server = cached.object() as Server;
+      if (server.metadata.name !== name && isCounted(server) && server.spec.placement?.serverGroup === group) count += 1;
+    }
+    return count;
+  }
+}
+
+/** Undefined if nothing that a quota could limit grows. */
+function growthOfChange({ kind, previous, next }: Change): Use | undefined {
+  if (next?.metadata.namespace === undefined || !countedKinds.includes(kind)) return undefined;
+  const growth = growthOf(useOf(kind, previous), useOf(kind, next));
+  if (Object.keys(growth).length > 0) return growth;
+  return kind === serverKind && itemsOf(next as Server) > itemsOf(previous as Server | undefined) ? growth : undefined;
+}
+
+function isCounted(server: Server | undefined): server is Server {
+  return server !== undefined && server.metadata.deletionTimestamp === undefined;
+}
+
+function itemsOf(server: Server | undefined): number {
+  return Object.keys(server?.spec.metadata ?? {}).length;
+}
+
+function namespaceOf({ metadata: { namespace = '' } }: ApiObject): string {
+  return namespace;
+}
+
+interface RefusalFacts {
+  readonly kind: KindDefinition;
+  readonly next: ApiObject;
+  readonly names: readonly string[];
+  readonly requested: Use;
+  readonly used: Use;
+  readonly limits: Use;
+}
+
+/** As Kubernetes words it, so that who knows its quotas knows these. */
+function refusal(quota: string, { kind, next, names, requested, used, limits }: RefusalFacts): Error {
+  const amounts = (of: Use): string => formatAmounts(names, of);
+  const words = `exceeded quota: ${quota}, requested: ${amounts(requested)}, used: ${amounts(used)}, limited: ${amounts(limits)}`;
+  const causes = names.map((name): StatusCause => ({
+    reason: 'QuotaExceeded',
+    message: `quota ${quota}: ${shortName(name)}: requested ${requested[name] ?? 0}, used ${used[name] ?? 0}, limited ${limits[name] ?? 0}`,
+    field: fieldsByAmount[name] ?? 'spec.flavor',
+  }));
+  return forbidden(kind, next.metadata.name, words, causes);
+}
+
+/** The field that the amount comes from; a size comes from the flavor. */
+const fieldsByAmount: Readonly<Record<string, string>> = {
+  servers: 'metadata.namespace',
+  volumes: 'metadata.namespace',
+  volumeGiB: 'spec.sizeGiB',
+  ports: 'metadata.namespace',
+  addresses: 'spec.network',
+  keyPairs: 'metadata.namespace',
+  serverGroups: 'metadata.namespace',
+  serverGroupMembers: 'spec.placement.serverGroup',
+  serverMetadataItems: 'spec.metadata',
+};
+
+const nothing: QuotaTerms = { compare: [], guards: [] };
