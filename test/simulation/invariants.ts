@@ -5,6 +5,7 @@ import { volumeKind } from '#apis/compute/volume.ts';
 import { resourceNames, allocatable } from '#apis/infrastructure/allocatable.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { growthOf, limitsOf, usageOf, type Use } from '#apis/infrastructure/quota-use.ts';
+import { zoneOfHost } from '#apis/infrastructure/host-zone.ts';
 import { Journal } from '#cmd/node-agent/journal/journal.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
 import type { SimulatedHost } from './simulated-host.ts';
@@ -37,6 +38,7 @@ export class Invariants {
     this.#claimsFit();
     this.#quotasHold();
     this.#groupsKeptApart();
+    this.#pinnedInTheirZone();
   }
 
   /** When a record goes from the store, what it stood for must be gone from the machines. */
@@ -139,6 +141,21 @@ export class Invariants {
         if (used > limit && (grown[name] ?? 0) > 0)
           this.#report(`${used} ${name} are in use of ${limit} that quota ${metadata.name} allows`);
       }
+    }
+  }
+
+  /** Who asked for a zone is there, whatever becomes of the zone. */
+  #pinnedInTheirZone(): void {
+    const { servers, instances, hosts, aggregates } = this.#truth;
+    const byUID = new Map(Array.from(servers.values(), (server) => [server.metadata.uid, server]));
+    const hostsByUID = new Map(Array.from(hosts.values(), (host) => [host.metadata.uid, host]));
+    for (const { spec, status, metadata } of instances.values()) {
+      const wanted = byUID.get(spec.server.uid)?.spec.placement?.zone;
+      const host = hostsByUID.get(spec.host.uid);
+      if (wanted === undefined || host === undefined || status?.phase === 'Destroyed') continue;
+      const zone = zoneOfHost(host, aggregates.values());
+      if (zone !== wanted)
+        this.#report(`instance ${metadata.name} of a server of zone ${wanted} is on ${host.metadata.name}, in zone ${zone}`);
     }
   }
 

@@ -6,9 +6,10 @@ import { portKind } from '#apis/compute/port.ts';
 import { quotaKind } from '#apis/compute/quota.ts';
 import { serverActionKind, type ServerActionSpec } from '#apis/compute/server-action.ts';
 import { serverGroupKind } from '#apis/compute/server-group.ts';
-import { serverKind } from '#apis/compute/server.ts';
+import { serverKind, type ServerSpec } from '#apis/compute/server.ts';
 import { volumeAttachmentKind } from '#apis/compute/volume-attachment.ts';
 import { volumeKind } from '#apis/compute/volume.ts';
+import { aggregateKind } from '#apis/infrastructure/aggregate.ts';
 import { hostKind } from '#apis/infrastructure/host.ts';
 import type { SeededRandom } from '#test/harness/seeded-random.ts';
 import type { StoreTruth } from './store-truth.ts';
@@ -62,6 +63,12 @@ export async function declareBasics(client: ApiClient): Promise<void> {
     const spec = { policy, maximumServersPerHost: 1 };
     await client.resource(serverGroupKind).create({ apiVersion, kind: 'ServerGroup', metadata: { name, namespace }, spec });
   }
+  await client.resource(aggregateKind).create({
+    apiVersion: 'infrastructure.tycho.dev/v1alpha1',
+    kind: 'Aggregate',
+    metadata: { name: 'racks' },
+    spec: { hosts: ['host-1', 'host-2'], zone: 'east' },
+  });
   await client.resource(quotaKind).create({ apiVersion, kind: 'Quota', metadata: { name: 'limit', namespace }, spec: limits });
 }
 
@@ -88,6 +95,7 @@ export class RandomUser {
       else if (draw < 0.82) await this.#change();
       else if (draw < 0.94) await this.#order();
       else if (draw < 0.96) await this.#changeLimits();
+      else if (draw < 0.97) await this.#changeZone();
       else await this.#toggleCordon();
     } catch {
       // Refused, or no answer: the next wish comes anyway.
@@ -114,7 +122,7 @@ export class RandomUser {
         ...(this.#random.fraction() < 0.3 ? { softDeleteSeconds: 10 + this.#random.integer(30) } : {}),
         runPolicy: this.#random.pick(['Always', 'RerunOnFailure'] as const),
         ...(this.#random.fraction() < 0.4 ? { networks: this.#networks() } : {}),
-        ...(this.#random.fraction() < 0.3 ? { placement: { serverGroup: this.#random.pick(groupNames) } } : {}),
+        ...(this.#random.fraction() < 0.3 ? { placement: this.#placement() } : {}),
         metadata: script,
       },
     });
@@ -224,6 +232,19 @@ export class RandomUser {
     const entry = () =>
       this.#random.fraction() < 0.6 ? { network: this.#random.pick(networkNames) } : { port: this.#random.pick(portNames) };
     return Array.from({ length: this.#random.integer(3) }, entry);
+  }
+
+  #placement(): NonNullable<ServerSpec['placement']> {
+    const serverGroup = this.#random.pick(groupNames);
+    return this.#random.pick([{ serverGroup }, { serverGroup }, { zone: 'east' }, { serverGroup, zone: 'east' }]);
+  }
+
+  /** Also of hosts whose servers asked for their zone. */
+  async #changeZone(): Promise<void> {
+    const names = [...this.#truth.hosts.values()].map(({ metadata }) => metadata.name);
+    const hosts = names.filter(() => this.#random.fraction() < 0.7);
+    const zone = this.#random.fraction() < 0.8 ? 'east' : null;
+    await this.#client.resource(aggregateKind).patch({ name: 'racks' }, { spec: { hosts, zone } });
   }
 
   /** Also below what is in use. */

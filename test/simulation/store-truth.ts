@@ -7,6 +7,7 @@ import type { Port } from '#apis/compute/port.ts';
 import type { VolumeAttachment } from '#apis/compute/volume-attachment.ts';
 import type { Volume } from '#apis/compute/volume.ts';
 import type { HostVolume } from '#apis/infrastructure/host-volume.ts';
+import type { Aggregate } from '#apis/infrastructure/aggregate.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { formatKey, keyOf, type ApiObject } from '#apis/machinery/object-meta.ts';
@@ -29,6 +30,7 @@ export class StoreTruth {
   readonly hosts = new Map<string, Host>();
   readonly quotas = new Map<string, Quota>();
   readonly serverGroups = new Map<string, ServerGroup>();
+  readonly aggregates = new Map<string, Aggregate>();
   readonly images = new Map<string, Image>();
   readonly actions = new Map<string, ServerAction>();
   readonly ports = new Map<string, Port>();
@@ -84,6 +86,7 @@ export class StoreTruth {
       hosts: this.hosts as Map<string, never>,
       quotas: this.quotas as Map<string, never>,
       servergroups: this.serverGroups as Map<string, never>,
+      aggregates: this.aggregates as Map<string, never>,
       images: this.images as Map<string, never>,
       serveractions: this.actions as Map<string, never>,
       ports: this.ports as Map<string, never>,
