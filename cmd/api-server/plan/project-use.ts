@@ -1,6 +1,7 @@
-import { quotaKind, type Quota } from '#apis/compute/quota.ts';
+import { quotaKind, type Quota, type QuotaSpec } from '#apis/compute/quota.ts';
 import { serverKind, type Server } from '#apis/compute/server.ts';
 import type { PlanStatus } from '#apis/compute/plan.ts';
+import { kindCountedAs, limitsOf, sizeOfFlavor, useOf } from '#apis/infrastructure/quota-use.ts';
 import type { PlanWorld } from './plan-world.ts';
 import type { PlannedState } from './planned-manifest.ts';
 import { addTallies, quotaOutlook, type QuotaSituation, type Tally } from './quota-outlook.ts';
@@ -32,7 +33,8 @@ export async function quotasAfter(
       wishedBy,
     );
     const after = addTallies(inUse, addTallies(negated(gone), come));
-    for (const { metadata, spec } of quotas) situations.push({ namespace, name: metadata.name, limits: { ...spec }, before: inUse, after });
+    for (const { metadata, spec } of quotas)
+      situations.push({ namespace, name: metadata.name, limits: serverLimits(spec), before: inUse, after });
   }
   return quotaOutlook(situations);
 }
@@ -47,16 +49,20 @@ async function sumOf(
   return sum;
 }
 
-/** What it has, or what it wishes for while it has nothing. */
+/** What it counts, or will once its flavor is looked at. */
 async function usedBy(world: PlanWorld, server: Server): Promise<Tally> {
-  const { resources } = server.status ?? {};
-  return resources === undefined ? wishedBy(world, server) : { servers: 1, ...resources };
+  const { resources, requestedResources } = server.status ?? {};
+  return resources === undefined && requestedResources === undefined ? wishedBy(world, server) : useOf(serverKind, server);
 }
 
-async function wishedBy(world: PlanWorld, { spec }: Server): Promise<Tally> {
-  const flavor = await world.flavor(spec.flavor);
-  const { vcpus = 0, memoryMiB = 0, diskGiB = 0 } = flavor?.spec ?? {};
-  return { servers: 1, vcpus, memoryMiB, diskGiB };
+async function wishedBy(world: PlanWorld, server: Server): Promise<Tally> {
+  const flavor = await world.flavor(server.spec.flavor);
+  return useOf(serverKind, { ...server, status: flavor === undefined ? {} : { requestedResources: sizeOfFlavor(flavor) } } as Server);
+}
+
+/** Of those that servers use up. */
+function serverLimits(spec: QuotaSpec): Tally {
+  return Object.fromEntries(Object.entries(limitsOf(spec)).filter(([name]) => kindCountedAs(name) === serverKind));
 }
 
 function negated(tally: Tally): Tally {
