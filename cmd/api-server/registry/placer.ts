@@ -97,7 +97,7 @@ export class Placer {
     return { kind: serverKind, previous, next: placedServer(previous, placement, view.zone, this.#parts.clock) };
   }
 
-  /** Who owns the fields of an Instance is recorded once somebody applies to it, and not here: see docs/decisions/0012. */
+  /** Who owns the fields of an Instance is recorded once somebody applies to it, and not here: see docs/decisions/0015. */
   #writes(key: ObjectKey, view: PlacementView, placement: Placement, { fieldManager }: PlaceOptions): readonly [ObjectWrite, ObjectWrite] {
     const { admission, owners, clock, random } = this.#parts;
     const server = view.server.object() as Server;
