@@ -1,4 +1,5 @@
 import { isAuthenticated, type User } from '../authentication/user.ts';
+import { processRoles } from '../authorization/bootstrap/process-roles.ts';
 import type { Action } from '../exchange/action.ts';
 
 /** How urgent a request is, by who sends it. Every level has seats of its own, so none can take those of another. */
@@ -26,11 +27,13 @@ export function priorityLevelOf(user: User, action: Action): PriorityLevel {
   const { name, groups } = user;
   if (action.kind === 'Path' && healthPaths.has(action.path)) return 'Exempt';
   if (groups.includes('system:masters')) return 'Exempt';
-  if (groups.some((group) => systemGroups.has(group))) return 'System';
+  if (ownProcesses.has(name) || groups.some((group) => systemGroups.has(group))) return 'System';
   if (name.startsWith(systemServiceAccounts)) return 'WorkloadHigh';
   return isAuthenticated(user) ? 'WorkloadLow' : 'CatchAll';
 }
 
 const healthPaths = new Set(['/healthz', '/livez', '/readyz']);
+const ownProcesses: ReadonlySet<string> = new Set(processRoles.map(({ user }) => user));
+/** What our processes were in up to 0.1.0, and what Kubernetes has hosts in. */
 const systemGroups = new Set(['tycho:control-plane', 'system:nodes']);
 const systemServiceAccounts = 'system:serviceaccount:tycho-system:';
