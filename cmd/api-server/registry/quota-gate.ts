@@ -8,7 +8,6 @@ import {
   growthOf,
   kindCountedAs,
   limitsOf,
-  shortName,
   useOf,
   type Use,
 } from '#apis/infrastructure/quota-use.ts';
@@ -172,14 +171,16 @@ interface RefusalFacts {
 
 /** As Kubernetes words it, so that who knows its quotas knows these. */
 function refusal(quota: string, { kind, next, names, requested, used, limits }: RefusalFacts): Error {
-  const amounts = (of: Use): string => formatAmounts(names, of);
-  const words = `exceeded quota: ${quota}, requested: ${amounts(requested)}, used: ${amounts(used)}, limited: ${amounts(limits)}`;
+  const wordsFor = (some: readonly string[]): string => {
+    const amounts = (of: Use): string => formatAmounts(some, of);
+    return `exceeded quota: ${quota}, requested: ${amounts(requested)}, used: ${amounts(used)}, limited: ${amounts(limits)}`;
+  };
   const causes = names.map((name): StatusCause => ({
     reason: 'QuotaExceeded',
-    message: `quota ${quota}: ${shortName(name)}: requested ${requested[name] ?? 0}, used ${used[name] ?? 0}, limited ${limits[name] ?? 0}`,
+    message: wordsFor([name]),
     field: fieldsByAmount[name] ?? 'spec.flavor',
   }));
-  return forbidden(kind, next.metadata.name, words, causes);
+  return forbidden(kind, next.metadata.name, wordsFor(names), causes);
 }
 
 /** The field that the amount comes from; a size comes from the flavor. */
