@@ -19,7 +19,6 @@ export const plantedBugs: readonly PlantedBug[] = [
   {
     // The revision of a message is checked too, and alone would hide it: see docs/testing.md.
     name: 'an agent does not check the epoch before it starts a guest',
-    firstSeed: 74,
     agentRules: {
       plan: (observation, now) => planInstance({ ...observation, runEpoch: 0, rivals: [] }, now),
       admitDesired: (desired, known) => sessionRules.admitDesired(desired, known, 0),
