@@ -159,7 +159,7 @@ const serverSpec = strictObject(
           zone: Type.Optional(
             Type.String({
               minLength: 1,
-              description: 'Only hosts of this availability zone, now and at every move. Absent: any, and it may go to another.',
+              description: 'Only hosts of this availability zone. It holds at every move; absent, the server may go to any.',
             }),
           ),
           requiredTraits: Type.Optional(setOf(Type.String(), { description: 'Only hosts with all of these traits.' })),
