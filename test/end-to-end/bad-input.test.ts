@@ -184,7 +184,7 @@ describe('bad input', { timeout: 2 * 60_000 }, () => {
       'inward',
       () => ({ url: `${images.url}/inward`, sha256: noChecksum }),
       'Raw',
-      /\/inward leads to 127\.0\.0\.2, from where this host fetches nothing/,
+      /\/inward leads to an address of the installation, from where this host fetches nothing/,
     ],
     ['has a backing file', 'backed', () => images.file('backed.qcow2'), 'Qcow2', /it has a backing file; flatten it/],
     [
