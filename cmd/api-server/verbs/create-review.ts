@@ -23,7 +23,9 @@ export async function createReview(call: ResourceCall, dependencies: EndpointDep
   const { body } = await readObjectWrite(call);
   const review = reviews.get(kind);
   if (review === undefined) throw new Error(`nobody answers a ${kind.kind}`);
-  const question: Record<string, unknown> = { metadata: {}, ...(body as object) };
+  // Older clients send an answer along that has nothing in it yet.
+  const { status: _, ...asked } = body as Record<string, unknown>;
+  const question: Record<string, unknown> = { metadata: {}, ...asked };
   if ('spec' in kind.fields.properties) question['spec'] ??= {};
   const { causes } = validator.validate(kind, question);
   if (causes.length > 0) throw invalid(kind, '', causes);

@@ -30,8 +30,9 @@ type Door = keyof typeof questions;
 const keys: { readonly [door in Door]: readonly string[] } = {
   etcdClient: ['etcd-client'],
   etcdPeer: ['etcd-peer'],
-  apiServer: ['administrator', 'controller-manager', 'gateway process', 'gateway-client', 'image-store process'],
-  console: ['controller-manager', 'gateway process', 'gateway-client', 'image-store process'],
+  // All Secrets of all projects: for the administrator, for who collects garbage of every kind, and for the api-server itself.
+  apiServer: ['administrator', 'controller-manager', 'gateway-client'],
+  console: ['gateway-client'],
   imageStore: ['a host'],
 };
 
@@ -121,6 +122,7 @@ async function allCredentials(state: StateDirectory): Promise<ReadonlyMap<string
     ...kubeconfigs,
     'gateway process': state.kubeconfigOf('gateway'),
     'image-store process': state.kubeconfigOf('image-store'),
+    'gitops process': state.kubeconfigOf('gitops'),
   })) {
     const { credentials } = await connectionFrom(await readKubeconfig([file]));
     if (credentials.kind === 'Certificate') all.set(name, { cert: credentials.certificatePEM, key: credentials.privateKeyPEM });
