@@ -201,3 +201,24 @@ describe('RbacAuthorizer', () => {
     );
   });
 });
+
+describe('while nothing is loaded', () => {
+  it('denies, and does not remember that for later', async () => {
+    const world = await aWorld();
+    await world.role('reads', [readThings]);
+    await world.bind('staff-reads', 'reads', [{ kind: 'Group', apiGroup: 'rbac.authorization.k8s.io', name: 'staff' }]);
+    let isReady = false;
+    const loading = new Proxy(world.started.cache, {
+      get: (cache, property) => {
+        if (property === 'isReady') return isReady;
+        const value: unknown = Reflect.get(cache, property, cache);
+        return typeof value === 'function' ? (value.bind(cache) as unknown) : value;
+      },
+    });
+    const authorizer = new RbacAuthorizer(loading);
+
+    expect(authorizer.mayDo(alice, listThings('a'))).toBe(false);
+    isReady = true;
+    expect(authorizer.mayDo(alice, listThings('a'))).toBe(true);
+  });
+});

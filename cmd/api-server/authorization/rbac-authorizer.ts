@@ -60,7 +60,9 @@ export class RbacAuthorizer implements Authorizer {
   }
 
   #entitlementOf(user: User): Entitlement {
-    if (this.#index.version !== this.#version || !this.#cache.isReady || this.#byUser.size >= mostRememberedUsers) {
+    // Nothing is known yet: what is worked out now must not be remembered.
+    if (!this.#cache.isReady) return new Entitlement(this.#index, user);
+    if (this.#index.version !== this.#version || this.#byUser.size >= mostRememberedUsers) {
       this.#byUser.clear();
       this.#version = this.#index.version;
     }
