@@ -95,8 +95,8 @@ describe('consoles, with the real parts', { timeout: 3 * 60_000 }, () => {
     await page.getByText('Connected. Press Enter').waitFor();
 
     await page.locator('#console').click();
-    // Whoever was on this console before may have left half a line.
-    await page.keyboard.press('Control+C');
+    // Whoever was on this console before may have left half a line. (A signal can meet the shell between two lines, and leave a terminal without echo.)
+    await page.keyboard.press('Control+U');
     await page.keyboard.press('Enter');
     await eventually(
       async () => {
