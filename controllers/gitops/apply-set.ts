@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { serviceAccountUser } from '#apis/kubernetes/service-account-user.ts';
 import { gitSyncKind, type GitSync } from '#apis/gitops/git-sync.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 
@@ -39,7 +40,7 @@ function fieldManagerFor(namespace: string, name: string): string {
 
 /** Who a GitSync acts as. */
 export function serviceAccountOf({ metadata, spec }: GitSync): string {
-  return `system:serviceaccount:${metadata.namespace}:${spec.serviceAccountName}`;
+  return serviceAccountUser(metadata.namespace ?? '', spec.serviceAccountName);
 }
 
 /** The project that everything of it goes to. */

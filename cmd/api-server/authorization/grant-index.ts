@@ -9,6 +9,7 @@ import {
   type RoleReference,
   type Subject,
 } from '#apis/kubernetes/rbac.ts';
+import { serviceAccountUser } from '#apis/kubernetes/service-account-user.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { User } from '../authentication/user.ts';
 import type { CacheEvent } from '../watch-cache/event-window.ts';
@@ -104,11 +105,6 @@ export class GrantIndex implements CacheListener {
       if (grants?.size === 0) this.#bySubject.delete(key);
     }
   }
-}
-
-/** The user name that a service account has. */
-export function serviceAccountUser(namespace: string, name: string): string {
-  return `system:serviceaccount:${namespace}:${name}`;
 }
 
 const bindingKinds: readonly KindDefinition[] = [roleBindingKind, clusterRoleBindingKind];

@@ -1,3 +1,4 @@
+import { serviceAccountGroups, serviceAccountOfUser } from '#apis/kubernetes/service-account-user.ts';
 import { BadRequestError } from '#apis/machinery/errors.ts';
 import { anonymousUser, authenticatedGroup, unauthenticatedGroup, type User } from '../authentication/user.ts';
 import type { ApiRequest } from '../exchange/api-request.ts';
@@ -68,7 +69,7 @@ function decoded(key: string): string {
 }
 
 function actionsOf({ name, groups, uid, extra }: Wish): readonly ResourceAction[] {
-  const account = accountOf(name);
+  const account = serviceAccountOfUser(name);
   const first =
     account === undefined
       ? impersonation('', 'users', name)
@@ -89,14 +90,8 @@ function impersonation(group: string, resource: string, name: string): ResourceA
 
 /** A service account is in its own groups if no others are named. Nobody becomes authenticated who is named as anonymous. */
 function groupsOf({ name, groups }: Wish): readonly string[] {
-  const account = accountOf(name);
-  const own =
-    groups.length > 0 || account === undefined ? groups : ['system:serviceaccounts', `system:serviceaccounts:${account.namespace}`];
+  const account = serviceAccountOfUser(name);
+  const own = groups.length > 0 || account === undefined ? groups : serviceAccountGroups(account.namespace);
   if (name === anonymousUser.name) return own.includes(unauthenticatedGroup) ? own : [...own, unauthenticatedGroup];
   return own.includes(authenticatedGroup) || own.includes(unauthenticatedGroup) ? own : [...own, authenticatedGroup];
-}
-
-function accountOf(userName: string): { readonly namespace: string; readonly name: string } | undefined {
-  const match = /^system:serviceaccount:(?<namespace>[^:]+):(?<name>[^:]+)$/.exec(userName);
-  return match?.groups === undefined ? undefined : { namespace: match.groups['namespace'] ?? '', name: match.groups['name'] ?? '' };
 }

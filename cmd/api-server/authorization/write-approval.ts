@@ -1,3 +1,4 @@
+import { computeGroup, computeVersion } from '#apis/compute/group.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
 import {
   clusterRoleKind,
@@ -43,7 +44,7 @@ const examinations: Readonly<Record<string, ((rights: Rights, write: ProposedWri
   [`clusterroles.${rbacGroup}`]: examineRole,
   [`rolebindings.${rbacGroup}`]: examineBinding,
   [`clusterrolebindings.${rbacGroup}`]: examineBinding,
-  'serveractions.compute.tycho.dev': examineServerAction,
+  [`serveractions.${computeGroup}`]: examineServerAction,
 };
 
 /** Whoever takes care of owners and finalizers needs no right to what the object grants. */
@@ -85,8 +86,8 @@ function examineServerAction({ user, authorizer }: Rights, { next, previous }: P
   const migration: ResourceAction = {
     kind: 'Resource',
     verb: 'migrate',
-    group: 'compute.tycho.dev',
-    version: 'v1alpha1',
+    group: computeGroup,
+    version: computeVersion,
     resource: 'servers',
     subresource: undefined,
     namespace: metadata.namespace,

@@ -1,5 +1,7 @@
+import { serviceAccountUser } from '#apis/kubernetes/service-account-user.ts';
 import { isAuthenticated, type User } from '../authentication/user.ts';
 import { processRoles } from '../authorization/bootstrap/process-roles.ts';
+import { mastersGroup } from '../authorization/rbac-authorizer.ts';
 import type { Action } from '../exchange/action.ts';
 
 /** How urgent a request is, by who sends it. Every level has seats of its own, so none can take those of another. */
@@ -26,7 +28,7 @@ export const limitedLevels = Object.keys(shares) as readonly LimitedLevel[];
 export function priorityLevelOf(user: User, action: Action): PriorityLevel {
   const { name, groups } = user;
   if (action.kind === 'Path' && healthPaths.has(action.path)) return 'Exempt';
-  if (groups.includes('system:masters')) return 'Exempt';
+  if (groups.includes(mastersGroup)) return 'Exempt';
   if (ownProcesses.has(name) || groups.some((group) => systemGroups.has(group))) return 'System';
   if (name.startsWith(systemServiceAccounts)) return 'WorkloadHigh';
   return isAuthenticated(user) ? 'WorkloadLow' : 'CatchAll';
@@ -36,4 +38,4 @@ const healthPaths = new Set(['/healthz', '/livez', '/readyz']);
 const ownProcesses: ReadonlySet<string> = new Set(processRoles.map(({ user }) => user));
 /** What our processes were in up to 0.1.0, and what Kubernetes has hosts in. */
 const systemGroups = new Set(['tycho:control-plane', 'system:nodes']);
-const systemServiceAccounts = 'system:serviceaccount:tycho-system:';
+const systemServiceAccounts = serviceAccountUser('tycho-system', '');

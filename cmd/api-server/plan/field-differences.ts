@@ -2,6 +2,7 @@ import type { PlannedChange } from '#apis/compute/plan.ts';
 import type { ApiObject } from '#apis/machinery/object-meta.ts';
 import { canonicalJSON } from '#apis/machinery/canonical-json.ts';
 import { isPlainObject, samePlain } from '#apis/machinery/plain-value.ts';
+import { lastAppliedAnnotation } from '../field-management/last-applied.ts';
 
 /** More than anybody reads. */
 export const mostChanges = 200;
@@ -24,14 +25,12 @@ interface Collection {
   readonly changes: PlannedChange[];
 }
 
-/** What clients keep there is the whole object once more. */
-const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
-
 const declaredMetadata = ['labels', 'annotations', 'ownerReferences', 'finalizers'] as const;
 
 function declared(object: ApiObject | undefined): Readonly<Record<string, unknown>> | undefined {
   if (object === undefined) return undefined;
   const { apiVersion: _version, kind: _kind, metadata, status: _status, ...fields } = object as ApiObject & { readonly status?: unknown };
+  // What clients keep there is the whole object once more.
   const { [lastAppliedAnnotation]: _applied, ...annotations } = metadata.annotations ?? {};
   const stated = { ...metadata, annotations: Object.keys(annotations).length === 0 ? undefined : annotations };
   const kept = Object.fromEntries(declaredMetadata.flatMap((name) => (stated[name] === undefined ? [] : [[name, stated[name]]])));

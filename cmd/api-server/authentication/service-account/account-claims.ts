@@ -1,3 +1,4 @@
+import { serviceAccountGroups, serviceAccountUser } from '#apis/kubernetes/service-account-user.ts';
 import { RefusedTokenError } from '../token-authenticator.ts';
 import { authenticatedGroup, type User } from '../user.ts';
 
@@ -14,11 +15,6 @@ export interface AccountClaims {
   readonly secret?: NamedUID;
 }
 
-/** The name of a service account as a user. */
-export function accountUserName(namespace: string, name: string): string {
-  return `system:serviceaccount:${namespace}:${name}`;
-}
-
 /** Reads the claims of a token of ours. Throws {@link RefusedTokenError} when they are not of the form that we write. */
 export function accountClaimsOf(payload: Readonly<Record<string, unknown>>): AccountClaims {
   const own = payload['kubernetes.io'] as Partial<AccountClaims> | undefined;
@@ -26,7 +22,7 @@ export function accountClaimsOf(payload: Readonly<Record<string, unknown>>): Acc
   if (typeof namespace !== 'string' || !isNamedUID(serviceaccount) || (secret !== undefined && !isNamedUID(secret))) {
     throw new RefusedTokenError('the claim kubernetes.io does not name a service account');
   }
-  if (payload['sub'] !== accountUserName(namespace, serviceaccount.name)) {
+  if (payload['sub'] !== serviceAccountUser(namespace, serviceaccount.name)) {
     throw new RefusedTokenError('the subject is not the service account of the claim kubernetes.io');
   }
   return { namespace, serviceaccount, ...(secret === undefined ? {} : { secret }) };
@@ -40,9 +36,9 @@ function isNamedUID(value: unknown): value is NamedUID {
 /** The user that a service account is. `tokenID` is the token's `jti`. */
 export function userOfAccount({ namespace, serviceaccount }: AccountClaims, tokenID: string | undefined): User {
   return {
-    name: accountUserName(namespace, serviceaccount.name),
+    name: serviceAccountUser(namespace, serviceaccount.name),
     uid: serviceaccount.uid,
-    groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, authenticatedGroup],
+    groups: [...serviceAccountGroups(namespace), authenticatedGroup],
     ...(tokenID === undefined ? {} : { extra: { [credentialIDKey]: [credentialIDOf(tokenID)] } }),
   };
 }

@@ -1,8 +1,9 @@
 import { SignJWT } from 'jose';
+import { serviceAccountUser } from '#apis/kubernetes/service-account-user.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { ReloadedFiles } from '../../key-files/reloaded-files.ts';
-import { accountUserName, type AccountClaims } from './account-claims.ts';
+import type { AccountClaims } from './account-claims.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
 /** How this installation makes tokens of service accounts. */
@@ -52,7 +53,7 @@ export class AccountTokens {
     const token = await new SignJWT({ 'kubernetes.io': claims })
       .setProtectedHeader({ alg: signing.algorithm, kid: signing.id })
       .setIssuer(issuer)
-      .setSubject(accountUserName(claims.namespace, claims.serviceaccount.name))
+      .setSubject(serviceAccountUser(claims.namespace, claims.serviceaccount.name))
       .setAudience([...audiences])
       .setIssuedAt(nowSeconds)
       .setNotBefore(nowSeconds)

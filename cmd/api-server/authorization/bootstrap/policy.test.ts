@@ -1,3 +1,5 @@
+import { computeGroup } from '#apis/compute/group.ts';
+import { infrastructureGroup } from '#apis/infrastructure/group.ts';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '#apis/catalog.ts';
 import { clusterRoleBindingKind, clusterRoleKind, type ClusterRole, type RoleBinding } from '#apis/kubernetes/rbac.ts';
@@ -7,7 +9,6 @@ import { RoleUpkeep } from '../role-upkeep.ts';
 import { bootstrapPolicy } from './policy.ts';
 import { processRoles } from './process-roles.ts';
 import { catalogKinds, memberKinds, operatorKinds, projectRoles } from './project-roles.ts';
-import { computeGroup, infrastructureGroup } from './rules.ts';
 
 async function upkeep(started: StartedRegistry): Promise<void> {
   const keeper = new RoleUpkeep({ ...started, logger: silentLogger });

@@ -1,3 +1,4 @@
+import { computeGroup } from '#apis/compute/group.ts';
 import {
   clusterRoleBindingKind,
   clusterRoleKind,
@@ -12,7 +13,7 @@ import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import { authenticatedGroup, unauthenticatedGroup } from '../../authentication/user.ts';
 import { catalogKinds, projectRoles, publicReaderRules } from './project-roles.ts';
 import { processRoles } from './process-roles.ts';
-import { pathRule, readVerbs, rule, computeGroup } from './rules.ts';
+import { pathRule, readVerbs, rule } from './rules.ts';
 
 /** The metadata of a role or binding that every api-server keeps. */
 interface PolicyMeta {

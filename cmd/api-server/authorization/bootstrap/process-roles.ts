@@ -1,6 +1,9 @@
+import { computeGroup } from '#apis/compute/group.ts';
+import { gitopsGroup } from '#apis/gitops/group.ts';
+import { infrastructureGroup } from '#apis/infrastructure/group.ts';
 import { catalog } from '#apis/catalog.ts';
 import type { PolicyRule } from '#apis/kubernetes/rbac.ts';
-import { allVerbs, computeGroup, gitopsGroup, infrastructureGroup, readVerbs, rule } from './rules.ts';
+import { allVerbs, readVerbs, rule } from './rules.ts';
 
 /** What one of our own processes may, by the user name in its certificate. */
 export interface ProcessRole {

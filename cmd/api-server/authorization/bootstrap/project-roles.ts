@@ -1,6 +1,8 @@
+import { computeGroup } from '#apis/compute/group.ts';
+import { gitopsGroup } from '#apis/gitops/group.ts';
 import type { PolicyRule } from '#apis/kubernetes/rbac.ts';
 import { rbacGroup } from '#apis/kubernetes/rbac.ts';
-import { allVerbs, computeGroup, gitopsGroup, readVerbs, rule, writeVerbs } from './rules.ts';
+import { allVerbs, readVerbs, rule, writeVerbs } from './rules.ts';
 
 /** A ClusterRole for people in a project: either rules, or the labels of the roles that it takes in. */
 export interface ProjectRole {

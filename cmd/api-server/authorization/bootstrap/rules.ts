@@ -6,10 +6,6 @@ export const readVerbs = ['get', 'list', 'watch'] as const;
 export const writeVerbs = ['create', 'update', 'patch', 'delete', 'deletecollection'] as const;
 export const allVerbs = [...readVerbs, ...writeVerbs] as const;
 
-export const computeGroup = 'compute.tycho.dev';
-export const gitopsGroup = 'gitops.tycho.dev';
-export const infrastructureGroup = 'infrastructure.tycho.dev';
-
 export function rule(verbs: readonly string[], group: string, resources: readonly string[], resourceNames?: readonly string[]): PolicyRule {
   return { verbs: [...verbs], apiGroups: [group], resources: [...resources], ...(resourceNames === undefined ? {} : { resourceNames }) };
 }
