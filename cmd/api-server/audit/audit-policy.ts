@@ -1,5 +1,4 @@
-import { parseDocument } from 'yaml';
-import { isPlainObject } from '#apis/machinery/plain-value.ts';
+import { knownFieldsOf, parseOperatorFile } from '../decoding/operator-file.ts';
 import type { User } from '../authentication/user.ts';
 import type { Action } from '../exchange/action.ts';
 
@@ -117,11 +116,8 @@ const ruleFields = {
 
 /** Reads a `Policy` of `audit.k8s.io/v1`. Throws a RangeError that names the field, also for what Kubernetes knows and we do not. */
 export function parseAuditPolicy(text: string): AuditPolicy {
-  const document = parseDocument(text, { logLevel: 'error' });
-  const [fault] = document.errors;
-  if (fault !== undefined) throw new RangeError(`the audit policy is not YAML: ${fault.message.split('\n', 1)[0] ?? ''}`);
-  const value: unknown = document.toJS({ maxAliasCount: 0 });
-  const policy = fieldsOf(value, 'the audit policy', ['apiVersion', 'kind', 'metadata', 'rules']);
+  const value = parseOperatorFile(text, 'the audit policy');
+  const policy = knownFieldsOf(value, 'the audit policy', ['apiVersion', 'kind', 'metadata', 'rules']);
   if (policy['kind'] !== 'Policy' || policy['apiVersion'] !== 'audit.k8s.io/v1') {
     throw new RangeError('kind: it has to be a Policy of audit.k8s.io/v1');
   }
@@ -129,7 +125,7 @@ export function parseAuditPolicy(text: string): AuditPolicy {
 }
 
 function ruleOf(value: unknown, field: string): AuditRule {
-  const rule = fieldsOf(value, field, ['level', 'resources', ...Object.keys(ruleFields)]);
+  const rule = knownFieldsOf(value, field, ['level', 'resources', ...Object.keys(ruleFields)]);
   const level = levels.find((each) => each === rule['level']);
   if (level === undefined) throw new RangeError(`${field}.level: it is one of ${levels.join(', ')}`);
   for (const [name, type] of Object.entries(ruleFields)) {
@@ -143,7 +139,7 @@ function ruleOf(value: unknown, field: string): AuditRule {
 }
 
 function resourcesOf(value: unknown, field: string): AuditedResources {
-  const { group = '', ...lists } = fieldsOf(value, field, ['group', 'resources', 'resourceNames']);
+  const { group = '', ...lists } = knownFieldsOf(value, field, ['group', 'resources', 'resourceNames']);
   if (typeof group !== 'string') throw new RangeError(`${field}.group: it has to be a string`);
   for (const [name, list] of Object.entries(lists)) {
     if (!listOf(list, `${field}.${name}`).every((each) => typeof each === 'string')) {
@@ -151,13 +147,6 @@ function resourcesOf(value: unknown, field: string): AuditedResources {
     }
   }
   return { group, ...lists };
-}
-
-function fieldsOf(value: unknown, field: string, known: readonly string[]): Readonly<Record<string, unknown>> {
-  if (!isPlainObject(value)) throw new RangeError(`${field}: it has to be an object`);
-  const unknown = Object.keys(value).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new RangeError(`${field}: unknown field ${JSON.stringify(unknown)}`);
-  return value;
 }
 
 function listOf(value: unknown, field: string): readonly unknown[] {

@@ -1,6 +1,5 @@
-import { parseDocument } from 'yaml';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
-import { isPlainObject } from '#apis/machinery/plain-value.ts';
+import { knownFieldsOf, parseOperatorFile } from '../decoding/operator-file.ts';
 import { kindPrefix } from '../watch-cache/object-location.ts';
 import { keyBytes, type EncryptionKey } from './value-cipher.ts';
 
@@ -23,11 +22,8 @@ export type EncryptionRules = readonly EncryptionRule[];
  * all read. Throws a RangeError that names the field, also for what Kubernetes knows and we do not: nothing stays plain by a misunderstanding.
  */
 export function parseEncryptionRules(text: string, catalog: readonly KindDefinition[]): EncryptionRules {
-  const document = parseDocument(text, { logLevel: 'error' });
-  const [fault] = document.errors;
-  if (fault !== undefined) throw new RangeError(`the encryption configuration is not YAML: ${fault.message.split('\n', 1)[0] ?? ''}`);
-  const value: unknown = document.toJS({ maxAliasCount: 0 });
-  const configuration = fieldsOf(value, 'the encryption configuration', ['kind', 'apiVersion', 'resources']);
+  const value = parseOperatorFile(text, 'the encryption configuration');
+  const configuration = knownFieldsOf(value, 'the encryption configuration', ['kind', 'apiVersion', 'resources']);
   if (configuration['kind'] !== 'EncryptionConfiguration' || configuration['apiVersion'] !== 'apiserver.config.k8s.io/v1') {
     throw new RangeError('kind: it has to be an EncryptionConfiguration of apiserver.config.k8s.io/v1');
   }
@@ -39,7 +35,7 @@ export function parseEncryptionRules(text: string, catalog: readonly KindDefinit
 }
 
 function ruleOf(value: unknown, field: string, known: ReadonlyMap<string, string>): EncryptionRule {
-  const { resources, providers } = fieldsOf(value, field, ['resources', 'providers']);
+  const { resources, providers } = knownFieldsOf(value, field, ['resources', 'providers']);
   const prefixes = listOf(resources, `${field}.resources`).map((name) => {
     const prefix = known.get(String(name));
     if (prefix === undefined) throw new RangeError(`${field}.resources: there is no resource ${JSON.stringify(name)}`);
@@ -60,15 +56,15 @@ function ruleOf(value: unknown, field: string, known: ReadonlyMap<string, string
 type Provider = { readonly kind: 'Identity' } | { readonly kind: 'AESGCM'; readonly keys: readonly EncryptionKey[] };
 
 function providerOf(value: unknown, field: string): Provider {
-  const provider = fieldsOf(value, field, ['aesgcm', 'identity']);
+  const provider = knownFieldsOf(value, field, ['aesgcm', 'identity']);
   if (Object.keys(provider).length !== 1) throw new RangeError(`${field}: it has to be one of aesgcm and identity`);
   if ('identity' in provider) return { kind: 'Identity' };
-  const { keys } = fieldsOf(provider['aesgcm'], `${field}.aesgcm`, ['keys']);
+  const { keys } = knownFieldsOf(provider['aesgcm'], `${field}.aesgcm`, ['keys']);
   return { kind: 'AESGCM', keys: listOf(keys, `${field}.aesgcm.keys`).map((each, at) => keyOf(each, `${field}.aesgcm.keys[${at}]`)) };
 }
 
 function keyOf(value: unknown, field: string): EncryptionKey {
-  const { name, secret } = fieldsOf(value, field, ['name', 'secret']);
+  const { name, secret } = knownFieldsOf(value, field, ['name', 'secret']);
   if (typeof name !== 'string' || !/^[-.\w]{1,63}$/.test(name)) {
     throw new RangeError(`${field}.name: 1 to 63 letters, digits, "-", "_" and "."`);
   }
@@ -76,13 +72,6 @@ function keyOf(value: unknown, field: string): EncryptionKey {
   const bytes = typeof secret === 'string' && /^[A-Za-z0-9+/]+={0,2}$/.test(secret) ? Buffer.from(secret, 'base64') : Buffer.alloc(0);
   if (bytes.length !== keyBytes) throw new RangeError(`${field}.secret: it has to be ${keyBytes} bytes in base64`);
   return { name, secret: bytes };
-}
-
-function fieldsOf(value: unknown, field: string, known: readonly string[]): Readonly<Record<string, unknown>> {
-  if (!isPlainObject(value)) throw new RangeError(`${field}: it has to be an object`);
-  const unknown = Object.keys(value).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new RangeError(`${field}: unknown field ${JSON.stringify(unknown)}`);
-  return value;
 }
 
 function listOf(value: unknown, field: string): readonly unknown[] {

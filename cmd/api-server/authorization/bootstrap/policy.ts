@@ -11,6 +11,7 @@ import {
 } from '#apis/kubernetes/rbac.ts';
 import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import { authenticatedGroup, unauthenticatedGroup } from '../../authentication/user.ts';
+import { everything } from '../rbac-authorizer.ts';
 import { catalogKinds, projectRoles, publicReaderRules } from './project-roles.ts';
 import { processRoles } from './process-roles.ts';
 import { pathRule, readVerbs, rule } from './rules.ts';
@@ -35,10 +36,7 @@ export const autoUpdateAnnotation = 'rbac.authorization.kubernetes.io/autoupdate
 /** What is there in every installation. Names with `system:` are Kubernetes' own and mean the same here. */
 export function bootstrapPolicy(): readonly PolicyObject[] {
   return [
-    clusterRole('cluster-admin', [
-      { verbs: ['*'], apiGroups: ['*'], resources: ['*'] },
-      { verbs: ['*'], nonResourceURLs: ['*'] },
-    ]),
+    clusterRole('cluster-admin', everything),
     clusterRole('system:discovery', [
       pathRule('/api', '/api/*', '/apis', '/apis/*', '/healthz', '/livez', '/openapi', '/openapi/*', '/readyz', '/version', '/version/'),
     ]),
