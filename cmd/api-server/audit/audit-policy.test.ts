@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { processRoles } from '../authorization/bootstrap/process-roles.ts';
 import type { Action } from '../exchange/action.ts';
 import { auditLevelOf, defaultAuditPolicy, parseAuditPolicy, type AuditedRequest, type AuditLevel } from './audit-policy.ts';
 
@@ -43,6 +44,18 @@ describe('the default policy', () => {
     ['None', 'create authorization.k8s.io/selfsubjectaccessreviews', {}],
   ])('records %s of "%s" %j', (level, words, more) => {
     expect(auditLevelOf(request(words, more), defaultAuditPolicy)).toBe(level);
+  });
+});
+
+describe('the default policy, of our own processes', () => {
+  it.each(processRoles.map(({ user }) => user))('leaves out the status that %s writes, and nothing else that it changes', (name) => {
+    const user = { name, groups: ['system:authenticated'] };
+    const levelOf = (words: string): AuditLevel => auditLevelOf(request(words, { user }), defaultAuditPolicy);
+
+    for (const group of ['compute', 'infrastructure', 'gitops']) {
+      expect(levelOf(`patch ${group}.tycho.dev/things/a/status`)).toBe('None');
+      expect(levelOf(`patch ${group}.tycho.dev/things/a`)).toBe('Metadata');
+    }
   });
 });
 

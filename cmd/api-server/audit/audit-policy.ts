@@ -1,3 +1,7 @@
+import { computeGroup } from '#apis/compute/group.ts';
+import { gitopsGroup } from '#apis/gitops/group.ts';
+import { infrastructureGroup } from '#apis/infrastructure/group.ts';
+import { processRoles } from '../authorization/bootstrap/process-roles.ts';
 import { knownFieldsOf, parseOperatorFile } from '../decoding/operator-file.ts';
 import type { User } from '../authentication/user.ts';
 import type { Action } from '../exchange/action.ts';
@@ -45,7 +49,7 @@ export function auditLevelOf(request: AuditedRequest, policy: AuditPolicy): Audi
 
 const writes = ['create', 'update', 'patch', 'delete', 'deletecollection'];
 
-const ownStatus: readonly AuditedResources[] = ['compute.tycho.dev', 'infrastructure.tycho.dev'].map((group) => ({
+const ownStatus: readonly AuditedResources[] = [computeGroup, infrastructureGroup, gitopsGroup].map((group) => ({
   group,
   resources: ['*/status'],
 }));
@@ -67,7 +71,7 @@ export const defaultAuditPolicy: AuditPolicy = [
       { group: 'authorization.k8s.io', resources: ['selfsubjectaccessreviews', 'selfsubjectrulesreviews'] },
     ],
   },
-  { level: 'None', users: ['tycho-controller-manager', 'tycho-gateway', 'tycho-image-store'], resources: ownStatus },
+  { level: 'None', users: processRoles.map(({ user }) => user), resources: ownStatus },
   // As in v0.1.0, whose certificates name this group.
   { level: 'None', userGroups: ['tycho:control-plane'], resources: ownStatus },
   { level: 'Metadata', verbs: ['get', 'list', 'watch'], resources: [{ group: '', resources: ['secrets'] }] },
