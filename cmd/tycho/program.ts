@@ -4,6 +4,7 @@ import { explainFailure } from './failure-report.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { openSession } from './session.ts';
 import { defineApply } from './verbs/apply.ts';
+import { defineAuth } from './verbs/auth.ts';
 import { defineComplete, defineCompletion } from './verbs/completion.ts';
 import { defineConsole, defineVNC } from './verbs/console.ts';
 import { defineCreate } from './verbs/create.ts';
@@ -137,6 +138,7 @@ const verbs: Readonly<Record<string, DefineVerb>> = {
   explain: defineExplain,
   'explain-placement': defineExplainPlacement,
   'join-token': defineJoinToken,
+  auth: defineAuth,
   'api-resources': defineAPIResources,
   version: defineVersion,
   completion: defineCompletion,

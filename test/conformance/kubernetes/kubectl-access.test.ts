@@ -1,5 +1,6 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApiServerProcess, type ApiServerProcess } from '#test/harness/api-server-process.ts';
 import { eventually } from '#test/harness/eventually.ts';
@@ -39,6 +40,14 @@ describe('kubectl and rights', () => {
     expect(await ask('get /metrics')).toMatch(/^no/);
     expect(await ask('--list -n red')).toMatch(/secrets +\[\] +\[\] +\[.*get.*\]/);
     expect(await ask('--list -n blue')).not.toContain('secrets');
+  });
+
+  it('is asked by tycho in the same words, and answers the same', async () => {
+    const main = fileURLToPath(new URL('../../../cmd/tycho/main.ts', import.meta.url));
+    for (const question of ['whoami', 'can-i get hosts', 'can-i --list -n red']) {
+      const ofTycho = await member.run(`${process.execPath} ${main} auth ${question}`);
+      expect([question, ofTycho]).toEqual([question, await member.run(`kubectl auth ${question}`)]);
+    }
   });
 
   it('shows a member nothing of other projects and of hosts', async () => {
