@@ -44,6 +44,7 @@ export class StoreTruth {
   /** By host name and session number: the revision from which on that session spoke for the host. */
   readonly sessionStarts = new Map<string, number>();
   changeCount = 0;
+  readonly #newest = new Map<string, ApiObject>();
   readonly #onChange: (change: TrueChange) => void;
 
   constructor({ onChange }: { readonly onChange: (change: TrueChange) => void }) {
@@ -65,7 +66,9 @@ export class StoreTruth {
     if (group === 'guards') return;
     const revision = event.kind === 'Put' ? event.item.modRevision : event.modRevision;
     const object = event.kind === 'Put' ? parsed(event.item.value, revision) : undefined;
-    const previous = event.previous === undefined ? undefined : parsed(event.previous.value, event.previous.modRevision);
+    const previous = this.#newest.get(storageKey);
+    if (object === undefined) this.#newest.delete(storageKey);
+    else this.#newest.set(storageKey, object);
     const key = formatKey(keyOf((object ?? previous)!));
     const history = this.revisions.get(plural) ?? [];
     history.push(revision);

@@ -116,8 +116,7 @@ export class EncryptedStorage implements Storage {
   }
 
   #decryptedEvent(event: StorageEvent, rules: EncryptionRules): StorageEvent {
-    const previous = event.previous === undefined ? undefined : this.#decrypted(event.previous, rules);
-    return event.kind === 'Put' ? { ...event, item: this.#decrypted(event.item, rules), previous } : { ...event, previous };
+    return event.kind === 'Put' ? { ...event, item: this.#decrypted(event.item, rules) } : event;
   }
 
   #decrypted(item: StoredItem, rules: EncryptionRules): StoredItem {

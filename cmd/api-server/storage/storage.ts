@@ -78,8 +78,8 @@ export type TransactionResult =
 
 /** One key's change. A deletion carries the value that was there before it. */
 export type StorageEvent =
-  | { readonly kind: 'Put'; readonly item: StoredItem; readonly previous: StoredItem | undefined }
-  | { readonly kind: 'Delete'; readonly key: string; readonly modRevision: Revision; readonly previous: StoredItem | undefined };
+  | { readonly kind: 'Put'; readonly item: StoredItem }
+  | { readonly kind: 'Delete'; readonly key: string; readonly modRevision: Revision };
 
 /** Whole revisions only: all events of a revision come in one batch, so a watch may be resumed after any batch. */
 export interface WatchBatch {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { etcd } from '#proto/generated/etcd.js';
-import { CompactedError } from '../storage.ts';
+import type { etcd } from '#proto/generated/etcd.js';
 import { RevisionAssembler } from './revision-assembler.ts';
 
 function created(key: string, revision: number): etcd.Event.$Properties {
@@ -53,13 +52,5 @@ describe('RevisionAssembler', () => {
     expect(assembler.take(response(8, [], { watchId: -1 })).revision).toBe(3);
     expect(assembler.take(response(8, [], { watchId: 0 })).revision).toBe(8);
     expect(assembler.take(response(7, [], { watchId: 0 })).revision).toBe(8);
-  });
-
-  it('takes a change without the value before it for a compaction', () => {
-    const change = { kv: { key: Buffer.from('a'), createRevision: 2, modRevision: 6 } };
-    const deletion = { type: etcd.Event.Type.DELETE, kv: { key: Buffer.from('a'), modRevision: 6 } };
-
-    expect(() => new RevisionAssembler(5).take(response(6, [change]))).toThrow(CompactedError);
-    expect(() => new RevisionAssembler(5).take(response(6, [deletion]))).toThrow(CompactedError);
   });
 });

