@@ -1,4 +1,4 @@
-import { status, type ServiceError } from '@grpc/grpc-js';
+import type { status } from '@grpc/grpc-js';
 
 /** The names of gRPC's status codes. */
 export type CallFailureCode = keyof typeof status;
@@ -12,15 +12,7 @@ export class EtcdCallError extends Error {
   /** Whether etcd may have seen the request. */
   readonly sent: boolean;
 
-  constructor(
-    path: string,
-    {
-      code,
-      details,
-      sent,
-      cause,
-    }: { readonly code: CallFailureCode; readonly details: string; readonly sent: boolean; readonly cause?: Error },
-  ) {
+  constructor(path: string, { code, details, sent, cause }: CallFailure) {
     super(`${path.slice(path.lastIndexOf('/') + 1)} on etcd failed: ${details} (${code})`, cause === undefined ? {} : { cause });
     this.code = code;
     this.details = details;
@@ -28,7 +20,10 @@ export class EtcdCallError extends Error {
   }
 }
 
-/** What grpc-js says about a call that it has sent. */
-export function callErrorOf(path: string, error: ServiceError): EtcdCallError {
-  return new EtcdCallError(path, { code: status[error.code] as CallFailureCode, details: error.details, sent: true, cause: error });
+/** Why a call failed: the fields of an {@link EtcdCallError}. */
+export interface CallFailure {
+  readonly code: CallFailureCode;
+  readonly details: string;
+  readonly sent: boolean;
+  readonly cause?: Error;
 }

@@ -1,36 +1,22 @@
-import {
-  Client,
-  connectivityState,
-  credentials,
-  Metadata,
-  type ClientDuplexStream,
-  type MethodDefinition,
-  type ServiceError,
-} from '@grpc/grpc-js';
+import { constants, type ClientHttp2Stream } from 'node:http2';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { etcd } from '../generated/etcd.js';
-import { callErrorOf, EtcdCallError } from './etcd-call-error.ts';
-import { watchMethod } from './etcd-method.ts';
+import { EtcdCallError, type CallFailure } from './etcd-call-error.ts';
+import { followCall } from './etcd-call.ts';
+import { EtcdConnection } from './etcd-connection.ts';
+import { watchMethod, type EtcdMethod } from './etcd-method.ts';
+import type { EtcdCredentials } from './etcd-session.ts';
+import { frameOf } from './message-frame.ts';
 
 export interface EtcdChannelOptions {
   /** Members of one cluster, each `HOST:PORT`. */
   readonly endpoints: readonly string[];
   readonly credentials: EtcdCredentials;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'monotonicMilliseconds' | 'setTimer' | 'sleep'>;
   /** How long one endpoint may take to become reachable. */
   readonly connectTimeoutMilliseconds: number;
   /** How long etcd may take to answer. */
   readonly callTimeoutMilliseconds: number;
-}
-
-/** Mutual TLS: etcd takes no other clients. */
-export interface EtcdCredentials {
-  /** Who signs etcd's certificate. */
-  readonly authorityPEM: string;
-  /** A DNS name that etcd's certificate holds, whatever the endpoints are called. An IP address does not do: TLS cannot ask for one by name. */
-  readonly serverName: string;
-  readonly certificatePEM: string;
-  readonly privateKeyPEM: string;
 }
 
 /** One stream of watches. Exactly one of its ends is told. */
@@ -56,145 +42,132 @@ export interface WatchListener {
  */
 export class EtcdChannel {
   readonly #options: EtcdChannelOptions;
-  readonly #clients: Client[];
+  readonly #connections: EtcdConnection[];
+  readonly #headers: Readonly<Record<string, string>>;
   #current = 0;
   #isClosed = false;
 
   constructor(options: EtcdChannelOptions) {
     this.#options = options;
-    this.#clients = options.endpoints.map((endpoint) => newClient(endpoint, options.credentials));
-    if (this.#clients.length === 0) throw new RangeError('there is no etcd to talk to: no endpoints are given');
+    this.#connections = options.endpoints.map((endpoint) => new EtcdConnection({ ...options, endpoint }));
+    this.#headers = { 'grpc-timeout': `${options.callTimeoutMilliseconds}m` };
+    if (this.#connections.length === 0) throw new RangeError('there is no etcd to talk to: no endpoints are given');
   }
 
   /** Throws {@link EtcdCallError}. Never repeats a call that etcd may have seen. */
-  async call<Request, Response>(method: MethodDefinition<Request, Response>, request: Request): Promise<Response> {
-    const client = await this.#reachable(method.path);
-    return new Promise((resolve, reject) => {
-      const deadline = this.#deadline(this.#options.callTimeoutMilliseconds);
-      const done = (error: ServiceError | null, response?: Response): void => {
-        if (error === null && response !== undefined) resolve(response);
-        else reject(this.#failed(client, method.path, error));
-      };
-      client.makeUnaryRequest(method.path, method.requestSerialize, method.responseDeserialize, request, { deadline }, done);
+  async call<Request, Response>(method: EtcdMethod<Request, Response>, request: Request): Promise<Response> {
+    const connection = await this.#reachable(method.path);
+    const stream = this.#open(connection, method.path, this.#headers);
+    const answer = await new Promise<Buffer>((resolve, reject) => {
+      const fail = (failure: CallFailure): void => reject(this.#failed(connection, method.path, failure));
+      let message: Buffer | undefined;
+      const { callTimeoutMilliseconds, clock } = this.#options;
+      const timer = clock.setTimer(() => {
+        fail({ code: 'DEADLINE_EXCEEDED', details: `no answer in ${callTimeoutMilliseconds} ms`, sent: true });
+        stream.close(constants.NGHTTP2_CANCEL);
+      }, callTimeoutMilliseconds);
+      followCall(stream, {
+        message: (bytes) => {
+          message = bytes;
+        },
+        ended: (failure) => {
+          timer.cancel();
+          if (failure === undefined && message !== undefined) resolve(message);
+          else fail(failure ?? noAnswer);
+        },
+      });
+      stream.end(frameOf(method.encode(request)));
     });
+    return method.decode(answer);
   }
 
   /** Opens a stream of watches, which ends by itself when its member loses the leader. Throws {@link EtcdCallError}. */
   async openWatch(listener: WatchListener): Promise<WatchCall> {
-    const { path, requestSerialize, responseDeserialize } = watchMethod;
-    const client = await this.#reachable(path);
-    const call = client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize, needsLeader());
-    const ended = (error: ServiceError | null): void => listener.ended(this.#failed(client, path, error));
-    return listenTo(call, { response: (response) => listener.response(response), ended, abandon: () => this.#replace(client) });
+    const connection = await this.#reachable(watchMethod.path);
+    const stream = this.#open(connection, watchMethod.path, needsLeader);
+    let isOver = false;
+    followCall(stream, {
+      message: (bytes) => {
+        if (!isOver) listener.response(watchMethod.decode(bytes));
+      },
+      ended: (failure) => {
+        if (!isOver) listener.ended(this.#failed(connection, watchMethod.path, failure ?? noAnswer));
+        isOver = true;
+      },
+    });
+    const cancel = (): void => {
+      isOver = true;
+      stream.close(constants.NGHTTP2_CANCEL);
+    };
+    return {
+      send: (request) => void stream.write(frameOf(watchMethod.encode(request))),
+      pause: () => void stream.pause(),
+      resume: () => void stream.resume(),
+      cancel,
+      abandon: () => {
+        cancel();
+        this.#replace(connection);
+      },
+    };
   }
 
   close(): void {
     this.#isClosed = true;
-    for (const client of this.#clients) client.close();
+    for (const connection of this.#connections) connection.close();
   }
 
-  /** A client that is connected, tried once around. */
-  async #reachable(path: string): Promise<Client> {
+  /** A connection that is there: the one in use, or else whichever can be made first, tried again and again for a while. */
+  async #reachable(path: string): Promise<EtcdConnection> {
+    const { clock, connectTimeoutMilliseconds, endpoints } = this.#options;
+    const giveUpAtMilliseconds = clock.monotonicMilliseconds() + connectTimeoutMilliseconds;
     let cause: Error | undefined;
-    for (let tried = 0; tried < this.#clients.length && !this.#isClosed; tried += 1) {
-      const client = this.#clients[this.#current]!;
-      cause = await this.#connect(client);
-      if (cause === undefined) return client;
-      this.#giveUpOn(client);
+    for (let delayMilliseconds = firstRetryMilliseconds; ; delayMilliseconds *= 2) {
+      for (let tried = 0; tried < this.#connections.length && !this.#isClosed; tried += 1) {
+        const connection = this.#connections[this.#current]!;
+        cause = connection.isReady ? undefined : await connection.connect();
+        if (cause === undefined) return connection;
+        this.#giveUpOn(connection);
+      }
+      if (this.#isClosed || clock.monotonicMilliseconds() + delayMilliseconds > giveUpAtMilliseconds) break;
+      await clock.sleep(delayMilliseconds);
     }
-    const details = this.#isClosed ? 'the channel is closed' : `none of ${this.#options.endpoints.join(', ')} can be reached`;
+    const details = this.#isClosed ? 'the channel is closed' : `none of ${endpoints.join(', ')} can be reached`;
     throw new EtcdCallError(path, { code: 'UNAVAILABLE', details, sent: false, ...(cause === undefined ? {} : { cause }) });
   }
 
-  #connect(client: Client): Promise<Error | undefined> {
-    if (client.getChannel().getConnectivityState(true) === connectivityState.READY) return Promise.resolve(undefined);
-    const deadline = this.#deadline(this.#options.connectTimeoutMilliseconds);
-    return new Promise((resolve) => client.waitForReady(deadline, (error) => resolve(error)));
+  #open(connection: EtcdConnection, path: string, headers: Readonly<Record<string, string>>): ClientHttp2Stream {
+    try {
+      return connection.request(path, headers);
+    } catch (error) {
+      throw this.#failed(connection, path, { code: 'UNAVAILABLE', details: 'the connection was lost', sent: false, cause: error as Error });
+    }
   }
 
-  #failed(client: Client, path: string, error: ServiceError | null): EtcdCallError {
-    if (error === null) return new EtcdCallError(path, { code: 'INTERNAL', details: 'etcd sent no answer', sent: true });
-    const failure = callErrorOf(path, error);
-    if (failure.code === 'UNAVAILABLE') this.#giveUpOn(client);
+  #failed(connection: EtcdConnection, path: string, failure: CallFailure): EtcdCallError {
+    if (failure.code === 'UNAVAILABLE') this.#giveUpOn(connection);
     // Pings would find a dead connection too, but only later.
-    if (failure.code === 'DEADLINE_EXCEEDED') this.#replace(client);
-    return failure;
+    if (failure.code === 'DEADLINE_EXCEEDED') this.#replace(connection);
+    return new EtcdCallError(path, failure);
   }
 
   /** The next call goes elsewhere, unless another one has already seen to that. */
-  #giveUpOn(client: Client): void {
-    if (this.#clients[this.#current] === client) this.#current = (this.#current + 1) % this.#clients.length;
+  #giveUpOn(connection: EtcdConnection): void {
+    if (this.#connections[this.#current] === connection) this.#current = (this.#current + 1) % this.#connections.length;
   }
 
   /** Makes a new connection in the place of one that is silent. Calls that are under way on the old one may still end well. */
-  #replace(client: Client): void {
-    const index = this.#clients.indexOf(client);
+  #replace(connection: EtcdConnection): void {
+    const index = this.#connections.indexOf(connection);
     if (index < 0 || this.#isClosed) return;
-    this.#giveUpOn(client);
-    this.#clients[index] = newClient(this.#options.endpoints[index]!, this.#options.credentials);
-    client.close();
+    this.#giveUpOn(connection);
+    this.#connections[index] = new EtcdConnection({ ...this.#options, endpoint: this.#options.endpoints[index]! });
+    connection.close();
   }
-
-  #deadline(milliseconds: number): Date {
-    return new Date(this.#options.clock.now().getTime() + milliseconds);
-  }
-}
-
-type RawWatchCall = ClientDuplexStream<etcd.WatchRequest.$Properties, etcd.WatchResponse>;
-
-interface RawWatchListener {
-  response(response: etcd.WatchResponse): void;
-  ended(error: ServiceError | null): void;
-  abandon(): void;
-}
-
-function listenTo(call: RawWatchCall, listener: RawWatchListener): WatchCall {
-  let isOver = false;
-  const end = (error: ServiceError | null): void => {
-    if (!isOver) listener.ended(error);
-    isOver = true;
-  };
-  const cancel = (): void => {
-    isOver = true;
-    call.cancel();
-  };
-  call.on('data', (response: etcd.WatchResponse) => {
-    if (!isOver) listener.response(response);
-  });
-  call.on('error', end);
-  call.on('end', () => end(null));
-  return {
-    send: (request) => void call.write(request),
-    pause: () => void call.pause(),
-    resume: () => void call.resume(),
-    cancel,
-    abandon: () => {
-      cancel();
-      listener.abandon();
-    },
-  };
-}
-
-function newClient(endpoint: string, { authorityPEM, certificatePEM, privateKeyPEM, serverName }: EtcdCredentials): Client {
-  const mutualTLS = credentials.createSsl(Buffer.from(authorityPEM), Buffer.from(privateKeyPEM), Buffer.from(certificatePEM));
-  return new Client(endpoint, mutualTLS, { ...channelOptions, 'grpc.ssl_target_name_override': serverName });
 }
 
 /** Asks etcd to refuse or end the stream when its member has no leader, and so might be cut off from the others without noticing. */
-function needsLeader(): Metadata {
-  const metadata = new Metadata();
-  metadata.set('hasleader', 'true');
-  return metadata;
-}
+const needsLeader = { hasleader: 'true' };
 
-const channelOptions = {
-  'grpc.max_receive_message_length': -1,
-  'grpc.max_send_message_length': -1,
-  // etcd refuses clients that ask more often than every 5 s.
-  'grpc.keepalive_time_ms': 10_000,
-  'grpc.keepalive_timeout_ms': 5_000,
-  'grpc.initial_reconnect_backoff_ms': 100,
-  'grpc.min_reconnect_backoff_ms': 100,
-  'grpc.max_reconnect_backoff_ms': 2_000,
-  'grpc.use_local_subchannel_pool': 1,
-};
+const noAnswer: CallFailure = { code: 'INTERNAL', details: 'etcd sent no answer', sent: true };
+
+const firstRetryMilliseconds = 100;

@@ -1,17 +1,22 @@
-import type { MethodDefinition } from '@grpc/grpc-js';
 import type { Writer } from 'protobufjs';
 import { etcd } from '../generated/etcd.js';
 import { NumberReader } from './number-reader.ts';
+
+/** A method of etcd's API, with the form of its messages. */
+export interface EtcdMethod<Request, Response> {
+  /** `/SERVICE/METHOD`. */
+  readonly path: string;
+  encode(request: Request): Uint8Array;
+  /** The bytes in the response are views of `message`. */
+  decode(message: Buffer): Response;
+}
 
 /** The methods of etcd's API that {@link EtcdChannel} calls. */
 export const rangeMethod = define('/etcdserverpb.KV/Range', etcd.RangeRequest, etcd.RangeResponse);
 export const transactionMethod = define('/etcdserverpb.KV/Txn', etcd.TransactionRequest, etcd.TransactionResponse);
 export const compactMethod = define('/etcdserverpb.KV/Compact', etcd.CompactionRequest, etcd.CompactionResponse);
-export const watchMethod = {
-  ...define('/etcdserverpb.Watch/Watch', etcd.WatchRequest, etcd.WatchResponse),
-  requestStream: true,
-  responseStream: true,
-};
+/** Many requests and many responses on one call. */
+export const watchMethod = define('/etcdserverpb.Watch/Watch', etcd.WatchRequest, etcd.WatchResponse);
 
 interface Encoder<Message> {
   encode(message: Message): Writer;
@@ -21,22 +26,10 @@ interface Decoder<Message> {
   decode(reader: NumberReader): Message;
 }
 
-function define<Request, Response>(
-  path: string,
-  request: Encoder<Request>,
-  response: Decoder<Response>,
-): MethodDefinition<Request, Response> {
+function define<Request, Response>(path: string, request: Encoder<Request>, response: Decoder<Response>): EtcdMethod<Request, Response> {
   return {
     path,
-    requestStream: false,
-    responseStream: false,
-    requestSerialize: (message) => request.encode(message).finish() as Buffer,
-    requestDeserialize: () => unneeded(),
-    responseSerialize: () => unneeded(),
-    responseDeserialize: (bytes) => response.decode(new NumberReader(bytes)),
+    encode: (message) => request.encode(message).finish(),
+    decode: (message) => response.decode(new NumberReader(message)),
   };
-}
-
-function unneeded(): never {
-  throw new Error('this process is a client of etcd only');
 }

@@ -7,7 +7,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAuthority, issueCertificate } from '#cmd/bootstrap/certificates.ts';
-import type { EtcdCredentials } from '#proto/etcd/etcd-channel.ts';
+import type { EtcdCredentials } from '#proto/etcd/etcd-session.ts';
 import { eventually } from './eventually.ts';
 
 /** A real etcd of one test file, with a folder, ports and certificates of its own. */

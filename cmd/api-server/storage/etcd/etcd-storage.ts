@@ -1,8 +1,9 @@
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
-import { EtcdChannel, type EtcdCredentials } from '#proto/etcd/etcd-channel.ts';
+import { EtcdChannel } from '#proto/etcd/etcd-channel.ts';
 import { compactMethod, transactionMethod } from '#proto/etcd/etcd-method.ts';
+import type { EtcdCredentials } from '#proto/etcd/etcd-session.ts';
 import { checkTransaction } from '../check-transaction.ts';
 import {
   CompactedError,

@@ -1,7 +1,7 @@
 import { Etcd3, type IOptions } from 'etcd3';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Random } from '#apis/machinery/random.ts';
-import type { EtcdCredentials } from '#proto/etcd/etcd-channel.ts';
+import type { EtcdCredentials } from '#proto/etcd/etcd-session.ts';
 import { StorageFullError, StorageUnavailableError } from '../storage.ts';
 
 export interface Etcd3ClientOptions {
