@@ -5,8 +5,8 @@ import { infrastructureGroup, infrastructureVersion } from '#apis/infrastructure
 import { instanceName, type Instance } from '#apis/infrastructure/instance.ts';
 import { ForbiddenError } from '#apis/machinery/errors.ts';
 import { keyOf } from '#apis/machinery/object-meta.ts';
-import type { SchedulingPlan } from './decide.ts';
-import type { HostTable } from './host-table.ts';
+import type { PlacementDecision } from '#apis/placement/decide-placement.ts';
+import type { HostTable } from '#apis/placement/host-table.ts';
 
 /** How a placement ended. `OverQuota` is the server's answer, in its words. */
 export type PlacementOutcome = { readonly kind: 'Placed' } | { readonly kind: 'OverQuota'; readonly message: string };
@@ -27,7 +27,7 @@ export class PlacementActuator {
    * Makes the server's next incarnation as planned. The claim counts from this moment, so that decisions made meanwhile
    * see it, and not at all if the placement fails. Throws ConflictError when the world has moved since.
    */
-  async place(server: Server, plan: SchedulingPlan & { readonly kind: 'Place' }): Promise<PlacementOutcome> {
+  async place(server: Server, plan: PlacementDecision & { readonly kind: 'Place' }): Promise<PlacementOutcome> {
     const { host, machine, explanation } = plan;
     const instance = instanceName(server.metadata.uid, (server.status?.epoch ?? 0) + 1);
     const amounts = { vcpus: machine.vcpus, memoryMiB: machine.memoryMiB, diskGiB: machine.diskGiB };

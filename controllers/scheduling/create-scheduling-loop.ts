@@ -28,7 +28,7 @@ import { PlacementActuator } from './apply.ts';
 import { Observer } from './observe.ts';
 import { SchedulingReconciler } from './reconcile.ts';
 import { WaitingServers } from './waiting-servers.ts';
-import type { PlacementPolicy } from './weighers/weigher.ts';
+import type { PlacementPolicy } from '#apis/placement/weighers/weigher.ts';
 
 export interface SchedulingDependencies {
   readonly client: ApiClient;

@@ -11,18 +11,17 @@ import type { Volume } from '#apis/compute/volume.ts';
 import type { Aggregate } from '#apis/infrastructure/aggregate.ts';
 import type { HostVolume } from '#apis/infrastructure/host-volume.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
-import { volumePlaceOf, type VolumePlace } from '#apis/infrastructure/instance-volumes.ts';
+import { volumePlaceOf } from '#apis/infrastructure/instance-volumes.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { machinePortsOf, type MachinePorts } from '#apis/infrastructure/machine-ports.ts';
-import { isKept, needsPlacement } from '#apis/infrastructure/needs-placement.ts';
+import { needsPlacement } from '#apis/infrastructure/needs-placement.ts';
 import { sharedNamespace } from '#apis/infrastructure/resolve-image.ts';
+import { hostToLeave, type PlacementQuestion } from '#apis/placement/decide-placement.ts';
+import { HostTable } from '#apis/placement/host-table.ts';
+import type { References } from '#apis/placement/resolve-machine.ts';
 import type { Informer } from '#apis/client/informer.ts';
 import type { ObjectIndex } from '#apis/client/lister.ts';
 import type { ApiObject, ObjectKey } from '#apis/machinery/object-meta.ts';
-import { Bitset } from './bitset.ts';
-import { HostTable } from './host-table.ts';
-import type { PlacementRequest } from './placement-request.ts';
-import type { References } from './resolve-machine.ts';
 
 /** The caches that decisions are made from. */
 export interface SchedulingInformers {
@@ -39,23 +38,6 @@ export interface SchedulingInformers {
   readonly attachments: Informer<VolumeAttachment>;
   readonly hostVolumes: Informer<HostVolume>;
   readonly aggregates: Informer<Aggregate>;
-}
-
-/** A server that has no incarnation and is to get one, with all that the decision needs. */
-export interface Observation {
-  readonly server: Server;
-  readonly references: References;
-  readonly groupHosts: PlacementRequest['groupHosts'];
-  readonly softGroup: PlacementRequest['softGroup'] | undefined;
-  /** Where the servers are that it names as neighbours, wanted or not. */
-  readonly neighbours: Pick<PlacementRequest, 'unwantedHosts' | 'wantedHosts'>;
-  /** Of the image that it names. */
-  readonly imageLabels: PlacementRequest['imageLabels'];
-  readonly volumePlace: VolumePlace;
-  /** How many volumes are to be attached to it. */
-  readonly volumeCount: number;
-  /** The host that it is to leave, for a cold migration. */
-  readonly leftHostUID: string | undefined;
 }
 
 /** Reads the world for the scheduling loop, and keeps the {@link HostTable} true to it. */
@@ -91,7 +73,7 @@ export class Observer {
   }
 
   /** Undefined when there is nothing to place: the server is gone, going, or has an incarnation of which something may be left. */
-  observe(key: ObjectKey): Observation | undefined {
+  observe(key: ObjectKey): PlacementQuestion | undefined {
     const server = this.#informers.servers.get(key);
     if (server === undefined) return undefined;
     const instances = this.#instancesByServer.get(server.metadata.uid);
@@ -103,9 +85,8 @@ export class Observer {
     return {
       server,
       references,
-      ...this.#groupWishes(references.serverGroup, server),
-      neighbours: this.#neighbours(server),
-      imageLabels: (references.image ?? references.savedImage)?.metadata.labels ?? {},
+      memberHostUIDs: references.serverGroup === undefined ? [] : this.#memberHostUIDs(references.serverGroup, server),
+      ...this.#neighbours(server),
       volumePlace: volumePlaceOf(server, attachments, (volume) => this.#hostVolumeOf(key.namespace!, volume)),
       volumeCount: attachments.length,
       leftHostUID: hostToLeave(server, instances),
@@ -156,66 +137,27 @@ export class Observer {
     return volume === undefined ? undefined : this.#informers.hostVolumes.get({ namespace, name: volume.metadata.uid });
   }
 
-  /** What the group leaves open, given where its other members are: Affinity their host, AntiAffinity all hosts that are not full of them. */
-  #groupWishes(group: ServerGroup | undefined, server: Server): Pick<Observation, 'groupHosts' | 'softGroup'> {
-    const nothing = { groupHosts: undefined, softGroup: undefined };
-    const membersBySlot = group === undefined ? noMembers : this.#membersBySlot(group, server);
-    if (group === undefined || membersBySlot.size === 0) return nothing;
-    const { policy, maximumServersPerHost } = group.spec;
-    const hostsWith = (least: number): Bitset => {
-      const hosts = new Bitset();
-      for (const [slot, count] of membersBySlot) hosts.set(slot, count >= least);
-      return hosts;
-    };
-    switch (policy) {
-      case 'Affinity':
-        return { ...nothing, groupHosts: { allowed: hostsWith(1) } };
-      case 'AntiAffinity':
-        return { ...nothing, groupHosts: { refused: hostsWith(maximumServersPerHost) } };
-      case 'SoftAffinity':
-        return { ...nothing, softGroup: { prefers: 'Together', membersBySlot } };
-      case 'SoftAntiAffinity':
-        return { ...nothing, softGroup: { prefers: 'Apart', membersBySlot } };
-    }
-  }
-
-  #neighbours({ metadata, spec: { placement } }: Server): Observation['neighbours'] {
+  #neighbours({ metadata, spec: { placement } }: Server): Pick<PlacementQuestion, 'unwantedHostUIDs' | 'wantedHostUIDs'> {
     const { differentHostFrom, sameHostAs } = placement ?? {};
-    const hostsOf = (names: readonly string[]): Bitset => {
-      const hosts = new Bitset();
-      for (const name of names) {
+    const hostsOf = (names: readonly string[]): readonly string[] =>
+      names.flatMap((name) => {
         const server = this.#informers.servers.get({ namespace: metadata.namespace!, name });
-        for (const instance of server === undefined ? [] : this.#instancesByServer.get(server.metadata.uid)) {
-          const slot = this.table.slotOf(instance.spec.host.uid);
-          if (slot !== undefined) hosts.set(slot, true);
-        }
-      }
-      return hosts;
-    };
+        return server === undefined ? [] : this.#hostUIDsOf(server);
+      });
     return {
-      ...(differentHostFrom === undefined ? {} : { unwantedHosts: hostsOf(differentHostFrom) }),
-      ...(sameHostAs === undefined ? {} : { wantedHosts: hostsOf(sameHostAs) }),
+      ...(differentHostFrom === undefined ? {} : { unwantedHostUIDs: hostsOf(differentHostFrom) }),
+      ...(sameHostAs === undefined ? {} : { wantedHostUIDs: hostsOf(sameHostAs) }),
     };
   }
 
-  #membersBySlot(group: ServerGroup, { metadata: { uid } }: Server): ReadonlyMap<number, number> {
-    const membersBySlot = new Map<number, number>();
-    for (const member of this.#serversByGroup.get(`${group.metadata.namespace}/${group.metadata.name}`)) {
-      // What it keeps of itself until a resize is confirmed keeps it away from nowhere.
-      if (member.metadata.uid === uid) continue;
-      for (const instance of this.#instancesByServer.get(member.metadata.uid)) {
-        const slot = this.table.slotOf(instance.spec.host.uid);
-        if (slot !== undefined) membersBySlot.set(slot, (membersBySlot.get(slot) ?? 0) + 1);
-      }
-    }
-    return membersBySlot;
+  /** What the server keeps of itself until a resize is confirmed keeps it away from nowhere. */
+  #memberHostUIDs(group: ServerGroup, { metadata: { uid } }: Server): readonly string[] {
+    return this.#serversByGroup
+      .get(`${group.metadata.namespace}/${group.metadata.name}`)
+      .flatMap((member) => (member.metadata.uid === uid ? [] : this.#hostUIDsOf(member)));
   }
-}
 
-const noMembers: ReadonlyMap<number, number> = new Map();
-
-/** A cold migration that is not confirmed leads away from the host that keeps the old incarnation. */
-function hostToLeave(server: Server, instances: readonly Instance[]): string | undefined {
-  if (server.status?.resize?.actionUID === undefined) return undefined;
-  return instances.find((instance) => isKept(server, instance))?.spec.host.uid;
+  #hostUIDsOf({ metadata: { uid } }: Server): readonly string[] {
+    return this.#instancesByServer.get(uid).map(({ spec }) => spec.host.uid);
+  }
 }

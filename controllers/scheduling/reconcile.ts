@@ -7,11 +7,11 @@ import type { EventSink } from '../runtime/event-recorder.ts';
 import type { Reconciler, Result } from '../runtime/reconciler.ts';
 import type { StatusWriter } from '../runtime/status-writer.ts';
 import type { PlacementActuator } from './apply.ts';
-import { decide, type Wait } from './decide.ts';
+import { decidePlacement, type Wait } from '#apis/placement/decide-placement.ts';
 import type { Observer } from './observe.ts';
 import { waitingStatus } from './status.ts';
 import type { WaitingServers } from './waiting-servers.ts';
-import type { PlacementPolicy } from './weighers/weigher.ts';
+import type { PlacementPolicy } from '#apis/placement/weighers/weigher.ts';
 
 export interface SchedulingReconcilerOptions {
   readonly observer: Observer;
@@ -38,13 +38,13 @@ export class SchedulingReconciler implements Reconciler {
 
   async reconcile(key: ObjectKey): Promise<Result> {
     const { observer, actuator, waiting, events, policy, random, logger } = this.#options;
-    const observation = observer.observe(key);
-    if (observation === undefined) {
+    const question = observer.observe(key);
+    if (question === undefined) {
       waiting.delete(key);
       return {};
     }
-    const { server } = observation;
-    const plan = decide(observation, observer.table, { policy, random });
+    const { server } = question;
+    const plan = decidePlacement(question, observer.table, { policy, random });
     if (plan.kind === 'Wait') return this.#wait(key, server, plan);
     const outcome = await actuator.place(server, plan);
     if (outcome.kind === 'OverQuota') return this.#wait(key, server, { reason: 'QuotaExceeded', message: outcome.message });

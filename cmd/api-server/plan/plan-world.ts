@@ -6,7 +6,7 @@ import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
 import { sharedNamespace } from '#apis/infrastructure/resolve-image.ts';
 import { NotFoundError } from '#apis/machinery/errors.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
-import type { ApiObject, ObjectKey } from '#apis/machinery/object-meta.ts';
+import { keyOf, type ApiObject, type ObjectKey } from '#apis/machinery/object-meta.ts';
 import type { Registry } from '../registry/registry.ts';
 import { identityOf, type PlannedState } from './planned-manifest.ts';
 import type { PlanReading } from './plan-hash.ts';
@@ -90,6 +90,17 @@ export class PlanWorld {
   ): Promise<readonly ApiObject[]> {
     const { items } = await this.#registry.list(kind, request);
     return items.map((item) => item.object());
+  }
+
+  /** As {@link all}, with the planned objects in it. */
+  async futureAll(kind: KindDefinition, namespace?: string): Promise<readonly ApiObject[]> {
+    const present = await this.all(kind, namespace === undefined ? {} : { namespace });
+    const planned = [...this.#planned.values()].filter((state) => state.kind === kind && state.key.namespace === namespace);
+    const replaced = new Set(planned.filter(({ after, isDeletion }) => after !== undefined || isDeletion === true).map(identityOf));
+    return [
+      ...present.filter((object) => !replaced.has(identityOf({ kind, key: keyOf(object) }))),
+      ...planned.flatMap(({ after, isDeletion }) => (after === undefined || isDeletion === true ? [] : [after])),
+    ];
   }
 
   #note(key: string, kind: KindDefinition, { metadata }: ApiObject): void {

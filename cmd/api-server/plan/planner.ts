@@ -45,8 +45,7 @@ export class Planner {
 
   /** Reads a body as what is to be planned. Throws {@link BadRequestError} and {@link InvalidError}. */
   read(body: unknown): Pick<Plan, 'spec'> {
-    this.#admission ??= new Admission(new SchemaValidator());
-    const { draft, causes } = this.#admission.decode(planKind, body, { fieldValidation: 'Strict' });
+    const { draft, causes } = this.#decoder().decode(planKind, body, { fieldValidation: 'Strict' });
     if (causes.length > 0) throw invalid(planKind, '', causes);
     return draft as unknown as Plan;
   }
@@ -107,9 +106,21 @@ export class Planner {
       return { after: (await registry.apply(kind, key, body, { ...options, force })).object() };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (before === undefined && isAboutPlanned(error, manifest, world)) return { after: body as unknown as ApiObject };
+      if (before === undefined && isAboutPlanned(error, manifest, world)) return this.#asSent(kind, body);
       return { after: undefined, refusal: sentenceOf(error) };
     }
+  }
+
+  /** What could not be tried, with the defaults of its schema. */
+  #asSent(kind: KindDefinition, body: Readonly<Record<string, unknown>>): Pick<PlannedState, 'after' | 'refusal'> {
+    const { draft, causes } = this.#decoder().decode(kind, body, { fieldValidation: 'Strict' });
+    if (causes.length > 0) return { after: undefined, refusal: sentenceOf(invalid(kind, '', causes)) };
+    return { after: { ...draft, metadata: { ...draft.metadata, uid: 'planned' } } as unknown as ApiObject };
+  }
+
+  #decoder(): Admission {
+    this.#admission ??= new Admission(new SchemaValidator());
+    return this.#admission;
   }
 
   /** Members of the set that the plan does not name. */

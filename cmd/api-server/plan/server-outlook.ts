@@ -1,10 +1,9 @@
 import type { ServerOutcome } from '#apis/compute/plan.ts';
 import { serverKind, type Server } from '#apis/compute/server.ts';
-import { hostKind, type Host } from '#apis/infrastructure/host.ts';
-import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
 import { predictServer, type ServerPrediction } from '#apis/infrastructure/predict-server.ts';
 import { imageKind, type Image } from '#apis/compute/image.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
+import type { PlacementWish } from './placement-facts.ts';
 import { PlacementOutlook } from './placement-outlook.ts';
 import type { PlanWorld } from './plan-world.ts';
 import type { PlannedState } from './planned-manifest.ts';
@@ -12,10 +11,11 @@ import type { PlannedState } from './planned-manifest.ts';
 /** What a plan would do to servers. Reads hosts only if one of them would need another. */
 export class ServerOutlook {
   readonly #world: PlanWorld;
-  #placements: Promise<PlacementOutlook> | undefined;
+  readonly #placements: PlacementOutlook;
 
   constructor(world: PlanWorld) {
     this.#world = world;
+    this.#placements = new PlacementOutlook(world);
   }
 
   /** Undefined for what is no server, or stays as it is. */
@@ -24,10 +24,21 @@ export class ServerOutlook {
     const [before, after] = [state.before as Server | undefined, state.after as Server | undefined];
     if (state.isDeletion === true && before !== undefined) return deletion(before);
     if (after === undefined) return undefined;
-    if (before === undefined) return { effect: 'None', message: 'it is made', ...(await this.#placement(after)) };
+    if (before === undefined)
+      return { effect: 'None', message: 'it is made', ...(await this.#placement({ server: after, startsFrom: 'Image' })) };
     const foretold = await this.#foretell(before, after);
-    const needsPlace = foretold.effect === 'Move' || foretold.effect === 'Replace' || returnsFromShelf(before, after);
-    return { ...outcomeOf(foretold), ...(needsPlace ? await this.#placement(after) : {}) };
+    return { ...outcomeOf(foretold), ...(await this.#placementAfter(foretold, before, after)) };
+  }
+
+  /** What a change comes to for its place; nothing where it keeps the one it has. */
+  async #placementAfter({ effect }: ServerPrediction, before: Server, after: Server): Promise<Pick<ServerOutcome, 'placement'>> {
+    if (returnsFromShelf(before, after))
+      return this.#placement({ server: after, startsFrom: effect === 'Replace' ? 'Image' : 'SavedDisk' });
+    if (effect !== 'Move' && effect !== 'Replace') return {};
+    const resize = before.status?.resize;
+    // What it goes back to makes room first.
+    const leavesRoom = resize !== undefined && after.spec.flavor === resize.previousFlavor;
+    return this.#placement({ server: after, startsFrom: effect === 'Move' ? 'OwnDisk' : 'Image', leavesRoom });
   }
 
   async #foretell(before: Server, after: Server): Promise<ServerPrediction> {
@@ -51,17 +62,8 @@ export class ServerOutlook {
     });
   }
 
-  async #placement(server: Server): Promise<Pick<ServerOutcome, 'placement'>> {
-    if (server.spec.power === 'Shelved') return {};
-    this.#placements ??= this.#readPlacements();
-    const { namespace = '' } = server.metadata;
-    const [flavor, image] = [await this.#world.flavor(server.spec.flavor), await this.#world.image(namespace, server.spec.image)];
-    return { placement: (await this.#placements).of({ server, flavor, image }) };
-  }
-
-  async #readPlacements(): Promise<PlacementOutlook> {
-    const [hosts, instances] = [await this.#world.all(hostKind), await this.#world.all(instanceKind)];
-    return new PlacementOutlook(hosts as unknown as readonly Host[], instances as unknown as readonly Instance[]);
+  async #placement(wish: PlacementWish): Promise<Pick<ServerOutcome, 'placement'>> {
+    return wish.server.spec.power === 'Shelved' ? {} : { placement: await this.#placements.of(wish) };
   }
 }
 

@@ -1,6 +1,6 @@
-import type { Aggregate, AggregateSpec } from '#apis/infrastructure/aggregate.ts';
-import { isMember, zoneOfMember } from '#apis/infrastructure/host-zone.ts';
-import type { Host } from '#apis/infrastructure/host.ts';
+import type { Aggregate, AggregateSpec } from '../infrastructure/aggregate.ts';
+import { isMember, zoneOfMember } from '../infrastructure/host-zone.ts';
+import type { Host } from '../infrastructure/host.ts';
 import { Bitset } from './bitset.ts';
 import type { Multipliers, WeigherName } from './weighers/multipliers.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Flavor } from '#apis/compute/flavor.ts';
-import type { Image } from '#apis/compute/image.ts';
-import { builtFromAnnotations } from '#apis/infrastructure/saved-image.ts';
+import type { Flavor } from '../compute/flavor.ts';
+import type { Image } from '../compute/image.ts';
+import { builtFromAnnotations } from '../infrastructure/saved-image.ts';
 import { aServer } from '#test/builders/server.ts';
 import { macAddressOf, resolveMachine, type References } from './resolve-machine.ts';
 

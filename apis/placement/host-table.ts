@@ -1,7 +1,7 @@
-import { isConditionTrue } from '#apis/machinery/condition.ts';
-import { addAmounts, allocatable, hasRoom, noAmounts, type Amounts } from '#apis/infrastructure/allocatable.ts';
-import type { Aggregate } from '#apis/infrastructure/aggregate.ts';
-import type { Host } from '#apis/infrastructure/host.ts';
+import { isConditionTrue } from '../machinery/condition.ts';
+import { addAmounts, allocatable, hasRoom, noAmounts, type Amounts } from '../infrastructure/allocatable.ts';
+import type { Aggregate } from '../infrastructure/aggregate.ts';
+import type { Host } from '../infrastructure/host.ts';
 import { AggregateTable } from './aggregate-table.ts';
 import { Bitset } from './bitset.ts';
 import type { Multipliers } from './weighers/multipliers.ts';

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Host } from '#apis/infrastructure/host.ts';
+import type { Host } from '../infrastructure/host.ts';
 import { HostTable } from './host-table.ts';
 import type { PlacementRequest } from './placement-request.ts';
-import { planPlacement } from './plan.ts';
+import { chooseHost } from './choose-host.ts';
 
 interface HostWishes {
   readonly name: string;
@@ -79,11 +79,11 @@ function aRequest(overrides: Partial<PlacementRequest> = {}): PlacementRequest {
 
 const first = { uuid: () => '', fraction: () => 0.999, bytes: () => new Uint8Array() };
 
-function plan(table: HostTable, request = aRequest(), policy: 'Spread' | 'Pack' = 'Spread'): ReturnType<typeof planPlacement> {
-  return planPlacement(table, request, { policy, random: first });
+function plan(table: HostTable, request = aRequest(), policy: 'Spread' | 'Pack' = 'Spread'): ReturnType<typeof chooseHost> {
+  return chooseHost(table, request, { policy, random: first });
 }
 
-describe('planPlacement', () => {
+describe('chooseHost', () => {
   it('says that there are no hosts when there are none', () => {
     expect(plan(aTable())).toEqual({ kind: 'NoHostFits', message: 'there are no hosts yet; join one (tycho join-token)' });
   });

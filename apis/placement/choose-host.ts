@@ -1,5 +1,5 @@
-import type { Random } from '#apis/machinery/random.ts';
-import type { PlacementExplanation } from '#apis/infrastructure/instance.ts';
+import type { Random } from '../machinery/random.ts';
+import type { PlacementExplanation } from '../infrastructure/instance.ts';
 import type { Bitset } from './bitset.ts';
 import { allFilters } from './filters/all-filters.ts';
 import type { Filter } from './filters/filter.ts';
@@ -9,7 +9,7 @@ import { allWeighers } from './weighers/all-weighers.ts';
 import type { PlacementPolicy } from './weighers/weigher.ts';
 
 /** Where a server goes, or why nowhere. */
-export type PlacementPlan =
+export type HostChoice =
   | { readonly kind: 'Place'; readonly host: HostRow; readonly explanation: PlacementExplanation }
   | { readonly kind: 'NoHostFits'; readonly message: string };
 
@@ -17,11 +17,11 @@ export type PlacementPlan =
  * Chooses a host. Pure but for ties between equally good hosts, which `random` breaks so that several schedulers, and
  * equal hosts, do not all pick the first.
  */
-export function planPlacement(
+export function chooseHost(
   table: HostTable,
   request: PlacementRequest,
-  options: { readonly policy: PlacementPolicy; readonly random: Random },
-): PlacementPlan {
+  options: { readonly policy: PlacementPolicy; readonly random: Pick<Random, 'fraction'> },
+): HostChoice {
   const left = table.all.clone();
   // What the request does not ask for is not listed: explanations are stored with every incarnation.
   const removals: { readonly filter: Filter; readonly removed: number }[] = [];
@@ -32,7 +32,7 @@ export function planPlacement(
     left.intersect(passing);
   }
   const best = bestOf(left, table, request, options);
-  if (best === undefined) return { kind: 'NoHostFits', message: noHostMessage(table.hostCount, removals) };
+  if (best === undefined) return { kind: 'NoHostFits', message: noHostMessage(table, request, removals) };
   return {
     kind: 'Place',
     host: best.row,
@@ -59,7 +59,7 @@ function bestOf(
   left: Bitset,
   table: HostTable,
   request: PlacementRequest,
-  options: { readonly policy: PlacementPolicy; readonly random: Random },
+  options: { readonly policy: PlacementPolicy; readonly random: Pick<Random, 'fraction'> },
 ): { readonly row: HostRow; readonly score: number } | undefined {
   const scoreOf = scorer(table, request, options.policy);
   let best: { row: HostRow; score: number } | undefined;
@@ -92,10 +92,16 @@ function scorer(table: HostTable, request: PlacementRequest, policy: PlacementPo
   };
 }
 
-/** `0 of 3 hosts fit: Capacity rules out 2, NotCordoned rules out 1; …` with the remedy of the constraint that removed most. */
-function noHostMessage(hostCount: number, removals: readonly { readonly filter: Filter; readonly removed: number }[]): string {
-  if (hostCount === 0) return 'there are no hosts yet; join one (tycho join-token)';
+/** `0 of 3 hosts fit: Capacity rules out 2, NotCordoned rules out 1; …` with the remedy of the constraint that removed most, and what is short there. */
+function noHostMessage(
+  table: HostTable,
+  request: PlacementRequest,
+  removals: readonly { readonly filter: Filter; readonly removed: number }[],
+): string {
+  if (table.hostCount === 0) return 'there are no hosts yet; join one (tycho join-token)';
   const reasons = removals.filter(({ removed }) => removed > 0).toSorted((a, b) => b.removed - a.removed);
   const listed = reasons.map(({ filter, removed }) => `${filter.name} rules out ${removed}`).join(', ');
-  return `0 of ${hostCount} hosts fit: ${listed}; to help: ${reasons[0]!.filter.remedy}`;
+  const { filter } = reasons[0]!;
+  const shortage = filter.shortage?.(table, request);
+  return `0 of ${table.hostCount} hosts fit: ${listed}; to help: ${filter.remedy}${shortage === undefined ? '' : `; ${shortage}`}`;
 }

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Flavor } from '#apis/compute/flavor.ts';
-import type { Image } from '#apis/compute/image.ts';
-import type { KeyPair } from '#apis/compute/key-pair.ts';
-import type { ServerGroup } from '#apis/compute/server-group.ts';
-import type { Server } from '#apis/compute/server.ts';
-import type { Volume } from '#apis/compute/volume.ts';
-import type { Machine } from '#apis/infrastructure/instance.ts';
-import type { MachinePorts } from '#apis/infrastructure/machine-ports.ts';
-import { hostnameOf, resolvedImageOf } from '#apis/infrastructure/resolve-image.ts';
-import { savedFrom } from '#apis/infrastructure/saved-image.ts';
+import type { Flavor } from '../compute/flavor.ts';
+import type { Image } from '../compute/image.ts';
+import type { KeyPair } from '../compute/key-pair.ts';
+import type { ServerGroup } from '../compute/server-group.ts';
+import type { Server } from '../compute/server.ts';
+import type { Volume } from '../compute/volume.ts';
+import type { Machine } from '../infrastructure/instance.ts';
+import type { MachinePorts } from '../infrastructure/machine-ports.ts';
+import { hostnameOf, resolvedImageOf } from '../infrastructure/resolve-image.ts';
+import { savedFrom } from '../infrastructure/saved-image.ts';
 
 /** What a server refers to, as far as it exists. */
 export interface References {

@@ -1,4 +1,4 @@
-import type { AggregateSpec } from '#apis/infrastructure/aggregate.ts';
+import type { AggregateSpec } from '../../infrastructure/aggregate.ts';
 import { valuesOf } from '../aggregate-table.ts';
 import { refusing, type Filter } from './filter.ts';
 

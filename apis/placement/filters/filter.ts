@@ -8,6 +8,8 @@ export interface Filter {
   readonly name: string;
   /** What would help when it ruled out every host. */
   readonly remedy: string;
+  /** What is missing, in words for the end of that message; undefined: its name says all. */
+  readonly shortage?: (table: HostTable, request: PlacementRequest) => string | undefined;
   /**
    * What the request demands, as sets of hosts: `allowed` sets all must hold a host, `refused` sets none may.
    * A request that does not ask for anything here returns neither, and the filter costs nothing.

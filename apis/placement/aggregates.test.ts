@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AggregateSpec } from '#apis/infrastructure/aggregate.ts';
-import type { Host } from '#apis/infrastructure/host.ts';
+import type { AggregateSpec } from '../infrastructure/aggregate.ts';
+import type { Host } from '../infrastructure/host.ts';
 import { anAggregate } from '#test/builders/aggregate.ts';
 import { aMeta } from '#test/builders/api-object.ts';
 import { Bitset } from './bitset.ts';
 import { HostTable } from './host-table.ts';
 import type { PlacementRequest } from './placement-request.ts';
-import { planPlacement } from './plan.ts';
+import { chooseHost } from './choose-host.ts';
 
 const [vcpus, memoryMiB, diskGiB] = [8, 8192, 100];
 const size = { vcpus: 1, memoryMiB: 64, diskGiB: 1 };
@@ -67,7 +67,7 @@ function hostsFor(table: HostTable, request: PlacementRequest): string {
   const found: string[] = [];
   const refused = new Bitset();
   for (;;) {
-    const plan = planPlacement(table, { ...request, groupHosts: { refused } }, options);
+    const plan = chooseHost(table, { ...request, groupHosts: { refused } }, options);
     if (plan.kind !== 'Place') return found.toSorted().join('');
     found.push(plan.host.name);
     refused.set(table.slotOf(plan.host.uid)!, true);
@@ -75,7 +75,7 @@ function hostsFor(table: HostTable, request: PlacementRequest): string {
 }
 
 function messageFor(table: HostTable, request: PlacementRequest): string {
-  const plan = planPlacement(table, request, options);
+  const plan = chooseHost(table, request, options);
   return plan.kind === 'Place' ? `placed on ${plan.host.name}` : plan.message;
 }
 
@@ -182,10 +182,10 @@ describe('aggregates', () => {
     });
     table.putClaim({ instance: 'a-1', hostUID: 'uid-a', amounts: { vcpus: 4, memoryMiB: 4096, diskGiB: 50 } });
 
-    expect(planPlacement(table, aRequest({ groupHosts: { refused: new Bitset() } }), options)).toMatchObject({ host: { name: 'c' } });
+    expect(chooseHost(table, aRequest({ groupHosts: { refused: new Bitset() } }), options)).toMatchObject({ host: { name: 'c' } });
     const onlyPacked = new Bitset();
     onlyPacked.set(table.slotOf('uid-c')!, true);
-    expect(planPlacement(table, aRequest({ groupHosts: { refused: onlyPacked } }), options)).toMatchObject({ host: { name: 'a' } });
+    expect(chooseHost(table, aRequest({ groupHosts: { refused: onlyPacked } }), options)).toMatchObject({ host: { name: 'a' } });
   });
 
   it('give way to what a host says of its zone itself', () => {

@@ -1,4 +1,4 @@
-import { resourceNames, type Amounts } from '#apis/infrastructure/allocatable.ts';
+import { resourceNames, type Amounts } from '../../infrastructure/allocatable.ts';
 import type { HostRow } from '../host-table.ts';
 import type { PlacementPolicy, Weigher } from './weigher.ts';
 

@@ -1,4 +1,4 @@
-import type { Amounts } from '#apis/infrastructure/allocatable.ts';
+import type { Amounts } from '../infrastructure/allocatable.ts';
 import type { Bitset } from './bitset.ts';
 
 /** All that a decision depends on, taken from the Server and what it refers to. */
