@@ -139,6 +139,12 @@ export class InternalError extends ApiError {
   readonly code = 500;
 }
 
+/** What the store holds under that name cannot be read: put back what is needed for it, or have it deleted unread. */
+export class StorageReadError extends ApiError {
+  readonly reason = 'StorageReadError';
+  readonly code = 500;
+}
+
 /** Something that the server needs is not there at the moment: try again. */
 export class ServiceUnavailableError extends ApiError {
   readonly reason = 'ServiceUnavailable';
@@ -166,6 +172,7 @@ const classes = [
   InvalidError,
   TooManyRequestsError,
   InternalError,
+  StorageReadError,
   ServiceUnavailableError,
   TimeoutError,
 ] as const;

@@ -5,6 +5,7 @@ import {
   ForbiddenError,
   InvalidError,
   NotFoundError,
+  StorageReadError,
   type StatusCause,
   type StatusDetails,
 } from '#apis/machinery/errors.ts';
@@ -33,6 +34,14 @@ export function changedMeanwhile(kind: KindDefinition, name: string): ConflictEr
 export function forbidden(kind: KindDefinition, name: string, why: string, causes: readonly StatusCause[] = []): ForbiddenError {
   const message = `${groupResourceOf(kind)} ${quote(name)} is forbidden: ${why}`;
   return new ForbiddenError(message, { details: { ...resourceDetails(kind, name), ...(causes.length === 0 ? {} : { causes }) } });
+}
+
+/** The store holds something under that name, and `fault` says why it is no object for us. */
+export function unreadable(kind: KindDefinition, name: string, fault: string): StorageReadError {
+  const help = 'mend that, or delete it unread with ?ignoreStoreReadErrorWithClusterBreakingPotential=true';
+  return new StorageReadError(`${groupResourceOf(kind)} ${quote(name)} cannot be read: ${fault}; ${help}`, {
+    details: resourceDetails(kind, name),
+  });
 }
 
 /** Names the Kind, unlike the others, which name the plural. */

@@ -3,6 +3,7 @@ import type { ApiObject } from '#apis/machinery/object-meta.ts';
 import { RequestEntityTooLargeError } from '#apis/machinery/errors.ts';
 import { groupResourceOf } from '#apis/machinery/kind.ts';
 import {
+  keyEnd,
   StorageUnavailableError,
   type Comparison,
   type Operation,
@@ -12,7 +13,7 @@ import {
   type TransactionResult,
 } from '../storage/storage.ts';
 import type { CachedObject } from '../watch-cache/cached-object.ts';
-import { storageFault } from '../watch-cache/storage-fault.ts';
+import { storageFault, storageReadFault } from '../watch-cache/storage-fault.ts';
 import type { WatchCache } from '../watch-cache/watch-cache.ts';
 import { guardsToBump } from './guards.ts';
 
@@ -78,6 +79,26 @@ export class Committer {
   /** Whether writing what is there already would change how it lies in the storage, as after a change of the encryption's key. */
   async isStale(storageKey: string): Promise<boolean> {
     return (await this.#storage.isStale?.(storageKey)) ?? false;
+  }
+
+  /** What lies under a key now. Throws the errors of {@link storageReadFault}. */
+  async stored(storageKey: string): Promise<StoredItem | undefined> {
+    try {
+      const { items } = await this.#storage.range({ start: storageKey, end: keyEnd(storageKey) });
+      return items[0];
+    } catch (error) {
+      throw storageReadFault(error);
+    }
+  }
+
+  /** Deletes what nobody can read, if it is still the same; returns whether. No guard is touched: which ones it concerned, it alone could say. */
+  async deleteUnread({ key, modRevision }: StoredItem): Promise<boolean> {
+    try {
+      const { succeeded } = await this.#storage.transact({ compare: [{ key, modRevision }], operations: [{ kind: 'Delete', key }] });
+      return succeeded;
+    } catch (error) {
+      throw storageFault(error);
+    }
   }
 
   /** What a write would give, without writing: under the revision that is there, or without any. */

@@ -4,10 +4,13 @@ import type { ApiObject, ObjectKey, ObjectMeta } from '#apis/machinery/object-me
 import { without } from '#apis/machinery/plain-value.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { namespaceKind } from '#apis/kubernetes/core.ts';
-import { changedMeanwhile, conflict, forbidden, notFound } from '../admission/rejection.ts';
+import { changedMeanwhile, conflict, forbidden, notFound, unreadable } from '../admission/rejection.ts';
 import { setServerFields } from '../admission/server-set-fields.ts';
-import type { CachedObject } from '../watch-cache/cached-object.ts';
+import type { StoredItem } from '../storage/storage.ts';
+import { CachedObject } from '../watch-cache/cached-object.ts';
+import type { KindCache } from '../watch-cache/kind-cache.ts';
 import { rangeOf, storageKeyOf } from '../watch-cache/object-location.ts';
+import { UnreadableValueError } from '../watch-cache/stored-form.ts';
 import type { WatchCache } from '../watch-cache/watch-cache.ts';
 import { timeToLive, withoutEmpty } from './create-object.ts';
 import { permanentNamespaces } from './permanent-namespaces.ts';
@@ -22,7 +25,10 @@ export class ObjectDeleter {
     this.#parts = parts;
   }
 
-  /** Throws {@link NotFoundError}, {@link ConflictError} for preconditions, {@link ForbiddenError} for what must stay. */
+  /**
+   * Throws {@link NotFoundError}, {@link ConflictError} for preconditions, {@link ForbiddenError} for what must stay, and {@link StorageReadError} for what
+   * cannot be read and is not to be deleted unread.
+   */
   async delete(kind: KindDefinition, key: ObjectKey, options: DeleteOptions): Promise<DeleteResult> {
     if (groupResourceOf(kind) === groupResourceOf(namespaceKind) && permanentNamespaces.includes(key.name)) {
       throw forbidden(kind, key.name, 'this namespace may not be deleted');
@@ -36,9 +42,11 @@ export class ObjectDeleter {
     const objects = cache.of(kind);
     // Deleting is rare and rests on what is there now: a fresh look spares the care about a stale one.
     await cache.beFresh();
-    let current = cache.latest(objects, storageKey);
+    // What cannot be read is in no cache, and keeps its name from others all the same.
+    let current = cache.latest(objects, storageKey) ?? this.#readable(objects, await committer.stored(storageKey));
     for (let attempt = 1; attempt <= lostRaceAttempts; attempt += 1) {
       if (current === undefined) throw notFound(kind, key.name);
+      if (!(current instanceof CachedObject)) return await this.#deleteUnread(kind, key, current, options);
       requirePreconditions(kind, key, current, options.preconditions);
       const object = current.object();
       refuseProtected(kind, object);
@@ -56,9 +64,30 @@ export class ObjectDeleter {
       }
       if (compare.length > 0) await cache.waitFor(result.revision, lostRaceWaitMilliseconds);
       const item = result.current.get(storageKey);
-      current = item === undefined ? undefined : cache.read(objects, item);
+      current = this.#readable(objects, item);
     }
     throw changedMeanwhile(kind, key.name);
+  }
+
+  #readable(objects: KindCache, item: StoredItem | undefined): CachedObject | UnreadableItem | undefined {
+    try {
+      return item === undefined ? undefined : this.#parts.cache.read(objects, item);
+    } catch (error) {
+      if (error instanceof UnreadableValueError) return { item: item!, fault: error.message };
+      throw error;
+    }
+  }
+
+  async #deleteUnread(
+    kind: KindDefinition,
+    key: ObjectKey,
+    { item, fault }: UnreadableItem,
+    options: DeleteOptions,
+  ): Promise<DeleteResult> {
+    if (options.whenUnreadable !== 'DeleteUnread') throw unreadable(kind, key.name, fault);
+    const isDone = await this.#parts.committer.deleteUnread(item);
+    if (!isDone) throw changedMeanwhile(kind, key.name);
+    return { kind: 'GoneUnread', fault };
   }
 
   /** The object as it has to stay for now; itself if nothing changes; undefined if nothing holds it. */
@@ -77,6 +106,12 @@ export class ObjectDeleter {
     setServerFields(kind, next);
     return next;
   }
+}
+
+/** What lies in the store under an object's key and is no object for us. */
+interface UnreadableItem {
+  readonly item: StoredItem;
+  readonly fault: string;
 }
 
 /**

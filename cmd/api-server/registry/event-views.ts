@@ -107,6 +107,7 @@ export class EventViews implements Registry {
   async delete(kind: KindDefinition, key: ObjectKey, options: DeleteOptions): Promise<DeleteResult> {
     if (kind !== newEventKind) return await this.#registry.delete(kind, key, options);
     const result = await inWordsOfView(key.name, () => this.#registry.delete(eventKind, key, options));
+    if (result.kind === 'GoneUnread') return result;
     return result.kind === 'Gone'
       ? { kind: 'Gone', last: new EventView(result.last) }
       : { kind: 'Terminating', object: new EventView(result.object) };

@@ -110,9 +110,15 @@ export interface DeleteOptions {
   /** Shortens the time within which the deletion can be taken back, where the kind has one. */
   readonly gracePeriodSeconds?: number;
   readonly preconditions: { readonly uid?: string; readonly resourceVersion?: string };
+  /** What to do if the stored value cannot be read. Default: `Refuse`. */
+  readonly whenUnreadable?: 'Refuse' | 'DeleteUnread';
 }
 
-/** `Gone`: deleted at once. `Terminating`: finalizers hold it; the object as it is now. */
+/**
+ * `Gone`: deleted at once. `Terminating`: finalizers hold it; the object as it is now. `GoneUnread`: deleted although nobody could read it, because of
+ * `fault`; nothing that it said of its own deletion was looked at.
+ */
 export type DeleteResult =
+  | { readonly kind: 'GoneUnread'; readonly fault: string }
   | { readonly kind: 'Gone'; readonly last: ServedObject }
   | { readonly kind: 'Terminating'; readonly object: ServedObject };

@@ -1,4 +1,4 @@
-import { ApiError, ConflictError, NotFoundError } from '#apis/machinery/errors.ts';
+import { ApiError, BadRequestError, ConflictError, NotFoundError } from '#apis/machinery/errors.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import { keyOf } from '#apis/machinery/object-meta.ts';
 import type { ApiResponse } from '../exchange/api-response.ts';
@@ -16,6 +16,7 @@ export async function deleteCollection(call: ResourceCall, { registry, represent
   const { request, kind, namespace } = call;
   const representation = representations.choose(request.headers['accept'], request.query, 'List');
   const options = await readDeleteOptions(request);
+  if (options.whenUnreadable !== undefined) throw new BadRequestError('what cannot be read is in no list: delete it by its name');
   const asked = listRequestOf(request.query, namespace);
   const deleted: ServedObject[] = [];
   const refusals: ApiError[] = [];

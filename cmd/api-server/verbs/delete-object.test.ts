@@ -6,7 +6,21 @@ import { readDeleteOptions } from './delete-object.ts';
 const read = (query: string, call: Call = {}) => readDeleteOptions(anApiRequest('DELETE', `/x?${query}`, call));
 const plain = { dryRun: false, propagationPolicy: 'Background', preconditions: {} };
 
+const unread = 'ignoreStoreReadErrorWithClusterBreakingPotential';
+
 describe('how to delete', () => {
+  it('may say that what cannot be read is meant too, and then nothing that only a readable object can keep to', async () => {
+    expect(await read(`${unread}=true`)).toEqual({ ...plain, whenUnreadable: 'DeleteUnread' });
+    expect(await read('', { body: { [unread]: true } })).toEqual({ ...plain, whenUnreadable: 'DeleteUnread' });
+    expect(await read(`${unread}=false&dryRun=All`)).toEqual({ ...plain, dryRun: true });
+    for (const other of ['dryRun=All', 'propagationPolicy=Foreground', 'gracePeriodSeconds=0'])
+      await expect(read(`${unread}=true&${other}`)).rejects.toThrow(/cannot be set together/);
+    await expect(read('', { body: { [unread]: true, preconditions: { uid: 'u' } } })).rejects.toThrow(
+      /^preconditions: .*cannot be set together/,
+    );
+    await expect(read(`${unread}=yes`)).rejects.toMatchObject({ code: 400 });
+  });
+
   it('need not be said', async () => {
     expect(await read('')).toEqual(plain);
   });

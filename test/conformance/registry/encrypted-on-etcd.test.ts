@@ -159,6 +159,35 @@ describe('Secrets on a real etcd', () => {
     expect(running.map((each) => each.metrics().unreadableValuesTotal)).toEqual([0, 0]);
   });
 
+  it('whose key is lost can be deleted unread, and only by saying so', async () => {
+    const world = await aWorld();
+    configure(world, 'lost');
+    const before = await aRegistry(world);
+    for (const name of ['web', 'old']) await before.registry.create(secretKind, 'default', aSecret(name, name), plainWrite);
+    configure(world, 'k1', 'lost');
+    await before.registry.update(secretKind, { namespace: 'default', name: 'old' }, aSecret('old', 'new'), plainWrite);
+
+    configure(world, 'k1');
+    const { registry, metrics } = await aRegistry(world);
+    const key = { namespace: 'default', name: 'web' };
+    const plainly = { dryRun: false, propagationPolicy: 'Background', preconditions: {} } as const;
+    await expect(registry.delete(secretKind, key, plainly)).rejects.toThrow(
+      /secrets "web" cannot be read: .*by the key "lost", which the encryption configuration does not have; mend that, or delete it unread/,
+    );
+    await expect(registry.create(secretKind, 'default', aSecret('web', 'again'), plainWrite)).rejects.toMatchObject({ code: 409 });
+    expect(metrics().unreadableValuesTotal).toBe(1);
+
+    const unread = { ...plainly, whenUnreadable: 'DeleteUnread' } as const;
+    expect(await registry.delete(secretKind, key, unread)).toMatchObject({ kind: 'GoneUnread' });
+    await expect(registry.delete(secretKind, key, unread)).rejects.toThrow(NotFoundError);
+    // What can be read is deleted as ever.
+    expect(await registry.delete(secretKind, { ...key, name: 'old' }, unread)).toMatchObject({ kind: 'Gone' });
+
+    expect((await everything(world)).filter(isSecret)).toEqual([]);
+    const again = await registry.create(secretKind, 'default', aSecret('web', 'again'), plainWrite);
+    expect(again.outcome).toBe('Created');
+  });
+
   it('that somebody has put in the place of others in etcd are refused, and the rest is served', async () => {
     const world = await aWorld();
     configure(world, 'k1');

@@ -2,7 +2,7 @@ import { computeGroup } from '#apis/compute/group.ts';
 import { gitopsGroup } from '#apis/gitops/group.ts';
 import type { PolicyRule } from '#apis/kubernetes/rbac.ts';
 import { rbacGroup } from '#apis/kubernetes/rbac.ts';
-import { allVerbs, readVerbs, rule, writeVerbs } from './rules.ts';
+import { allVerbs, readVerbs, rule, unreadVerb, writeVerbs } from './rules.ts';
 
 /** A ClusterRole for people in a project: either rules, or the labels of the roles that it takes in. */
 export interface ProjectRole {
@@ -82,7 +82,8 @@ const memberRules: readonly PolicyRule[] = [
   rule(['create'], computeGroup, ['servers/restore', 'servers/console', 'images/upload', 'images/download']),
   rule(['get'], computeGroup, ['servers/log']),
   rule(writeVerbs, '', ['configmaps']),
-  rule(allVerbs, '', ['secrets']),
+  // Those can be encrypted by a key that is lost.
+  rule([...allVerbs, unreadVerb], '', ['secrets']),
 ];
 
 /** Moves servers between hosts that it does not see: ServerActions of the types MigrateCold and RevertMigration. */
