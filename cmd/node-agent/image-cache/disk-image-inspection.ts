@@ -25,6 +25,7 @@ export async function diskSizeBytes(path: string, format: 'Raw' | 'Qcow2'): Prom
 const signatures: readonly (readonly [what: string, signature: string, hint: string])[] = [
   ['a qcow2 file', 'QFI\xfb', 'say format Qcow2'],
   ['a VMDK file', 'KDMV', 'convert it to qcow2'],
+  ['the description of a VMDK file', '# Disk DescriptorFile', 'convert it to qcow2'],
   ['a VHDX file', 'vhdxfile', 'convert it to qcow2'],
   ['a VHD file', 'conectix', 'convert it to qcow2'],
   ['a QED file', 'QED\0', 'convert it to qcow2'],

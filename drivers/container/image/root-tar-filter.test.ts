@@ -19,8 +19,15 @@ async function passed(
   return { bytes: Buffer.concat(pieces), unpackedBytes: filter.unpackedBytes };
 }
 
+function withChecksum(content: Buffer): Buffer {
+  content.fill(' ', 148, 156);
+  const sum = content.subarray(0, 512).reduce((total, byte) => total + byte, 0);
+  content.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  return content;
+}
+
 const anEntry = fc.record<TarEntry>({
-  name: fc.stringMatching(/^[a-z/.]{1,60}$/).filter((name) => !name.split('/').includes('..')),
+  name: fc.stringMatching(/^[a-z/.]{1,60}$/).filter((name) => !name.split('/').includes('..') && !name.endsWith('/')),
   content: fc.string({ maxLength: 1500 }),
 });
 
@@ -75,8 +82,58 @@ describe('RootTarFilter', () => {
     ['headers without end', Array.from({ length: 20 }, () => ({ name: 'x', type: 'x' }))],
     ['too large a header', [{ name: 'x', type: 'x', sizeBytes: 50_000_000 }]],
     ['a file of an unknown kind', [{ name: 'a', type: 'M' }]],
+    [
+      'two names, of GNU and of POSIX',
+      [
+        { name: '@', type: 'L', content: '../b\0' },
+        { name: 'a', pax: { path: 'innocent' } },
+      ],
+    ],
+    [
+      'two headers of POSIX',
+      [
+        { name: 'x', type: 'x', content: '16 path=innocent\n'.replace('16', '17') },
+        { name: '../b', pax: { comment: 'x' } },
+      ],
+    ],
+    ['no name in POSIX’ header, and one that leads out in the file’s own', [{ name: '../b', pax: { path: '' } }]],
+    ['a directory by its name, a file by its size', [{ name: 'a/', type: '\0', content: 'x' }]],
+    ['the removal of its own folder', [{ name: 'etc/.wh..' }]],
+    ['the removal of the folder above', [{ name: 'etc/.wh...' }]],
+    ['the removal of nothing', [{ name: '.wh.' }]],
   ])('refuses %s', async (_, entries) => {
     await expect(passed(tarFile(entries))).rejects.toBeInstanceOf(ForbiddenTarError);
+  });
+
+  it.each(['1', '2', '5', '6'])(
+    'lets nobody see files where the content of an entry of type %s would be, for it has none',
+    async (type) => {
+      const smuggled = tarFile([{ name: 'disk', type: '3' }]).subarray(0, 512);
+      const entry = { name: 'link', type, linkName: 'a' };
+
+      // What looked like content is a file like any other, and a device is left out.
+      const { bytes } = await passed(
+        tarFile([
+          { ...entry, content: smuggled },
+          { name: 'b', content: 'x' },
+        ]),
+      );
+
+      expect(bytes).toEqual(tarFile([entry, { name: 'b', content: 'x' }]));
+    },
+  );
+
+  it('says each size in one way, and nothing where readers look for different things', async () => {
+    const strange = tarFile([{ name: 'a' }]);
+    // A zero before the digits: some readers take it for the end of the number.
+    strange.write('\x0000000001000', 124, 'latin1');
+    // GNU's magic, with something that is no time where GNU has times and POSIX the beginning of a name.
+    strange.write('ustar  \0../../evil', 257, 'latin1');
+    strange.write('../../evil', 345, 'latin1');
+    const { bytes } = await passed(withChecksum(strange));
+
+    expect(bytes.toString('latin1', 124, 136)).toBe('00000000000\0');
+    expect(bytes.subarray(345, 512).every((byte) => byte === 0)).toBe(true);
   });
 
   it('refuses what is too large by its own word, before anything of it has come', async () => {

@@ -1,6 +1,6 @@
 import { ByteSource } from './byte-source.ts';
 import { readPaxRecords, type PaxRecord } from './pax-records.ts';
-import { blockBytes, paddingAfter, readTarHeader, withSize, type TarHeader } from './tar-header.ts';
+import { blockBytes, hasContent, paddingAfter, readTarHeader, unambiguous, type TarHeader } from './tar-header.ts';
 
 export interface RootTarLimits {
   /** Of all files together, with {@link fileOverheadBytes} for each. */
@@ -18,7 +18,8 @@ export const fileOverheadBytes = 512;
 
 /**
  * Passes on the tar file of a root file system, for somebody else to unpack, but only what may become part of a guest's root: no devices, no
- * attributes that mean something to the host, no names that lead out of it. What is too large ends with {@link ForbiddenTarError} before it was
+ * attributes that mean something to the host, no names that lead out of it. Whoever unpacks it must see what was looked at here, so what two readers could take
+ * for different things is written anew or refused. What is too large ends with {@link ForbiddenTarError} before it was
  * passed on.
  */
 export class RootTarFilter {
@@ -61,6 +62,9 @@ export class RootTarFilter {
     for (const path of entry.type === '1' ? [entry.name, entry.linkName] : [entry.name]) {
       if (path.split('/').includes('..')) throw new ForbiddenTarError(`${quote(path)} leads out of the root file system`);
     }
+    // In a layer it takes something away: its own folder, or the one above.
+    if (entry.name.split('/').some((part) => emptyWhiteouts.has(part)))
+      throw new ForbiddenTarError(`${quote(entry.name)} takes away more than a file beside it`);
     // Whatever a guest may use it finds in /dev.
     if (entry.type === '3' || entry.type === '4') return false;
     if (!'0\u00001256'.includes(entry.type)) throw new ForbiddenTarError(`${quote(entry.name)} is of an unknown kind ${quote(entry.type)}`);
@@ -86,33 +90,40 @@ interface Entry {
   readonly headers: Buffer;
 }
 
+const emptyWhiteouts: ReadonlySet<string> = new Set(['.wh.', '.wh..', '.wh...']);
+
 /** Of names and attributes of one file. */
 const maximumExtensionBytes = 1024 * 1024;
-const mostExtensions = 8;
+/** One of each kind: readers do not agree on which of two counts. */
+const mostExtensions = 4;
 
 /** The next file, up to its content. */
 async function readEntry(source: ByteSource): Promise<Entry | undefined> {
   const passed: Buffer[] = [];
   const changed: { name?: string; linkName?: string; sizeBytes?: number; isSparse?: boolean } = {};
+  const seen = new Set<string>();
   for (let count = 0; count <= mostExtensions; count += 1) {
     const block = await source.take(blockBytes);
     if (block.length === 0 && count === 0) return undefined;
     if (block.length < blockBytes) throw new RangeError('it ends in the middle of a header');
     const header = readTarHeader(block);
     if (header === undefined) return undefined;
-    if (!'xgLK'.includes(header.type)) return entryOf(header, { ...changed, headers: Buffer.concat([...passed, block]) });
+    if (!'xgLK'.includes(header.type)) return entryOf(header, changed, { passed, block });
+    if (seen.has(header.type)) throw new RangeError('a file in it has two headers of one kind');
+    seen.add(header.type);
     const content = await extensionOf(header, source);
     switch (header.type) {
       case 'L':
       case 'K':
-        changed[header.type === 'L' ? 'name' : 'linkName'] = untilZero(content);
-        passed.push(block, padded(content));
+        state(changed, { [header.type === 'L' ? 'name' : 'linkName']: untilZero(content) });
+        passed.push(unambiguous(block, header), padded(content));
         break;
       case 'x': {
-        const records = readPaxRecords(content).filter(({ key }) => isHarmless(key));
-        Object.assign(changed, meaningOf(records));
+        // An empty value means that nothing is said.
+        const records = readPaxRecords(content).filter(({ key, value }) => value !== '' && isHarmless(key));
+        state(changed, meaningOf(records));
         const kept = Buffer.concat(records.map(({ bytes }) => bytes));
-        if (kept.length > 0) passed.push(withSize(block, kept.length), padded(kept));
+        if (kept.length > 0) passed.push(unambiguous(block, { type: 'x', sizeBytes: kept.length }), padded(kept));
         break;
       }
     }
@@ -127,8 +138,31 @@ async function extensionOf({ sizeBytes }: TarHeader, source: ByteSource): Promis
   return content.subarray(0, sizeBytes);
 }
 
-function entryOf(header: TarHeader, { headers, ...changed }: Partial<Entry> & { readonly headers: Buffer }): Entry {
-  return { isSparse: header.type === 'S', ...header, ...changed, headers };
+/** Throws RangeError when GNU's way of saying something and that of POSIX are both there: readers do not agree on which counts. */
+function state(known: Partial<Entry>, more: Partial<Entry>): void {
+  if (Object.keys(more).some((key) => key in known)) throw new RangeError('a file in it is named twice');
+  Object.assign(known, more);
+}
+
+function entryOf(
+  header: TarHeader,
+  stated: Partial<Pick<Entry, 'name' | 'linkName' | 'sizeBytes' | 'isSparse'>>,
+  { passed, block }: { readonly passed: readonly Buffer[]; readonly block: Buffer },
+): Entry {
+  const { name, linkName, sizeBytes, ...rest } = { isSparse: header.type === 'S', ...header, ...stated };
+  // Old writers say so that it is a directory; some readers go by the name, others by the type.
+  const isFolder = '0\0'.includes(rest.type) && name.endsWith('/');
+  if (isFolder && sizeBytes > 0) throw new RangeError('a directory in it has content');
+  const type = isFolder ? '5' : rest.type;
+  const size = hasContent(type) ? sizeBytes : 0;
+  return {
+    ...rest,
+    name,
+    linkName,
+    type,
+    sizeBytes: size,
+    headers: Buffer.concat([...passed, unambiguous(block, { type, sizeBytes: size })]),
+  };
 }
 
 function meaningOf(records: readonly PaxRecord[]): Partial<Entry> {

@@ -14,18 +14,40 @@ export function readTarHeader(block: Buffer): TarHeader | undefined {
   if (numberIn(block, checksumField) !== checksumOf(block)) throw new RangeError('it is no tar file, or a damaged one');
   const prefix = block.toString('latin1', 257, 262) === 'ustar' && block[262] === 0 ? textIn(block, prefixField) : '';
   const name = textIn(block, nameField);
+  const type = block.toString('latin1', typeStart, typeStart + 1);
   return {
-    type: block.toString('latin1', 156, 157),
+    type,
     name: prefix === '' ? name : `${prefix}/${name}`,
     linkName: textIn(block, linkNameField),
-    sizeBytes: numberIn(block, sizeField),
+    sizeBytes: hasContent(type) ? numberIn(block, sizeField) : 0,
   };
 }
 
-/** The same header, for content of another size. */
-export function withSize(block: Buffer, sizeBytes: number): Buffer {
+/** Links, devices, directories and pipes have none, whatever size their header says: some writers put that of the link's target there. */
+export function hasContent(type: string): boolean {
+  return !'123456'.includes(type);
+}
+
+/**
+ * The same header in words that every reader takes alike: the size as it was read, or as it is to be, and nothing where one reader sees times, another
+ * the rest of a sparse file, and a third one the beginning of the name.
+ */
+export function unambiguous(block: Buffer, { type, sizeBytes }: Pick<TarHeader, 'type' | 'sizeBytes'>): Buffer {
   const changed = Buffer.from(block);
-  changed.write(`${sizeBytes.toString(8).padStart(11, '0')}\0`, sizeField.start, 'latin1');
+  changed.fill(0, block.toString('latin1', 257, 263) === 'ustar\0' ? prefixField.end : prefixField.start);
+  changed.write(type, typeStart, 'latin1');
+  return withSize(changed, sizeBytes);
+}
+
+/** The same header, for content of another size. */
+function withSize(block: Buffer, sizeBytes: number): Buffer {
+  const changed = Buffer.from(block);
+  changed.fill(0, sizeField.start, sizeField.end);
+  if (sizeBytes <= largestOctal) changed.write(`${sizeBytes.toString(8).padStart(11, '0')}\0`, sizeField.start, 'latin1');
+  else {
+    changed[sizeField.start] = 0x80;
+    changed.writeBigUInt64BE(BigInt(sizeBytes), sizeField.end - 8);
+  }
   changed.write(`${checksumOf(changed).toString(8).padStart(6, '0')}\0 `, checksumField.start, 'latin1');
   return changed;
 }
@@ -40,6 +62,9 @@ interface Field {
   readonly end: number;
 }
 
+/** Of eleven digits. */
+const largestOctal = 8 ** 11 - 1;
+const typeStart = 156;
 const nameField: Field = { start: 0, end: 100 };
 const sizeField: Field = { start: 124, end: 136 };
 const checksumField: Field = { start: 148, end: 156 };

@@ -112,6 +112,11 @@ describe('an image that does harm', () => {
     ['a name that leads out', [{ name: '../../../../../../../../tmp/tycho-escaped', content: 'x' }]],
     ['a name in the middle of which it goes up', [{ name: 'etc/../../tmp/tycho-escaped', content: 'x' }]],
     ['a hard link to the outside', [{ name: 'stolen', type: '1', linkName: '../../../../../../../etc/shadow' }]],
+    [
+      'a file where a link would have its content',
+      [{ name: 'link', type: '2', linkName: 'a', content: tarFile([{ name: '../../../../tmp/tycho-escaped', content: 'x' }]) }],
+    ],
+    ['the removal of the folder above', [{ name: 'etc/.wh...' }]],
     ['a sparse file', [{ name: 'sparse', content: 'x', pax: { 'GNU.sparse.realsize': '1000000000000' } }]],
     ['a file of an unknown kind', [{ name: 'odd', type: 'Z' }]],
     ['no end', [{ name: 'half', content: 'x', sizeBytes: 100_000_000 }]],
