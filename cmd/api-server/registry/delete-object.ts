@@ -42,8 +42,9 @@ export class ObjectDeleter {
     const objects = cache.of(kind);
     // Deleting is rare and rests on what is there now: a fresh look spares the care about a stale one.
     await cache.beFresh();
-    // What cannot be read is in no cache, and keeps its name from others all the same.
-    let current = cache.latest(objects, storageKey) ?? this.#readable(objects, await committer.stored(storageKey));
+    // What cannot be read is in no cache, and keeps its name from others all the same. Where all could be read, nobody has to look.
+    let current: CachedObject | UnreadableItem | undefined = cache.latest(objects, storageKey);
+    if (current === undefined && cache.counters.unreadable > 0) current = this.#readable(objects, await committer.stored(storageKey));
     for (let attempt = 1; attempt <= lostRaceAttempts; attempt += 1) {
       if (current === undefined) throw notFound(kind, key.name);
       if (!(current instanceof CachedObject)) return await this.#deleteUnread(kind, key, current, options);
