@@ -270,7 +270,7 @@ export class Story {
       async () => {
         if (!(await isSo())) throw new Error(`${this.profile.name}: waited in vain for ${what}; ${standing()}`);
       },
-      { withinMilliseconds: this.profile.patienceSeconds * 1000 },
+      { withinMilliseconds: this.profile.patienceSeconds * 1000, intervalMilliseconds: 50 },
     );
   }
 
