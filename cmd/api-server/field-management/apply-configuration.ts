@@ -1,7 +1,7 @@
 import type { ApiObject } from '#apis/machinery/object-meta.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
 import { changedFields, removedFields } from './changed-fields.ts';
-import { difference, unionOf, type FieldSet } from './field-set.ts';
+import { difference, intersection, union, unionOf, type FieldSet } from './field-set.ts';
 import {
   conflictsWith,
   entryOf,
@@ -30,8 +30,17 @@ export interface Application {
   readonly writer: Writer;
   /** Take fields from those who own them with other values. */
   readonly isForced: boolean;
+  /** What the writer's client-side apply owned until now, to become the writer's; absent: nothing. */
+  readonly takeover?: Takeover;
   /** Of the apply. RFC 3339, whole seconds. */
   readonly time: string;
+}
+
+/** Fields that were applied on the client's side: they are still recorded as those of ordinary writes. */
+export interface Takeover {
+  /** Only of managers that own one of these. */
+  readonly ownersOf: FieldSet;
+  readonly fields: FieldSet;
 }
 
 export type Applied =
@@ -47,7 +56,7 @@ export type Applied =
  */
 export function applyConfiguration(application: Application): Applied {
   const { shape, part, live, configuration, writer, isForced, time } = application;
-  const managedFields = knownOwners(application);
+  const managedFields = afterTakeover(knownOwners(application), application);
   const last = managedFields.find((entry) => isEntryOf(entry, writer));
   const others = managedFields.filter((entry) => entry !== last);
   const stated = statedFields(part, configuration);
@@ -77,6 +86,21 @@ function knownOwners({ shape, live, managedFields, writer, time }: Application):
   const all = changedFields(shape, { metadata: {} }, live);
   if (all === undefined) return managedFields;
   return [entryOf({ manager: 'before-first-apply', operation: 'Update', apiVersion: writer.apiVersion }, all, time)];
+}
+
+/** kubectl does the same with a patch of its own after its first server-side apply (csaupgrade), and then applies once more. */
+function afterTakeover(entries: ManagedFields, { takeover, writer, time }: Application): ManagedFields {
+  if (takeover === undefined) return entries;
+  const sources = entries.filter(
+    ({ operation, subresource, fieldsV1 }) =>
+      operation === 'Update' && subresource === undefined && intersection(fieldsV1, takeover.ownersOf) !== undefined,
+  );
+  const taken = unionOf(sources.flatMap(({ fieldsV1 }) => intersection(fieldsV1, takeover.fields) ?? []));
+  if (taken === undefined) return entries;
+  const own = entries.find((entry) => isEntryOf(entry, writer));
+  const rest = entries.filter((entry) => entry !== own);
+  const left = rest.flatMap((entry) => (sources.includes(entry) ? withoutFields([entry], taken) : [entry]));
+  return [...left, entryOf(writer, union(own?.fieldsV1, taken) ?? taken, own?.time ?? time)];
 }
 
 /** What is left of the conflicts but for the places in `allowed`. */

@@ -1,6 +1,7 @@
 import type { ApiObject, ObjectMeta } from '#apis/machinery/object-meta.ts';
 import { isPlainObject, without } from '#apis/machinery/plain-value.ts';
-import type { FieldSet } from './field-set.ts';
+import type { Takeover } from './apply-configuration.ts';
+import { difference, leaf, self, type FieldSet } from './field-set.ts';
 import type { Shape } from './object-shape.ts';
 import { statedFields } from './stated-fields.ts';
 
@@ -24,6 +25,29 @@ export function lastAppliedFields(shape: Shape, live: ApiObject): FieldSet {
     // Somebody wrote something else there.
     return undefined;
   }
+}
+
+/**
+ * What a server-side apply of `tycho` takes over from client-side applies, of `tycho` and of kubectl alike: what they declared last and still own, so that
+ * what a file does not say any more goes. What the same managers set in other ways stays theirs. kubectl sees to this itself, with a patch of the records.
+ */
+export function clientSideTakeover(shape: Shape, live: ApiObject): Takeover {
+  const fields = lastAppliedFields(shape, live);
+  return { ownersOf: annotationField, fields: fields === undefined ? undefined : difference(withContainers(fields), annotationMap) };
+}
+
+/** The manager whose server-side applies go on from client-side ones. */
+export const takingOverManager = 'tycho';
+
+const annotationField: FieldSet = { 'f:metadata': { 'f:annotations': { [`f:${lastAppliedAnnotation}`]: leaf } } };
+
+/** It holds the note itself, and so stays with whoever made it. */
+const annotationMap: FieldSet = { 'f:metadata': { 'f:annotations': leaf } };
+
+/** With every place that something stated lies in: who made the first label made the map of labels. */
+function withContainers(set: Exclude<FieldSet, undefined>): Exclude<FieldSet, undefined> {
+  const steps = Object.entries(set).filter(([step]) => step !== self);
+  return steps.length === 0 ? set : { [self]: leaf, ...Object.fromEntries(steps.map(([step, below]) => [step, withContainers(below)])) };
 }
 
 /** `object` with the annotation telling what has just been applied, where it tells something: a later client-side apply then starts from there. */

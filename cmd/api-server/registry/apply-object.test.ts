@@ -308,6 +308,91 @@ describe('server-side apply', () => {
   });
 });
 
+describe('a server-side apply of tycho to what was applied on the client’s side', () => {
+  const annotation = 'kubectl.kubernetes.io/last-applied-configuration';
+  const declared = (spec: object, labels?: object) => ({
+    ...aServerBody('web', spec),
+    metadata: { name: 'web', ...(labels === undefined ? {} : { labels }) },
+  });
+  const noted = (body: ReturnType<typeof declared>) => ({
+    ...body,
+    metadata: { ...body.metadata, annotations: { [annotation]: JSON.stringify(body) } },
+  });
+
+  /** A server as a client-side apply makes it. */
+  async function madeBy(fieldManager: string, spec: object, labels?: object): Promise<World> {
+    const world = await World.start();
+    await world.registry.create(serverKind, 'default', noted(declared(spec, labels)), { ...plainWrite, fieldManager });
+    return world;
+  }
+
+  it.each(['kubectl-client-side-apply', 'tycho-client-side-apply', 'tycho'])(
+    'of %s removes what the file does not say any more',
+    async (manager) => {
+      const world = await madeBy(manager, { description: 'old', metadata: { team: 'a', tier: 'b' }, tags: ['x', 'y'] }, { team: 'a' });
+
+      await world.apply({ flavor: 'small', image: 'debian', metadata: { tier: 'b' }, tags: ['y'] }, as('tycho'));
+
+      const { metadata, spec } = await world.read();
+      expect(spec).toMatchObject({ flavor: 'small', metadata: { tier: 'b' }, tags: ['y'] });
+      expect(spec).not.toHaveProperty('description');
+      expect(metadata.labels).toBeUndefined();
+      expect(JSON.parse(metadata.annotations?.[annotation] ?? '')).toMatchObject({ spec: { tags: ['y'] } });
+    },
+  );
+
+  it('keeps what anybody set in another way, as by an order to stop', async () => {
+    const world = await madeBy('tycho-client-side-apply', { description: 'old' });
+    const patch = (spec: object, fieldManager: string) =>
+      world.registry.mergePatch(serverKind, web, { spec }, { ...plainWrite, fieldManager });
+    await patch({ power: 'Stopped' }, 'tycho');
+    await patch({ tags: ['theirs'] }, 'someone');
+
+    await world.apply({ flavor: 'small', image: 'debian' }, as('tycho'));
+
+    expect((await world.read()).spec).toMatchObject({ power: 'Stopped', tags: ['theirs'] });
+    expect((await world.read()).spec).not.toHaveProperty('description');
+  });
+
+  it('keeps what a field was changed to since by somebody else', async () => {
+    const world = await madeBy('kubectl-client-side-apply', { description: 'old' });
+    await world.registry.mergePatch(serverKind, web, { spec: { description: 'edited' } }, { ...plainWrite, fieldManager: 'kubectl-edit' });
+
+    await world.apply({ flavor: 'small', image: 'debian' }, as('tycho'));
+
+    expect((await world.read()).spec).toMatchObject({ description: 'edited' });
+  });
+
+  it('takes nothing over without that note, nor for other managers', async () => {
+    const world = await madeBy('tycho-client-side-apply', { description: 'old' });
+    await world.apply({ flavor: 'small', image: 'debian' }, as('argo'));
+    expect((await world.read()).spec).toMatchObject({ description: 'old' });
+
+    const plain = await World.start();
+    await plain.registry.create(serverKind, 'default', declared({ description: 'old' }), { ...plainWrite, fieldManager: 'tycho' });
+    await plain.apply({ flavor: 'small', image: 'debian' }, as('tycho'));
+    expect((await plain.read()).spec).toMatchObject({ description: 'old' });
+  });
+
+  it('writes nothing the second time', async () => {
+    const world = await madeBy('kubectl-client-side-apply', { description: 'old' });
+    const spec = { flavor: 'small', image: 'debian' };
+    await world.apply(spec, as('tycho'));
+
+    expect((await world.apply(spec, as('tycho'))).outcome).toBe('Unchanged');
+  });
+
+  it('finds what an early release has stored, of which nothing is recorded', async () => {
+    const world = await madeBy('tycho', { description: 'old' });
+    await world.registry.mergePatch(serverKind, web, { metadata: { managedFields: [{}] } }, { ...plainWrite, fieldManager: 'tycho' });
+    expect(await world.owners()).toEqual({});
+
+    await world.apply({ flavor: 'small', image: 'debian' }, as('tycho'));
+
+    expect((await world.read()).spec).not.toHaveProperty('description');
+  });
+});
+
 describe('owners of what other writes change', () => {
   const edit = { ...plainWrite, fieldManager: 'kubectl-edit' };
 

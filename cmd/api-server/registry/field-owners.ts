@@ -7,7 +7,13 @@ import { samePlain, without } from '#apis/machinery/plain-value.ts';
 import { invalid } from '../admission/rejection.ts';
 import { applyConfiguration, conflictsOutside, ownersOfNew, type Applied } from '../field-management/apply-configuration.ts';
 import { fieldConflictError } from '../field-management/field-conflict.ts';
-import { lastAppliedFields, lastAppliedManagers, withLastApplied } from '../field-management/last-applied.ts';
+import {
+  clientSideTakeover,
+  lastAppliedFields,
+  lastAppliedManagers,
+  takingOverManager,
+  withLastApplied,
+} from '../field-management/last-applied.ts';
 import type { ManagedFields, Writer } from '../field-management/managed-fields.ts';
 import { ObjectShapes, partOfShape, type Shape } from '../field-management/object-shape.ts';
 import { readManagedFields } from '../field-management/read-managed-fields.ts';
@@ -73,6 +79,8 @@ export class FieldOwners {
     const part = options.subresource === 'status' ? status : main;
     const writer = applierOf(kind, options);
     const isOfKubectl = lastAppliedManagers.has(writer.manager) && writer.subresource === undefined;
+    const takesOver = isOfKubectl && writer.manager === takingOverManager;
+    const takeover = takesOver ? { takeover: clientSideTakeover(shape, live) } : {};
     const attempt = (isForced: boolean): Applied =>
       applyConfiguration({
         shape,
@@ -82,6 +90,7 @@ export class FieldOwners {
         managedFields: live.metadata.managedFields ?? [],
         writer,
         isForced,
+        ...takeover,
         time: this.#now(),
       });
     let applied = attempt(options.force);

@@ -70,6 +70,23 @@ describe('tycho apply', () => {
     );
   });
 
+  it('on the server’s side goes on from the client’s side: what the file says no more goes, and what was ordered stays', async () => {
+    const server = (spec: string): string =>
+      `apiVersion: compute.tycho.dev/v1alpha1\nkind: Server\nmetadata: {name: web, namespace: default}\nspec: {flavor: small, image: debian${spec}}\n`;
+    commands.write('a.yaml', server(', description: old, tags: [a, b]'));
+    await commands.run('apply', '-f', 'a.yaml');
+    await commands.run('stop', 'web', '--no-wait');
+    commands.write('a.yaml', server(', tags: [b]'));
+
+    const plan = await commands.run('plan', '-f', 'a.yaml');
+    expect(plan.output).toMatch(/spec\.description: "old" → \(nothing\)/);
+    expect((await commands.run('apply', '--server-side', '-f', 'a.yaml')).output).toBe('server.compute.tycho.dev/web configured\n');
+
+    const read = async (path: string): Promise<string> => (await commands.run('get', 'server', 'web', '-o', `jsonpath=${path}`)).output;
+    expect([await read('{.spec.description}'), await read('{.spec.tags}'), await read('{.spec.power}')]).toEqual(['', '["b"]', 'Stopped']);
+    expect((await commands.run('plan', '-f', 'a.yaml')).output).toContain('Plan: nothing to do.');
+  });
+
   it('on the server’s side, too, does nothing to a guest that costs more than is permitted', async () => {
     const server = (image: string): string =>
       `apiVersion: compute.tycho.dev/v1alpha1\nkind: Server\nmetadata: {name: web, namespace: default}\nspec: {flavor: small, image: ${image}}\n`;

@@ -108,6 +108,9 @@ interface Written {
   readonly outcome: 'created' | 'configured' | 'unchanged';
 }
 
+/** Not the name under which everything else is written: what was declared, and may go with its file, is told apart from what was ordered. */
+const clientSideManager = 'tycho-client-side-apply';
+
 /** How often an object may change under our hands before we give up. */
 const conflictLimit = 5;
 
@@ -138,10 +141,11 @@ async function writeOnce(
     return { ...applied, outcome: outcomeOf(current, applied.object) };
   }
   const modified = withLastApplied(object);
+  const clientSide = { ...query, fieldManager: clientSideManager };
   if (current === undefined) {
     const { name: _, ...collection } = address;
     return {
-      object: await client.json<AnyObject>({ method: 'POST', path: pathOf(collection), query, body: modified }),
+      object: await client.json<AnyObject>({ method: 'POST', path: pathOf(collection), query: clientSide, body: modified }),
       effects: [],
       outcome: 'created',
     };
@@ -152,7 +156,7 @@ async function writeOnce(
     client.json<AnyObject>({
       method: 'PATCH',
       path: pathOf(address),
-      query: { ...query, ...further },
+      query: { ...clientSide, ...further },
       contentType: 'application/merge-patch+json',
       body: patch,
     });

@@ -77,7 +77,7 @@ async function tryWrite(
   { address, object }: Awaited<ReturnType<typeof locate>>,
   current: AnyObject | undefined,
 ): Promise<AnyObject> {
-  const query = { fieldManager: 'tycho', fieldValidation: 'Strict', dryRun: 'All' };
+  const query = { fieldManager: 'tycho-client-side-apply', fieldValidation: 'Strict', dryRun: 'All' };
   const modified = withLastApplied(object);
   if (current === undefined) {
     const { name: _, ...collection } = address;

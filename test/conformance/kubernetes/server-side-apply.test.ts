@@ -86,6 +86,16 @@ describe('kubectl apply --server-side', () => {
     expect(JSON.parse(await read('moved', '{.spec}'))).toMatchObject({ flavor: 'large', image: 'debian' });
   });
 
+  it('goes on from a client-side apply of tycho as from its own', async () => {
+    await write('theirs.yaml', 'theirs', 'flavor: small, image: debian, description: hello');
+    await shell.output('kubectl apply --field-manager=tycho-client-side-apply -f theirs.yaml');
+    await write('theirs.yaml', 'theirs', 'flavor: small, image: debian');
+
+    await shell.output('kubectl apply --server-side -f theirs.yaml');
+
+    expect(await read('theirs', '{.spec.description}')).toBe('');
+  });
+
   it('prunes with an applyset what is declared no longer', async () => {
     const command = 'KUBECTL_APPLYSET=true kubectl apply --server-side --prune --applyset=web -n default -f set.yaml';
     const map = (name: string): string => `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}}\ndata: {a: b}\n`;
