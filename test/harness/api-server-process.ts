@@ -37,6 +37,8 @@ export interface ApiServerProcessOptions {
   readonly storage: 'memory' | 'etcd';
   /** Flags that name files, with what is to be in these at the start. */
   readonly files?: Readonly<Record<string, string>>;
+  /** What is to be in etcd before it starts for the first time. */
+  readonly fill?: (etcd: EtcdServer) => Promise<void>;
   /** Another program with the flags of the api-server. */
   readonly program?: string;
 }
@@ -57,6 +59,7 @@ export async function startApiServerProcess(options: ApiServerProcessOptions): P
   await writeFile(join(folder, 'server.key'), server.privateKeyPEM, { mode: 0o600 });
   await writeFile(join(folder, 'service-accounts.key'), createSigningKey(), { mode: 0o600 });
   const etcd = options.storage === 'etcd' ? await startEtcd() : undefined;
+  if (etcd !== undefined) await options.fill?.(etcd);
   const flags = [...(etcd === undefined ? ['--storage', 'memory'] : await etcdFlags(folder, etcd))];
   for (const [flag, content] of Object.entries(options.files ?? {})) {
     await writeFile(join(folder, flag), content, { mode: 0o600 });
