@@ -1,31 +1,19 @@
-import type { ApiClient } from '#apis/client/api-client.ts';
-import type { Clock } from '#apis/machinery/clock.ts';
-import type { Logger } from '#apis/machinery/logger.ts';
-import type { Metrics } from '#apis/machinery/metrics.ts';
-import type { Random } from '#apis/machinery/random.ts';
 import { createAggregateLoop } from '#controllers/aggregate/create-aggregate-loop.ts';
 import { createGarbageCollectionLoop } from '#controllers/garbage-collection/create-garbage-collection-loop.ts';
 import { createHostLoop } from '#controllers/host/create-host-loop.ts';
 import { createNetworkLoop } from '#controllers/network/create-network-loop.ts';
 import { createQuotaLoop } from '#controllers/quota/create-quota-loop.ts';
 import type { EventSink } from '#controllers/runtime/event-recorder.ts';
+import type { LoopDependencies } from '#controllers/runtime/loop-dependencies.ts';
 import type { StartableLoop } from '#controllers/runtime/loop.ts';
-import type { SharedInformers } from '#controllers/runtime/shared-informers.ts';
 import { createSchedulingLoop } from '#controllers/scheduling/create-scheduling-loop.ts';
 import { createServiceAccountLoop } from '#controllers/service-account/create-service-account-loop.ts';
 import { createServerLoop } from '#controllers/server/create-server-loop.ts';
 import { createVolumeLoop } from '#controllers/volume/create-volume-loop.ts';
 
 /** What loops are made of. A loop takes what it needs and nothing else. */
-export interface ControllerDependencies {
-  readonly client: ApiClient;
-  /** One cache a kind, shared by all loops of the process. */
-  readonly informers: SharedInformers;
+export interface ControllerDependencies extends LoopDependencies {
   readonly events: EventSink;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
   /** How long actions that ended are kept; 0: for ever. Default: 90 days. */
   readonly actionRetentionSeconds?: number;
 }

@@ -1,30 +1,20 @@
 import { catalog } from '#apis/catalog.ts';
-import type { ApiClient } from '#apis/client/api-client.ts';
 import type { ObjectChange } from '#apis/client/object-cache.ts';
 import { configMapKind, eventKind, leaseKind, namespaceKind, secretKind } from '#apis/kubernetes/core.ts';
-import type { Clock } from '#apis/machinery/clock.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
-import type { Logger } from '#apis/machinery/logger.ts';
-import type { Metrics } from '#apis/machinery/metrics.ts';
 import { keyOf, type ApiObject } from '#apis/machinery/object-meta.ts';
-import type { Random } from '#apis/machinery/random.ts';
 import type { EventSink } from '../runtime/event-recorder.ts';
 import { Loop, type StartableLoop } from '../runtime/loop.ts';
-import type { SharedInformers } from '../runtime/shared-informers.ts';
+import type { LoopDependencies } from '../runtime/loop-dependencies.ts';
+import { startTogether } from '../runtime/start-together.ts';
 import { CollectionActuator } from './apply.ts';
 import { NamespaceContents } from './namespace-contents.ts';
 import { awaitsDependents, ObjectGraph, type CollectedKind } from './object-graph.ts';
 import { orphanFinalizer } from './plan.ts';
 import { CollectionReconciler } from './reconcile.ts';
 
-export interface GarbageCollectionDependencies {
-  readonly client: ApiClient;
-  readonly informers: SharedInformers;
+export interface GarbageCollectionDependencies extends LoopDependencies {
   readonly events: EventSink;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
 }
 
 /** Events go by themselves after an hour, and Leases belong to whoever renews them: neither is owned by objects. */
@@ -92,16 +82,4 @@ function createNamespaceLoop({ client, informers, events, clock, random, logger,
   const loop = new Loop({ name: 'garbage-collection/namespace-contents', reconciler, clock, random, logger, metrics, workerCount: 4 });
   loop.watch(namespaces, ({ key }) => [key]);
   return loop;
-}
-
-function startTogether(name: string, loops: readonly StartableLoop[]): StartableLoop {
-  return {
-    name,
-    start: async (options) => {
-      await Promise.all(loops.map((loop) => loop.start(options)));
-    },
-    stop: async () => {
-      await Promise.all(loops.map((loop) => loop.stop()));
-    },
-  };
 }

@@ -1,32 +1,22 @@
 import type { ApiClient } from '#apis/client/api-client.ts';
 import { gitSyncKind } from '#apis/gitops/git-sync.ts';
-import type { Clock } from '#apis/machinery/clock.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
-import type { Logger } from '#apis/machinery/logger.ts';
-import type { Metrics } from '#apis/machinery/metrics.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
-import type { Random } from '#apis/machinery/random.ts';
 import type { EventSink } from '../runtime/event-recorder.ts';
 import { Loop, type StartableLoop } from '../runtime/loop.ts';
-import type { SharedInformers } from '../runtime/shared-informers.ts';
+import type { LoopDependencies } from '../runtime/loop-dependencies.ts';
 import { StatusWriter } from '../runtime/status-writer.ts';
 import { GitSyncReconciler } from './reconcile.ts';
 import type { RepositorySource } from './repository-source.ts';
 
-export interface GitOpsLoopDependencies {
-  /** The process' own: it reads GitSyncs and writes what became of them. */
-  readonly client: ApiClient;
+/** `client` is the process' own: it reads GitSyncs and writes what became of them. */
+export interface GitOpsLoopDependencies extends LoopDependencies {
   /** A client that acts as this user: everything else is done by one. */
   readonly clientAs: (userName: string) => ApiClient;
   readonly source: RepositorySource;
   /** Everything that manifests may name. */
   readonly kinds: readonly KindDefinition[];
-  readonly informers: SharedInformers;
   readonly events: EventSink;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
 }
 
 /** Repositories that are read at one time: each takes a process and memory. */

@@ -1,29 +1,18 @@
-import type { ApiClient } from '#apis/client/api-client.ts';
 import { hostKind } from '#apis/infrastructure/host.ts';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
 import { leaseKind } from '#apis/kubernetes/core.ts';
-import type { Clock } from '#apis/machinery/clock.ts';
-import type { Logger } from '#apis/machinery/logger.ts';
-import type { Metrics } from '#apis/machinery/metrics.ts';
 import { keyOf } from '#apis/machinery/object-meta.ts';
-import type { Random } from '#apis/machinery/random.ts';
 import type { EventSink } from '../runtime/event-recorder.ts';
 import { Loop, type StartableLoop } from '../runtime/loop.ts';
-import type { SharedInformers } from '../runtime/shared-informers.ts';
+import type { LoopDependencies } from '../runtime/loop-dependencies.ts';
 import { StatusWriter } from '../runtime/status-writer.ts';
 import { HostActuator } from './apply.ts';
 import { ConnectionWatch } from './connection.ts';
 import { GatewayLeases } from './gateway-leases.ts';
 import { HostReconciler } from './reconcile.ts';
 
-export interface HostLoopDependencies {
-  readonly client: ApiClient;
-  readonly informers: SharedInformers;
+export interface HostLoopDependencies extends LoopDependencies {
   readonly events: EventSink;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
   /** Where gateways keep their leases. Default `tycho-system`. */
   readonly leaseNamespace?: string;
 }

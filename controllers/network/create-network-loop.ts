@@ -1,28 +1,18 @@
-import type { ApiClient } from '#apis/client/api-client.ts';
 import { networkKind } from '#apis/compute/network.ts';
 import { portKind } from '#apis/compute/port.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
-import type { Clock } from '#apis/machinery/clock.ts';
-import type { Logger } from '#apis/machinery/logger.ts';
-import type { Metrics } from '#apis/machinery/metrics.ts';
-import type { Random } from '#apis/machinery/random.ts';
 import type { EventSink } from '../runtime/event-recorder.ts';
 import { Loop, type StartableLoop } from '../runtime/loop.ts';
-import type { SharedInformers } from '../runtime/shared-informers.ts';
+import type { LoopDependencies } from '../runtime/loop-dependencies.ts';
 import { StatusWriter } from '../runtime/status-writer.ts';
+import { startTogether } from '../runtime/start-together.ts';
 import { NetworkActuator } from './apply.ts';
 import { Observer } from './observe.ts';
 import { PortReconciler, ServerPortsReconciler } from './reconcile.ts';
 
-export interface NetworkLoopDependencies {
-  readonly client: ApiClient;
-  readonly informers: SharedInformers;
+export interface NetworkLoopDependencies extends LoopDependencies {
   readonly events: EventSink;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
 }
 
 /** The loop that makes Ports for servers, hands out those that users made, and lets go of them. */
@@ -61,13 +51,5 @@ export function createNetworkLoop(dependencies: NetworkLoopDependencies): Starta
   ofPorts.watch(instances, ({ previous, current }) =>
     [previous, current].flatMap((each) => (each === undefined ? [] : observer.portsIn(each))),
   );
-  return {
-    name: 'network',
-    start: async (options) => {
-      await Promise.all([ofServers.start(options), ofPorts.start(options)]);
-    },
-    stop: async () => {
-      await Promise.all([ofServers.stop(), ofPorts.stop()]);
-    },
-  };
+  return startTogether('network', [ofServers, ofPorts]);
 }

@@ -1,31 +1,18 @@
-import type { ApiClient } from '#apis/client/api-client.ts';
 import type { Informer } from '#apis/client/informer.ts';
 import { quotaKind } from '#apis/compute/quota.ts';
 import { serverGroupKind } from '#apis/compute/server-group.ts';
 import { serverKind, type Server } from '#apis/compute/server.ts';
 import { countedKinds } from '#apis/infrastructure/quota-use.ts';
-import type { Clock } from '#apis/machinery/clock.ts';
-import type { Logger } from '#apis/machinery/logger.ts';
-import type { Metrics } from '#apis/machinery/metrics.ts';
 import type { ApiObject, ObjectKey } from '#apis/machinery/object-meta.ts';
-import type { Random } from '#apis/machinery/random.ts';
 import { Loop, type StartableLoop } from '../runtime/loop.ts';
-import type { SharedInformers } from '../runtime/shared-informers.ts';
+import type { LoopDependencies } from '../runtime/loop-dependencies.ts';
 import { StatusWriter } from '../runtime/status-writer.ts';
+import { startTogether } from '../runtime/start-together.ts';
 import { Observer } from './observe.ts';
 import { QuotaReconciler, ServerGroupReconciler } from './reconcile.ts';
 
-export interface QuotaLoopDependencies {
-  readonly client: ApiClient;
-  readonly informers: SharedInformers;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
-}
-
 /** The loop that reports what projects use, and who belongs to server groups. */
-export function createQuotaLoop(dependencies: QuotaLoopDependencies): StartableLoop {
+export function createQuotaLoop(dependencies: LoopDependencies): StartableLoop {
   const { client, informers, clock, random, logger, metrics } = dependencies;
   const quotas = informers.for(quotaKind);
   const serverGroups = informers.for(serverGroupKind);
@@ -53,15 +40,7 @@ export function createQuotaLoop(dependencies: QuotaLoopDependencies): StartableL
   });
   ofGroups.watch(serverGroups, ({ key }) => [key]);
   ofGroups.watch(servers, ({ previous, current }) => groupsTouched(previous, current));
-  return {
-    name: 'quota',
-    start: async (options) => {
-      await Promise.all([ofQuotas.start(options), ofGroups.start(options)]);
-    },
-    stop: async () => {
-      await Promise.all([ofQuotas.stop(), ofGroups.stop()]);
-    },
-  };
+  return startTogether('quota', [ofQuotas, ofGroups]);
 }
 
 /** The group of a server that came, went, or begins to go. */

@@ -1,4 +1,3 @@
-import type { ApiClient } from '#apis/client/api-client.ts';
 import type { ObjectChange } from '#apis/client/object-cache.ts';
 import { flavorKind } from '#apis/compute/flavor.ts';
 import { imageKind } from '#apis/compute/image.ts';
@@ -10,16 +9,13 @@ import { volumeAttachmentKind } from '#apis/compute/volume-attachment.ts';
 import { volumeKind } from '#apis/compute/volume.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
-import type { Clock } from '#apis/machinery/clock.ts';
-import type { Logger } from '#apis/machinery/logger.ts';
-import type { Metrics } from '#apis/machinery/metrics.ts';
 import type { ObjectKey } from '#apis/machinery/object-meta.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
-import type { Random } from '#apis/machinery/random.ts';
 import type { EventSink } from '../runtime/event-recorder.ts';
 import { Loop, type StartableLoop } from '../runtime/loop.ts';
-import type { SharedInformers } from '../runtime/shared-informers.ts';
+import type { LoopDependencies } from '../runtime/loop-dependencies.ts';
 import { StatusWriter } from '../runtime/status-writer.ts';
+import { startTogether } from '../runtime/start-together.ts';
 import { ActionRetention, defaultActionRetentionSeconds } from './action-retention.ts';
 import { ServerActuator } from './apply.ts';
 import { ImageMaker } from './make-image.ts';
@@ -28,14 +24,8 @@ import { isLost, Observer, serverKeyOf, serverKeyOfInstance } from './observe.ts
 import { ServerReconciler } from './reconcile.ts';
 import { StatusPacing } from './status-pacing.ts';
 
-export interface ServerLoopDependencies {
-  readonly client: ApiClient;
-  readonly informers: SharedInformers;
+export interface ServerLoopDependencies extends LoopDependencies {
   readonly events: EventSink;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
   /** How long actions that ended are kept; 0: for ever. Default: 90 days. */
   readonly actionRetentionSeconds?: number;
 }
@@ -73,7 +63,7 @@ export function createServerLoop(dependencies: ServerLoopDependencies): Startabl
   loop.watch(actions, ({ previous, current }) => [serverKeyOf((current ?? previous)!)]);
   loop.watch(hosts, (change) => (isNewsOfHost(change) ? observer.serversOn((change.previous ?? change.current)!) : []));
   watchReferences(loop, referenceInformers, { observer, references });
-  return startTogether([loop, createRetentionLoop(dependencies)]);
+  return startTogether('server', [loop, createRetentionLoop(dependencies)]);
 }
 
 function createRetentionLoop(dependencies: ServerLoopDependencies): Loop {
@@ -84,18 +74,6 @@ function createRetentionLoop(dependencies: ServerLoopDependencies): Loop {
   const loop = new Loop({ name: 'server/action-retention', reconciler, clock, random, logger, metrics, workerCount: 2 });
   loop.watch(actions, ({ key }) => [key]);
   return loop;
-}
-
-function startTogether(loops: readonly [Loop, ...Loop[]]): StartableLoop {
-  return {
-    name: loops[0].name,
-    start: async (options) => {
-      await Promise.all(loops.map((loop) => loop.start(options)));
-    },
-    stop: async () => {
-      await Promise.all(loops.map((loop) => loop.stop()));
-    },
-  };
 }
 
 function createActuator(

@@ -1,25 +1,11 @@
-import type { ApiClient } from '#apis/client/api-client.ts';
 import { namespaceKind } from '#apis/kubernetes/core.ts';
 import { defaultServiceAccountName, serviceAccountKind } from '#apis/kubernetes/service-account.ts';
-import type { Clock } from '#apis/machinery/clock.ts';
-import type { Logger } from '#apis/machinery/logger.ts';
-import type { Metrics } from '#apis/machinery/metrics.ts';
-import type { Random } from '#apis/machinery/random.ts';
 import { Loop, type StartableLoop } from '../runtime/loop.ts';
-import type { SharedInformers } from '../runtime/shared-informers.ts';
+import type { LoopDependencies } from '../runtime/loop-dependencies.ts';
 import { DefaultAccountReconciler } from './reconcile.ts';
 
-export interface ServiceAccountLoopDependencies {
-  readonly client: ApiClient;
-  readonly informers: SharedInformers;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
-}
-
 /** The loop that gives every namespace its service account `default`. */
-export function createServiceAccountLoop(dependencies: ServiceAccountLoopDependencies): StartableLoop {
+export function createServiceAccountLoop(dependencies: LoopDependencies): StartableLoop {
   const { client, informers } = dependencies;
   const namespaces = informers.for(namespaceKind);
   const accounts = informers.for(serviceAccountKind);

@@ -1,4 +1,3 @@
-import type { ApiClient } from '#apis/client/api-client.ts';
 import type { ObjectChange } from '#apis/client/object-cache.ts';
 import { imageKind } from '#apis/compute/image.ts';
 import { serverKind } from '#apis/compute/server.ts';
@@ -8,16 +7,13 @@ import { volumeKind } from '#apis/compute/volume.ts';
 import { hostVolumeKind } from '#apis/infrastructure/host-volume.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
-import type { Clock } from '#apis/machinery/clock.ts';
-import type { Logger } from '#apis/machinery/logger.ts';
-import type { Metrics } from '#apis/machinery/metrics.ts';
 import type { ApiObject } from '#apis/machinery/object-meta.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
-import type { Random } from '#apis/machinery/random.ts';
 import type { EventSink } from '../runtime/event-recorder.ts';
 import { Loop, type StartableLoop } from '../runtime/loop.ts';
-import type { SharedInformers } from '../runtime/shared-informers.ts';
+import type { LoopDependencies } from '../runtime/loop-dependencies.ts';
 import { StatusWriter } from '../runtime/status-writer.ts';
+import { startTogether } from '../runtime/start-together.ts';
 import { VolumeActuator } from './apply.ts';
 import { BootAttachmentReconciler } from './boot-attachment.ts';
 import { Observer, volumeKeyOf, volumeKeyOfHostVolume } from './observe.ts';
@@ -25,14 +21,8 @@ import { VolumeReconciler } from './reconcile.ts';
 import { SnapshotImages } from './snapshot-image.ts';
 import { SnapshotReconciler, volumeOf } from './snapshot-reconcile.ts';
 
-export interface VolumeLoopDependencies {
-  readonly client: ApiClient;
-  readonly informers: SharedInformers;
+export interface VolumeLoopDependencies extends LoopDependencies {
   readonly events: EventSink;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
-  readonly metrics: Metrics;
 }
 
 /** The loop that gives volumes a host, hands them to servers one after the other, and clears them away. */
@@ -80,16 +70,7 @@ export function createVolumeLoop(dependencies: VolumeLoopDependencies): Startabl
   ofServers.watch(attachments, (change) =>
     both(change).map(({ metadata, spec }) => ({ namespace: metadata.namespace!, name: spec.server })),
   );
-  const loops = [ofVolumes, ofServers, snapshotLoop(dependencies, observer)];
-  return {
-    name: 'volume',
-    start: async (options) => {
-      await Promise.all(loops.map((loop) => loop.start(options)));
-    },
-    stop: async () => {
-      await Promise.all(loops.map((loop) => loop.stop()));
-    },
-  };
+  return startTogether('volume', [ofVolumes, ofServers, snapshotLoop(dependencies, observer)]);
 }
 
 /** The loop that has volumes copied. */
