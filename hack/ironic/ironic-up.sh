@@ -41,7 +41,10 @@ if [ -e "$DIR/pids" ]; then
     fi
   done < "$DIR/pids"
 fi
-if (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; then
+# one that was killed a moment ago may hold it yet
+taken() { (exec 3<>"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; }
+for _ in $(seq 1 100); do taken || break; sleep 0.1; done
+if taken; then
   echo "port $PORT is taken" >&2; exit 5
 fi
 
