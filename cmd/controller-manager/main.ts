@@ -1,13 +1,14 @@
 import { hostname } from 'node:os';
 import { HTTPTransport } from '#apis/client/http-transport.ts';
-import type { Transport } from '#apis/client/transport.ts';
 import { SystemClock } from '#apis/machinery/clock.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
+import { readCertifiedConnection } from '#cmd/bootstrap/client-certificate.ts';
 import { describeFlags, parseFlags, UsageError } from '#cmd/bootstrap/flags.ts';
-import { connectionFrom, KubeconfigError, readKubeconfig } from '#cmd/bootstrap/kubeconfig.ts';
+import { healthFlags, readHealthPlace } from '#cmd/bootstrap/health-endpoint.ts';
+import { KubeconfigError } from '#cmd/bootstrap/kubeconfig.ts';
 import { exitCodes, runProcess } from '#cmd/bootstrap/lifecycle.ts';
 import { createLogger, logLevels, parseLogLevel } from '#cmd/bootstrap/logger.ts';
-import { parseAddress, type ListenAddress } from '#cmd/bootstrap/port-file.ts';
+import type { ListenAddress } from '#cmd/bootstrap/port-file.ts';
 import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
 import { controllerNames } from './all-controllers.ts';
 import { gatewayFlags, readGatewayConfiguration } from './gateway-configuration.ts';
@@ -28,13 +29,7 @@ const flags = {
     value: 'NAME',
     help: 'Unlike that of any other replica; random if absent. A fixed one leads again at once after a crash.',
   },
-  'health-listen': {
-    kind: 'Default',
-    value: 'HOST:PORT',
-    default: '127.0.0.1:0',
-    help: 'Where health and metrics are served: a loopback address; port 0 takes any free port.',
-  },
-  'health-port-file': { kind: 'Optional', value: 'FILE', help: 'Where to write HOST:PORT of the health endpoint.' },
+  ...healthFlags,
   'action-retention': {
     kind: 'Default',
     value: 'DAYS',
@@ -56,17 +51,16 @@ async function main(parameters: readonly string[]): Promise<void> {
   const name = isGateway ? 'gateway' : 'controller-manager';
   const logger = createLogger({ name, level: parseLogLevel(values['log-level']) });
   const loops = isGateway ? [] : parseLoops(values.loops);
-  const connection = await readConnection(values.kubeconfig);
+  const connection = await readCertifiedConnection(values.kubeconfig);
   const common = {
-    transport: await openTransport(connection),
-    healthListen: parseAddress(values['health-listen']),
-    healthPortFile: values['health-port-file'],
+    transport: new HTTPTransport({ ...connection, userAgent: `tycho-controller-manager/${await readProductVersion()}` }),
+    ...readHealthPlace(values),
     clock: new SystemClock(),
     random: new SystemRandom(),
     logger,
   };
   if (isGateway) {
-    const gateway = await readGatewayConfiguration(values, connection);
+    const gateway = await readGatewayConfiguration(values, { authorityPEM: connection.ca });
     const configuration = { ...common, ...gateway, replicaName: values['replica-name'] ?? gatewayName(gateway.listen, common.random) };
     await runProcess({ name, logger, start: (lifecycle) => startGateway(configuration, lifecycle) });
     return;
@@ -96,26 +90,6 @@ function gatewayName({ port }: ListenAddress, random: SystemRandom): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]+/g, '-');
   return port === 0 ? `gateway-${random.uuid()}` : `gateway-${machine}-${port}`;
-}
-
-type Connection = Awaited<ReturnType<typeof connectionFrom>> & { readonly credentials: { readonly kind: 'Certificate' } };
-
-async function readConnection(kubeconfig: string): Promise<Connection> {
-  const connection = await connectionFrom(await readKubeconfig([kubeconfig]));
-  if (connection.credentials.kind !== 'Certificate')
-    throw new UsageError(`--kubeconfig ${kubeconfig}: its user needs a client certificate and key`);
-  return { ...connection, credentials: connection.credentials };
-}
-
-async function openTransport({ server, authorityPEM, tlsServerName, credentials }: Connection): Promise<Transport> {
-  return new HTTPTransport({
-    server,
-    ...(authorityPEM === undefined ? {} : { ca: authorityPEM }),
-    ...(tlsServerName === undefined ? {} : { serverName: tlsServerName }),
-    cert: credentials.certificatePEM,
-    key: credentials.privateKeyPEM,
-    userAgent: `tycho-controller-manager/${await readProductVersion()}`,
-  });
 }
 
 try {

@@ -4,9 +4,8 @@ import { eventKind, leaseKind } from '#apis/kubernetes/core.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
-import { HealthServer } from '#cmd/bootstrap/health-server.ts';
+import { serveHealth, type HealthPlace } from '#cmd/bootstrap/health-endpoint.ts';
 import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
-import { formatAddress, writePortFile, type ListenAddress } from '#cmd/bootstrap/port-file.ts';
 import { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
 import { EventRecorder } from '#controllers/runtime/event-recorder.ts';
 import { LeaderElection } from '#controllers/runtime/leader-election.ts';
@@ -15,14 +14,11 @@ import { controllerNames, createControllers, type ControllerName } from './all-c
 import { ElectedLoops } from '#controllers/runtime/elected-loops.ts';
 import { startCaches } from '#controllers/runtime/start-caches.ts';
 
-export interface ControllerManagerConfiguration {
+export interface ControllerManagerConfiguration extends HealthPlace {
   readonly transport: Transport;
   readonly loops: readonly ControllerName[];
   /** Name of this replica, unlike that of any other that runs at the same time. */
   readonly replicaName: string;
-  readonly healthListen: ListenAddress;
-  /** File that says which port the health endpoint took. */
-  readonly healthPortFile: string | undefined;
   /** How long actions that ended are kept; 0: for ever. */
   readonly actionRetentionSeconds: number;
   readonly clock: Clock;
@@ -70,11 +66,7 @@ export async function startControllerManager(configuration: ControllerManagerCon
   const elected = new ElectedLoops({ loops, election, logger });
   metrics.readGauge({ name: 'tycho_leading', help: 'Whether this replica runs the loops: 1 or 0.' }, () => (elected.isLeading ? 1 : 0));
 
-  await lifecycle.step('health endpoint', {
-    start: () =>
-      listen(configuration, new HealthServer({ metrics, obstacles: () => informers.unsynced().map((kind) => `${kind}: not read yet`) })),
-    stop: (server) => server.close(),
-  });
+  await serveHealth(configuration, { metrics, obstacles: () => informers.unsynced().map((kind) => `${kind}: not read yet`) }, lifecycle);
   await lifecycle.step('caches', {
     start: (signal) => startCaches(informers, signal),
     stop: (caches) => caches.stop(),
@@ -98,14 +90,4 @@ const loopStopDeadlineSeconds = 35;
 function leaseName(loops: readonly ControllerName[]): string {
   const isWhole = controllerNames.every((name) => loops.includes(name));
   return isWhole ? 'controller-manager' : `controller-manager-${loops.toSorted().join('-')}`;
-}
-
-async function listen(
-  { healthListen, healthPortFile, logger }: ControllerManagerConfiguration,
-  server: HealthServer,
-): Promise<HealthServer> {
-  const address = await server.listen(healthListen);
-  logger.info({ address: formatAddress(address) }, 'health endpoint listens');
-  if (healthPortFile !== undefined) await writePortFile(healthPortFile, address);
-  return server;
 }

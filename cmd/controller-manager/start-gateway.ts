@@ -4,7 +4,7 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { Authority, Credentials } from '#cmd/bootstrap/certificates.ts';
-import { HealthServer } from '#cmd/bootstrap/health-server.ts';
+import { serveHealth, type HealthPlace } from '#cmd/bootstrap/health-endpoint.ts';
 import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
 import { formatAddress, writePortFile, type ListenAddress } from '#cmd/bootstrap/port-file.ts';
 import { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
@@ -17,7 +17,7 @@ import { AgentCertificateSigner } from './agent-certificate-signer.ts';
 import { ConsoleServer } from './console-server.ts';
 import { startCaches } from '#controllers/runtime/start-caches.ts';
 
-export interface GatewayConfiguration {
+export interface GatewayConfiguration extends HealthPlace {
   readonly transport: Transport;
   /** Name of this replica and of its Lease. */
   readonly replicaName: string;
@@ -37,8 +37,6 @@ export interface GatewayConfiguration {
   readonly consoleURL: string | undefined;
   /** Where hosts find the image store; absent: there is none. */
   readonly imageStoreURL: string | undefined;
-  readonly healthListen: ListenAddress;
-  readonly healthPortFile: string | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -68,7 +66,7 @@ export async function startGateway(configuration: GatewayConfiguration, lifecycl
     metrics,
   });
   forward.gateway = gateway;
-  await startHealth(configuration, { metrics, informers }, lifecycle);
+  await serveHealth(configuration, { metrics, obstacles: () => informers.unsynced().map((kind) => `${kind}: not read yet`) }, lifecycle);
   await lifecycle.step('caches', {
     start: (signal) => startCaches(informers, signal),
     stop: (caches) => caches.stop(),
@@ -100,17 +98,6 @@ async function startConsole(
     upgrade: createConsoleUpgrade({ openConsole: (instanceUID, console) => forward.gateway?.openConsole(instanceUID, console), clock }),
   });
   return lifecycle.step('console endpoint', { start: () => server.listen(consoleListen), stop: () => server.close() });
-}
-
-async function startHealth(
-  { healthListen, healthPortFile, logger }: GatewayConfiguration,
-  { metrics, informers }: { readonly metrics: PrometheusMetrics; readonly informers: SharedInformers },
-  lifecycle: Lifecycle,
-): Promise<void> {
-  const server = new HealthServer({ metrics, obstacles: () => informers.unsynced().map((kind) => `${kind}: not read yet`) });
-  const address = await lifecycle.step('health endpoint', { start: () => server.listen(healthListen), stop: () => server.close() });
-  logger.info({ address: formatAddress(address) }, 'health endpoint listens');
-  if (healthPortFile !== undefined) await writePortFile(healthPortFile, address);
 }
 
 async function listenForAgents(configuration: GatewayConfiguration, gateway: Gateway): Promise<GatewayServer> {

@@ -3,11 +3,12 @@ import { HTTPTransport } from '#apis/client/http-transport.ts';
 import { SystemClock } from '#apis/machinery/clock.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import { AddressGuard, parseAddressRanges } from '#cmd/bootstrap/address-guard.ts';
+import { readCertifiedConnection } from '#cmd/bootstrap/client-certificate.ts';
 import { describeFlags, parseFlags, UsageError } from '#cmd/bootstrap/flags.ts';
-import { connectionFrom, KubeconfigError, readKubeconfig } from '#cmd/bootstrap/kubeconfig.ts';
+import { healthFlags, readHealthPlace } from '#cmd/bootstrap/health-endpoint.ts';
+import { KubeconfigError } from '#cmd/bootstrap/kubeconfig.ts';
 import { exitCodes, runProcess } from '#cmd/bootstrap/lifecycle.ts';
 import { createLogger, logLevels, parseLogLevel } from '#cmd/bootstrap/logger.ts';
-import { parseAddress } from '#cmd/bootstrap/port-file.ts';
 import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
 import { defaultLimits } from './git/repository-limits.ts';
 import { RepositoryNetwork } from './git/repository-network.ts';
@@ -42,13 +43,7 @@ const flags = {
     value: 'NAME',
     help: 'Unlike that of any other replica; random if absent. A fixed one leads again at once after a crash.',
   },
-  'health-listen': {
-    kind: 'Default',
-    value: 'HOST:PORT',
-    default: '127.0.0.1:0',
-    help: 'Where health and metrics are served: a loopback address; port 0 takes any free port.',
-  },
-  'health-port-file': { kind: 'Optional', value: 'FILE', help: 'Where to write HOST:PORT of the health endpoint.' },
+  ...healthFlags,
   'log-level': { kind: 'Default', value: logLevels.join('|'), default: 'info', help: 'How much to log.' },
   help: { kind: 'Switch', help: 'Print this.' },
 } as const;
@@ -60,18 +55,11 @@ async function main(parameters: readonly string[]): Promise<void> {
   }
   const values = parseFlags(parameters, flags);
   const logger = createLogger({ name: 'gitops', level: parseLogLevel(values['log-level']) });
-  const connection = await connectionFrom(await readKubeconfig([values.kubeconfig]));
-  const { credentials } = connection;
-  if (credentials.kind !== 'Certificate')
-    throw new UsageError(`--kubeconfig ${values.kubeconfig}: its user needs a client certificate and key`);
+  const connection = await readCertifiedConnection(values.kubeconfig);
   const random = new SystemRandom();
   const configuration = {
     transport: new HTTPTransport({
-      server: connection.server,
-      ...(connection.authorityPEM === undefined ? {} : { ca: connection.authorityPEM }),
-      ...(connection.tlsServerName === undefined ? {} : { serverName: connection.tlsServerName }),
-      cert: credentials.certificatePEM,
-      key: credentials.privateKeyPEM,
+      ...connection,
       userAgent: `tycho-gitops/${await readProductVersion()}`,
       // Each GitSync watches what it applied, one kind a connection.
       maximumConnections,
@@ -87,8 +75,7 @@ async function main(parameters: readonly string[]): Promise<void> {
       allowedProtocols: parseProtocols(values['allow-repository-protocol']),
     }),
     limits: { ...defaultLimits, packBytes: parseMebibytes(values['maximum-repository-size']) },
-    healthListen: parseAddress(values['health-listen']),
-    healthPortFile: values['health-port-file'],
+    ...readHealthPlace(values),
     clock: new SystemClock(),
     random,
     logger,

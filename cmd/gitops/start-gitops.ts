@@ -7,9 +7,8 @@ import { eventKind, leaseKind } from '#apis/kubernetes/core.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
-import { HealthServer } from '#cmd/bootstrap/health-server.ts';
+import { serveHealth, type HealthPlace } from '#cmd/bootstrap/health-endpoint.ts';
 import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
-import { formatAddress, writePortFile, type ListenAddress } from '#cmd/bootstrap/port-file.ts';
 import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
 import { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
 import { createGitOpsLoop } from '#controllers/gitops/create-gitops-loop.ts';
@@ -22,7 +21,7 @@ import { GitRepositorySource } from './git/git-repository-source.ts';
 import type { RepositoryLimits } from './git/repository-limits.ts';
 import type { RepositoryNetwork } from './git/repository-network.ts';
 
-export interface GitOpsConfiguration {
+export interface GitOpsConfiguration extends HealthPlace {
   readonly transport: Transport;
   /** Name of this replica, unlike that of any other that runs at the same time. */
   readonly replicaName: string;
@@ -30,9 +29,6 @@ export interface GitOpsConfiguration {
   readonly directory: string;
   readonly network: RepositoryNetwork;
   readonly limits: RepositoryLimits;
-  readonly healthListen: ListenAddress;
-  /** File that says which port the health endpoint took. */
-  readonly healthPortFile: string | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -77,7 +73,7 @@ export async function startGitOps(configuration: GitOpsConfiguration, lifecycle:
   metrics.readGauge({ name: 'tycho_leading', help: 'Whether this replica runs the loops: 1 or 0.' }, () => (elected.isLeading ? 1 : 0));
 
   await lifecycle.step('directory', { start: () => prepareDirectory(directory) });
-  await lifecycle.step('health endpoint', { start: () => listen(configuration, metrics, informers), stop: (server) => server.close() });
+  await serveHealth(configuration, { metrics, obstacles: () => informers.unsynced().map((kind) => `${kind}: not read yet`) }, lifecycle);
   await lifecycle.step('caches', {
     start: (signal) => startCaches(informers, signal),
     stop: (caches) => caches.stop(),
@@ -95,16 +91,4 @@ export async function startGitOps(configuration: GitOpsConfiguration, lifecycle:
 async function prepareDirectory(directory: string): Promise<void> {
   await rm(directory, { recursive: true, force: true });
   await makePrivateDirectory(directory);
-}
-
-async function listen(
-  { healthListen, healthPortFile, logger }: GitOpsConfiguration,
-  metrics: PrometheusMetrics,
-  informers: SharedInformers,
-): Promise<HealthServer> {
-  const server = new HealthServer({ metrics, obstacles: () => informers.unsynced().map((kind) => `${kind}: not read yet`) });
-  const address = await server.listen(healthListen);
-  logger.info({ address: formatAddress(address) }, 'health endpoint listens');
-  if (healthPortFile !== undefined) await writePortFile(healthPortFile, address);
-  return server;
 }

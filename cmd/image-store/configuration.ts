@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { HTTPTransport } from '#apis/client/http-transport.ts';
-import type { Transport } from '#apis/client/transport.ts';
 import { SystemClock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
+import { readCertifiedConnection } from '#cmd/bootstrap/client-certificate.ts';
 import { UsageError, type FlagValues } from '#cmd/bootstrap/flags.ts';
-import { connectionFrom, readKubeconfig } from '#cmd/bootstrap/kubeconfig.ts';
+import { healthFlags, readHealthPlace } from '#cmd/bootstrap/health-endpoint.ts';
 import { logLevels } from '#cmd/bootstrap/logger.ts';
 import { parseAddress } from '#cmd/bootstrap/port-file.ts';
 import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
@@ -38,13 +38,7 @@ export const flags = {
     help: 'How long bytes stay that no object speaks of.',
   },
   'garbage-interval-seconds': { kind: 'Default', value: 'SECONDS', default: '900', help: 'How often to look for them.' },
-  'health-listen': {
-    kind: 'Default',
-    value: 'HOST:PORT',
-    default: '127.0.0.1:0',
-    help: 'Where health and metrics are served: a loopback address; port 0 takes any free port.',
-  },
-  'health-port-file': { kind: 'Optional', value: 'FILE', help: 'Where to write HOST:PORT of the health endpoint.' },
+  ...healthFlags,
   'log-level': { kind: 'Default', value: logLevels.join('|'), default: 'info', help: 'How much to log.' },
   help: { kind: 'Switch', help: 'Print this.' },
 } as const;
@@ -56,7 +50,10 @@ export async function readConfiguration(values: FlagValues<typeof flags>, logger
     throw new UsageError(`--link-key ${values['link-key']}: it has ${linkKey.length} bytes, and ${leastLinkKeyBytes} are the least`);
   }
   return {
-    transport: await openTransport(values.kubeconfig),
+    transport: new HTTPTransport({
+      ...(await readCertifiedConnection(values.kubeconfig)),
+      userAgent: `tycho-image-store/${await readProductVersion()}`,
+    }),
     directory: values.directory,
     listen: parseAddress(values.listen),
     portFile: values['port-file'],
@@ -76,8 +73,7 @@ export async function readConfiguration(values: FlagValues<typeof flags>, logger
     },
     readers: { perBlob: count(values, 'readers-per-image'), inTotal: count(values, 'readers') },
     garbage: { graceSeconds: count(values, 'garbage-grace-seconds'), intervalSeconds: count(values, 'garbage-interval-seconds') },
-    healthListen: parseAddress(values['health-listen']),
-    healthPortFile: values['health-port-file'],
+    ...readHealthPlace(values),
     clock: new SystemClock(),
     random: new SystemRandom(),
     logger,
@@ -99,19 +95,6 @@ function webAddress(text: string): string {
   if (url?.protocol !== 'https:' || url.search !== '' || url.hash !== '')
     throw new UsageError(`--url ${text}: it is not https://HOST:PORT`);
   return url.href.replace(/\/$/, '');
-}
-
-async function openTransport(kubeconfig: string): Promise<Transport> {
-  const { server, authorityPEM, tlsServerName, credentials } = await connectionFrom(await readKubeconfig([kubeconfig]));
-  if (credentials.kind !== 'Certificate') throw new UsageError(`--kubeconfig ${kubeconfig}: its user needs a client certificate and key`);
-  return new HTTPTransport({
-    server,
-    ...(authorityPEM === undefined ? {} : { ca: authorityPEM }),
-    ...(tlsServerName === undefined ? {} : { serverName: tlsServerName }),
-    cert: credentials.certificatePEM,
-    key: credentials.privateKeyPEM,
-    userAgent: `tycho-image-store/${await readProductVersion()}`,
-  });
 }
 
 async function readText(flag: string, path: string): Promise<string> {

@@ -5,7 +5,7 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { Credentials } from '#cmd/bootstrap/certificates.ts';
-import { HealthServer } from '#cmd/bootstrap/health-server.ts';
+import { serveHealth, type HealthPlace } from '#cmd/bootstrap/health-endpoint.ts';
 import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
 import { formatAddress, writePortFile, type ListenAddress } from '#cmd/bootstrap/port-file.ts';
 import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
@@ -27,7 +27,7 @@ import { DiskSpace } from './uploads/disk-space.ts';
 import { UploadDesk, type UploadLimits } from './uploads/upload-desk.ts';
 import { UploadFiles } from './uploads/upload-files.ts';
 
-export interface ImageStoreConfiguration {
+export interface ImageStoreConfiguration extends HealthPlace {
   readonly transport: Transport;
   readonly directory: string;
   readonly listen: ListenAddress;
@@ -44,8 +44,6 @@ export interface ImageStoreConfiguration {
   readonly uploads: UploadLimits;
   readonly readers: ReaderLimits;
   readonly garbage: { readonly graceSeconds: number; readonly intervalSeconds: number };
-  readonly healthListen: ListenAddress;
-  readonly healthPortFile: string | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -61,7 +59,7 @@ export async function startImageStore(configuration: ImageStoreConfiguration, li
   const client = new ApiClient({ transport });
   const shelf = await lifecycle.step('shelf', { start: () => openShelf(configuration), startDeadlineSeconds: shelfDeadlineSeconds });
   const hosts = new HostProjects({ client, clock, random, logger });
-  await startHealth(configuration, { metrics, obstacles: () => hosts.obstacles() }, lifecycle);
+  await serveHealth(configuration, { metrics, obstacles: () => hosts.obstacles() }, lifecycle);
   await lifecycle.step('caches', {
     start: (signal) => follow(hosts, signal),
     stop: (following) => following.stop(),
@@ -116,17 +114,6 @@ async function follow(hosts: HostProjects, signal: AbortSignal): Promise<{ reado
     throw error;
   }
   return { stop };
-}
-
-async function startHealth(
-  { healthListen, healthPortFile, logger }: ImageStoreConfiguration,
-  parts: { readonly metrics: PrometheusMetrics; readonly obstacles: () => readonly string[] },
-  lifecycle: Lifecycle,
-): Promise<void> {
-  const server = new HealthServer(parts);
-  const address = await lifecycle.step('health endpoint', { start: () => server.listen(healthListen), stop: () => server.close() });
-  logger.info({ address: formatAddress(address) }, 'health endpoint listens');
-  if (healthPortFile !== undefined) await writePortFile(healthPortFile, address);
 }
 
 function exposeShelf(metrics: PrometheusMetrics, { vault, uploads }: Shelf, slots: ReaderSlots): void {
