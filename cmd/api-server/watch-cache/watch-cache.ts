@@ -28,7 +28,7 @@ export const defaultWatchCacheLimits: WatchCacheLimits = {
   windowEvents: 20_000,
   windowBytes: 32 * 1024 * 1024,
   snapshots: 8,
-  parsedObjects: 8192,
+  parsedObjects: 2048,
 };
 
 /** Is told of everything that happens, in order, one revision after the other. */

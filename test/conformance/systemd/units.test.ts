@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { agentNodeFlags, apiServerNodeFlags } from '#cmd/tycho/up/process-plan.ts';
 
 const directory = new URL('../../../manifests/systemd/', import.meta.url);
 const root = new URL('../../../', import.meta.url);
@@ -40,6 +41,20 @@ describe('the systemd units', () => {
     const unknown = parameters.filter((parameter) => parameter.startsWith('--')).filter((flag) => !known.has(flag));
 
     expect(unknown).toEqual([]);
+  });
+
+  it.each([
+    ['tycho-api-server.service', apiServerNodeFlags],
+    ['tycho-node-agent.service', agentNodeFlags],
+  ])('%s gives Node the flags that `tycho up` gives it', (unit, flags) => {
+    const [, ...words] = commandOf(unit);
+
+    expect(
+      words.slice(
+        0,
+        words.findIndex((word) => word.endsWith('.ts')),
+      ),
+    ).toEqual(flags);
   });
 
   it('leave guests alone when the agent is stopped or restarted', () => {
