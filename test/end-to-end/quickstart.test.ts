@@ -167,7 +167,7 @@ const rescuedServer = `
 apiVersion: compute.tycho.dev/v1alpha1
 kind: Server
 metadata: { name: quickstart }
-spec: { flavor: small, image: small-guest, rescue: {} }
+spec: { flavor: small, image: small-guest, keyPair: quickstart, userData: { secretName: quickstart-user-data }, rescue: {} }
 `;
 
 /** All keys in this control plane's etcd. */

@@ -1,7 +1,7 @@
-import type { ApiObject } from '#apis/machinery/object-meta.ts';
+import type { ApiObject, FieldsV1 } from '#apis/machinery/object-meta.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
 import { changedFields, removedFields } from './changed-fields.ts';
-import { difference, intersection, union, unionOf, type FieldSet } from './field-set.ts';
+import { difference, fieldSet, intersection, isMember, self, union, unionOf, type FieldSet } from './field-set.ts';
 import {
   conflictsWith,
   entryOf,
@@ -13,7 +13,7 @@ import {
   type Writer,
 } from './managed-fields.ts';
 import { mergeConfiguration } from './merge-configuration.ts';
-import type { Shape } from './object-shape.ts';
+import { shapeBelow, type Shape } from './object-shape.ts';
 import { pruneFields } from './prune-fields.ts';
 import { statedFields } from './stated-fields.ts';
 
@@ -89,18 +89,34 @@ function knownOwners({ shape, live, managedFields, writer, time }: Application):
 }
 
 /** kubectl does the same with a patch of its own after its first server-side apply (csaupgrade), and then applies once more. */
-function afterTakeover(entries: ManagedFields, { takeover, writer, time }: Application): ManagedFields {
+function afterTakeover(entries: ManagedFields, { shape, takeover, writer, time }: Application): ManagedFields {
   if (takeover === undefined) return entries;
   const sources = entries.filter(
     ({ operation, subresource, fieldsV1 }) =>
       operation === 'Update' && subresource === undefined && intersection(fieldsV1, takeover.ownersOf) !== undefined,
   );
-  const taken = unionOf(sources.flatMap(({ fieldsV1 }) => intersection(fieldsV1, takeover.fields) ?? []));
+  const taken = unionOf(sources.flatMap(({ fieldsV1 }) => declaredPart(shape, fieldsV1, takeover.fields) ?? []));
   if (taken === undefined) return entries;
   const own = entries.find((entry) => isEntryOf(entry, writer));
   const rest = entries.filter((entry) => entry !== own);
   const left = rest.flatMap((entry) => (sources.includes(entry) ? withoutFields([entry], taken) : [entry]));
   return [...left, entryOf(writer, union(own?.fieldsV1, taken) ?? taken, own?.time ?? time)];
+}
+
+/**
+ * What of `owned` was declared. Of a struct within `spec` that was declared, it is all that is owned there: defaults were never declared, and could not
+ * stay behind when the rest goes. The fields of `spec` itself stand for themselves: beside what was declared there are orders, as that to stop.
+ */
+function declaredPart(shape: Shape, owned: FieldSet, declared: FieldSet, depth = 0): FieldSet {
+  if (owned === undefined || declared === undefined) return undefined;
+  const below: Record<string, FieldsV1> = {};
+  for (const [step, ownedBelow] of Object.entries(owned)) {
+    if (step === self) continue;
+    const isDefault = shape.kind === 'Struct' && depth > 1 && !Object.hasOwn(declared, step);
+    const part = isDefault ? ownedBelow : declaredPart(shapeBelow(shape, step), ownedBelow, declared[step], depth + 1);
+    if (part !== undefined) below[step] = part;
+  }
+  return fieldSet(isMember(owned) && isMember(declared), below);
 }
 
 /** What is left of the conflicts but for the places in `allowed`. */

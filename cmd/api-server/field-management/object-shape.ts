@@ -70,6 +70,12 @@ export function fieldOf(shape: Shape, name: string): ShapedField | undefined {
   return shape.kind === 'Map' ? { step: fieldStep(name), shape: shape.value } : undefined;
 }
 
+/** Where a step leads. */
+export function shapeBelow(shape: Shape, step: string): Shape {
+  if (shape.kind === 'KeyedList') return shape.item;
+  return fieldOf(shape, step.slice(fieldStep('').length))?.shape ?? leafShape;
+}
+
 /** Whether a value is owned piece by piece, as far as its shape tells. */
 export function hasFields(shape: Shape, value: unknown): value is Readonly<Record<string, unknown>> {
   return (shape.kind === 'Struct' || shape.kind === 'Map') && isPlainObject(value);

@@ -341,6 +341,16 @@ describe('a server-side apply of tycho to what was applied on the client’s sid
     },
   );
 
+  it('takes what was declared away with the defaults in it, which nobody ever stated', async () => {
+    const world = await madeBy('tycho-client-side-apply', { userData: { secretName: 'greeting' } });
+    expect((await world.read()).spec).toMatchObject({ userData: { secretName: 'greeting', key: 'userData' } });
+
+    // Not that the name of the Secret is missing beside a key that is left over.
+    await expect(world.apply({ flavor: 'small', image: 'debian' }, as('tycho'))).rejects.toThrow(
+      'Server.compute.tycho.dev "web" is invalid: spec.userData: Forbidden: cannot be changed after creation',
+    );
+  });
+
   it('keeps what anybody set in another way, as by an order to stop', async () => {
     const world = await madeBy('tycho-client-side-apply', { description: 'old' });
     const patch = (spec: object, fieldManager: string) =>
