@@ -1,14 +1,15 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../harness/eventually.ts';
 import { GitHTTPSServer } from '../harness/git-https-server.ts';
 import { GitRepository } from '../harness/git-repository.ts';
 import { LocalTycho, repositoryRoot } from './local-tycho.ts';
+import { fileOf } from './small-guests.ts';
 
 const examples = join(repositoryRoot, 'manifests/examples/gitops');
 
-/** One story, told in order: real processes, fake hosts, and nothing but `git push`. */
+/** One story, told in order: real processes, containers as guests, and nothing but `git push`. */
 describe('a project that a repository owns', { timeout: 4 * 60_000 }, () => {
   let tycho: LocalTycho;
   let repository: GitRepository;
@@ -16,8 +17,8 @@ describe('a project that a repository owns', { timeout: 4 * 60_000 }, () => {
   beforeAll(async () => {
     repository = await GitRepository.create();
     tycho = await LocalTycho.prepare();
-    await tycho.up({ driver: 'fake', repositoryNetworks: ['127.0.0.0/8'], repositoryProtocols: ['file'] });
-    await apply('prerequisites.yaml', prerequisites);
+    await tycho.up({ driver: 'container', repositoryNetworks: ['127.0.0.0/8'], repositoryProtocols: ['file'] });
+    await apply('prerequisites.yaml', prerequisites());
   }, 3 * 60_000);
 
   afterAll(async () => {
@@ -33,6 +34,20 @@ describe('a project that a repository owns', { timeout: 4 * 60_000 }, () => {
   const servers = async (): Promise<string> => (await tycho.kubectl('get', 'servers', '-o', 'jsonpath={.items[*].metadata.name}')).trim();
   const field = (object: string, path: string): Promise<string> => tycho.kubectl('get', ...object.split('/'), '-o', `jsonpath={${path}}`);
   const ready = (name = 'cloud'): Promise<string> => field(`gitsync/${name}`, '.status.conditions[?(@.type=="Ready")].reason');
+
+  /** The processes of a server's guest, as the kernel knows them. Each server has had one incarnation only. */
+  const guestOf = async (server: string): Promise<readonly number[]> => {
+    const uids = await field('instances', `.items[?(@.spec.server.name=="${server}")].metadata.uid`);
+    if (!/^[0-9a-f-]{36}$/.test(uids)) return [];
+    const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+    const groups = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cgroup`, 'utf8').catch(() => '')));
+    return pids.filter((_, index) => groups[index]!.includes(uids)).map(Number);
+  };
+  const isThere = (pid: number): Promise<boolean> =>
+    readFile(`/proc/${pid}/stat`).then(
+      () => true,
+      () => false,
+    );
 
   it('brings up servers after a push, in waves', async () => {
     const files = Object.fromEntries(
@@ -54,13 +69,30 @@ describe('a project that a repository owns', { timeout: 4 * 60_000 }, () => {
     expect(await tycho.tycho('get', 'gitsyncs')).toMatch(/cloud\s+True\s+Synced\s+\S*\s+3/);
     const [database, web] = await Promise.all(['database', 'web'].map((name) => field(`server/${name}`, '.status.launchedAt')));
     expect(Date.parse(web!)).toBeGreaterThanOrEqual(Date.parse(database!));
+    for (const server of ['database', 'web']) expect(await guestOf(server)).not.toEqual([]);
   });
 
-  it('changes and deletes them by the next push', async () => {
-    await repository.commit({ 'web.yaml': undefined, 'database.yaml': `${await example('cloud/database.yaml')}  power: Stopped\n` });
+  it('has their guests come back when somebody kills them', async () => {
+    const before = await guestOf('database');
+    for (const pid of before) if (await isThere(pid)) process.kill(pid, 'SIGKILL');
+
+    await eventually(async () => expect(await tycho.kubectl('get', 'events')).toMatch(/DriftHealed +(server\/)?database/), {
+      withinMilliseconds: 60_000,
+    });
+    const after = await guestOf('database');
+    expect(after).not.toEqual([]);
+    expect(after.filter((pid) => before.includes(pid))).toEqual([]);
+  });
+
+  it('changes and deletes them, and their guests, by the next push', async () => {
+    const [database, web] = [await guestOf('database'), await guestOf('web')];
+    const stopped = (await example('cloud/database.yaml')).replace('power: Running', 'power: Stopped');
+
+    await repository.commit({ 'web.yaml': undefined, 'database.yaml': stopped });
 
     await eventually(async () => expect(await field('server/database', '.status.phase')).toBe('Stopped'), { withinMilliseconds: 60_000 });
     await eventually(async () => expect(await servers()).toBe('database'), { withinMilliseconds: 60_000 });
+    for (const pid of [...database, ...web]) expect(await isThere(pid)).toBe(false);
   });
 
   it('sets right what kubectl changed, and says who it was', async () => {
@@ -70,6 +102,8 @@ describe('a project that a repository owns', { timeout: 4 * 60_000 }, () => {
       withinMilliseconds: 60_000,
     });
     expect(await field('server/database', '.spec.power')).toBe('Stopped');
+    await eventually(async () => expect(await field('server/database', '.status.phase')).toBe('Stopped'), { withinMilliseconds: 60_000 });
+    expect(await guestOf('database')).toEqual([]);
   });
 
   it('keeps the last good state when a commit is bad', async () => {
@@ -95,6 +129,18 @@ describe('a project that a repository owns', { timeout: 4 * 60_000 }, () => {
     await tycho.kubectl('patch', 'gitsync', 'cloud', '--type=merge', '-p', `{"spec":{"confirmPlan":"${hash}"}}`);
 
     await eventually(async () => expect(await servers()).toBe(''), { withinMilliseconds: 60_000 });
+  });
+
+  it('makes anew what somebody deletes', async () => {
+    await repository.commit({ 'web.yaml': await example('cloud/web.yaml'), '01-keys.yaml': await example('cloud/01-keys.yaml') });
+    await eventually(async () => expect(await field('server/web', '.status.phase')).toBe('Running'), { withinMilliseconds: 60_000 });
+    const uid = await field('server/web', '.metadata.uid');
+
+    await tycho.kubectl('delete', 'server', 'web');
+
+    await eventually(async () => expect(await field('server/web', '.status.phase')).toBe('Running'), { withinMilliseconds: 60_000 });
+    expect(await field('server/web', '.metadata.uid')).not.toBe(uid);
+    // It stays, so `tycho down --purge` has to get the better of the GitSync.
   });
 
   it('does the same over https, with a password', async () => {
@@ -130,8 +176,8 @@ describe('a project that a repository owns', { timeout: 4 * 60_000 }, () => {
   });
 });
 
-/** What `make up` makes, for hosts that have nothing real. */
-const prerequisites = `
+/** What `make up` makes, with the name of the virtual machine's image for the container's. */
+const prerequisites = (): string => `
 apiVersion: compute.tycho.dev/v1alpha1
 kind: Flavor
 metadata: { name: small }
@@ -140,7 +186,5 @@ spec: { vcpus: 1, memoryMiB: 128, diskGiB: 1 }
 apiVersion: compute.tycho.dev/v1alpha1
 kind: Image
 metadata: { name: small-guest }
-spec:
-  format: Raw
-  source: { url: "https://images.test/guest.img", sha256: "${'0'.repeat(64)}" }
+spec: { format: RootFS, source: ${fileOf('rootfs.tar.gz')} }
 `;

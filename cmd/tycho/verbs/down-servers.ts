@@ -23,6 +23,7 @@ export async function deleteAllServers(state: StateDirectory, world: World, time
   const [servers] = await connection.resources.named('servers.compute.tycho.dev');
   const [instances] = await connection.resources.named('instances.infrastructure.tycho.dev');
   if (servers === undefined || instances === undefined) return;
+  await deleteGitSyncs(connection);
   let left = await listAll(connection, servers);
   if (left.length > 0) world.output.write(`Deleting ${left.length === 1 ? 'the server' : `${left.length} servers`} ${names(left)}\n`);
   for (const server of left) await deleteOne(connection, servers, server);
@@ -34,7 +35,10 @@ export async function deleteAllServers(state: StateDirectory, world: World, time
   });
   try {
     for (;;) {
-      left = [...(await listAll(connection, servers)), ...(await listAll(connection, instances))];
+      const serversLeft = await listAll(connection, servers);
+      // Somebody may have made one meanwhile, or a GitSync in its last round.
+      for (const server of serversLeft) if (server.metadata.deletionTimestamp === undefined) await deleteOne(connection, servers, server);
+      left = [...serversLeft, ...(await listAll(connection, instances))];
       if (left.length === 0) return;
       if (world.clock.monotonicMilliseconds() - startedAt > timeoutSeconds * 1000) throw notGone(left, world);
       await world.clock.sleep(lookMilliseconds, { signal: world.interrupted });
@@ -44,16 +48,23 @@ export async function deleteAllServers(state: StateDirectory, world: World, time
   }
 }
 
+/** They would make each server anew. Deleting one leaves alone what was applied by it. */
+async function deleteGitSyncs(connection: ApiConnection): Promise<void> {
+  const [gitSyncs] = await connection.resources.named('gitsyncs.gitops.tycho.dev');
+  if (gitSyncs === undefined) return;
+  for (const sync of await listAll(connection, gitSyncs)) await deleteOne(connection, gitSyncs, sync);
+}
+
 async function listAll({ client }: ApiConnection, resource: ApiResource): Promise<readonly AnyObject[]> {
   const pages = await listPages<ObjectList>(client, { resource }, { chunkSize: 500, accept: 'application/json' });
   return pages.flatMap((page) => page.items);
 }
 
 /** Whoever purges has said that all shall go at once: what is protected against deletion, and what could be taken back, too. */
-async function deleteOne({ client }: ApiConnection, resource: ApiResource, server: AnyObject): Promise<void> {
-  const path = pathOf({ resource, name: server.metadata.name, namespace: server.metadata.namespace ?? 'default' });
+async function deleteOne({ client }: ApiConnection, resource: ApiResource, object: AnyObject): Promise<void> {
+  const path = pathOf({ resource, name: object.metadata.name, namespace: object.metadata.namespace ?? 'default' });
   try {
-    if ((server as AnyObject & Partial<Pick<Server, 'spec'>>).spec?.deletionProtection === true) {
+    if ((object as AnyObject & Partial<Pick<Server, 'spec'>>).spec?.deletionProtection === true) {
       const contentType = 'application/merge-patch+json';
       await client.send({ method: 'PATCH', path, contentType, body: { spec: { deletionProtection: false } } });
     }
