@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { ApiClient } from '#apis/client/api-client.ts';
 import type { ResourceClient } from '#apis/client/resource-client.ts';
 import type { Transport } from '#apis/client/transport.ts';
@@ -50,6 +51,9 @@ interface Row {
 }
 
 async function main(): Promise<void> {
+  process.env['NODE_COMPILE_CACHE'] ??= fileURLToPath(new URL('../../build/compile-cache', import.meta.url));
+  // As after any start but the first: what Node had compiled is found again, and what strips types is not loaded.
+  await (await startApiServerProcess({ storage: 'memory' })).stop();
   const apiServer = await startApiServerProcess({ storage: 'etcd' });
   try {
     const masters = new ApiClient({ transport: await openTransport(await apiServer.kubeconfig()) });
