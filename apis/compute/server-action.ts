@@ -5,28 +5,28 @@ import type { ApiObject, Resource } from '../machinery/object-meta.ts';
 import { samePlain } from '../machinery/plain-value.ts';
 import { computeGroup, computeVersion } from './group.ts';
 
+/** All that can be done to a server once. */
+export const serverActionTypes = [
+  'Reboot',
+  'Snapshot',
+  'Backup',
+  'Rebuild',
+  'Reset',
+  'CrashDump',
+  'SetPassword',
+  'ConfirmResize',
+  'MigrateCold',
+  'RevertMigration',
+  'Restore',
+] as const;
+
 const serverActionSpec = strictObject(
   {
     server: objectName({ description: 'Name of the Server in the own namespace.' }),
-    type: oneOf(
-      [
-        'Reboot',
-        'Snapshot',
-        'Backup',
-        'Rebuild',
-        'Reset',
-        'CrashDump',
-        'SetPassword',
-        'ConfirmResize',
-        'MigrateCold',
-        'RevertMigration',
-        'Restore',
-      ],
-      {
-        description:
-          'What to do, once. Rebuild makes the root disk anew from the same image. Reset ends the waiting after a failure and tries again now. CrashDump interrupts the kernel of the guest. ConfirmResize lets go of what a resize or cold migration kept. RevertMigration goes back to what a cold migration kept; a resize is reverted by setting the flavor back. Restore takes back the deletion of a server within its window.',
-      },
-    ),
+    type: oneOf(serverActionTypes, {
+      description:
+        'What to do, once. Rebuild makes the root disk anew from the same image. Reset ends the waiting after a failure and tries again now. CrashDump interrupts the kernel of the guest. ConfirmResize lets go of what a resize or cold migration kept. RevertMigration goes back to what a cold migration kept; a resize is reverted by setting the flavor back. Restore takes back the deletion of a server within its window.',
+    }),
     snapshot: Type.Optional(
       strictObject(
         { image: objectName({ description: 'Name of the Image to make, in the own namespace.' }) },

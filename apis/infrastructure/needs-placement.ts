@@ -30,6 +30,15 @@ export function isShelved({ spec, status }: Instance): boolean {
   return spec.power === 'Shelved' && status?.phase === 'Shelved';
 }
 
+/**
+ * The incarnation that holds, or is to get, the right to run: the newest one, unless it is on its way out or has given that right up for good. `instances`
+ * are the newest first.
+ */
+export function currentIncarnation([newest]: readonly Instance[]): Instance | undefined {
+  if (newest === undefined || newest.metadata.deletionTimestamp !== undefined || isShelved(newest)) return undefined;
+  return newest.status?.phase === 'Lost' || isDestroyed(newest) ? undefined : newest;
+}
+
 /** Whether the next incarnation may come to be while this one is still there. */
 export function mayStandBeside(server: Pick<Server, 'spec' | 'status'>, instance: Instance): boolean {
   return isKept(server, instance) || isLeft(server, instance);

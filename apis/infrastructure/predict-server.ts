@@ -1,14 +1,14 @@
 import type { Flavor } from '../compute/flavor.ts';
 import type { Image } from '../compute/image.ts';
-import { serverEffects, type ServerEffect } from '../compute/plan.ts';
 import { powerWords, serverFieldChanges } from '../compute/server-effects.ts';
 import type { Server, ServerSpec } from '../compute/server.ts';
 import { samePlain } from '../machinery/plain-value.ts';
 import { changeCapabilities, powerCapabilities } from './capabilities-for.ts';
 import type { Instance } from './instance.ts';
-import { isShelved } from './needs-placement.ts';
+import { currentIncarnation } from './needs-placement.ts';
 import { hostnameOf } from './resolve-image.ts';
 import { builtFromOf, savedFrom } from './saved-image.ts';
+import { none, predictionOf, rebuildSentence, whileHostIsLost, type Part, type ServerPrediction } from './server-prediction.ts';
 import {
   imageRefusal,
   rebuildRefusal,
@@ -38,55 +38,22 @@ export interface ServerSituation {
   readonly savedImage: Image | undefined;
 }
 
-export interface ServerPrediction {
-  /** The gravest of all that will be done; `Refused` when nothing of it will. */
-  readonly effect: ServerEffect;
-  /** One sentence for each thing that will be done. */
-  readonly sentences: readonly string[];
-  /** What will not be done, and why. */
-  readonly refusals: readonly string[];
-}
-
 /**
  * What the server loop and the agent will do when `wish` takes the place of the server's spec, in their present state. Pure. It decides as the loop's
  * `wish.ts` and `incarnation-plan.ts` do: a test runs them over random pairs of specs and compares.
  */
 export function predictServer(situation: ServerSituation): ServerPrediction {
   const { server, wish } = situation;
-  if (serverFieldChanges(server.spec, wish).length === 0) return prediction([]);
-  if (server.metadata.deletionTimestamp !== undefined) return prediction([none('the server is being deleted')]);
-  const current = currentOf(situation.instances);
+  if (serverFieldChanges(server.spec, wish).length === 0) return predictionOf([]);
+  if (server.metadata.deletionTimestamp !== undefined) return predictionOf([none('the server is being deleted')]);
+  const current = currentIncarnation(situation.instances);
   const parts = current === undefined ? withoutGuest(situation) : withGuest(situation, current);
-  const late = situation.isHostLost === true && parts.some((part) => 'effect' in part && part.effect !== 'None');
-  return prediction([...parts, ...(late ? [none('its host is silent: all of this waits until that is heard again')] : [])]);
-}
-
-/** One thing that will be done, or will not. */
-type Part = { readonly effect: Exclude<ServerEffect, 'Refused'>; readonly sentence: string } | { readonly refusal: Refusal };
-
-function prediction(parts: readonly Part[]): ServerPrediction {
-  const done = parts.flatMap((part) => ('effect' in part ? [part] : []));
-  const refusals = parts.flatMap((part) => ('refusal' in part ? [part.refusal.message] : []));
-  const gravest = serverEffects.findLast((effect) => done.some((part) => part.effect === effect)) ?? 'None';
-  return {
-    effect: gravest === 'None' && refusals.length > 0 ? 'Refused' : gravest,
-    sentences: done.map(({ sentence }) => sentence),
-    refusals,
-  };
-}
-
-function none(sentence: string): Part {
-  return { effect: 'None', sentence };
-}
-
-/** The incarnation that holds, or is to get, the right to run. */
-function currentOf([newest]: readonly Instance[]): Instance | undefined {
-  if (newest === undefined || newest.metadata.deletionTimestamp !== undefined || isShelved(newest)) return undefined;
-  return newest.status?.phase === 'Lost' || newest.status?.phase === 'Destroyed' ? undefined : newest;
+  if (current !== undefined) parts.push(...driftParts(situation, current, parts));
+  return predictionOf(whileHostIsLost(parts, situation.isHostLost));
 }
 
 /** Nothing of it is on a host that could be changed: what counts is what the next incarnation starts from. */
-function withoutGuest(situation: ServerSituation): readonly Part[] {
+function withoutGuest(situation: ServerSituation): Part[] {
   const { server, wish, savedImage, instances } = situation;
   const source = savedImage === undefined ? undefined : savedFrom(savedImage);
   const isDiskGivenUp = source !== undefined && source.name !== wish.image;
@@ -115,7 +82,7 @@ function missingForPlacement({ wish, flavor, image, rescueImage }: ServerSituati
 
 const diskGivenUp = 'what is on its saved disk is not used, since it names another image,';
 
-function withGuest(situation: ServerSituation, current: Instance): readonly Part[] {
+function withGuest(situation: ServerSituation, current: Instance): Part[] {
   const back = returnPart(situation, current);
   if (back !== undefined) return [back];
   const { wish } = situation;
@@ -154,7 +121,7 @@ function returnPart({ server, wish, savedImage, image }: ServerSituation, { spec
     : { effect: 'Move', sentence: `it is stopped and goes back to "${previous}", with its disk from before the resize; ${lost}` };
 }
 
-function resizeParts(situation: ServerSituation, { spec: { machine } }: Instance): readonly Part[] {
+function resizeParts(situation: ServerSituation, { spec: { machine } }: Instance): Part[] {
   const { wish } = situation;
   if (wish.flavor === machine.flavor) return [];
   const refusal = resizeRefusal(wish, machine, { ...situation, lacks: lacksOf(situation) });
@@ -206,8 +173,7 @@ function imageParts(situation: ServerSituation, { spec: { machine } }: Instance)
   if (wish.image === undefined || machine.bootVolumeUID !== undefined || builtFromOf(machine).name === wish.image) return [];
   const refusal = rebuildRefusal(wish.image, machine, { ...situation, lacks: lacksOf(situation) });
   if (refusal !== undefined) return [{ refusal }];
-  const sentence = `the root disk is made anew from image "${wish.image}": what is on it is lost; volumes, addresses and host stay`;
-  return [{ effect: 'Rebuild', sentence }];
+  return [{ effect: 'Rebuild', sentence: rebuildSentence(wish.image) }];
 }
 
 function rescueParts(situation: ServerSituation, current: Instance): readonly Part[] {
@@ -246,6 +212,14 @@ function liveParts({ server, wish }: ServerSituation, { spec }: Instance): reado
   const isRecorded = serverFieldChanges(server.spec, wish).some(({ effect }) => effect === 'none');
   if (isRecorded) parts.push(none('the guest does not notice'));
   return parts;
+}
+
+/** What was only reported up to now is undone by any change that its agent is told. */
+function driftParts({ wish }: ServerSituation, { spec, status }: Instance, parts: readonly Part[]): readonly Part[] {
+  const open = (status?.drift ?? []).filter(({ healedAt }) => healedAt === undefined);
+  const isTold = wish.driftPolicy !== spec.driftPolicy || parts.some((part) => 'effect' in part && part.effect !== 'None');
+  if (open.length === 0 || spec.driftPolicy !== 'Report' || !isTold) return [];
+  return [{ effect: 'Power', sentence: `what was changed on its host is undone: ${open.map(({ message }) => message).join('; ')}` }];
 }
 
 /** Whether the guest has processes or a memory that could be lost. */

@@ -83,7 +83,7 @@ export function createRequestChain(parts: RequestChainParts): RequestChain {
       consoleTokens,
       imageLinks,
       authorizer,
-      planner: new Planner({ registry, catalog, authorizer }),
+      planner: new Planner({ registry, catalog, authorizer, clock }),
       accountTokens,
       bearerTokens,
     },

@@ -1,9 +1,10 @@
 import type { ServerAction, ServerActionStatus } from '#apis/compute/server-action.ts';
+import { goingMessage, noServerMessage, restorableUntil, whyNeverWhileDeclared } from '#apis/infrastructure/action-refusals.ts';
 import type { Server } from '#apis/compute/server.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
 import { over, pending, running, withActionHealth } from './action-history.ts';
-import { turnOf, whyNeverWhileDeclared, type ActionTurn, type Doing } from './action-turn.ts';
-import { restorableUntil, type Observation } from './observation.ts';
+import { turnOf, type ActionTurn, type Doing } from './action-turn.ts';
+import type { Observation } from './observation.ts';
 import { actionImage } from './saved-disk.ts';
 import { note, type ServerStep } from './server-step.ts';
 import type { ActionWish } from './wish.ts';
@@ -55,10 +56,10 @@ function hopelessActions({ server, actions }: Observation, now: Date): ReadonlyM
         return message === undefined ? [] : [[action, message] as const];
       }),
     );
-  if (server === undefined) return each(({ spec }) => `there is no server "${spec.server}" in this namespace`);
+  if (server === undefined) return each(noServerMessage);
   if (server.metadata.deletionTimestamp === undefined) return each((action) => whyNeverWhileDeclared(action, server));
   const canReturn = restorableUntil(server, now) !== undefined;
-  return each(({ spec }) => (canReturn && spec.type === 'Restore' ? undefined : `the server "${server.metadata.name}" is being deleted`));
+  return each(({ spec }) => (canReturn && spec.type === 'Restore' ? undefined : goingMessage(server)));
 }
 
 function statusAfter(turn: ActionTurn, action: ServerAction, server: Server, now: Date): ServerActionStatus {

@@ -1,14 +1,23 @@
 import type { Image } from '#apis/compute/image.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
-import { actionCapability, unsupportedMessage } from '#apis/infrastructure/capabilities-for.ts';
+import {
+  goingMessage,
+  imageNameOf,
+  nameTaken,
+  shelvedMessage,
+  whyImpossible,
+  whyNothingToConfirm,
+  whyNothingToRevert,
+  whyNotMoved,
+  whyNotRestored,
+  type ActionSituation,
+} from '#apis/infrastructure/action-refusals.ts';
 import type { Instance, InstanceSpec, SavedDisk } from '#apis/infrastructure/instance.ts';
 import { isShelved } from '#apis/infrastructure/needs-placement.ts';
-import { rebuildRefusal, whyNotSaved } from '#apis/infrastructure/wish-refusals.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
-import { currentInstance, hasDisk, isSettled, lacks, restorableUntil, type Observation } from './observation.ts';
-import { imageNameOf, isComplete, isMadeBy } from './saved-disk.ts';
-import { refusalContext } from './wish.ts';
+import { currentInstance, hasDisk, isSettled, lacks, type Observation } from './observation.ts';
+import { isComplete, isMadeBy } from './saved-disk.ts';
 
 /** What is to be done next for the action whose turn it is. */
 export type ActionTurn =
@@ -37,7 +46,7 @@ export type Doing =
 /** Decides about the oldest action of a server that is there. */
 export function turnOf(action: ServerAction, server: Server, observation: Observation, now: Date): ActionTurn {
   if (action.spec.type === 'Restore') return restoreTurn(action, server, now);
-  if (server.metadata.deletionTimestamp !== undefined) return fail(`the server "${server.metadata.name}" is being deleted`);
+  if (server.metadata.deletionTimestamp !== undefined) return fail(goingMessage(server));
   switch (action.spec.type) {
     case 'ConfirmResize':
       return confirmTurn(action, server, observation);
@@ -51,21 +60,17 @@ export function turnOf(action: ServerAction, server: Server, observation: Observ
 }
 
 function restoreTurn(action: ServerAction, server: Server, now: Date): ActionTurn {
-  const { name, deletionTimestamp } = server.metadata;
   const isBegun = action.status?.phase === 'Running';
-  if (deletionTimestamp === undefined)
-    return isBegun ? { kind: 'Succeed', message: 'the deletion was taken back' } : fail(`the server "${name}" is not being deleted`);
-  if (restorableUntil(server, now) === undefined) return fail(`the deletion of the server "${name}" cannot be taken back any more`);
+  if (isBegun && server.metadata.deletionTimestamp === undefined) return { kind: 'Succeed', message: 'the deletion was taken back' };
+  const obstacle = whyNotRestored(server, now);
+  if (obstacle !== undefined) return fail(obstacle);
   return { kind: 'Run', event: 'Restore', message: 'the deletion is being taken back', does: { kind: 'Restore' } };
 }
 
 function confirmTurn(action: ServerAction, server: Server, observation: Observation): ActionTurn {
   const isBegun = action.status?.phase === 'Running';
-  if (server.status?.resize === undefined) {
-    return isBegun
-      ? { kind: 'Succeed', message: 'the old incarnation is let go' }
-      : fail(`the server "${server.metadata.name}" has no resize or cold migration that waits to be confirmed`);
-  }
+  const nothing = whyNothingToConfirm(server);
+  if (nothing !== undefined) return isBegun ? { kind: 'Succeed', message: 'the old incarnation is let go' } : fail(nothing);
   const current = currentInstance(observation);
   if (!isBegun && (current === undefined || !isSettled(current)))
     return wait('waits for the server to be up again after its resize or move');
@@ -74,18 +79,11 @@ function confirmTurn(action: ServerAction, server: Server, observation: Observat
 
 /** Back to what a cold migration kept. What a resize kept is gone back to by its flavor, which says what the server is to be. */
 function revertTurn(action: ServerAction, server: Server, observation: Observation): ActionTurn {
-  const { metadata, spec, status } = server;
   const run = (event: string, message: string, does: Doing): ActionTurn => ({ kind: 'Run', event, message, does });
-  if (status?.resize?.actionUID !== undefined)
-    return run('GiveUpNewIncarnation', 'the incarnation on the new host is being given up', { kind: 'Revert' });
-  if (action.status?.phase !== 'Running') {
-    return fail(
-      status?.resize === undefined
-        ? `the server "${metadata.name}" has no cold migration that waits to be confirmed`
-        : `the server "${metadata.name}" was resized: set spec.flavor to "${status.resize.previousFlavor}" to go back`,
-    );
-  }
-  if (spec.power === 'Shelved') return { kind: 'Succeed', message: 'the server has the disk from before its move again' };
+  const nothing = whyNothingToRevert(server);
+  if (nothing === undefined) return run('GiveUpNewIncarnation', 'the incarnation on the new host is being given up', { kind: 'Revert' });
+  if (action.status?.phase !== 'Running') return fail(nothing);
+  if (server.spec.power === 'Shelved') return { kind: 'Succeed', message: 'the server has the disk from before its move again' };
   const current = currentInstance(observation);
   if (current?.status?.phase === 'Failed') return fail('the server went back, and does not come up: its condition Ready says why');
   return current !== undefined && (isSettled(current) || hasDisk(current))
@@ -113,7 +111,7 @@ function migrationTurn(action: ServerAction, server: Server, observation: Observ
   }
   const isLeaving = current === undefined ? observation.instances.some(isShelved) : current.spec.power === 'Shelved';
   if (action.status?.phase === 'Running' && isLeaving) return run('SaveDisk', 'the disk of the server is on its way to the image store');
-  const obstacle = whyNotMoved(action, server, current, observation);
+  const obstacle = whyNotMoved(action, situationOf(server, observation));
   if (obstacle !== undefined) return fail(obstacle);
   if (current === undefined) return wait('waits for the server to be placed on a host');
   if (isLeaving) return wait('waits for the server to leave its host for another reason');
@@ -125,17 +123,17 @@ const howMovesEnd = 'confirm with a ServerAction of type ConfirmResize, or go ba
 /** What a placement waits for that comes by itself. */
 const passingReasons = ['PortMissing', 'ImageNotReady', 'SavedImageNotFound'];
 
-function whyNotMoved(action: ServerAction, server: Server, current: Instance | undefined, observation: Observation): string | undefined {
-  if (server.status?.resize !== undefined)
-    return 'the last resize or cold migration is not confirmed yet: confirm it with a ServerAction of type ConfirmResize, or take it back first';
-  const missing = whyUnsupported(action, observation);
-  if (missing !== undefined) return missing;
-  const [volume] = observation.references.volumes;
-  const held = server.spec.bootVolume ?? volume?.volume.name;
-  if (held !== undefined)
-    return `spec.type: MigrateCold: the volume "${held}" lies on the host of the server, and stays there; detach it first`;
-  const unsavable = current === undefined ? undefined : whyNotSaved(current.spec.machine);
-  return unsavable === undefined ? undefined : `spec.type: MigrateCold ${unsavable}`;
+function situationOf(server: Server, { instances, host, references }: Observation): ActionSituation {
+  return {
+    server,
+    instances,
+    lacks: (capability) => lacks(host, capability),
+    flavor: references.flavor,
+    image: references.image,
+    rescueImage: references.rescueImage,
+    namesake: references.actionImage,
+    heldVolume: references.volumes[0]?.volume.name,
+  };
 }
 
 /** Types that an agent carries out. */
@@ -149,7 +147,7 @@ function agentTurn(action: ServerAction, server: Server, observation: Observatio
   const dropped = dropTurn(action, server, observation);
   if (dropped !== undefined) return dropped;
   if (server.spec.power === 'Shelved') return fail(shelvedMessage(server));
-  const obstacle = whyImpossible(action, server, observation);
+  const obstacle = whyImpossible(action, situationOf(server, observation));
   if (obstacle !== undefined) return fail(obstacle);
   const isTold = action.status?.phase === 'Running' && action.spec.type !== 'Reboot';
   if (current === undefined)
@@ -239,51 +237,6 @@ function endOf(
 
 const rotationEvent = 'RotateBackups';
 
-/** What can never come true from here, whatever others do next. */
-function whyImpossible(action: ServerAction, server: Server, observation: Observation): string | undefined {
-  const missing = whyUnsupported(action, observation);
-  return missing ?? (action.spec.type === 'Rebuild' ? whyNotRebuilt(server, observation) : whyNoImage(action, server, observation));
-}
-
-/** Why nothing can come of an action that has not begun while the server declares the power that it does, whose turn ever it is. */
-export function whyNeverWhileDeclared(action: ServerAction, server: Server): string | undefined {
-  const { spec, metadata } = server;
-  const { type } = action.spec;
-  if (type === 'ConfirmResize' || type === 'Restore' || action.status?.phase === 'Running') return undefined;
-  if (spec.power === 'Shelved') return type === 'Rebuild' && server.status?.savedImage !== undefined ? undefined : shelvedMessage(server);
-  const needsRunning = type === 'Reboot' || type === 'CrashDump' || type === 'SetPassword';
-  if (!needsRunning || spec.power === 'Running') return undefined;
-  return type === 'Reboot' && spec.power === 'Stopped'
-    ? `the server "${metadata.name}" is declared stopped: set spec.power to Running, which starts it anew`
-    : `the server "${metadata.name}" is declared ${spec.power.toLowerCase()}: set spec.power to Running first`;
-}
-
-function whyUnsupported(action: ServerAction, { host }: Observation): string | undefined {
-  const capability = actionCapability(action);
-  return capability !== undefined && lacks(host, capability) ? unsupportedMessage(`spec.type: ${action.spec.type}`, capability) : undefined;
-}
-
-function whyNotRebuilt({ spec }: Server, observation: Observation): string | undefined {
-  if (spec.bootVolume !== undefined) return `spec.type: Rebuild: the root disk of the server is the volume "${spec.bootVolume}"`;
-  const current = currentInstance(observation);
-  return current === undefined ? undefined : rebuildRefusal(spec.image ?? '', current.spec.machine, refusalContext(observation))?.message;
-}
-
-function whyNoImage(action: ServerAction, { spec }: Server, observation: Observation): string | undefined {
-  const name = imageNameOf(action);
-  if (name === undefined) return undefined;
-  if (spec.bootVolume !== undefined)
-    return `spec.type: ${action.spec.type}: the root disk of the server is the volume "${spec.bootVolume}": make a snapshot of that`;
-  const current = currentInstance(observation);
-  const unsavable = current === undefined ? undefined : whyNotSaved(current.spec.machine);
-  if (unsavable !== undefined) return `spec.type: ${action.spec.type} ${unsavable}`;
-  return observation.references.actionImage === undefined ? undefined : nameTaken(action, name);
-}
-
-function nameTaken({ spec }: ServerAction, name: string): string {
-  return `spec.${spec.snapshot === undefined ? 'backup' : 'snapshot'}.image: there is an image "${name}" already; name another`;
-}
-
 /** A Rebuild of a server that no host has: its next incarnation begins with a new disk. The way out when a saved disk is gone, too. */
 function dropTurn(action: ServerAction, server: Server, { instances }: Observation): ActionTurn | undefined {
   if (action.spec.type !== 'Rebuild' || instances.length > 0) return undefined;
@@ -297,11 +250,6 @@ function isDropping({ status }: ServerAction, server: Server): boolean {
 }
 
 const dropEvent = 'GiveUpSavedDisk';
-
-function shelvedMessage({ metadata: { name }, status }: Server): string {
-  const disk = status?.savedImage === undefined ? '' : `: its disk is the image "${status.savedImage}"`;
-  return `the server "${name}" is shelved${disk}; set spec.power to Running first`;
-}
 
 function fail(message: string): ActionTurn {
   return { kind: 'Fail', message };

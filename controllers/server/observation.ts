@@ -4,7 +4,7 @@ import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Instance, InstanceVolume } from '#apis/infrastructure/instance.ts';
 import type { MachinePorts } from '#apis/infrastructure/machine-ports.ts';
-import { isShelved } from '#apis/infrastructure/needs-placement.ts';
+import { currentIncarnation } from '#apis/infrastructure/needs-placement.ts';
 
 /** All that the server loop decides from. */
 export interface Observation {
@@ -60,13 +60,9 @@ export type HostState =
   /** There is no incarnation that could have one. */
   | { readonly kind: 'None' };
 
-/**
- * The incarnation that holds, or is to get, the right to run: the newest one, unless it is on its way out or has given that right up for good.
- */
+/** The incarnation that holds, or is to get, the right to run. */
 export function currentInstance({ instances }: Pick<Observation, 'instances'>): Instance | undefined {
-  const [newest] = instances;
-  if (newest === undefined || isGoing(newest)) return undefined;
-  return isOver(newest) || isShelved(newest) ? undefined : newest;
+  return currentIncarnation(instances);
 }
 
 /** Whether an incarnation is lost or gone, by its agent's own word. */
@@ -93,14 +89,6 @@ export function isSettled(instance: Instance): boolean {
 export function hasDisk({ status }: Instance): boolean {
   const phase = status?.phase;
   return phase === 'Running' || phase === 'Stopped' || phase === 'Paused' || phase === 'Suspended';
-}
-
-/** When a deletion that can still be taken back takes effect; undefined: there is none, or it is for good. */
-export function restorableUntil({ metadata }: Pick<Server, 'metadata'>, now: Date): Date | undefined {
-  const { deletionTimestamp, deletionGracePeriodSeconds = 0 } = metadata;
-  if (deletionTimestamp === undefined || deletionGracePeriodSeconds === 0) return undefined;
-  const until = new Date(deletionTimestamp);
-  return until > now ? until : undefined;
 }
 
 /** Whether the host of the newest incarnation is known to lack a feature. */

@@ -1,3 +1,4 @@
+import { imageNameOf } from '#apis/infrastructure/action-refusals.ts';
 import type { Informer } from '#apis/client/informer.ts';
 import type { ObjectIndex } from '#apis/client/lister.ts';
 import { defaultNetworkName } from '#apis/compute/default-network-name.ts';
@@ -15,7 +16,7 @@ import { machinePortsOf, type MachinePorts } from '#apis/infrastructure/machine-
 import { sharedNamespace } from '#apis/infrastructure/resolve-image.ts';
 import { formatKey, type ObjectKey } from '#apis/machinery/object-meta.ts';
 import type { References } from './observation.ts';
-import { imageNameOf, isComplete } from './saved-disk.ts';
+import { isComplete } from './saved-disk.ts';
 
 export interface ReferenceInformers {
   readonly flavors: Informer<Flavor>;

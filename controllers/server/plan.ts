@@ -1,8 +1,9 @@
+import { restorableUntil } from '#apis/infrastructure/action-refusals.ts';
 import { serverFinalizer, type Server } from '#apis/compute/server.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { planActions } from './action-plan.ts';
 import { planIncarnations } from './incarnation-plan.ts';
-import { currentInstance, isGoing, isOver, restorableUntil, type Observation } from './observation.ts';
+import { currentInstance, isGoing, isOver, type Observation } from './observation.ts';
 import type { ServerStep } from './server-step.ts';
 import { differs } from './wish.ts';
 

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { serverActionTypes, type ServerAction } from '#apis/compute/server-action.ts';
 import type { ServerSpec } from '#apis/compute/server.ts';
 import type { ServerEffect } from '#apis/compute/plan.ts';
-import { predictServer, type ServerPrediction } from '#apis/infrastructure/predict-server.ts';
-import { doneBetween } from '#test/builders/effect-done.ts';
+import { predictAction } from '#apis/infrastructure/predict-action.ts';
+import { predictServer } from '#apis/infrastructure/predict-server.ts';
+import type { ServerPrediction } from '#apis/infrastructure/server-prediction.ts';
+import { doneBetween, doneByAction } from '#test/builders/effect-done.ts';
 import { ModelLife } from '#test/builders/model-life.ts';
 
 const features = ['pause', 'suspend', 'shelve', 'resize', 'rebuild', 'rescue', 'image-qcow2'] as const;
@@ -71,6 +74,62 @@ function withWish(life: ModelLife, wish: ServerSpec): ReturnType<ModelLife['obse
     life.server = server;
   }
 }
+
+const actionType = fc.constantFrom(...serverActionTypes.filter((type) => type !== 'Restore'));
+
+function predictedAction(life: ModelLife, action: ServerAction): ServerPrediction {
+  const server = life.server!;
+  const { references } = life.observation();
+  return predictAction({
+    action,
+    server,
+    instances: life.instances,
+    lacks: (capability) => life.instances.length > 0 && life.capabilities?.has(capability) === false,
+    flavor: references.flavor,
+    image: references.image,
+    rescueImage: references.rescueImage,
+    namesake: undefined,
+    heldVolume: undefined,
+    now: life.now,
+  });
+}
+
+describe('what is announced for an action', () => {
+  it('is what the server loop then has done, or how it ends, for any server, host and action', () => {
+    const seen = new Map<ServerEffect, number>();
+    fc.assert(
+      fc.property(spec, spec, host, fc.boolean(), actionType, (from, to, capabilities, isMoved, type) => {
+        const life = restingLife(from, capabilities);
+        if (isMoved) {
+          life.order({ type: 'MigrateCold' });
+          rest(life);
+        }
+        life.wish(to);
+        rest(life);
+        const before = life.instances;
+        life.order({ type });
+        const ordered = life.actions.at(-1)!;
+        const { effect, refusals } = predictedAction(life, ordered);
+
+        rest(life);
+
+        const { status } = life.actions.find(({ metadata }) => metadata.uid === ordered.metadata.uid)!;
+        seen.set(effect, (seen.get(effect) ?? 0) + 1);
+        if (effect === 'Refused') {
+          expect(refusals).toEqual([status?.message]);
+          expect(status?.phase).toBe('Failed');
+        } else {
+          // One that waits for its server to be placed, which nothing has room or an image for, is still due.
+          if (life.instances.length > 0) expect(status?.phase).toBe('Succeeded');
+          const isPlaced = life.instances.length > 0 || effect !== 'Replace';
+          if (status?.phase === 'Succeeded' && isPlaced) expect(doneByAction(before, life.instances)).toBe(effect);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+    expect([...seen.keys()].toSorted()).toEqual(['Live', 'Move', 'None', 'Rebuild', 'Refused', 'Replace', 'Restart']);
+  });
+});
 
 describe('what is announced for a change of a server', () => {
   it('is what the server loop then does to its guest, for any two specs and any host', () => {

@@ -1,3 +1,4 @@
+import { restorableUntil } from '#apis/infrastructure/action-refusals.ts';
 import type { Server } from '#apis/compute/server.ts';
 import { waitingForAgent } from '#apis/compute/waiting-for-agent.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
@@ -5,7 +6,7 @@ import { isDestroyed, isShelved } from '#apis/infrastructure/needs-placement.ts'
 import type { Refusal } from '#apis/infrastructure/wish-refusals.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
 import { timestamp } from '#apis/machinery/condition.ts';
-import { currentInstance, isGoing, isOver, isSettled, restorableUntil, type Observation } from './observation.ts';
+import { currentInstance, isGoing, isOver, isSettled, type Observation } from './observation.ts';
 import { incarnationProgress } from './progress-of-incarnation.ts';
 import { asDeclared, passing, settled, type Progress } from './progress-words.ts';
 import { wishFor } from './wish.ts';

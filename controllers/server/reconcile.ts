@@ -1,3 +1,4 @@
+import { restorableUntil } from '#apis/infrastructure/action-refusals.ts';
 import { mergePatchBetween } from '#apis/client/merge-patch.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
@@ -9,7 +10,7 @@ import type { Reconciler, Result } from '../runtime/reconciler.ts';
 import type { StatusWriter } from '../runtime/status-writer.ts';
 import type { ServerActuator } from './apply.ts';
 import { confirmationTime } from './incarnation-plan.ts';
-import { restorableUntil, type Observation } from './observation.ts';
+import type { Observation } from './observation.ts';
 import type { Observer } from './observe.ts';
 import { planServer } from './plan.ts';
 import type { StatusPacing } from './status-pacing.ts';

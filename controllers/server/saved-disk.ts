@@ -2,6 +2,7 @@ import type { Draft } from '#apis/client/resource-client.ts';
 import { imageKind, type Image } from '#apis/compute/image.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
 import { serverKind, type Server } from '#apis/compute/server.ts';
+import { imageNameOf } from '#apis/infrastructure/action-refusals.ts';
 import type { Instance, Machine, SavedDisk } from '#apis/infrastructure/instance.ts';
 import { imageStoreURL } from '#apis/infrastructure/resolve-image.ts';
 import { builtFromAnnotations, builtFromOf, savedImageName } from '#apis/infrastructure/saved-image.ts';
@@ -31,11 +32,6 @@ export function actionImage(server: Server, instance: Instance, action: ServerAc
     draft: { ...draft, metadata: { ...draft.metadata, annotations } },
     status: { ...status, ...(series === undefined ? {} : { backupSeries: series }) },
   };
-}
-
-/** The name of the Image that an action is to make; undefined: it makes none. */
-export function imageNameOf({ spec }: ServerAction): string | undefined {
-  return spec.snapshot?.image ?? spec.backup?.image;
 }
 
 /** Whether the Image is the one that the action made. */

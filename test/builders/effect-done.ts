@@ -18,3 +18,21 @@ export function doneBetween(before: readonly Instance[], after: readonly Instanc
   if (is.spec.power !== was.spec.power) return 'Power';
   return is.metadata.generation > was.metadata.generation ? 'Live' : 'None';
 }
+
+/** The same of an action, which leaves a mark where the wish is what it was. */
+export function doneByAction(before: readonly Instance[], after: readonly Instance[]): ServerEffect {
+  const [was, is] = [before[0], after[0]];
+  if (was === undefined || is === undefined || is.spec.epoch !== was.spec.epoch) return doneBetween(before, after);
+  if (is.spec.reboot?.actionUID !== was.spec.reboot?.actionUID) return 'Restart';
+  if (is.spec.action?.uid === was.spec.action?.uid) return doneBetween(before, after);
+  switch (is.spec.action?.type) {
+    case 'Rebuild':
+      return 'Rebuild';
+    case 'CrashDump':
+      return 'Restart';
+    case 'Reset':
+      return was.status?.phase === 'Failed' ? 'Power' : 'None';
+    default:
+      return 'Live';
+  }
+}

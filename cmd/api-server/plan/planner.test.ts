@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { planKind, type Plan, type PlanSpec, type PlanStatus } from '#apis/compute/plan.ts';
 import { quotaKind } from '#apis/compute/quota.ts';
+import { serverActionKind } from '#apis/compute/server-action.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { applySetID, partOfLabel, reachAnnotations } from '#apis/kubernetes/apply-set.ts';
 import { configMapKind, secretKind } from '#apis/kubernetes/core.ts';
-import { doneBetween } from '#test/builders/effect-done.ts';
+import { doneBetween, doneByAction } from '#test/builders/effect-done.ts';
 import { LifeWorld } from '#test/builders/life-world.ts';
 
 const compute = 'compute.tycho.dev/v1alpha1';
@@ -74,6 +75,63 @@ describe('a plan', () => {
     await life.pass();
     const after = (await life.world.instancesOf('web')).toReversed();
     expect(doneBetween(before, after)).toBe(effect === 'Refused' ? 'None' : effect);
+  });
+
+  it.each([
+    [{ type: 'Reboot' }, 'Restart', /asked to restart, and its power is cut if it does not/],
+    [{ type: 'Reboot', reboot: { mode: 'Hard' } }, 'Restart', /the power of the guest is cut/],
+    [{ type: 'Rebuild' }, 'Rebuild', /root disk is made anew from image "debian": what is on it is lost/],
+    [{ type: 'CrashDump' }, 'Restart', /the kernel of the guest is interrupted/],
+    [{ type: 'Snapshot', snapshot: { image: 'copy' } }, 'Live', /into the image "copy"/],
+    [{ type: 'MigrateCold' }, 'Move', /goes on on another host/],
+    [{ type: 'Reset' }, 'None', /nothing that failed/],
+    [{ type: 'ConfirmResize' }, 'Refused', /no resize or cold migration that waits/],
+    [{ type: 'Reboot', server: 'nobody' }, 'Refused', /there is no server "nobody"/],
+  ])('says what the action %o will do to its server, and so it comes', async (spec, effect, words) => {
+    await life.create();
+    const action = { apiVersion: compute, kind: 'ServerAction', metadata: { name: 'once' }, spec: { server: 'web', ...spec } };
+
+    const { objects } = await plan([action]);
+
+    expect(objects[0]).toMatchObject({ action: 'Create', server: { effect } });
+    expect(objects[0]?.server?.message).toMatch(words);
+    expect(objects[0]?.server?.placement?.message).toBe(effect === 'Move' ? 'there is room on 1 of 2 hosts' : undefined);
+    const before = (await life.world.instancesOf('web')).toReversed();
+    await life.world.does(life.world.objects(serverActionKind).create({ ...action, metadata: { namespace, name: 'once' } } as never));
+    await life.pass(30);
+    const after = (await life.world.instancesOf('web')).toReversed();
+    expect((await life.action('once')).phase).toBe(effect === 'Refused' ? 'Failed' : 'Succeeded');
+    expect(doneByAction(before, after)).toBe(effect === 'Refused' ? 'None' : effect);
+    if (effect === 'Refused') expect((await life.action('once')).message).toBe(objects[0]?.server?.message);
+    // What is done is not done again.
+    expect((await plan([action])).objects[0]).toMatchObject({ action: 'Unchanged' });
+  });
+
+  it('says of an action what the same plan leaves of its server', async () => {
+    await life.create();
+    const action = { apiVersion: compute, kind: 'ServerAction', metadata: { name: 'once' }, spec: { server: 'web', type: 'Reboot' } };
+
+    const { objects } = await plan([action, server({ power: 'Stopped' })]);
+
+    expect(objects[0]?.server).toMatchObject({ effect: 'Refused', message: expect.stringContaining('is declared stopped') as string });
+  });
+
+  it('says of a change that it undoes what was changed on the host, and was only reported', async () => {
+    await life.create({ driftPolicy: 'Report' });
+    const drift = [{ message: 'the guest was paused', since: '2026-06-01T12:00:00Z' }];
+    await life.world.does(life.world.agents.report(await life.world.instanceOf('web'), { drift }));
+
+    const [live, words] = [
+      await plan([server({ metadata: { team: 'blue' }, driftPolicy: 'Report' })]),
+      await plan([server({ tags: ['a'] })]),
+    ];
+
+    expect(live.objects[0]?.server).toMatchObject({
+      effect: 'Power',
+      message: expect.stringContaining('what was changed on its host is undone: the guest was paused') as string,
+    });
+    // Of tags its agent is told nothing.
+    expect(words.objects[0]?.server?.effect).toBe('None');
   });
 
   it('refuses what the API would, with its words, and goes on with the rest', async () => {

@@ -4,6 +4,7 @@ import { quotaKind } from '#apis/compute/quota.ts';
 import { applySetID, groupKindOf, partOfLabel, reachOf, type ApplySetParent } from '#apis/kubernetes/apply-set.ts';
 import { configMapKind, namespaceKind, secretKind } from '#apis/kubernetes/core.ts';
 import { ApiError, BadRequestError, NotFoundError } from '#apis/machinery/errors.ts';
+import type { Clock } from '#apis/machinery/clock.ts';
 import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import { keyOf, type ApiObject } from '#apis/machinery/object-meta.ts';
 import { isAuthenticated, type User } from '../authentication/user.ts';
@@ -23,6 +24,7 @@ export interface PlannerOptions {
   readonly registry: Registry;
   readonly catalog: readonly KindDefinition[];
   readonly authorizer: Pick<Authorizer, 'mayDo'>;
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** For whom, and where manifests without a namespace belong. */
@@ -52,7 +54,7 @@ export class Planner {
 
   /** Throws {@link BadRequestError} for manifests that are no objects of ours, or stand there twice. */
   async plan(spec: PlanSpec, context: PlanContext): Promise<PlanStatus> {
-    const { catalog, registry } = this.#options;
+    const { catalog, registry, clock } = this.#options;
     const located = locateManifests(spec.objects, { catalog, namespace: context.namespace });
     const faults = located.filter((each) => typeof each === 'string');
     if (faults.length > 0) throw new BadRequestError(faults.slice(0, mostFaults).join('; '));
@@ -62,7 +64,7 @@ export class Planner {
     for (const manifest of manifests) states.push(await this.#preview(manifest, world, spec, context));
     if (spec.prune !== undefined)
       states.push(...(await this.#pruned({ ...spec.prune, namespace: context.namespace }, states, world, context)));
-    const servers = new ServerOutlook(world);
+    const servers = new ServerOutlook(world, clock);
     const objects: PlannedObject[] = [];
     for (const state of states) {
       const server = await servers.of(state);

@@ -29,14 +29,23 @@ export function planReport(status: PlanStatus, stream: Stream): string {
 /** `Plan: 2 to create, 1 to change (1 restart), 0 to delete.` */
 export function summaryLine({ summary, objects }: Pick<PlanStatus, 'summary' | 'objects'>): string {
   if (summary.create + summary.change + summary.delete + summary.refused === 0) return 'Plan: nothing to do.';
-  const counted = Map.groupBy(
-    objects.filter(({ action, server }) => action === 'Change' && server !== undefined && server.effect !== 'None'),
-    ({ server }) => server!.effect,
-  );
-  const effects = [...counted].map(([effect, each]) => `${each.length} ${effectWords[effect]}`);
-  const change = `${summary.change} to change${effects.length === 0 ? '' : ` (${effects.join(', ')})`}`;
+  const create = `${summary.create} to create${countedEffects(objects, 'Create')}`;
+  const change = `${summary.change} to change${countedEffects(objects, 'Change')}`;
   const refused = summary.refused === 0 ? '' : `, ${summary.refused} refused`;
-  return `Plan: ${summary.create} to create, ${change}, ${summary.delete} to delete${refused}.`;
+  return `Plan: ${create}, ${change}, ${summary.delete} to delete${refused}.`;
+}
+
+/** ` (1 restart)`: what is done to guests, actions that are made included. */
+function countedEffects(objects: readonly PlannedObject[], action: PlannedObject['action']): string {
+  const words = objects.filter((object) => object.action === action).flatMap((object) => effectOf(object) ?? []);
+  const counted = [...Map.groupBy(words, (word) => word)].map(([word, each]) => `${each.length} ${word}`);
+  return counted.length === 0 ? '' : ` (${counted.join(', ')})`;
+}
+
+/** What it does to a guest, in a word; undefined: nothing. */
+function effectOf({ kind, server }: PlannedObject): string | undefined {
+  if (server === undefined || server.effect === 'None') return undefined;
+  return kind === 'ServerAction' && server.effect === 'Refused' ? 'bound to fail' : effectWords[server.effect];
 }
 
 const effectWords: Readonly<Record<ServerEffect, string>> = {
@@ -56,13 +65,15 @@ function objectLines(object: PlannedObject, stream: Stream): readonly string[] {
   if (object.action === 'Unchanged') return [];
   const [mark, paint] = marks[object.action];
   const { server, refusal } = object;
-  const effect = server === undefined || object.action !== 'Change' ? '' : ` (${effectWords[server.effect]})`;
+  const isNewServer = object.action === 'Create' && object.kind === 'Server';
+  const word = object.action === 'Change' && server?.effect === 'None' ? effectWords.None : effectOf(object);
+  const effect = word === undefined || object.action === 'Delete' ? '' : ` (${word})`;
   const head = `${paint(mark, stream)} ${nameOf(object)}${effect}`;
   const changes = object.action === 'Change' ? (object.changes ?? []) : [];
   return [
     head,
     ...(refusal === undefined ? [] : [`    ${red(printable(refusal), stream)}`]),
-    ...(server === undefined || object.action === 'Create' ? [] : [`    ${printable(server.message)}`]),
+    ...(server === undefined || isNewServer ? [] : [`    ${printable(server.message)}`]),
     ...(server?.placement === undefined ? [] : [`    ${placementLine(server.placement, stream)}`]),
     ...changes.map((change) => `      ${changeLine(change, stream)}`),
   ];

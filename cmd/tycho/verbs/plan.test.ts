@@ -46,6 +46,16 @@ describe('tycho plan', () => {
     expect((await commands.run('get', 'server', 'web', '-o', 'jsonpath={.spec.tags}')).output).toBe('');
   });
 
+  it('names the reboot that a new action is, and one that is bound to fail', async () => {
+    const action = (name: string, target: string): string =>
+      `${api}\nkind: ServerAction\nmetadata: { name: ${name} }\nspec: { server: ${target}, type: Reboot }\n`;
+    commands.write('a.yaml', `${web()}---\n${action('again', 'web')}---\n${action('lost', 'nobody')}`);
+
+    expect((await planned()).text).toMatch(
+      /\n\+ serveraction\.compute\.tycho\.dev\/again in default \(restart\)\n {4}the guest is asked to restart, .*\n\+ serveraction\.compute\.tycho\.dev\/lost in default \(bound to fail\)\n {4}there is no server "nobody".*\n\nPlan: 3 to create \(1 restart, 1 bound to fail\), 0 to change, 0 to delete\.\n/,
+    );
+  });
+
   it('exits with 1 when something would be refused, and says why', async () => {
     commands.write('a.yaml', `${flavor('small')}---\n${web(', powr: Running')}`);
 
