@@ -17,6 +17,15 @@ describe('a GitSync', () => {
     expect(faultsOf({ repository: { url, ref: { branch: 'main', tag: 'v1' } } })).toEqual(['spec.repository.ref']);
   });
 
+  it('has the signature of a tag checked only where it names a tag', () => {
+    const url = 'https://git.test/cloud';
+    const verify = { mode: 'SSH', secretName: 'signers', signed: 'TagAndCommit' } as const;
+
+    expect(faultsOf({ repository: { url, ref: { tag: 'v1' }, verify } })).toEqual([]);
+    expect(faultsOf({ repository: { url, ref: { branch: 'main' }, verify } })).toEqual(['spec.repository.verify.signed']);
+    expect(faultsOf({ repository: { url, ref: { branch: 'main' }, verify: { ...verify, signed: 'Commit' } } })).toEqual([]);
+  });
+
   it('stays with the project that its objects went to', () => {
     const there = aGitSync({ spec: { targetNamespace: 'shop' } });
 

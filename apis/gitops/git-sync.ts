@@ -48,13 +48,18 @@ const gitRepository = strictObject(
     verify: Type.Optional(
       strictObject(
         {
-          mode: oneOf(['SSH', 'OpenPGP'], { description: 'What commits are signed with.' }),
+          mode: oneOf(['SSH', 'OpenPGP'], { description: 'What is signed with.' }),
+          signed: Type.Optional(
+            oneOf(['Commit', 'Tag', 'TagAndCommit'], {
+              description: 'What has to carry a good signature; if absent, the commit. A tag is an annotated one, which `ref.tag` names.',
+            }),
+          ),
           secretName: objectName({
             description:
               'A Secret in the own namespace: `allowed_signers` for SSH (as ssh-keygen has it); each entry an armoured public key for OpenPGP.',
           }),
         },
-        { description: 'Only a commit that one of these signed is applied.' },
+        { description: 'Only what one of these signed is applied.' },
       ),
     ),
   },
@@ -182,6 +187,7 @@ export const gitSyncKind = defineKind({
   fields: strictObject({ spec: gitSyncSpec, status: Type.Optional(gitSyncStatus) }),
   rules: [
     '`repository.url` is https, ssh, http or file and holds no password; `repository.ref` names exactly one of branch, tag and commit.',
+    '`repository.verify.signed` names a tag only where `repository.ref` does.',
     '`path` stays in the repository; `targetNamespace` cannot be changed.',
   ],
   validate: validateGitSync,
@@ -236,6 +242,9 @@ function validateGitSync(object: ApiObject, previous: ApiObject | undefined): re
   }
   if (branch !== undefined) invalid('spec.repository.ref.branch', branch, referenceNameFault(branch));
   if (tag !== undefined) invalid('spec.repository.ref.tag', tag, referenceNameFault(tag));
+  const { signed } = repository.verify ?? {};
+  if (signed !== undefined && signed !== 'Commit' && tag === undefined)
+    invalid('spec.repository.verify.signed', signed, 'the signature of a tag can be checked only where spec.repository.ref.tag names one');
   invalid('spec.path', path, repositoryPathFault(path));
   if (previous !== undefined && (previous as GitSync).spec.targetNamespace !== targetNamespace)
     causes.push({

@@ -11,7 +11,7 @@ import {
 } from '#controllers/gitops/repository-source.ts';
 import { parseManifests } from '../manifests/parse-manifests.ts';
 import { readBlobs } from './blob-batch.ts';
-import { checkSignature } from './commit-signature.ts';
+import { checkSignatures } from './signatures.ts';
 import { prepareAccess } from './credential-files.ts';
 import { GitError, runGit, type GitCommand, type GitSurroundings } from './git-process.ts';
 import type { RepositoryLimits } from './repository-limits.ts';
@@ -80,8 +80,12 @@ export class GitRepositorySource implements RepositorySource {
       );
       const revision = (await git(inside('rev-parse', '--verify', '--quiet', `${fetched}^{commit}`))).toString('utf8').trim();
       if (!isRevision(revision)) throw new SourceError('NotFound', `${wordsOf(request)} of ${url.text} is no commit`);
-      const { verify } = request.repository;
-      if (verify !== undefined) await checkSignature({ gitDirectory, revision, mode: verify.mode, signers: request.signers }, surroundings);
+      const { verify, ref } = request.repository;
+      if (verify !== undefined) {
+        const tag = ref.tag === undefined ? undefined : { name: ref.tag, reference: fetched };
+        const { mode, signed = 'Commit' } = verify;
+        await checkSignatures({ gitDirectory, revision, tag, mode, signed, signers: request.signers }, surroundings);
+      }
       return this.#readManifests(request, revision, inside, git);
     });
   }

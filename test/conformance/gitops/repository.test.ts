@@ -219,7 +219,7 @@ describe('a repository of strangers', () => {
   });
 });
 
-describe('a signed commit', () => {
+describe('a signed commit or tag', () => {
   const repositories: GitRepository[] = [];
 
   afterAll(async () => {
@@ -233,6 +233,13 @@ describe('a signed commit', () => {
     credentials: undefined,
     signers: new Map(Object.entries(signers).map(([name, text]) => [name, Buffer.from(text)])),
     signal: new AbortController().signal,
+  });
+  const tagged = (
+    asked: SourceRequest,
+    { tag, signed }: { readonly tag: string; readonly signed: 'Commit' | 'Tag' | 'TagAndCommit' },
+  ): SourceRequest => ({
+    ...asked,
+    repository: { ...asked.repository, ref: { tag }, verify: { ...asked.repository.verify!, signed } },
   });
   const sourceIn = (repository: GitRepository): RepositorySource =>
     new GitRepositorySource({
@@ -266,6 +273,27 @@ describe('a signed commit', () => {
     await expect(sourceIn(repository).read(request(repository, 'SSH', { allowed_signers: own }))).rejects.toMatchObject({
       reason: 'NotSigned',
     });
+
+    const plain = await repository.commit({ 'a.yaml': configMap('c') });
+    await repository.inWork('tag', '--sign', '--message', 'one', 'v1');
+    await repository.inWork('tag', '--annotate', '--message', 'nobody', 'unsigned');
+    await repository.inWork('tag', 'light');
+    await repository.inWork('push', '--quiet', repository.bare, 'v1', 'unsigned', 'light', 'refs/tags/v1:refs/tags/v2');
+    const read = (tag: string, signed: 'Commit' | 'Tag' | 'TagAndCommit', allowed_signers = own): ReturnType<RepositorySource['read']> =>
+      sourceIn(repository).read(tagged(request(repository, 'SSH', { allowed_signers }), { tag, signed }));
+
+    expect(await read('v1', 'Tag')).toMatchObject({ revision: plain, faults: [] });
+    // The commit is to blame, which no other tag mends; a tag can be made anew.
+    for (const signed of ['Commit', 'TagAndCommit'] as const)
+      await expect(read('v1', signed)).rejects.toMatchObject({ reason: 'NotSigned', revision: plain });
+    await expect(read('v1', 'Tag', other)).rejects.toMatchObject({ reason: 'NotSigned', revision: undefined });
+    await expect(read('unsigned', 'Tag')).rejects.toMatchObject({ reason: 'NotSigned', revision: undefined });
+    await expect(read('light', 'Tag')).rejects.toThrow('tag "light" is a lightweight one');
+    await expect(read('v2', 'Tag')).rejects.toThrow('tag "v2" was signed as "v1"');
+    await repository.commit({ 'a.yaml': configMap('d') }, { sign: true });
+    await repository.inWork('tag', '--sign', '--message', 'three', 'v3');
+    await repository.inWork('push', '--quiet', repository.bare, 'v3');
+    expect(await read('v3', 'TagAndCommit')).toMatchObject({ faults: [] });
     await rm(keys, { recursive: true });
   });
 
@@ -293,6 +321,13 @@ describe('a signed commit', () => {
     await expect(sourceIn(repository).read(request(repository, 'SSH', { allowed_signers: 'x ssh-ed25519 AAAA' }))).rejects.toMatchObject({
       reason: 'NotSigned',
     });
+    await repository.inWork('tag', '--sign', '--message', 'one', 'v1');
+    await repository.inWork('push', '--quiet', repository.bare, 'v1');
+    const tag = { tag: 'v1', signed: 'TagAndCommit' } as const;
+    expect(await sourceIn(repository).read(tagged(request(repository, 'OpenPGP', { 'own.asc': own }), tag))).toMatchObject({ revision });
+    await expect(
+      sourceIn(repository).read(tagged(request(repository, 'OpenPGP', { 'other.asc': other }), { ...tag, signed: 'Tag' })),
+    ).rejects.toMatchObject({ reason: 'NotSigned' });
     await run('gpgconf', ['--homedir', home, '--kill', 'all']);
   });
 });
