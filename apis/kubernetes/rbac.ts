@@ -131,7 +131,6 @@ export const clusterRoleBindingKind = defineKind({
 export type PolicyRule = Fields<typeof policyRule>;
 export type Subject = Fields<typeof subject>;
 export type RoleReference = Fields<typeof bindingFields>['roleRef'];
-export type LabelSelector = Fields<typeof labelSelector>;
 export type Role = ApiObject & Fields<typeof roleFields>;
 export type ClusterRole = ApiObject & Fields<typeof clusterRoleFields>;
 export type RoleBinding = ApiObject & Fields<typeof bindingFields>;
@@ -149,7 +148,7 @@ function validateClusterRole(object: ApiObject): readonly StatusCause[] {
   ];
 }
 
-function selectorCauses({ matchExpressions = [] }: LabelSelector, index: number): readonly StatusCause[] {
+function selectorCauses({ matchExpressions = [] }: Fields<typeof labelSelector>, index: number): readonly StatusCause[] {
   return matchExpressions.flatMap(({ operator, values = [] }, position) => {
     const path = `aggregationRule.clusterRoleSelectors[${index}].matchExpressions[${position}]`;
     const isKnown = ['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(operator);

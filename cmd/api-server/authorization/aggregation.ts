@@ -1,6 +1,6 @@
-import type { ClusterRole, LabelSelector, PolicyRule } from '#apis/kubernetes/rbac.ts';
+import type { ClusterRole, PolicyRule } from '#apis/kubernetes/rbac.ts';
+import { matchesLabels, type LabelSelector } from '#apis/machinery/label-selector.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
-import { matchesLabels, type LabelRequirement } from '../watch-cache/label-selector.ts';
 
 /** A role whose rules are not those of the roles that it takes in. */
 export interface AggregationChange {
@@ -15,35 +15,15 @@ export interface AggregationChange {
 export function planAggregation(roles: readonly ClusterRole[]): readonly AggregationChange[] {
   const byName = roles.toSorted((one, other) => (one.metadata.name < other.metadata.name ? -1 : 1));
   return roles.flatMap((role) => {
-    const selectors = role.aggregationRule?.clusterRoleSelectors;
+    // What operators there are is checked when a role is written, in the words of Kubernetes.
+    const selectors = role.aggregationRule?.clusterRoleSelectors as readonly LabelSelector[] | undefined;
     if (selectors === undefined) return [];
     const taken = byName.filter(
-      (each) => each.metadata.name !== role.metadata.name && selectors.some((selector) => selects(selector, each)),
+      (each) => each.metadata.name !== role.metadata.name && selectors.some((selector) => matchesLabels(selector, each.metadata.labels)),
     );
     const rules = distinct(taken.flatMap((each) => each.rules ?? []));
     return samePlain(rules, role.rules ?? []) ? [] : [{ role, rules }];
   });
-}
-
-/** An empty selector selects everything, as in Kubernetes. */
-function selects({ matchLabels = {}, matchExpressions = [] }: LabelSelector, { metadata }: ClusterRole): boolean {
-  const requirements = [
-    ...Object.entries(matchLabels).map(([key, value]): LabelRequirement => ({ kind: 'In', key, values: [value] })),
-    ...matchExpressions.map(({ key, operator, values = [] }) => requirementOf(key, operator, values)),
-  ];
-  return matchesLabels(requirements, metadata.labels ?? {});
-}
-
-function requirementOf(key: string, operator: string, values: readonly string[]): LabelRequirement {
-  switch (operator) {
-    case 'In':
-    case 'NotIn':
-      return { kind: operator, key, values };
-    case 'Exists':
-      return { kind: 'Exists', key };
-    default:
-      return { kind: 'Missing', key };
-  }
 }
 
 function distinct(rules: readonly PolicyRule[]): readonly PolicyRule[] {
