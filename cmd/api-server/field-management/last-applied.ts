@@ -1,12 +1,10 @@
+import { lastAppliedAnnotation } from '#apis/kubernetes/last-applied-annotation.ts';
 import type { ApiObject, ObjectMeta } from '#apis/machinery/object-meta.ts';
 import { isPlainObject, without } from '#apis/machinery/plain-value.ts';
 import type { Takeover } from './apply-configuration.ts';
 import { difference, leaf, self, type FieldSet } from './field-set.ts';
 import type { Shape } from './object-shape.ts';
 import { statedFields } from './stated-fields.ts';
-
-/** Where kubectl's client-side apply keeps what it sent last. */
-export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** The managers for which the annotation is heeded and kept true, since they write it: who calls himself otherwise has nothing to do with it. */
 export const lastAppliedManagers: ReadonlySet<string> = new Set(['kubectl', 'tycho']);

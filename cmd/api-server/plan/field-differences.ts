@@ -1,8 +1,8 @@
 import type { PlannedChange } from '#apis/compute/plan.ts';
+import { lastAppliedAnnotation } from '#apis/kubernetes/last-applied-annotation.ts';
 import type { ApiObject } from '#apis/machinery/object-meta.ts';
 import { canonicalJSON } from '#apis/machinery/canonical-json.ts';
 import { isPlainObject, samePlain } from '#apis/machinery/plain-value.ts';
-import { lastAppliedAnnotation } from '../field-management/last-applied.ts';
 
 /** More than anybody reads. */
 export const mostChanges = 200;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lastApplied, lastAppliedAnnotation, withLastApplied } from './last-applied.ts';
+import { lastAppliedAnnotation } from '#apis/kubernetes/last-applied-annotation.ts';
+import { lastApplied, withLastApplied } from './last-applied.ts';
 
 const server = {
   kind: 'Server',

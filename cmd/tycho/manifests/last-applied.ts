@@ -1,8 +1,6 @@
+import { lastAppliedAnnotation } from '#apis/kubernetes/last-applied-annotation.ts';
 import type { AnyObject } from '../api/any-object.ts';
 import type { JSONRecord } from './three-way-merge.ts';
-
-/** The annotation in which kubectl and tycho keep what was applied last. */
-export const lastAppliedAnnotation = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /**
  * The object with the annotation that holds it. Written byte for byte as kubectl writes it (sorted fields, `annotations` even if empty, a line end),

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
+import { lastAppliedAnnotation } from '#apis/kubernetes/last-applied-annotation.ts';
 import { findTargets, readTarget, type Target, type TargetOptions } from './targets.ts';
 import { apiVersionOf, qualifiedPlural } from '../api/api-resource.ts';
 import { parseSelection } from '../api/resource-arguments.ts';
 import { CommandFailure, ReportedFailure } from '../command-failure.ts';
 import { exitCode } from '../exit-code.ts';
-import { lastAppliedAnnotation } from '../manifests/last-applied.ts';
 import { complain } from '../printing/complaint.ts';
 import { ageOf } from '../printing/duration.ts';
 import type { AnyObject } from '../api/any-object.ts';

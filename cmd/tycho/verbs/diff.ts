@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import { lastAppliedAnnotation } from '#apis/kubernetes/last-applied-annotation.ts';
 import { ApiError, NotFoundError } from '#apis/machinery/errors.ts';
 import { pathOf, printedName } from '../api/api-resource.ts';
 import { CommandFailure, ReportedFailure } from '../command-failure.ts';
 import { exitCode } from '../exit-code.ts';
-import { lastApplied, lastAppliedAnnotation, withLastApplied } from '../manifests/last-applied.ts';
+import { lastApplied, withLastApplied } from '../manifests/last-applied.ts';
 import { readManifestFiles } from '../manifests/manifest-files.ts';
 import { serverComplaints } from '../manifests/server-complaint.ts';
 import { threeWayMergePatch } from '../manifests/three-way-merge.ts';
