@@ -97,8 +97,7 @@ export class RequestChain {
     if (trail !== undefined) trail.user = user;
     // Whatever rights were granted to whom: who did not say who they are changes nothing.
     if (!isAuthenticated(user) && !readingVerbs.has(action.verb)) throw refusal(user, action);
-    const mayDo = authorizer.mayDo(user, action) || (await authorizer.mayDoForCertain(user, action));
-    if (!mayDo) throw refusal(user, action);
+    if (!(await authorizer.mayDoForCertain(user, action))) throw refusal(user, action);
     if (trail !== undefined) trail.decision = 'allow';
     if (action.kind === 'Path') return this.#options.paths.answer(action, request);
     const { call, endpoint } = findEndpoint(action, {

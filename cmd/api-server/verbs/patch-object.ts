@@ -62,8 +62,7 @@ async function applyObject(call: ResourceCall, dependencies: EndpointDependencie
       resource: kind.plural,
     };
     const { authorizer } = dependencies;
-    if (!authorizer.mayDo(call.user, creation) && !(await authorizer.mayDoForCertain(call.user, creation)))
-      throw refusal(call.user, creation);
+    if (!(await authorizer.mayDoForCertain(call.user, creation))) throw refusal(call.user, creation);
   };
   const applied: ApplyOptions = { ...options, ...partOf(call), fieldManager, force, requireMayCreate };
   const written = await dependencies.registry.apply(kind, objectKeyOf(call), body, applied);

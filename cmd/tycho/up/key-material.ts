@@ -35,6 +35,7 @@ export async function makeKeyMaterial(state: StateDirectory, ports: Ports, clock
   await make.certificate('etcd-peer', { authority: peers, commonName: 'etcd-peer', usage: 'ServerAndClient', ...here });
   const api = await make.authority('api-ca', 'tycho api');
   await make.certificate('api-server', { authority: api, commonName: 'tycho-api-server', usage: 'Server', ...here });
+  // The api-server's own, before the door of the gateway: that lets in the organization by which its 0.1.0 knows an api-server.
   await make.certificate('gateway-client', {
     authority: api,
     commonName: 'tycho-api-server',
