@@ -9,7 +9,8 @@ import type { LoopDependencies } from '../runtime/loop-dependencies.ts';
 import { StatusWriter } from '../runtime/status-writer.ts';
 import { startTogether } from '../runtime/start-together.ts';
 import { Observer } from './observe.ts';
-import { QuotaReconciler, ServerGroupReconciler } from './reconcile.ts';
+import { quotaStatus, serverGroupStatus } from './plan.ts';
+import { ReportReconciler } from './reconcile.ts';
 
 /** The loop that reports what projects use, and who belongs to server groups. */
 export function createQuotaLoop(dependencies: LoopDependencies): StartableLoop {
@@ -18,25 +19,33 @@ export function createQuotaLoop(dependencies: LoopDependencies): StartableLoop {
   const serverGroups = informers.for(serverGroupKind);
   const servers = informers.for(serverKind);
   const counted = countedKinds.map((kind) => ({ kind, informer: informers.for(kind) as unknown as Informer<ApiObject> }));
-  const observer = new Observer({ quotas, serverGroups, servers, counted });
+  const observer = new Observer({ quotas, servers, counted });
   const common = { clock, random, logger, metrics, workerCount: 4 };
 
-  const quotaStatuses = new StatusWriter({ client: client.resource(quotaKind), informer: quotas });
   const ofQuotas = new Loop({
     ...common,
     name: 'quota/quotas',
-    reconciler: new QuotaReconciler({ observer, statuses: quotaStatuses, clock }),
+    reconciler: new ReportReconciler({
+      find: (key) => quotas.get(key),
+      statusOf: (quota) => quotaStatus(quota, observer.countedIn(quota.metadata.namespace ?? '')),
+      statuses: new StatusWriter({ client: client.resource(quotaKind), informer: quotas }),
+      clock,
+    }),
   });
   ofQuotas.watch(quotas, ({ key }) => [key]);
   for (const { kind, informer } of counted) {
     ofQuotas.watch(informer, ({ previous, current }) => observer.quotasTouched(kind, previous, current));
   }
 
-  const groupStatuses = new StatusWriter({ client: client.resource(serverGroupKind), informer: serverGroups });
   const ofGroups = new Loop({
     ...common,
     name: 'quota/server-groups',
-    reconciler: new ServerGroupReconciler({ observer, statuses: groupStatuses, clock }),
+    reconciler: new ReportReconciler({
+      find: (key) => serverGroups.get(key),
+      statusOf: (group) => serverGroupStatus(group, observer.membersOf(group)),
+      statuses: new StatusWriter({ client: client.resource(serverGroupKind), informer: serverGroups }),
+      clock,
+    }),
   });
   ofGroups.watch(serverGroups, ({ key }) => [key]);
   ofGroups.watch(servers, ({ previous, current }) => groupsTouched(previous, current));

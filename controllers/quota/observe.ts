@@ -16,20 +16,17 @@ export interface CountedSource {
 
 export interface QuotaInformers {
   readonly quotas: Informer<Quota>;
-  readonly serverGroups: Informer<ServerGroup>;
   readonly servers: Informer<Server>;
   readonly counted: readonly CountedSource[];
 }
 
 /** Reads what quotas and server groups report about. */
 export class Observer {
-  readonly #informers: QuotaInformers;
   readonly #quotasByNamespace: ObjectIndex<Quota>;
   readonly #counted: readonly { readonly kind: KindDefinition; readonly byNamespace: ObjectIndex<ApiObject> }[];
   readonly #serversByGroup: ObjectIndex<Server>;
 
   constructor(informers: QuotaInformers) {
-    this.#informers = informers;
     const byNamespace = ({ metadata }: ApiObject): readonly string[] => [metadata.namespace ?? ''];
     this.#quotasByNamespace = informers.quotas.index('namespace', byNamespace);
     this.#counted = informers.counted.map(({ kind, informer }) => ({ kind, byNamespace: informer.index('namespace', byNamespace) }));
@@ -39,14 +36,6 @@ export class Observer {
     });
   }
 
-  quota(key: ObjectKey): Quota | undefined {
-    return this.#informers.quotas.get(key);
-  }
-
-  serverGroup(key: ObjectKey): ServerGroup | undefined {
-    return this.#informers.serverGroups.get(key);
-  }
-
   /** Everything of a namespace that counts against its quotas. */
   *countedIn(namespace: string): Generator<{ readonly kind: KindDefinition; readonly object: ApiObject }> {
     for (const { kind, byNamespace } of this.#counted) {
@@ -54,8 +43,8 @@ export class Observer {
     }
   }
 
-  membersOf({ namespace, name }: ObjectKey): readonly Server[] {
-    return this.#serversByGroup.get(`${namespace}/${name}`);
+  membersOf({ metadata }: ServerGroup): readonly Server[] {
+    return this.#serversByGroup.get(`${metadata.namespace}/${metadata.name}`);
   }
 
   /** The quotas whose report a change makes untrue. */
