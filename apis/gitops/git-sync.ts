@@ -17,6 +17,9 @@ export const syncRequestAnnotation = 'gitops.tycho.dev/sync-requested-at';
 /** Most objects that one GitSync may hold, so that its status stays well below the largest object that is stored. */
 export const maximumGitSyncObjects = 5000;
 
+/** Most objects that a status lists one by one. */
+export const maximumListedObjects = 1000;
+
 const gitReference = strictObject(
   {
     branch: Type.Optional(Type.String({ minLength: 1, maxLength: 250, description: 'The newest commit of this branch.' })),
@@ -166,7 +169,20 @@ const gitSyncStatus = strictObject({
   plan: Type.Optional(gitSyncPlan),
   objectCount: Type.Optional(Type.Integer({ description: 'Objects that were applied from here.' })),
   objects: Type.Optional(
-    Type.Array(gitSyncObject, { maxItems: maximumGitSyncObjects * 2, description: 'Each object, and what became of it.' }),
+    Type.Array(gitSyncObject, {
+      maxItems: maximumGitSyncObjects * 2,
+      description: `Each object, and what became of it. Of more than ${maximumListedObjects}, those that are not as declared go before the others; resultCounts counts all.`,
+    }),
+  ),
+  resultCounts: Type.Optional(
+    Type.Unsafe<Record<string, number>>({
+      type: 'object',
+      additionalProperties: { type: 'integer' },
+      description: 'How many objects came to each result, those that `objects` leaves out too.',
+    }),
+  ),
+  appliedObjectsHash: Type.Optional(
+    Type.String({ description: 'Names the objects that were last applied whole, so that it shows when somebody takes one away.' }),
   ),
   drift: Type.Optional(
     Type.Array(gitSyncDrift, { description: 'Fields that somebody changed since they were applied from here; the first hundred.' }),

@@ -38,6 +38,11 @@ export function objectID(kind: KindDefinition, { namespace, name }: ObjectKey): 
   return `${groupResourceOf(kind)}/${namespace ?? ''}/${name}`;
 }
 
+/** Names a set of objects, whatever is to be in them. */
+export function desiredObjectsHash(objects: readonly Pick<DesiredObject, 'id'>[]): string {
+  return contentHash(objects.map(({ id }) => id).toSorted());
+}
+
 /** What the manifests of a commit say. One fault, and the commit is not to be applied. */
 export function desiredObjects(input: DesiredInput): { readonly objects: readonly DesiredObject[]; readonly faults: readonly string[] } {
   const objects = new Map<string, DesiredObject>();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { flavorKind } from '#apis/compute/flavor.ts';
 import { serverKind } from '#apis/compute/server.ts';
-import { gitSyncKind } from '#apis/gitops/git-sync.ts';
+import { gitSyncKind, maximumListedObjects } from '#apis/gitops/git-sync.ts';
 import { configMapKind, secretKind } from '#apis/kubernetes/core.ts';
 import { healthy, withHealth } from '#apis/machinery/health.ts';
 import { GitOpsWorld, type ManifestObject } from '#test/harness/gitops-world.ts';
@@ -162,6 +162,28 @@ describe('the loop of GitSyncs', () => {
 
     expect(await dataOf('one')).toEqual({ a: '2', b: 'mine' });
     expect(await world.get(configMapKind, 'foreign')).toBeDefined();
+  });
+
+  it('lists what is not as declared first when there are more objects than a status can hold, and counts them all', async () => {
+    const names = Array.from({ length: maximumListedObjects + 2 }, (_, index) => `each-${String(index).padStart(4, '0')}`);
+    world.repository.commit(names.map((name) => settings(name)));
+    await world.createSync({ driftPolicy: 'Report' });
+    // Of what is in no list nobody knows for long that it was applied just now.
+    expect((await world.sync()).status).toMatchObject({
+      objectCount: names.length,
+      resultCounts: { Applied: maximumListedObjects, Unchanged: 2 },
+    });
+    expect((await world.results()).length).toBe(maximumListedObjects);
+
+    // The last ones are in no list: that they were there all the same shows when one is taken away.
+    await world.does(world.client.resource(configMapKind).delete(key(names.at(-1)!)));
+    await world.passes(61);
+
+    expect(await world.get(configMapKind, names.at(-1)!)).toBeUndefined();
+    const results = await world.results();
+    expect(results.length).toBe(maximumListedObjects);
+    expect(results).toContain(`ConfigMap/${names.at(-1)} Drifted`);
+    expect((await world.sync()).status?.resultCounts).toMatchObject({ Drifted: 1 });
   });
 
   describe('when somebody changes what it applied', () => {

@@ -2,7 +2,7 @@ import type { ApiClient } from '#apis/client/api-client.ts';
 import { maximumGitSyncObjects, type GitSync } from '#apis/gitops/git-sync.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import { applySetOf, groupKindOf, groupKindsOf, targetNamespaceOf } from './apply-set.ts';
-import { desiredObjects, type DesiredObject } from './desired-objects.ts';
+import { desiredObjects, desiredObjectsHash, type DesiredObject } from './desired-objects.ts';
 import { inspectObject } from './drift.ts';
 import type { ChangedField } from './managed-fields.ts';
 import type { MemberCache } from './member-cache.ts';
@@ -81,7 +81,10 @@ function missingObjects({
   const applied = new Set(
     (sync.status.objects ?? []).filter(({ uid }) => uid !== undefined).map(({ group, kind, name }) => `${group ?? ''}/${kind}/${name}`),
   );
-  return desired.filter(({ id, kind, key }) => !members.has(id) && applied.has(`${kind.group}/${kind.kind}/${key.name}`));
+  const absent = desired.filter(({ id }) => !members.has(id));
+  // A long list is not whole; but if nothing else is declared than was applied, all of it was there.
+  if (absent.length > 0 && sync.status.appliedObjectsHash === desiredObjectsHash(desired)) return absent;
+  return absent.filter(({ kind, key }) => applied.has(`${kind.group}/${kind.kind}/${key.name}`));
 }
 
 /** Asked once for each state of an object. */

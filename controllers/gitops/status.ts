@@ -1,4 +1,4 @@
-import type { GitSync, GitSyncDrift, GitSyncObject, GitSyncStatus } from '#apis/gitops/git-sync.ts';
+import { maximumListedObjects, type GitSync, type GitSyncDrift, type GitSyncObject, type GitSyncStatus } from '#apis/gitops/git-sync.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import { timestamp } from '#apis/machinery/condition.ts';
 import { healthy, withHealth, type Health } from '#apis/machinery/health.ts';
@@ -6,7 +6,7 @@ import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { ObjectKey } from '#apis/machinery/object-meta.ts';
 import { without } from '#apis/machinery/plain-value.ts';
 import type { Outcome } from './apply.ts';
-import type { DesiredObject } from './desired-objects.ts';
+import { desiredObjectsHash, type DesiredObject } from './desired-objects.ts';
 import type { Member, SyncObservation, SyncPlan } from './plan.ts';
 
 /** The status with what is to be said of the GitSync, and with everything else as it was. */
@@ -46,13 +46,13 @@ export function reportedStatus(report: SyncReport, clock: Pick<Clock, 'now'>): G
   const status: GitSyncStatus = {
     ...without(before, ['drift']),
     observedRevision: revision,
-    ...(outcome.isWhole ? { appliedRevision: revision } : {}),
+    ...(outcome.isWhole ? { appliedRevision: revision, appliedObjectsHash: desiredObjectsHash(desired) } : {}),
     ...(isGood ? { lastGoodRevision: revision } : {}),
     ...(hasWork
       ? { plan: { hash: plan.hash, revision, applyCount, deletionCount: plan.deletions.length, unchangedCount: plan.unchangedCount } }
       : {}),
     objectCount: desired.filter(({ id }) => members.has(id)).length,
-    objects: outcome.end.kind === 'Rejected' ? (before.objects ?? []) : bounded(objectsOf(report)),
+    ...(outcome.end.kind === 'Rejected' ? { objects: before.objects ?? [] } : listing(objectsOf(report))),
     ...driftOf(report, clock),
   };
   return withVerdict(sync, status, verdictOf(report), clock);
@@ -121,7 +121,29 @@ function waitedFor({ plan, outcome }: SyncReport): number {
 const maximumMessages = 200;
 const longestObjectMessage = 300;
 
-function bounded(objects: readonly GitSyncObject[]): readonly GitSyncObject[] {
+/** What people have to know of comes first; then what happened; then what has been so for long. */
+const resultsByUrgency = [
+  'Failed',
+  'PruneWaits',
+  'Drifted',
+  'Waiting',
+  'Kept',
+  'Healed',
+  'Applied',
+  'Unchanged',
+] as const satisfies readonly GitSyncObject['result'][];
+
+/** All of them counted, and as many listed as a status can hold, in the order in which they stand. */
+function listing(objects: readonly GitSyncObject[]): Pick<GitSyncStatus, 'objects' | 'resultCounts'> {
+  const byResult = Map.groupBy(objects, ({ result }) => result);
+  const resultCounts = Object.fromEntries(
+    resultsByUrgency.flatMap((result) => (byResult.has(result) ? [[result, byResult.get(result)!.length]] : [])),
+  );
+  const listed = new Set(resultsByUrgency.flatMap((result) => byResult.get(result) ?? []).slice(0, maximumListedObjects));
+  return { objects: withShortMessages(objects.filter((each) => listed.has(each))), resultCounts };
+}
+
+function withShortMessages(objects: readonly GitSyncObject[]): readonly GitSyncObject[] {
   let count = 0;
   return objects.map((object) => {
     if (object.message === undefined) return object;
