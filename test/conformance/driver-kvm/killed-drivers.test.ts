@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { eventually } from '#test/harness/eventually.ts';
 import { SeededRandom } from '#test/harness/seeded-random.ts';
 import type { DriverOrders } from './driver-to-kill.ts';
 import { bootMilliseconds, KVMWorld } from './kvm-world.ts';
@@ -37,7 +38,8 @@ describe('a driver that is killed at any moment', { timeout: 3 * bootMillisecond
       const isHalfGone = guests[0]?.observation.kind === 'Lost';
       if (!isHalfGone) {
         await driver.prepare(guest);
-        await driver.start(guest);
+        // A QEMU that the dead driver launched last may hold the guest's lock before it answers: that is Temporary, and an agent tries again.
+        await eventually(() => driver.start(guest), { withinMilliseconds: bootMilliseconds });
         if ((await driver.observe(guest.mark)).kind === 'Paused') await driver.abilities.pausing?.resume(guest.mark);
       }
       const observation = await driver.observe(guest.mark);
