@@ -15,8 +15,8 @@ const minuteMilliseconds = 60_000;
 
 /**
  * Three projects, one after the other. `unit` holds the tests beside their files: milliseconds each, nothing real. `components` holds test/:
- * whole control planes, real etcd and kubectl. `machines` holds those of test/ that boot guests: two files at a time, for an emulated guest takes
- * a core for itself. Inside a file a few stories may go on beside each other, for a server is waited for much of the time.
+ * whole control planes, real etcd and kubectl. `machines` holds those of test/ that boot guests: three files at a time, for most of them wait for
+ * much of the time. Inside a file a few stories may go on beside each other for the same reason.
  */
 const guestTests = ['test/conformance/driver*/**/*.test.ts', 'test/end-to-end/**/*.test.ts'];
 
@@ -69,7 +69,7 @@ export default defineConfig({
           include: guestTests,
           testTimeout: 2 * minuteMilliseconds,
           hookTimeout: 2 * minuteMilliseconds,
-          maxWorkers: 2,
+          maxWorkers: 3,
           maxConcurrency: 8,
           sequence: { groupOrder: 2 },
         },
