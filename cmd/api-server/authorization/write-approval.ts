@@ -24,11 +24,12 @@ import { refusal } from './refusal.ts';
 
 /**
  * What of a write by `user` depends on more than verb and resource. Roles and bindings, as in Kubernetes: nobody gives rights away that they do not
- * have, unless they may `escalate` the role or `bind` it. And a ServerAction that moves a server needs the right to `migrate` it. Throws
- * {@link ForbiddenError}, and {@link NotFoundError} for a binding to a role that is not there.
+ * have, unless they may `escalate` the role or `bind` it. A ServerAction that moves a server needs the right to `migrate` it. And what holds an object until
+ * nothing of it is left on a host is taken away by those only who may `update` its `finalizers`. Throws {@link ForbiddenError}, and {@link NotFoundError} for a binding to a role that is not there.
  */
 export function writeApproval(user: User, authorizer: Authorizer): WriteApproval {
   return (write) => {
+    examineFinalizers({ user, authorizer }, write);
     const examine = examinations[groupResourceOf(write.kind)];
     if (examine !== undefined && !isUpkeepOnly(write)) examine({ user, authorizer }, write);
   };
@@ -55,6 +56,25 @@ function isUpkeepOnly({ next, previous }: ProposedWrite): boolean {
 function withoutUpkeep(object: ApiObject): object {
   const metadata = without(object.metadata, ['ownerReferences', 'finalizers', 'generation', 'resourceVersion']);
   return { ...object, metadata: { ...metadata, managedFields: undefined } };
+}
+
+/** Those that the kind itself has; whoever adds others may take them away again. */
+function examineFinalizers({ user, authorizer }: Rights, { kind, next, previous }: ProposedWrite): void {
+  const [before = [], after = []] = [previous?.metadata.finalizers, next.metadata.finalizers];
+  if (!kind.finalizers.some((each) => before.includes(each) && !after.includes(each))) return;
+  const { group, version, plural: resource } = kind;
+  const { namespace, name } = next.metadata;
+  const release: ResourceAction = {
+    kind: 'Resource',
+    verb: 'update',
+    group,
+    version,
+    resource,
+    subresource: 'finalizers',
+    namespace,
+    name,
+  };
+  if (!authorizer.mayDo(user, release)) throw refusal(user, release);
 }
 
 function examineRole({ user, authorizer }: Rights, { kind, next, previous }: ProposedWrite): void {

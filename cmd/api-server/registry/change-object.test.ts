@@ -217,9 +217,14 @@ describe('an update', () => {
   const read = async (running: StartedRegistry): Promise<Record<string, unknown>> =>
     JSON.parse((await running.registry.get(serverKind, web, {})).bytes.toString()) as Record<string, unknown>;
 
-  it('replaces the object, and drops what it does not say', async () => {
+  it('replaces the object, and drops what it does not say, but for what the kind holds it by', async () => {
     const running = await aRegistryWithServer();
-    await running.registry.mergePatch(serverKind, web, { spec: { description: 'x' }, metadata: { labels: { a: 'b' } } }, plainWrite);
+    await running.registry.mergePatch(
+      serverKind,
+      web,
+      { spec: { description: 'x' }, metadata: { labels: { a: 'b' }, finalizers: [...serverKind.finalizers, 'example.com/own'] } },
+      plainWrite,
+    );
     const body = await read(running);
     const metadata = { name: 'web', resourceVersion: (body['metadata'] as { resourceVersion: string }).resourceVersion };
 
@@ -227,7 +232,7 @@ describe('an update', () => {
 
     expect(updated.object()).toMatchObject({ spec: { power: 'Stopped' }, metadata: { generation: 3 } });
     expect(updated.object().metadata).not.toHaveProperty('labels');
-    expect(updated.object().metadata).not.toHaveProperty('finalizers');
+    expect(updated.object().metadata.finalizers).toEqual(serverKind.finalizers);
     expect(updated.object().metadata.uid).toBe((body['metadata'] as { uid: string }).uid);
   });
 

@@ -39,7 +39,7 @@ export class ObjectChanger {
   async update(kind: KindDefinition, key: ObjectKey, body: unknown, options: ChangeOptions): Promise<WrittenObject> {
     const decoded = this.#parts.admission.decode(kind, body, options);
     requireRevision(kind, key, decoded);
-    return await this.change(kind, key, options, () => decoded);
+    return await this.change(kind, key, options, (current) => ({ ...decoded, draft: withOwnFinalizers(kind, current, decoded.draft) }));
   }
 
   async mergePatch(kind: KindDefinition, key: ObjectKey, patch: unknown, options: ChangeOptions): Promise<WrittenObject> {
@@ -294,6 +294,13 @@ function withMain(kind: KindDefinition, current: ApiObject, draft: Record<string
   if (!kind.statusSubresource) return { ...draft, metadata };
   const { status } = current as ApiObject & { readonly status?: unknown };
   return { ...without(draft, ['status']), metadata, ...(status === undefined ? {} : { status }) };
+}
+
+/** Whoever writes a whole object down rarely speaks of what holds it: then the finalizers of the kind itself stay. Who states finalizers means them. */
+function withOwnFinalizers(kind: KindDefinition, current: ApiObject, draft: DecodedBody['draft']): DecodedBody['draft'] {
+  if (draft.metadata.finalizers !== undefined) return draft;
+  const finalizers = kind.finalizers.filter((each) => current.metadata.finalizers?.includes(each));
+  return finalizers.length === 0 ? draft : { ...draft, metadata: { ...draft.metadata, finalizers } };
 }
 
 function refuseNewFinalizers(kind: KindDefinition, current: ApiObject, wished: ObjectMeta): void {

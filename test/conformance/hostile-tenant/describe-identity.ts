@@ -171,6 +171,10 @@ export function describeIdentity(world: () => TenantWorld): void {
         body: made,
       });
       expect([applied.code, applied.text]).toEqual([201, expect.not.stringContaining('of-somebody-else')]);
+      // What keeps an object until its host has nothing of it any more, so that no address and no disk is given to others before.
+      expect(await world().told('ada', `PATCH ${web}`, { headers, body: { metadata: { finalizers: null } } })).toMatch(
+        /^403 .*cannot update resource "servers\/finalizers"/,
+      );
       // In the object itself it is passed over.
       const patched = await world().ask('mel', `PATCH ${web}?dryRun=All`, {
         headers,

@@ -44,6 +44,8 @@ export const processRoles: readonly ProcessRole[] = [
       rule([...readVerbs, 'create'], infrastructureGroup, ['hosts']),
       rule([...readVerbs, ...changeVerbs], infrastructureGroup, ['instances', 'hostvolumes']),
       rule(changeVerbs, infrastructureGroup, ['hosts/status', 'instances/status', 'hostvolumes/status']),
+      // When an agent says that nothing is left of one.
+      rule(['update'], infrastructureGroup, ['instances/finalizers', 'hostvolumes/finalizers']),
       rule(readVerbs, computeGroup, ['servers', 'serveractions', 'networks', 'ports', 'keypairs', 'volumes', 'images', 'flavors']),
       // User data and passwords, by name, and tokens of hosts that join.
       rule(['get'], '', ['secrets', 'namespaces']),
