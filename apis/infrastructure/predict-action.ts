@@ -1,3 +1,4 @@
+import type { Image } from '../compute/image.ts';
 import type { ServerAction } from '../compute/server-action.ts';
 import {
   goingMessage,
@@ -14,16 +15,22 @@ import {
 } from './action-refusals.ts';
 import type { Instance } from './instance.ts';
 import { currentIncarnation } from './needs-placement.ts';
+import { savedFrom } from './saved-image.ts';
 import { none, predictionOf, rebuildSentence, whileHostIsLost, type Part, type ServerPrediction } from './server-prediction.ts';
 
 /** An action that is not made yet, and all that its outcome depends on. */
 export interface ActionOutlook extends Omit<ActionSituation, 'server'> {
   readonly action: ServerAction;
   readonly server: ActionSituation['server'] | undefined;
+  /** What `status.savedImage` of the server names. */
+  readonly savedImage: Image | undefined;
   /** Whether the host of the newest incarnation has been silent past its grace period. */
   readonly isHostLost?: boolean;
   readonly now: Date;
 }
+
+/** That of a server that is there. */
+type Situation = ActionSituation & Pick<ActionOutlook, 'savedImage'>;
 
 /**
  * What the server loop and the agent will do to the server's guest for an action, once it is its turn and if nothing fails. Pure. It refuses what the
@@ -70,7 +77,7 @@ function isDiskGivenUp({ spec }: ServerAction, { server, instances }: ActionSitu
   return spec.type === 'Rebuild' && instances.length === 0 && server.status?.savedImage !== undefined;
 }
 
-function partOf(action: ServerAction, situation: ActionSituation): Part {
+function partOf(action: ServerAction, situation: Situation): Part {
   const { instances } = situation;
   const { type, reboot, setPassword, backup } = action.spec;
   const image = imageNameOf(action);
@@ -101,13 +108,24 @@ function partOf(action: ServerAction, situation: ActionSituation): Part {
     case 'MigrateCold':
       return movePart(situation);
     case 'RevertMigration':
-      return {
-        effect: 'Move',
-        sentence: 'the guest is stopped and goes on from the disk that it had before its move; what was written since is lost',
-      };
+      return returnPart(situation);
     case 'Restore':
       return none('the server is not being deleted');
   }
+}
+
+/** Back to the disk that was kept, unless the server names another image by now. */
+function returnPart({ server, savedImage }: Situation): Part {
+  const source = savedImage === undefined ? undefined : savedFrom(savedImage);
+  return source === undefined || source.name === server.spec.image
+    ? {
+        effect: 'Move',
+        sentence: 'the guest is stopped and goes on from the disk that it had before its move; what was written since is lost',
+      }
+    : {
+        effect: 'Replace',
+        sentence: `the guest is stopped and goes on with a new root disk from image "${server.spec.image}"; what is on its disk is lost`,
+      };
 }
 
 function movePart({ server, instances }: ActionSituation): Part {

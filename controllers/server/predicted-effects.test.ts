@@ -88,6 +88,7 @@ function predictedAction(life: ModelLife, action: ServerAction): ServerPredictio
     flavor: references.flavor,
     image: references.image,
     rescueImage: references.rescueImage,
+    savedImage: life.images.find(({ metadata }) => metadata.name === server.status?.savedImage),
     namesake: undefined,
     heldVolume: undefined,
     now: life.now,

@@ -45,15 +45,14 @@ export class ServerOutlook {
     const { namespace = '' } = action.metadata;
     const server = (await this.#world.future(serverKind, { namespace, name: action.spec.server })) as Server | undefined;
     const host = await this.#hostOf(server);
-    const imageName = imageNameOf(action);
     const foretold = predictAction({
       ...host,
       lacks: (capability) => host.capabilities?.has(capability) === false,
       action,
       server,
       ...(await this.#named(namespace, server?.spec)),
-      namesake:
-        imageName === undefined ? undefined : ((await this.#world.future(imageKind, { namespace, name: imageName })) as Image | undefined),
+      savedImage: await this.#imageNamed(namespace, server?.status?.savedImage),
+      namesake: await this.#imageNamed(namespace, imageNameOf(action)),
       heldVolume: host.instances[0]?.spec.volumes?.[0]?.volume.name,
       now: this.#clock.now(),
     });
@@ -71,6 +70,11 @@ export class ServerOutlook {
     return type === 'MigrateCold'
       ? this.#placement({ server, startsFrom, leftHostUID: instances[0]?.spec.host.uid })
       : this.#placement({ server, startsFrom, leavesRoom: true });
+  }
+
+  /** Of the own project alone. */
+  async #imageNamed(namespace: string, name: string | undefined): Promise<Image | undefined> {
+    return name === undefined ? undefined : ((await this.#world.future(imageKind, { namespace, name })) as Image | undefined);
   }
 
   /** What a spec names, as it will be. */
@@ -109,14 +113,12 @@ export class ServerOutlook {
   async #foretell(before: Server, after: Server): Promise<ServerPrediction> {
     const { namespace = '' } = before.metadata;
     const { spec } = after;
-    const savedName = before.status?.savedImage;
     return predictServer({
       server: before,
       wish: spec,
       ...(await this.#hostOf(before)),
       ...(await this.#named(namespace, spec)),
-      savedImage:
-        savedName === undefined ? undefined : ((await this.#world.current(imageKind, { namespace, name: savedName })) as Image | undefined),
+      savedImage: await this.#imageNamed(namespace, before.status?.savedImage),
     });
   }
 
