@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Server, ServerSpec } from '#apis/compute/server.ts';
 import { NotFoundError } from '#apis/machinery/errors.ts';
+import { samePlain } from '#apis/machinery/plain-value.ts';
 import type { AnyObject } from '../api/any-object.ts';
 import { pathOf, printedName } from '../api/api-resource.ts';
 import { CommandFailure } from '../command-failure.ts';
@@ -40,7 +41,8 @@ export async function changeServer(session: Session, name: string, options: Chan
   const target = await serverTarget(name, connection);
   const server = await unlockedServer(target, connection, options);
   let changed = server as unknown as AnyObject;
-  for (const spec of change.patches(server)) changed = await patchSpec(connection, target, spec);
+  const patches = change.patches(server);
+  for (const spec of patches) changed = await patchSpec(connection, target, spec);
   if (!options.wait) {
     session.world.output.write(`${printedName(target.resource, target.name)} changed\n`);
     return;
@@ -51,9 +53,24 @@ export async function changeServer(session: Session, name: string, options: Chan
     timeoutSeconds,
     judge: (object) => {
       if (object === undefined) return { kind: 'Failed', words: 'it was deleted meanwhile' };
+      const undone = undoneField(object, changed, patches.at(-1) ?? {});
+      if (undone !== undefined) return { kind: 'Failed', words: undone };
       return arrivalOf(object as unknown as Server, generation, change.judge);
     },
   });
+}
+
+/** Says which field of the wish somebody wished otherwise since, as a GitSync does that owns it; undefined while none. */
+function undoneField(now: AnyObject, wished: AnyObject, patch: SpecPatch): string | undefined {
+  if ((now.metadata.generation ?? 0) <= (wished.metadata.generation ?? 0)) return undefined;
+  const [before, after] = [wished, now].map((object) => (object as unknown as Server).spec as unknown as Readonly<Record<string, unknown>>);
+  const field = Object.keys(patch).find((each) => !samePlain(before![each], after![each]));
+  if (field === undefined) return undefined;
+  const owners = (now as unknown as Server).metadata.managedFields?.filter(
+    ({ fieldsV1 }) => fieldsV1['f:spec']?.[`f:${field}`] !== undefined,
+  );
+  const owner = owners?.toSorted((one, other) => (one.time ?? '').localeCompare(other.time ?? '')).at(-1);
+  return `spec.${field} was changed again meanwhile${owner === undefined ? '' : `, by ${owner.manager}`}`;
 }
 
 function patchSpec({ client }: ApiConnection, target: Target, spec: SpecPatch): Promise<AnyObject> {

@@ -83,6 +83,21 @@ describe('the verbs that declare a power', () => {
     });
   });
 
+  it('wait no longer for what somebody wished otherwise meanwhile, and say who', async () => {
+    const stopping = commands.start(['stop', 'web']);
+    await eventually(async () => expect((await read()).spec.power).toBe('Stopped'));
+
+    const { apiVersion, kind } = await read();
+    const configuration = { apiVersion, kind, metadata: web, spec: { power: 'Running' } };
+    await server.client().resource(serverKind).apply(configuration, { fieldManager: 'gitops:default/cloud', force: true });
+
+    expect(await stopping.ended).toEqual({
+      exitCode: 1,
+      output: '',
+      errors: 'error: server.compute.tycho.dev/web: spec.power was changed again meanwhile, by gitops:default/cloud\n',
+    });
+  });
+
   it('start says the wish anew for a guest that turned itself off', async () => {
     const { metadata } = await read();
     const ready = { type: 'Ready', status: 'False', reason: 'GuestShutDown', message: 'off', lastTransitionTime: at } as const;
