@@ -53,6 +53,24 @@ describe('tycho create project', () => {
     expect(await subjectsOf('tycho:member')).toEqual(['User mel', 'User max']);
   });
 
+  it('gives nobody other rights than it says, by a binding of the name that somebody made for another role', async () => {
+    await commands.run('create', 'project', 'red');
+    await server
+      .client()
+      .resource(roleBindingKind)
+      .create({
+        apiVersion: 'rbac.authorization.k8s.io/v1',
+        kind: 'RoleBinding',
+        metadata: { namespace: 'red', name: 'tycho:reader' },
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'tycho:admin' },
+      });
+
+    const { exitCode, errors } = await commands.run('create', 'project', 'red', '--reader', 'rita');
+
+    expect([exitCode, await subjectsOf('tycho:reader')]).toEqual([1, []]);
+    expect(errors).toContain('rolebinding "tycho:reader" in red is of the ClusterRole "tycho:admin"');
+  });
+
   it.each(['group:', 'serviceaccount:red', 'serviceaccount:a:b:c', ''])(
     'refuses the subject "%s" before anything is made',
     async (subject) => {

@@ -4,7 +4,7 @@ import type { RoleBinding, Subject } from '#apis/kubernetes/rbac.ts';
 import { AlreadyExistsError, NotFoundError } from '#apis/machinery/errors.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
 import type { ApiClient } from '../api/api-client.ts';
-import { UsageFailure } from '../command-failure.ts';
+import { CommandFailure, UsageFailure } from '../command-failure.ts';
 import type { Session } from '../session.ts';
 import { repeatable } from './repeatable.ts';
 import type { SessionOf } from './verb.ts';
@@ -83,6 +83,10 @@ async function ensureBinding(client: ApiClient, { namespace, role, subjects }: W
     await client.send({ method: 'POST', path: collection, body });
     return 'created';
   }
+  if (current.roleRef.kind !== 'ClusterRole' || current.roleRef.name !== role)
+    throw new CommandFailure(
+      `rolebinding "${role}" in ${namespace} is of the ${current.roleRef.kind} "${current.roleRef.name}": whom it names would get other rights than "${role}"; delete it first`,
+    );
   const known = current.subjects ?? [];
   const missing = subjects.filter((subject) => !known.some((each) => samePlain(each, subject)));
   if (missing.length === 0) return 'unchanged';
