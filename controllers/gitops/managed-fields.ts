@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJSON } from '#apis/machinery/canonical-json.ts';
 import type { ApiObject, FieldsV1, ManagedFieldsEntry } from '#apis/machinery/object-meta.ts';
 import { isPlainObject, samePlain } from '#apis/machinery/plain-value.ts';
 
@@ -15,7 +16,7 @@ export function fieldsHash(fields: object | undefined): string | undefined {
 
 /** Names a value, whatever the order of its fields. */
 export function contentHash(value: unknown): string {
-  return createHash('sha256').update(canonicalText(value)).digest('hex').slice(0, 32);
+  return createHash('sha256').update(canonicalJSON(value)).digest('hex').slice(0, 32);
 }
 
 /** A field that says something else than it was made to say. */
@@ -88,13 +89,4 @@ function parsed(text: string): unknown {
 
 function wordsOf(step: string): string {
   return step.startsWith('f:') ? `.${step.slice(2)}` : `[${step.slice(2)}]`;
-}
-
-function canonicalText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-  if (!isPlainObject(value)) return JSON.stringify(value) ?? 'null';
-  const names = Object.keys(value)
-    .filter((name) => value[name] !== undefined)
-    .toSorted();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${canonicalText(value[name])}`).join(',')}}`;
 }
