@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writePrivateFile } from '#cmd/bootstrap/private-files.ts';
+import { cacheDirectory } from '../cache-directory.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { closestWord } from '../closest-word.ts';
 import type { World } from '../world.ts';
@@ -99,9 +100,8 @@ export class ResourceCatalog {
 
   #copyPath(): string {
     const { world, server, userName } = this.#options;
-    const base = world.environment['XDG_CACHE_HOME'] ?? join(world.homeDirectory, '.cache');
     const owner = [server.replace(/^https?:\/\//, ''), userName].map((part) => encodeURIComponent(part).slice(0, 100)).join('@');
-    return join(base, 'tycho', 'discovery', `${owner}.json`);
+    return join(cacheDirectory(world), 'discovery', `${owner}.json`);
   }
 }
 

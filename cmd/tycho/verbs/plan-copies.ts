@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path';
 import type { PlannedObject, PlanStatus } from '#apis/compute/plan.ts';
 import { writePrivateFile } from '#cmd/bootstrap/private-files.ts';
+import { cacheDirectory } from '../cache-directory.ts';
 import type { World } from '../world.ts';
 import { nameOf } from './plan-report.ts';
 
@@ -69,6 +70,6 @@ function difference(was: PlannedObject, is: PlannedObject): string {
   return changed === undefined ? 'it has changed' : `${changed.path} is ${changed.from ?? 'absent'} now`;
 }
 
-function folderOf({ environment, homeDirectory }: Home): string {
-  return join(environment['XDG_CACHE_HOME'] ?? join(homeDirectory, '.cache'), 'tycho', 'plans');
+function folderOf(home: Home): string {
+  return join(cacheDirectory(home), 'plans');
 }
