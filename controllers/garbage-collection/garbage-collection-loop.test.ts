@@ -173,6 +173,23 @@ describe('a namespace that is deleted', () => {
     expect(await exists(world, namespaceKind, { name: 'project' })).toBe(false);
   });
 
+  it('stays while the store holds something of it that nobody can read, and says what to do', async () => {
+    const world = await aWorld();
+    await aProject(world);
+    const key = '/tycho/core/secrets/project/lost';
+    await world.server.storage.transact({ compare: [], operations: [{ kind: 'Put', key, value: Buffer.from('of a lost key') }] });
+
+    await world.does(world.objects(namespaceKind).delete({ name: 'project' }));
+    await world.clock.advance(60_000);
+    expect(await exists(world, secretKind, { namespace: 'project', name: 'key' })).toBe(false);
+    expect(await exists(world, namespaceKind, { name: 'project' })).toBe(true);
+    expect(await world.eventsAbout('project', 'tycho-system')).toEqual([expect.stringMatching(/^ContentsUnreadable×/)]);
+    await world.server.storage.transact({ compare: [], operations: [{ kind: 'Delete', key }] });
+    await world.clock.advance(40_000);
+
+    expect(await exists(world, namespaceKind, { name: 'project' })).toBe(false);
+  });
+
   it('is kept by a server that is protected, and waits for nobody who could take a deletion back', async () => {
     world = await LoopWorld.start();
     await aProject(world);

@@ -19,6 +19,7 @@ export interface NamespaceContentsOptions {
 
 /** How soon to look again while something is left. Finalizers of others have to do their work. */
 const lookAgainSeconds = 2;
+const refusedAgainSeconds = 30;
 const pageSize = 500;
 
 /**
@@ -46,8 +47,7 @@ export class NamespaceContents implements Reconciler {
       this.#note(namespace, left);
       return { requeueAfterSeconds: lookAgainSeconds };
     }
-    await this.#release(namespace);
-    return {};
+    return await this.#release(namespace);
   }
 
   /** Deletes whatever is there. Returns how much there was, by kind. */
@@ -102,16 +102,20 @@ export class NamespaceContents implements Reconciler {
     logger.info({ namespace: name, left: words }, 'namespace waits for its contents to go');
   }
 
-  async #release(namespace: Namespace): Promise<void> {
-    const { namespaceClient, logger } = this.#options;
+  async #release(namespace: Namespace): Promise<Result> {
+    const { namespaceClient, events, logger } = this.#options;
     const finalizers = namespace.metadata.finalizers?.filter((finalizer) => finalizer !== namespaceFinalizer) ?? [];
     const { resourceVersion } = namespace.metadata;
     try {
       await namespaceClient.patch(keyOf(namespace), { metadata: { finalizers } }, { resourceVersion });
     } catch (error) {
-      if (error instanceof NotFoundError) return;
-      throw error;
+      if (error instanceof NotFoundError) return {};
+      if (!(error instanceof ForbiddenError)) throw error;
+      // No list shows what cannot be read. The api-server knows of it, and says what to do.
+      events.record(namespace, { type: 'Warning', reason: 'ContentsUnreadable', message: error.message });
+      return { requeueAfterSeconds: refusedAgainSeconds };
     }
     logger.info({ namespace: namespace.metadata.name }, 'namespace emptied and released');
+    return {};
   }
 }

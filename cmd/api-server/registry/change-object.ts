@@ -18,6 +18,7 @@ import { sessionComparison } from './host-session.ts';
 import type { QuotaTerms } from './quota-gate.ts';
 import type { SubresourceOption, WriteOptions, WrittenObject } from './registry.ts';
 import type { RegistryParts } from './registry-parts.ts';
+import { refuseUnreadContents } from './unread-contents.ts';
 import { settleName, settleNamespace } from './write-request.ts';
 import { written } from './written-object.ts';
 
@@ -161,6 +162,7 @@ class ChangeAttempt {
 
   async #commit(write: ObjectWrite, plan: Plan, also: QuotaTerms): Promise<Outcome> {
     const { cache, committer } = this.#parts;
+    if (plan.next === undefined) await refuseUnreadContents(this.#kind, this.#key.name, this.#parts);
     const result = await committer.commit([write], also);
     if (result.kind === 'Committed') {
       if (also.guards.length > 0) await cache.waitFor(result.revision, lostRaceWaitMilliseconds);

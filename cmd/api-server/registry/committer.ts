@@ -13,6 +13,7 @@ import {
   type TransactionResult,
 } from '../storage/storage.ts';
 import type { CachedObject } from '../watch-cache/cached-object.ts';
+import type { KeyRange } from '../watch-cache/object-location.ts';
 import { storageFault, storageReadFault } from '../watch-cache/storage-fault.ts';
 import type { WatchCache } from '../watch-cache/watch-cache.ts';
 import { guardsToBump } from './guards.ts';
@@ -83,9 +84,14 @@ export class Committer {
 
   /** What lies under a key now. Throws the errors of {@link storageReadFault}. */
   async stored(storageKey: string): Promise<StoredItem | undefined> {
+    const [item] = await this.storedIn({ start: storageKey, end: keyEnd(storageKey) });
+    return item;
+  }
+
+  /** What lies in a range now, all of it. Throws the errors of {@link storageReadFault}. */
+  async storedIn(range: KeyRange): Promise<readonly StoredItem[]> {
     try {
-      const { items } = await this.#storage.range({ start: storageKey, end: keyEnd(storageKey) });
-      return items[0];
+      return (await this.#storage.range(range)).items;
     } catch (error) {
       throw storageReadFault(error);
     }
