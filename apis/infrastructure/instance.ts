@@ -257,6 +257,7 @@ export const instanceKind = defineKind({
   scope: 'Namespaced',
   description: 'One incarnation of a server on one host.',
   fields: strictObject({ spec: instanceSpec, status: Type.Optional(instanceStatus) }),
+  fieldOwnersSince: 'FirstApply',
   finalizers: [instanceFinalizer],
   columns: [
     { name: 'Server', type: 'string', path: '.spec.server.name', description: 'Whose incarnation it is.', priority: 0 },

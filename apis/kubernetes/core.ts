@@ -112,6 +112,7 @@ export const eventKind = defineKind({
   description: 'Something that happened.',
   fields: eventFields,
   protobuf: true,
+  fieldOwnersSince: 'FirstApply',
   columns: [
     { name: 'Last Seen', type: 'date', path: '.lastTimestamp', description: 'When it last happened.', priority: 0 },
     { name: 'Type', type: 'string', path: '.type', description: 'Normal or Warning.', priority: 0 },
@@ -145,6 +146,7 @@ export const leaseKind = defineKind({
   description: 'Who holds something, and until when.',
   fields: leaseFields,
   protobuf: true,
+  fieldOwnersSince: 'FirstApply',
   columns: [{ name: 'Holder', type: 'string', path: '.spec.holderIdentity', description: 'Who holds it.', priority: 0 }],
 });
 

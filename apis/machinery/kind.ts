@@ -33,6 +33,11 @@ export interface KindDefinition {
   readonly finalizers: readonly string[];
   /** Whether typed Kubernetes clients may send this kind as protobuf. */
   readonly protobuf: boolean;
+  /**
+   * Since when an object records which manager owns which of its fields. `FirstApply` is for what is written often, by one writer, and hardly ever applied:
+   * the first apply then finds everything owned by `before-first-apply`.
+   */
+  readonly fieldOwnersSince: 'Creation' | 'FirstApply';
   /** Rules that a schema cannot say. `previous` is absent on create. Returns one cause for each fault. */
   readonly validate: (object: ApiObject, previous: ApiObject | undefined) => readonly StatusCause[];
   /** What {@link validate} checks, one sentence a rule, for those who see the schema alone: each is part of what is said of the kind. */
@@ -106,6 +111,7 @@ type KindInput<Fields extends TObject> = Pick<KindDefinition, 'group' | 'version
       | 'columns'
       | 'finalizers'
       | 'protobuf'
+      | 'fieldOwnersSince'
       | 'validate'
       | 'rules'
       | 'deletion'
@@ -124,6 +130,7 @@ export function defineKind<Fields extends TObject>(input: KindInput<Fields>): Om
     columns: [],
     finalizers: [],
     protobuf: false,
+    fieldOwnersSince: 'Creation',
     validate: checksNothing,
     rules: [],
     deletion: deletedAtOnce,

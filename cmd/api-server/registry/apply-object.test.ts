@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { serverKind } from '#apis/compute/server.ts';
-import { configMapKind, namespaceKind, secretKind } from '#apis/kubernetes/core.ts';
+import { configMapKind, leaseKind, namespaceKind, secretKind } from '#apis/kubernetes/core.ts';
 import { ConflictError, toStatus } from '#apis/machinery/errors.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { ApiObject, ManagedFieldsEntry, ObjectKey } from '#apis/machinery/object-meta.ts';
@@ -470,6 +470,22 @@ describe('owners of what other writes change', () => {
 
     await world.apply({ image: 'debian' }, as('argo'));
     expect(Object.keys(await world.owners())).toEqual(['argo Apply', 'before-first-apply Update']);
+  });
+
+  it('are not recorded of Leases and Events, which one writer writes often, until somebody applies', async () => {
+    const world = await World.start();
+    const lease = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name: 'leader' } };
+    const key = { namespace: 'default', name: 'leader' };
+    await world.registry.create(leaseKind, 'default', { ...lease, spec: { holderIdentity: 'a' } }, edit);
+    await world.registry.mergePatch(leaseKind, key, { spec: { leaseTransitions: 1 } }, edit);
+    expect(await world.owners(leaseKind, key)).toEqual({});
+
+    await world.registry.apply(leaseKind, key, { ...lease, spec: { holderIdentity: 'a' } }, as('argo'));
+
+    expect(await world.owners(leaseKind, key)).toEqual({
+      'argo Apply': { 'f:spec': { 'f:holderIdentity': {} } },
+      'before-first-apply Update': { 'f:spec': { '.': {}, 'f:holderIdentity': {}, 'f:leaseTransitions': {} } },
+    });
   });
 
   it('lose a field together with the object’s value, and everything with the object', async () => {

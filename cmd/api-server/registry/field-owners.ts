@@ -43,8 +43,9 @@ export class FieldOwners {
     return this.#shapes.of(kind);
   }
 
-  /** A new object, all of which is its creator's. */
+  /** A new object, all of which is its creator's, where that is recorded. */
   created(kind: KindDefinition, object: ApiObject, options: WriterOptions): ApiObject {
+    if (kind.fieldOwnersSince === 'FirstApply') return object;
     const shape = this.#shapes.of(kind);
     const writer = updaterOf(kind, options);
     return withOwners(object, trackUpdate({ shape, before: undefined, after: object, managedFields: [], writer, time: this.#now() }));
