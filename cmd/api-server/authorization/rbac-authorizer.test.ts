@@ -70,6 +70,19 @@ async function aWorld(): Promise<World> {
 }
 
 describe('RbacAuthorizer', () => {
+  it.each<[string, User]>([
+    ['a name that reads like a name and a group', { name: 'alice\0staff', groups: ['system:authenticated'] }],
+    ['a group that reads like two', { name: 'alice', groups: ['staff\0system:authenticated'] }],
+    ['a name with quotes', { name: 'alice","staff', groups: ['system:authenticated'] }],
+  ])('takes nobody for somebody whose rights it remembers: %s', async (_, other) => {
+    const world = await aWorld();
+    await world.role('reader', [readThings]);
+    await world.bind('staff', 'reader', [{ kind: 'Group', apiGroup: 'rbac.authorization.k8s.io', name: 'staff' }]);
+
+    expect(await world.may(alice, listThings('default'))).toBe(true);
+    expect(await world.may(other, listThings('default'))).toBe(false);
+  });
+
   it('allows nothing that nobody granted, but for looking whether the server is well', async () => {
     const world = await aWorld();
 

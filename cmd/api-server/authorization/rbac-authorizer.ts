@@ -66,7 +66,8 @@ export class RbacAuthorizer implements Authorizer {
       this.#byUser.clear();
       this.#version = this.#index.version;
     }
-    const key = `${user.name}\0${user.groups.join('\0')}`;
+    // Quoted: no character is left that the name of one user could have in the place of a group of another.
+    const key = JSON.stringify([user.name, user.groups]);
     const known = this.#byUser.get(key);
     if (known !== undefined) return known;
     const made = new Entitlement(this.#index, user);
