@@ -18,7 +18,7 @@ import { processCost } from './measuring/process-cost.ts';
  * the machine with it.
  */
 const objectCount = Number(process.argv[2] ?? 10_000);
-/** So many in all for the last figure of memory; 50,000 are of the kind, and take a minute. */
+/** So many in all for the last figure of memory; 50,000 take a minute. */
 const moreObjects = Number(process.argv[3] ?? 0);
 const namespace = 'default';
 const listCount = 10;

@@ -36,9 +36,20 @@ export function forbidden(kind: KindDefinition, name: string, why: string, cause
   return new ForbiddenError(message, { details: { ...resourceDetails(kind, name), ...(causes.length === 0 ? {} : { causes }) } });
 }
 
+/** Of a DELETE, in Kubernetes' word: what the store can no longer read goes unread. */
+export const unreadOption = 'ignoreStoreReadErrorWithClusterBreakingPotential';
+
+/** The first of many names, and how many there are besides. */
+export function someOf(names: readonly string[]): string {
+  const more = names.length > mostNamesTold ? ` and ${names.length - mostNamesTold} more` : '';
+  return names.slice(0, mostNamesTold).join(', ') + more;
+}
+
+const mostNamesTold = 20;
+
 /** The store holds something under that name, and `fault` says why it is no object for us. */
 export function unreadable(kind: KindDefinition, name: string, fault: string): StorageReadError {
-  const help = 'mend that, or delete it unread with ?ignoreStoreReadErrorWithClusterBreakingPotential=true';
+  const help = `mend that, or delete it unread with ?${unreadOption}=true`;
   return new StorageReadError(`${groupResourceOf(kind)} ${quote(name)} cannot be read: ${fault}; ${help}`, {
     details: resourceDetails(kind, name),
   });

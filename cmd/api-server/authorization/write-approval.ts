@@ -25,7 +25,8 @@ import { refusal } from './refusal.ts';
 /**
  * What of a write by `user` depends on more than verb and resource. Roles and bindings, as in Kubernetes: nobody gives rights away that they do not
  * have, unless they may `escalate` the role or `bind` it. A ServerAction that moves a server needs the right to `migrate` it. And what holds an object until
- * nothing of it is left on a host is taken away by those only who may `update` its `finalizers`. Throws {@link ForbiddenError}, and {@link NotFoundError} for a binding to a role that is not there.
+ * nothing of it is left on a host is taken away by those only who may `update` its `finalizers`. Throws {@link ForbiddenError}, and {@link NotFoundError}
+ * for a binding to a role that is not there.
  */
 export function writeApproval(user: User, authorizer: Authorizer): WriteApproval {
   return (write) => {

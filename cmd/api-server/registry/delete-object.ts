@@ -4,18 +4,18 @@ import type { ApiObject, ObjectKey, ObjectMeta } from '#apis/machinery/object-me
 import { without } from '#apis/machinery/plain-value.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { namespaceKind } from '#apis/kubernetes/core.ts';
-import { changedMeanwhile, conflict, forbidden, notFound, unreadable } from '../admission/rejection.ts';
+import { changedMeanwhile, conflict, forbidden, notFound, someOf, unreadable } from '../admission/rejection.ts';
 import { setServerFields } from '../admission/server-set-fields.ts';
 import type { StoredItem } from '../storage/storage.ts';
 import { CachedObject } from '../watch-cache/cached-object.ts';
 import type { KindCache } from '../watch-cache/kind-cache.ts';
 import { rangeOf, storageKeyOf } from '../watch-cache/object-location.ts';
-import { UnreadableValueError } from '../watch-cache/stored-form.ts';
 import type { WatchCache } from '../watch-cache/watch-cache.ts';
 import { timeToLive, withoutEmpty } from './create-object.ts';
 import { permanentNamespaces } from './permanent-namespaces.ts';
 import type { DeleteOptions, DeleteResult } from './registry.ts';
 import type { RegistryParts } from './registry-parts.ts';
+import { readItem, type UnreadableItem } from './unreadable-item.ts';
 
 /** Deletes objects, or marks them for deletion while finalizers hold them. */
 export class ObjectDeleter {
@@ -71,12 +71,7 @@ export class ObjectDeleter {
   }
 
   #readable(objects: KindCache, item: StoredItem | undefined): CachedObject | UnreadableItem | undefined {
-    try {
-      return item === undefined ? undefined : this.#parts.cache.read(objects, item);
-    } catch (error) {
-      if (error instanceof UnreadableValueError) return { item: item!, fault: error.message };
-      throw error;
-    }
+    return item === undefined ? undefined : readItem(this.#parts.cache, objects, item);
   }
 
   async #deleteUnread(
@@ -107,12 +102,6 @@ export class ObjectDeleter {
     setServerFields(kind, next);
     return next;
   }
-}
-
-/** What lies in the store under an object's key and is no object for us. */
-interface UnreadableItem {
-  readonly item: StoredItem;
-  readonly fault: string;
 }
 
 /**
@@ -153,13 +142,9 @@ function refuseProtectedContents(kind: KindDefinition, { metadata }: ApiObject, 
   const contents = [...(servers?.in(rangeOf(serverKind, metadata.name)) ?? [])].map((cached) => cached.object());
   const protectedNames = contents.filter((server) => serverKind.deletion.refusal(server).length > 0).map((server) => server.metadata.name);
   if (protectedNames.length === 0) return;
-  const listed = protectedNames.slice(0, mostNamesTold).join(', ');
-  const more = protectedNames.length > mostNamesTold ? ` and ${protectedNames.length - mostNamesTold} more` : '';
-  const why = `it holds servers that are protected: ${listed}${more}; set spec.deletionProtection of each to false first`;
+  const why = `it holds servers that are protected: ${someOf(protectedNames)}; set spec.deletionProtection of each to false first`;
   throw forbidden(kind, metadata.name, why);
 }
-
-const mostNamesTold = 20;
 
 function requirePreconditions(
   kind: KindDefinition,

@@ -1,9 +1,10 @@
 import { namespaceKind } from '#apis/kubernetes/core.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
-import { forbidden } from '../admission/rejection.ts';
+import { forbidden, someOf, unreadOption } from '../admission/rejection.ts';
+import { CachedObject } from '../watch-cache/cached-object.ts';
 import { rangeOf } from '../watch-cache/object-location.ts';
-import { UnreadableValueError } from '../watch-cache/stored-form.ts';
 import type { RegistryParts } from './registry-parts.ts';
+import { readItem } from './unreadable-item.ts';
 
 /**
  * What nobody can read is in no list, so whoever empties a namespace does not see it; a later namespace of that name would have it as soon as it could be
@@ -20,18 +21,14 @@ export async function refuseUnreadContents(
     if (objects.kind.scope !== 'Namespaced') continue;
     const range = rangeOf(objects.kind, namespace);
     for (const item of await committer.storedIn(range)) {
-      try {
-        cache.read(objects, item);
-      } catch (error) {
-        if (!(error instanceof UnreadableValueError)) throw error;
-        found.push(`${groupResourceOf(objects.kind)} "${item.key.slice(range.start.length)}"`);
-      }
+      if (readItem(cache, objects, item) instanceof CachedObject) continue;
+      found.push(`${groupResourceOf(objects.kind)} "${item.key.slice(range.start.length)}"`);
     }
   }
   if (found.length === 0) return;
-  const listed = found.slice(0, mostTold).join(', ') + (found.length > mostTold ? ` and ${found.length - mostTold} more` : '');
-  const help = 'mend that, or delete each unread with ?ignoreStoreReadErrorWithClusterBreakingPotential=true';
-  throw forbidden(kind, namespace, `it holds what cannot be read: ${listed}; ${help}`);
+  throw forbidden(
+    kind,
+    namespace,
+    `it holds what cannot be read: ${someOf(found)}; mend that, or delete each unread with ?${unreadOption}=true`,
+  );
 }
-
-const mostTold = 20;

@@ -6,6 +6,7 @@ import { isDryRun, textParameter } from '../exchange/query-parameters.ts';
 import { warningHeaders } from '../exchange/warning-headers.ts';
 import { refusal } from '../authorization/refusal.ts';
 import { unreadVerb } from '../authorization/bootstrap/rules.ts';
+import { unreadOption } from '../admission/rejection.ts';
 import { decodeBody } from '../decoding/decode-body.ts';
 import { protobufMediaType } from '../decoding/media-type.ts';
 import type { DeleteOptions } from '../registry/registry.ts';
@@ -66,8 +67,6 @@ function isTrue(value: unknown, where: string): boolean {
   if (value === undefined || value === null || value === false || value === 'false') return false;
   throw new BadRequestError(`${where}: Invalid value: ${JSON.stringify(value)}: it is true or false`);
 }
-
-const unreadOption = 'ignoreStoreReadErrorWithClusterBreakingPotential';
 
 async function readOptionsBody(request: Pick<ApiRequest, 'headers' | 'readBody'>): Promise<Record<string, unknown>> {
   const bytes = await request.readBody();
