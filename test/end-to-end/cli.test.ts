@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../harness/eventually.ts';
+import { signalIfThere } from '../harness/signal-if-there.ts';
 import { repositoryRoot } from './local-tycho.ts';
 import { pidsOf } from './process-table.ts';
 
@@ -78,7 +79,7 @@ describe('tycho, as people type it', { timeout: 120_000 }, () => {
 
   afterAll(async () => {
     await tycho('down', '--purge');
-    for (const pid of await ours()) process.kill(pid, 'SIGKILL');
+    for (const pid of await ours()) signalIfThere(pid, 'SIGKILL');
     rmSync(project, { recursive: true, force: true });
   }, 60_000);
 
@@ -218,7 +219,7 @@ describe('tycho, as people type it', { timeout: 120_000 }, () => {
 
   it('comes back with the same data and ports after everything was killed, supervisor included', async () => {
     const { ports } = settings();
-    for (const pid of [supervisor(), ...Object.values(processes()).map((each) => each.pid)]) process.kill(pid, 'SIGKILL');
+    for (const pid of [supervisor(), ...Object.values(processes()).map((each) => each.pid)]) signalIfThere(pid, 'SIGKILL');
     await eventually(async () =>
       expect(await tycho('get', 'servers')).toMatchObject({
         exitCode: 5,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../harness/eventually.ts';
 import { GitHTTPSServer } from '../harness/git-https-server.ts';
 import { GitRepository } from '../harness/git-repository.ts';
+import { signalIfThere } from '../harness/signal-if-there.ts';
 import { LocalTycho, repositoryRoot } from './local-tycho.ts';
 import { fileOf } from './small-guests.ts';
 
@@ -74,7 +75,8 @@ describe('a project that a repository owns', { timeout: 4 * 60_000 }, () => {
 
   it('has their guests come back when somebody kills them', async () => {
     const before = await guestOf('database');
-    for (const pid of before) if (await isThere(pid)) process.kill(pid, 'SIGKILL');
+    // The first of them is PID 1 of its namespace: the kernel may have ended the others with it before their turn comes.
+    for (const pid of before) signalIfThere(pid, 'SIGKILL');
 
     await eventually(async () => expect(await tycho.kubectl('get', 'events')).toMatch(/DriftHealed +(server\/)?database/), {
       withinMilliseconds: 60_000,

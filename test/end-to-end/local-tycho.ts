@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { signalIfThere } from '../harness/signal-if-there.ts';
 import { pidsOf } from './process-table.ts';
 
 const run = promisify(execFile);
@@ -108,11 +109,8 @@ export class LocalTycho {
     const registered = JSON.parse(await readFile(join(this.stateDirectory, 'processes.json'), 'utf8')) as Record<string, { pid: number }>;
     const supervisors = await pidsOf((command) => command.includes(this.stateDirectory) && !command.includes('qemu-system'));
     for (const pid of new Set([...supervisors, ...Object.values(registered).map((each) => each.pid)])) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // It ended by itself: those that watch each other do.
-      }
+      // Those that watch each other may have ended by themselves.
+      signalIfThere(pid, 'SIGKILL');
     }
   }
 

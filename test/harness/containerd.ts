@@ -8,6 +8,7 @@ import { SystemClock } from '#apis/machinery/clock.ts';
 import { ensureContainerd, ownSocketPath } from '#drivers/container/containerd-process.ts';
 import { ContainerdClient } from '#proto/containerd/containerd-client.ts';
 import { eventually } from './eventually.ts';
+import { signalIfThere } from './signal-if-there.ts';
 
 const run = promisify(execFile);
 
@@ -89,7 +90,7 @@ class RealContainerd implements PrivateContainerd {
     const shims = (await readdir('/proc')).filter(
       (name) => /^[0-9]+$/.test(name) && commandLineOf(name).includes(`-address\0${this.socketPath}\0`),
     );
-    for (const pid of [...shims.map(Number), ...guests]) if (isThere(pid)) process.kill(pid, 'SIGKILL');
+    for (const pid of [...shims.map(Number), ...guests]) signalIfThere(pid, 'SIGKILL');
   }
 
   async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {

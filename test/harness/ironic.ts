@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { signalIfThere } from './signal-if-there.ts';
 
 const run = promisify(execFile);
 const scripts = fileURLToPath(new URL('../../hack/ironic/', import.meta.url));
@@ -157,13 +158,7 @@ class RealIronic implements IronicServer {
   }
 
   kill(): void {
-    for (const pid of this.#pids()) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // It has ended by itself.
-      }
-    }
+    for (const pid of this.#pids()) signalIfThere(pid, 'SIGKILL');
   }
 
   async stop(): Promise<void> {

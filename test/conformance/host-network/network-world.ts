@@ -9,6 +9,7 @@ import { HostNetwork } from '#cmd/node-agent/network/host-network.ts';
 import type { HostedNetwork, HostNetworkSettings, NetworkPort } from '#cmd/node-agent/network/network-port.ts';
 import type { NetworkTools } from '#cmd/node-agent/network/network-tools.ts';
 import { SystemNetworkTools } from '#cmd/node-agent/network/system-network-tools.ts';
+import { signalIfThere } from '#test/harness/signal-if-there.ts';
 
 const execute = promisify(execFile);
 const random = new SystemRandom();
@@ -139,7 +140,7 @@ export class NetworkWorld implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.#networks.map((network) => network.close()));
-    for (const line of await this.servers()) process.kill(Number(line.trim().split(' ')[0]), 'SIGKILL');
+    for (const line of await this.servers()) signalIfThere(Number(line.trim().split(' ')[0]), 'SIGKILL');
     for (const name of await this.namespaces()) await run('ip', 'netns', 'delete', name);
     await rm(this.folder, { recursive: true, force: true });
   }
