@@ -2,8 +2,10 @@ import type { Transport, TransportRequest, TransportResponse } from './transport
 
 export interface ImpersonationOptions {
   readonly transport: Transport;
-  /** As whom requests are made: `system:serviceaccount:NAMESPACE:NAME`, whose groups the api-server knows. */
+  /** As whom requests are made: `system:serviceaccount:NAMESPACE:NAME`, whose groups the api-server knows, or somebody with `groups`. */
   readonly userName: string;
+  /** None of them with a comma in it. */
+  readonly groups?: readonly string[];
 }
 
 /**
@@ -18,8 +20,13 @@ export class ImpersonatingTransport implements Transport {
   }
 
   request(request: TransportRequest): Promise<TransportResponse> {
-    const { transport, userName } = this.#options;
-    return transport.request({ ...request, headers: { ...request.headers, 'impersonate-user': userName } });
+    const { transport, userName, groups = [] } = this.#options;
+    const headers = {
+      ...request.headers,
+      'impersonate-user': userName,
+      ...(groups.length === 0 ? {} : { 'impersonate-group': groups.join(',') }),
+    };
+    return transport.request({ ...request, headers });
   }
 
   async close(): Promise<void> {}

@@ -1,3 +1,4 @@
+import { openStackPrefix } from '#apis/openstack/caller.ts';
 import { serviceAccountGroups, serviceAccountOfUser } from '#apis/kubernetes/service-account-user.ts';
 import { BadRequestError } from '#apis/machinery/errors.ts';
 import { anonymousUser, authenticatedGroup, unauthenticatedGroup, type User } from '../authentication/user.ts';
@@ -69,20 +70,28 @@ function decoded(key: string): string {
 }
 
 function actionsOf({ name, groups, uid, extra }: Wish): readonly ResourceAction[] {
-  const account = serviceAccountOfUser(name);
-  const first =
-    account === undefined
-      ? impersonation('', 'users', name)
-      : { ...impersonation('', 'serviceaccounts', account.name), namespace: account.namespace };
   return [
-    first,
-    ...groups.map((group) => impersonation('', 'groups', group)),
+    userImpersonation(name),
+    ...groups.map((group) =>
+      group.startsWith(openStackPrefix) ? impersonation(openStackGroup, 'groups', group) : impersonation('', 'groups', group),
+    ),
     ...(uid === undefined ? [] : [impersonation('authentication.k8s.io', 'uids', uid)]),
     ...Object.entries(extra).flatMap(([key, values]) =>
       values.map((value) => ({ ...impersonation('authentication.k8s.io', 'userextras', value), subresource: key })),
     ),
   ];
 }
+
+/** Users and groups of OpenStack's are resources of their own, as service accounts are, so that who speaks for them speaks for nobody else. */
+function userImpersonation(name: string): ResourceAction {
+  if (name.startsWith(openStackPrefix)) return impersonation(openStackGroup, 'users', name);
+  const account = serviceAccountOfUser(name);
+  return account === undefined
+    ? impersonation('', 'users', name)
+    : { ...impersonation('', 'serviceaccounts', account.name), namespace: account.namespace };
+}
+
+const openStackGroup = 'openstack.tycho.dev';
 
 function impersonation(group: string, resource: string, name: string): ResourceAction {
   return { kind: 'Resource', verb: 'impersonate', group, version: 'v1', resource, subresource: undefined, namespace: undefined, name };

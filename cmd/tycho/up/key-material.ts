@@ -49,7 +49,7 @@ export async function makeKeyMaterial(state: StateDirectory, ports: Ports, clock
   if (!existsSync(state.accountSigningKey)) await writePrivateFile(state.accountSigningKey, createSigningKey());
   if (!existsSync(state.encryptionConfiguration)) await writePrivateFile(state.encryptionConfiguration, encryptionConfiguration());
   await make.kubeconfig(state.kubeconfig, { authority: api, ports, userName: 'admin', organizations: ['system:masters'] });
-  for (const name of ['controller-manager', 'gateway', 'image-store', 'gitops']) {
+  for (const name of ['controller-manager', 'gateway', 'image-store', 'gitops', 'nova-api', 'openstack-services']) {
     await make.kubeconfig(state.kubeconfigOf(name), {
       authority: api,
       ports,

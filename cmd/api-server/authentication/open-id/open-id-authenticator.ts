@@ -89,7 +89,7 @@ function userOf(payload: JWTPayload, { usernameClaim, usernamePrefix, groupsClai
     throw new RefusedTokenError('the e-mail address is not verified');
   }
   const words = [`${usernamePrefix}${name}`, ...groupsOf(payload, groupsClaim).map((each) => groupsPrefix + each)];
-  const reserved = words.find((word) => /^(system|tycho):/.test(word));
+  const reserved = words.find((word) => /^(system|tycho|openstack):/.test(word));
   if (reserved !== undefined) throw new RefusedTokenError(`${reserved} is one of our own names, which no issuer gives`);
   const [whole = '', ...groups] = words;
   return { name: whole, groups: [...groups, authenticatedGroup] };

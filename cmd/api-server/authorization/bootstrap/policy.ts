@@ -10,9 +10,10 @@ import {
   type Subject,
 } from '#apis/kubernetes/rbac.ts';
 import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
+import { adminGroup } from '#apis/openstack/caller.ts';
 import { authenticatedGroup, unauthenticatedGroup } from '../../authentication/user.ts';
 import { everything } from '../rbac-authorizer.ts';
-import { catalogKinds, projectRoles, publicReaderRules } from './project-roles.ts';
+import { catalogKinds, openStackAdminRules, projectRoles, publicReaderRules } from './project-roles.ts';
 import { processRoles } from './process-roles.ts';
 import { pathRule, readVerbs, rule } from './rules.ts';
 
@@ -53,6 +54,7 @@ export function bootstrapPolicy(): readonly PolicyObject[] {
     clusterRole('system:monitoring', [pathRule('/healthz', '/healthz/*', '/livez', '/livez/*', '/metrics', '/readyz', '/readyz/*')]),
     clusterRole('tycho:catalog-reader', [rule(readVerbs, computeGroup, catalogKinds)]),
     clusterRole('tycho:public-reader', publicReaderRules),
+    clusterRole('tycho:openstack-admin', openStackAdminRules),
     ...projectRoles.map(({ name, labels, rules, selects }) =>
       selects === undefined ? clusterRole(name, rules ?? [], labels) : aggregatedRole(name, selects, labels),
     ),
@@ -64,6 +66,7 @@ export function bootstrapPolicy(): readonly PolicyObject[] {
     clusterBinding('system:public-info-viewer', 'system:public-info-viewer', [group(authenticatedGroup), group(unauthenticatedGroup)]),
     clusterBinding('system:monitoring', 'system:monitoring', [group('system:monitoring')]),
     clusterBinding('tycho:catalog-reader', 'tycho:catalog-reader', [group(authenticatedGroup)]),
+    clusterBinding('tycho:openstack-admin', 'tycho:openstack-admin', [group(adminGroup)]),
     ...processRoles.map(({ name, user }) => clusterBinding(name, name, [{ kind: 'User', apiGroup: rbacGroup, name: user }])),
     // Processes of v0.1.0 show this group in their certificates. To be removed with the release after the next.
     clusterBinding('tycho:control-plane', 'cluster-admin', [group('tycho:control-plane')]),

@@ -2,7 +2,7 @@ import { computeGroup } from '#apis/compute/group.ts';
 import { gitopsGroup } from '#apis/gitops/group.ts';
 import { infrastructureGroup } from '#apis/infrastructure/group.ts';
 import { catalog } from '#apis/catalog.ts';
-import type { PolicyRule } from '#apis/kubernetes/rbac.ts';
+import { rbacGroup, type PolicyRule } from '#apis/kubernetes/rbac.ts';
 import { allVerbs, readVerbs, rule } from './rules.ts';
 
 /** What one of our own processes may, by the user name in its certificate. */
@@ -14,6 +14,19 @@ export interface ProcessRole {
 
 const changeVerbs = ['update', 'patch'] as const;
 const recordsEvents = [rule(['create', 'patch'], '', ['events'])];
+
+/** Makes a Namespace for each project of OpenStack's, and binds in it what its roles are. */
+const speaksForOpenStack: readonly PolicyRule[] = [
+  rule(['impersonate'], 'openstack.tycho.dev', ['users', 'groups']),
+  rule(['get', 'list', 'watch', 'create'], '', ['namespaces']),
+  rule(['create'], rbacGroup, ['rolebindings']),
+  rule(
+    ['bind'],
+    rbacGroup,
+    ['clusterroles'],
+    ['reader', 'member', 'manager', 'service'].map((role) => `tycho:${role}`),
+  ),
+];
 
 /** Resources by name, since `*` would hold logs and consoles too. */
 function pluralsOf(group: string): readonly string[] {
@@ -76,5 +89,20 @@ export const processRoles: readonly ProcessRole[] = [
       rule(['get', 'create', 'update'], 'coordination.k8s.io', ['leases']),
       ...recordsEvents,
     ],
+  },
+  {
+    name: 'tycho:system:nova-api',
+    user: 'tycho-nova-api',
+    rules: [
+      // It reads for everybody, and shows to each what OpenStack lets them see. Whatever it changes, it changes as the caller.
+      rule(readVerbs, computeGroup, pluralsOf(computeGroup)),
+      rule(readVerbs, infrastructureGroup, pluralsOf(infrastructureGroup)),
+      ...speaksForOpenStack,
+    ],
+  },
+  {
+    name: 'tycho:system:openstack-services',
+    user: 'tycho-openstack-services',
+    rules: [rule(readVerbs, computeGroup, ['images', 'networks', 'ports', 'quotas', 'servers']), ...speaksForOpenStack],
   },
 ];

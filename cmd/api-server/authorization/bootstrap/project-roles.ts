@@ -1,5 +1,6 @@
 import { computeGroup } from '#apis/compute/group.ts';
 import { gitopsGroup } from '#apis/gitops/group.ts';
+import { infrastructureGroup } from '#apis/infrastructure/group.ts';
 import type { PolicyRule } from '#apis/kubernetes/rbac.ts';
 import { rbacGroup } from '#apis/kubernetes/rbac.ts';
 import { allVerbs, readVerbs, rule, unreadVerb, writeVerbs } from './rules.ts';
@@ -105,6 +106,19 @@ const serviceRules: readonly PolicyRule[] = [
   rule(['update', 'patch'], computeGroup, ['volumes/status', 'volumeattachments/status', 'ports/status']),
   rule(['create', 'patch'], '', ['events']),
   rule(['create', 'patch'], 'events.k8s.io', ['events']),
+];
+
+/**
+ * OpenStack's administrators, who are those of the whole cloud: everything that a manager may in a project, in all of them; and the operator's kinds. No
+ * rights of their own to give: who belongs to a project is for the identity service to say.
+ */
+export const openStackAdminRules: readonly PolicyRule[] = [
+  ...readerRules,
+  ...memberRules,
+  ...managerRules,
+  rule(writeVerbs, computeGroup, [...operatorKinds, 'flavors']),
+  rule([...readVerbs, ...writeVerbs], infrastructureGroup, ['hosts', 'aggregates']),
+  rule(readVerbs, infrastructureGroup, ['instances', 'hostvolumes']),
 ];
 
 /** Everybody who is known may read these in the namespace `public`. */
