@@ -1,10 +1,11 @@
 import { Type } from 'typebox';
-import { defineKind, strictObject, stringMap, type Fields } from '../machinery/kind.ts';
+import { defineKind, displayName, strictObject, stringMap, type Fields } from '../machinery/kind.ts';
 import type { Resource } from '../machinery/object-meta.ts';
 import { computeGroup, computeVersion } from './group.ts';
 
 const flavorSpec = strictObject(
   {
+    displayName: displayName(),
     vcpus: Type.Integer({ minimum: 1, maximum: 1024, description: 'Virtual CPUs.' }),
     memoryMiB: Type.Integer({ minimum: 16, maximum: 67_108_864, description: 'Guest memory, in MiB.' }),
     diskGiB: Type.Integer({ minimum: 0, maximum: 1_048_576, description: 'Root disk, in GiB; 0 takes the size of the image.' }),

@@ -1,8 +1,8 @@
 import { Type } from 'typebox';
-import { conditionsSchema, defineKind, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
+import { conditionsSchema, defineKind, displayName, oneOf, strictObject, stringMap, type Fields } from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
-import { samePlain } from '../machinery/plain-value.ts';
+import { samePlain, without } from '../machinery/plain-value.ts';
 import { computeGroup, computeVersion } from './group.ts';
 
 function file(description: string) {
@@ -25,6 +25,7 @@ function file(description: string) {
 
 const imageSpec = strictObject(
   {
+    displayName: displayName(),
     format: oneOf(['Raw', 'Qcow2', 'Kernel', 'RootFS', 'OCI'], {
       description:
         'What the bytes are. Stated here, never guessed. Raw and Qcow2: a disk. Kernel: a kernel with its initial RAM disk. RootFS: a tar file of a root file system, perhaps compressed by gzip, xz or zstd. OCI: a tar file of an OCI image layout.',
@@ -49,6 +50,9 @@ const imageSpec = strictObject(
     firmware: Type.Optional(
       oneOf(['BIOS', 'UEFI'], { description: 'What starts the first program of the image; BIOS if absent. For disks.' }),
     ),
+    properties: Type.Optional(
+      stringMap({ description: 'Words about the image for people and programs, as `os_distro: debian`. Nothing here goes by them.' }),
+    ),
     tpm: Type.Optional(Type.Boolean({ description: 'Whether servers get a trusted platform module (version 2.0).' })),
     minimumDiskGiB: Type.Integer({ minimum: 0, default: 0, description: 'A flavor with less root disk is refused.' }),
     minimumMemoryMiB: Type.Integer({ minimum: 0, default: 0, description: 'A flavor with less memory is refused.' }),
@@ -66,6 +70,9 @@ const imageStatus = strictObject({
   backupSeries: Type.Optional(Type.String({ description: 'For backups: which others it replaces in time.' })),
 });
 
+/** What is said about the bytes, and not what they are. */
+const changeableFields = ['displayName', 'properties', 'minimumDiskGiB', 'minimumMemoryMiB'] as const;
+
 /** What servers boot from. Hosts fetch it once, check it, and keep it read-only. */
 export const imageKind = defineKind({
   group: computeGroup,
@@ -80,7 +87,7 @@ export const imageKind = defineKind({
   rules: [
     'The format `Kernel` needs `kernel`; every other needs `source` or `upload`, and not both.',
     'Only `Kernel`, `Raw` and `Qcow2` take `kernel`; `initrd` and `kernelArguments` go with a `kernel` alone.',
-    '`spec` cannot be changed.',
+    `${changeableFields.map((field) => `\`${field}\``).join(', ')} can be changed; nothing else of \`spec\` can.`,
   ],
   validate: validateImage,
   columns: [
@@ -132,10 +139,10 @@ function validateImage(object: ApiObject, previous: ApiObject | undefined): read
         field: `spec.${field}`,
       });
   }
-  if (previous !== undefined && !samePlain((previous as Image).spec, spec)) {
+  if (previous !== undefined && !samePlain(without((previous as Image).spec, changeableFields), without(spec, changeableFields))) {
     causes.push({
       reason: 'FieldValueForbidden',
-      message: 'Forbidden: an image cannot be changed, since servers were made from it; create another',
+      message: 'Forbidden: the bytes of an image cannot be changed, since servers were made from it; create another',
       field: 'spec',
     });
   }

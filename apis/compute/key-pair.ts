@@ -1,12 +1,13 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { Type } from 'typebox';
-import { defineKind, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
+import { defineKind, displayName, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
 import { computeGroup, computeVersion } from './group.ts';
 
 const keyPairSpec = strictObject(
   {
+    displayName: displayName(),
     type: oneOf(['SSH', 'X509'], {
       default: 'SSH',
       description: 'What kind of key it is. X509: a certificate, for guests that log people in by one.',

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { Type } from 'typebox';
-import { conditionsSchema, defineKind, strictObject, type Fields } from '../machinery/kind.ts';
+import { conditionsSchema, defineKind, displayName, strictObject, type Fields } from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
 import { samePlain } from '../machinery/plain-value.ts';
@@ -11,6 +11,7 @@ const ipAddress = (description: string) => Type.String({ minLength: 2, maxLength
 
 const networkSpec = strictObject(
   {
+    displayName: displayName(),
     cidr: Type.String({ description: 'The IPv4 addresses of the network, as 10.0.0.0/24; from /8 to /29. Networks may overlap.' }),
     gateway: Type.Optional(ipAddress('The way out; the first address of the network if absent.')),
     pool: Type.Optional(

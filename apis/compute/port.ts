@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { conditionsSchema, defineKind, objectName, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
+import { conditionsSchema, defineKind, displayName, objectName, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
 import { healthy } from '../machinery/health.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
@@ -8,6 +8,7 @@ import { computeGroup, computeVersion } from './group.ts';
 
 const portSpec = strictObject(
   {
+    displayName: displayName(),
     network: objectName({ description: 'Name of a Network in the own namespace, or else in `public`.' }),
     macAddress: Type.Optional(
       Type.String({

@@ -1,11 +1,12 @@
 import { Type } from 'typebox';
-import { defineKind, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
+import { defineKind, displayName, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
 import { computeGroup, computeVersion } from './group.ts';
 
 const serverGroupSpec = strictObject(
   {
+    displayName: displayName(),
     policy: oneOf(['Affinity', 'AntiAffinity', 'SoftAffinity', 'SoftAntiAffinity'], {
       description:
         'Whether members share one host, or spread over hosts. The soft forms are wishes: a host that breaks them is taken when no other fits.',

@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import {
   conditionsSchema,
   defineKind,
+  displayName,
   effect,
   effectKeyword,
   objectName,
@@ -22,6 +23,11 @@ const labelPattern = '^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$';
 
 const serverSpec = strictObject(
   {
+    displayName: displayName({
+      ...effect('live'),
+      description:
+        'What people call it, in any words; the name of the object if absent. The guest finds it as its name: at once in the metadata service, at the next start on the config drive. Its host name is another matter.',
+    }),
     flavor: objectName({
       ...effect('replace'),
       description:

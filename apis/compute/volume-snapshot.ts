@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { conditionsSchema, defineKind, objectName, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
+import { conditionsSchema, defineKind, displayName, objectName, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
 import { samePlain } from '../machinery/plain-value.ts';
@@ -7,6 +7,7 @@ import { computeGroup, computeVersion } from './group.ts';
 
 const volumeSnapshotSpec = strictObject(
   {
+    displayName: displayName(),
     volume: objectName({ description: 'Name of the Volume in the own namespace.' }),
     image: Type.Optional(
       objectName({ description: 'Name of the Image to make, in the own namespace; if absent, the name of the snapshot itself.' }),

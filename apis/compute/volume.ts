@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { conditionsSchema, defineKind, objectName, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
+import { conditionsSchema, defineKind, displayName, objectName, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
 import { samePlain } from '../machinery/plain-value.ts';
@@ -7,6 +7,7 @@ import { computeGroup, computeVersion } from './group.ts';
 
 const volumeSpec = strictObject(
   {
+    displayName: displayName(),
     sizeGiB: Type.Integer({ minimum: 1, maximum: 1_048_576, description: 'It can be made larger at any time, and never smaller.' }),
     source: Type.Optional(
       strictObject(

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { StatusCause } from '../machinery/errors.ts';
-import { defineKind, objectName, setOf, strictObject, stringMap, type Fields } from '../machinery/kind.ts';
+import { defineKind, displayName, objectName, setOf, strictObject, stringMap, type Fields } from '../machinery/kind.ts';
 import { labelSelectorSchema } from '../machinery/label-selector.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
 import { infrastructureGroup, infrastructureVersion } from './group.ts';
@@ -33,6 +33,7 @@ const isolation = strictObject(
 
 const aggregateSpec = strictObject(
   {
+    displayName: displayName(),
     description: Type.Optional(Type.String({ maxLength: 255, description: 'Words for people.' })),
     hosts: names('Names of hosts that belong to it, whether they are there yet or not.'),
     hostSelector: Type.Optional(labelSelectorSchema('Hosts with these labels belong to it, too.')),

@@ -52,7 +52,7 @@ const instanceVolume = strictObject(
 
 const machine = strictObject(
   {
-    displayName: Type.String({ description: 'Name of the server.' }),
+    displayName: Type.String({ description: 'What people call the server; the guest finds it as its name.' }),
     hostname: Type.String(),
     flavor: Type.String({ description: 'Name of the flavor at placement.' }),
     vcpus: Type.Integer({ minimum: 1 }),
@@ -135,7 +135,7 @@ const instanceSpec = strictObject({
     Type.Integer({
       minimum: 1,
       description:
-        'The newest generation that is about more than what the guest is told and what is plugged into it (host name, metadata, ports, volumes). A guest that ended by itself before it is started again, whatever the run policy. Absent: as if it were the present generation.',
+        'The newest generation that is about more than what the guest is told and what is plugged into it (name, host name, metadata, ports, volumes). A guest that ended by itself before it is started again, whatever the run policy. Absent: as if it were the present generation.',
     }),
   ),
   explanation: Type.Optional(explanation),

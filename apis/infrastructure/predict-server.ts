@@ -2,6 +2,7 @@ import type { Flavor } from '../compute/flavor.ts';
 import type { Image } from '../compute/image.ts';
 import { powerWords, serverFieldChanges } from '../compute/server-effects.ts';
 import type { Server, ServerSpec } from '../compute/server.ts';
+import { displayNameOf } from '../machinery/kind.ts';
 import { samePlain } from '../machinery/plain-value.ts';
 import { changeCapabilities, powerCapabilities } from './capabilities-for.ts';
 import type { Instance } from './instance.ts';
@@ -206,7 +207,11 @@ function networkParts(situation: ServerSituation, current: Instance): readonly P
 
 function liveParts({ server, wish }: ServerSituation, { spec }: Instance): readonly Part[] {
   const parts: Part[] = [];
-  const isTold = !samePlain(wish.metadata, spec.machine.metadata) || hostnameOf({ ...server, spec: wish }) !== spec.machine.hostname;
+  const wished = { ...server, spec: wish };
+  const isTold =
+    !samePlain(wish.metadata, spec.machine.metadata) ||
+    hostnameOf(wished) !== spec.machine.hostname ||
+    displayNameOf(wished) !== spec.machine.displayName;
   if (isTold) parts.push({ effect: 'Live', sentence: 'the guest finds the news in its metadata; nothing of it is touched' });
   if (wish.runPolicy !== spec.runPolicy) parts.push({ effect: 'Live', sentence: `from now on its run policy is ${wish.runPolicy}` });
   const isRecorded = serverFieldChanges(server.spec, wish).some(({ effect }) => effect === 'none');

@@ -1,4 +1,4 @@
-import { Type, type Static, type TObject, type TSchema, type TUnsafe } from 'typebox';
+import { Type, type Static, type TObject, type TOptional, type TSchema, type TString, type TUnsafe } from 'typebox';
 import type { StatusCause } from './errors.ts';
 import type { ApiObject } from './object-meta.ts';
 
@@ -178,6 +178,33 @@ export function oneOf<const Word extends string>(words: readonly Word[], options
 /** Schema of the name of another object. Whether there is one of that name is not the schema's business. */
 export function objectName(options: Record<string, unknown> = {}): ReturnType<typeof Type.String> {
   return Type.String({ minLength: 1, maxLength: 253, pattern: '^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$', ...options });
+}
+
+/**
+ * Schema of `displayName`: what people call an object, where its name must be what machines can go by. Any text without control characters, as Nova allows
+ * in names. Nothing is looked up by it, and several objects may have the same.
+ */
+export function displayName(options: Record<string, unknown> = {}): TOptional<TString> {
+  return Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 255,
+      pattern: '^\\P{Cc}+$',
+      description: 'What people call it, in any words; the name of the object if absent.',
+      ...options,
+    }),
+  );
+}
+
+/** What people call an object of a kind that has a `displayName`. */
+export function displayNameOf({
+  metadata,
+  spec,
+}: {
+  readonly metadata: { readonly name: string };
+  readonly spec: { readonly displayName?: string };
+}): string {
+  return spec.displayName ?? metadata.name;
 }
 
 /** Schema of a list of strict objects that is keyed by one field, as the Kubernetes `listType: map`. */

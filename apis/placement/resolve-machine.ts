@@ -8,6 +8,7 @@ import type { Volume } from '../compute/volume.ts';
 import type { Machine } from '../infrastructure/instance.ts';
 import type { MachinePorts } from '../infrastructure/machine-ports.ts';
 import { hostnameOf, resolvedImageOf } from '../infrastructure/resolve-image.ts';
+import { displayNameOf } from '../machinery/kind.ts';
 import { savedFrom } from '../infrastructure/saved-image.ts';
 
 /** What a server refers to, as far as it exists. */
@@ -157,7 +158,7 @@ function machineOf(
 ): Omit<Machine, 'image'> {
   const { spec, metadata } = server;
   return {
-    displayName: metadata.name,
+    displayName: displayNameOf(server),
     hostname: hostnameOf(server),
     flavor,
     vcpus: size.vcpus,

@@ -12,6 +12,7 @@ describe('the power generation of an Instance', () => {
   it.each<[string, Partial<Wish>]>([
     ['metadata', { machine: { ...machine, metadata: { role: 'web' } } }],
     ['the host name', { machine: { ...machine, hostname: 'other' } }],
+    ['the name', { machine: { ...machine, displayName: 'Web of the shop' } }],
     ['ports', { machine: { ...machine, ports: [] } }],
     ['volumes', { volumes: [] }],
     ['nothing', { power: before.spec.power, machine }],

@@ -63,6 +63,11 @@ describe('wishFor', () => {
     expect(none).toEqual([]);
   });
 
+  it('hands down what people call the server, and its name again when nothing is declared any more', () => {
+    expect(judged({ spec: { displayName: 'Web of the shop' } }).wish.machine.displayName).toBe('Web of the shop');
+    expect(judged({ instance: { machine: { displayName: 'Web of the shop' } } }).wish.machine.displayName).toBe('web');
+  });
+
   it('hands down host name and metadata, and takes away what is not declared any more', () => {
     const { wish, current } = judged({ spec: { hostname: 'inside' }, instance: { machine: { metadata: { team: 'blue' } } } });
 

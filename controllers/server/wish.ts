@@ -14,6 +14,7 @@ import {
   type Lacks,
   type Refusal,
 } from '#apis/infrastructure/wish-refusals.ts';
+import { displayNameOf } from '#apis/machinery/kind.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
 import { hasDisk, lacks, type Observation, type References } from './observation.ts';
 
@@ -55,7 +56,12 @@ export function wishFor(server: Server, instance: Instance, observation: Observa
       reboot,
       action,
       volumes: parts.volumes,
-      machine: { ...parts.machine, hostname: hostnameOf(server), metadata: server.spec.metadata } as Machine,
+      machine: {
+        ...parts.machine,
+        displayName: displayNameOf(server),
+        hostname: hostnameOf(server),
+        metadata: server.spec.metadata,
+      } as Machine,
     },
     refusals: [...power.refusals, ...parts.refusals],
   };
