@@ -51,6 +51,12 @@ is_there() {
     python3-ironic) [ -e /usr/lib/python3/dist-packages/ironic ] ;;
     python3-kubernetes) [ -e /usr/lib/python3/dist-packages/kubernetes ] ;;
     python3-bcrypt) [ -e /usr/lib/python3/dist-packages/bcrypt ] ;;
+    # A real Keystone, and OpenStack's own clients and tests, for what speaks its APIs.
+    keystone) has keystone-manage ;;
+    python3-openstackclient) [ -e /usr/lib/python3/dist-packages/openstackclient ] ;;
+    python3-novaclient) [ -e /usr/lib/python3/dist-packages/novaclient ] ;;
+    python3-tempest) [ -e /usr/lib/python3/dist-packages/tempest ] ;;
+    python3-stestr) [ -e /usr/lib/python3/dist-packages/stestr ] ;;
     ipmitool) has ipmitool ;;
     openipmi) has ipmi_sim ;;
     socat) has socat ;;
@@ -98,6 +104,15 @@ disable_units_enabled_since() {
   done
 }
 
+# Keystone's package would make a database and a service of the system's of its own.
+answer_questions() {
+  local question
+  has debconf-set-selections || return 0
+  for question in configure_db register-endpoint create-admin-tenant; do
+    echo "keystone keystone/$question boolean false"
+  done | as_root debconf-set-selections
+}
+
 install_missing() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends -o DPkg::Lock::Timeout=300 "${missing[@]}" >>"$log" 2>&1
 }
@@ -107,7 +122,7 @@ refresh_lists() {
 }
 
 wanted=(libatomic1 etcd-server qemu-system-x86 qemu-utils ovmf swtpm genisoimage busybox-static containerd runc e2fsprogs perl-base tar cpio kmod iproute2 dnsmasq-base nftables util-linux git openssh-client gpg openssl xz-utils zstd)
-[ "${1:-}" != --with-tests ] || wanted+=(gpg-agent openssh-server kubernetes-client lua5.4 chromium mmdebstrap python3 python3-kubernetes python3-ironic python3-bcrypt ipmitool openipmi socat pxelinux syslinux-common ipxe-qemu)
+[ "${1:-}" != --with-tests ] || wanted+=(gpg-agent openssh-server kubernetes-client lua5.4 chromium mmdebstrap python3 python3-kubernetes python3-ironic python3-bcrypt keystone python3-openstackclient python3-novaclient python3-tempest python3-stestr ipmitool openipmi socat pxelinux syslinux-common ipxe-qemu)
 
 missing=()
 for package in "${wanted[@]}"; do
@@ -125,6 +140,7 @@ mkdir -p build/logs
 echo "Installing Debian packages: ${missing[*]}"
 units_before=$(enabled_units)
 forbid_service_starts
+[[ " ${missing[*]} " != *" keystone "* ]] || answer_questions
 # The lists may be absent or older than what the mirror still has.
 if ! install_missing && ! { refresh_lists && install_missing; }; then
   tail -n 20 "$log" >&2

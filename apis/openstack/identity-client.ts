@@ -26,6 +26,7 @@ export interface IdentityClientOptions {
 
 /** What the identity service says of a token, as it stands in its answer: nothing of it is believed to be there. */
 export interface TokenDescription {
+  readonly issued_at?: unknown;
   readonly expires_at?: unknown;
   readonly user?: { readonly id?: unknown; readonly name?: unknown };
   readonly project?: { readonly id?: unknown; readonly name?: unknown };
@@ -126,7 +127,8 @@ export class IdentityClient {
   #ownTokenIn(answer: Answer, login: Login): { readonly value: string; readonly livesMilliseconds: number } {
     const { clock } = this.#options;
     const { token } = (answer.body ?? {}) as { readonly token?: TokenDescription };
-    const livesMilliseconds = Date.parse(String(token?.expires_at)) - clock.now().getTime();
+    // By the service's own clock, which need not be ours.
+    const livesMilliseconds = Date.parse(String(token?.expires_at)) - Date.parse(String(token?.issued_at));
     if (answer.status !== 201 || answer.subjectToken === undefined || !(livesMilliseconds > 0)) {
       login.endsAtMilliseconds = clock.monotonicMilliseconds() + millisecondsBetweenLogIns;
       throw this.#unusable(answer, `was asked for a token of the user ${JSON.stringify(this.#options.credentials.userName)}`);

@@ -255,8 +255,9 @@ class StatefulIdentityService {
     }
     const token = `service-${this.logIns}`;
     this.#serviceTokens.add(token);
-    const expires_at = new Date(this.#clock.now().getTime() + hourMilliseconds).toISOString();
-    response.writeHead(201, { 'x-subject-token': token }).end(JSON.stringify({ token: { expires_at } }));
+    const issuedAt = this.#clock.now();
+    const description = { issued_at: issuedAt.toISOString(), expires_at: new Date(issuedAt.getTime() + hourMilliseconds).toISOString() };
+    response.writeHead(201, { 'x-subject-token': token }).end(JSON.stringify({ token: description }));
   }
 }
 
