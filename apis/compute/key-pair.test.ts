@@ -56,3 +56,16 @@ describe('a key pair', () => {
     expect(faultsOf({ type, publicKey })).toEqual([`spec.publicKey: Invalid value: ${message}`]);
   });
 });
+
+describe('the user of a key pair', () => {
+  const keyPair = (user?: string) =>
+    ({ spec: { type: 'SSH', publicKey: sshKey, ...(user === undefined ? {} : { user }) } }) as unknown as ApiObject;
+  const faultsOfChange = (before: ApiObject, after: ApiObject) => keyPairKind.validate(after, before).map(({ field }) => field);
+
+  it('is said when it is made, and stays', () => {
+    expect(keyPairKind.validate(keyPair('openstack:alice'), undefined)).toEqual([]);
+    expect(faultsOfChange(keyPair('openstack:alice'), keyPair('openstack:alice'))).toEqual([]);
+    expect(faultsOfChange(keyPair('openstack:alice'), keyPair('openstack:bob'))).toEqual(['spec.user']);
+    expect(faultsOfChange(keyPair(), keyPair('openstack:bob'))).toEqual(['spec.user']);
+  });
+});

@@ -8,6 +8,14 @@ import { computeGroup, computeVersion } from './group.ts';
 const keyPairSpec = strictObject(
   {
     displayName: displayName(),
+    user: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 1024,
+        description:
+          'Whose it is, by the name that the api-server knows the user by; absent: everybody’s in the project. It tells people apart and keeps nobody out. It cannot be changed.',
+      }),
+    ),
     type: oneOf(['SSH', 'X509'], {
       default: 'SSH',
       description: 'What kind of key it is. X509: a certificate, for guests that log people in by one.',
@@ -41,7 +49,7 @@ export const keyPairKind = defineKind({
   scope: 'Namespaced',
   description: 'A public key that new servers let in.',
   fields: strictObject({ spec: keyPairSpec, status: Type.Optional(keyPairStatus) }),
-  rules: ['`publicKey` is one line of an authorized_keys file, or with type `X509` one certificate in PEM.'],
+  rules: ['`publicKey` is one line of an authorized_keys file, or with type `X509` one certificate in PEM.', '`user` cannot be changed.'],
   validate: validateKeyPair,
   columns: [
     { name: 'Type', type: 'string', path: '.spec.type', description: 'What kind of key it is.', priority: 0 },
@@ -66,8 +74,16 @@ export function keyPairStatusOf({ type, publicKey }: KeyPairSpec): KeyPairStatus
   return { fingerprint: md5.match(/../g)!.join(':'), fingerprintSHA256: `SHA256:${sha256}` };
 }
 
-function validateKeyPair(object: ApiObject): readonly StatusCause[] {
-  const { type, publicKey } = (object as KeyPair).spec;
+function validateKeyPair(object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] {
+  const { spec } = object as KeyPair;
+  const isAnothers = previous !== undefined && (previous as KeyPair).spec.user !== spec.user;
+  return [
+    ...keyCauses(spec),
+    ...(isAnothers ? [{ reason: 'FieldValueForbidden', message: 'Forbidden: cannot be changed after creation', field: 'spec.user' }] : []),
+  ];
+}
+
+function keyCauses({ type, publicKey }: KeyPairSpec): readonly StatusCause[] {
   const fault = (message: string): StatusCause => ({
     reason: 'FieldValueInvalid',
     message: `Invalid value: ${message}`,

@@ -20,6 +20,11 @@ describe('an action', () => {
     expect(faultsOf({ type: 'Snapshot' })).toEqual(['spec.snapshot: Required value: the type Snapshot needs it']);
   });
 
+  it('of type Record says what it is a record of', () => {
+    expect(faultsOf({ type: 'Record' })).toEqual(['spec.record: Required value: the type Record needs it']);
+    expect(faultsOf({ type: 'Record', record: { action: 'stop' } })).toEqual([]);
+  });
+
   it('is never changed into another', () => {
     expect(faultsOf({ type: 'RevertMigration' }, { server: 'web', type: 'MigrateCold' })).toEqual([
       'spec: Forbidden: an action is done once; create another',

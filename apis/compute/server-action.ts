@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { conditionsSchema, defineKind, objectName, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
+import { conditionsSchema, createdBySchema, defineKind, objectName, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
 import { samePlain } from '../machinery/plain-value.ts';
@@ -18,6 +18,7 @@ export const serverActionTypes = [
   'MigrateCold',
   'RevertMigration',
   'Restore',
+  'Record',
 ] as const;
 
 const serverActionSpec = strictObject(
@@ -25,7 +26,7 @@ const serverActionSpec = strictObject(
     server: objectName({ description: 'Name of the Server in the own namespace.' }),
     type: oneOf(serverActionTypes, {
       description:
-        'What to do, once. Rebuild makes the root disk anew from the same image. Reset ends the waiting after a failure and tries again now. CrashDump interrupts the kernel of the guest. ConfirmResize lets go of what a resize or cold migration kept. RevertMigration goes back to what a cold migration kept; a resize is reverted by setting the flavor back. Restore takes back the deletion of a server within its window.',
+        'What to do, once. Rebuild makes the root disk anew from the same image. Reset ends the waiting after a failure and tries again now. CrashDump interrupts the kernel of the guest. ConfirmResize lets go of what a resize or cold migration kept. RevertMigration goes back to what a cold migration kept; a resize is reverted by setting the flavor back. Restore takes back the deletion of a server within its window. Record does nothing: it notes that somebody has changed the server by its spec, and ends when that has come true.',
     }),
     snapshot: Type.Optional(
       strictObject(
@@ -46,6 +47,28 @@ const serverActionSpec = strictObject(
         },
         { description: 'For Backup.' },
       ),
+    ),
+    record: Type.Optional(
+      strictObject(
+        {
+          action: Type.String({ minLength: 1, maxLength: 255, description: 'What was done, in the words of the client, as `stop`.' }),
+          startedAt: Type.Optional(
+            Type.String({ format: 'date-time', description: 'When; the moment at which this was made, if absent.' }),
+          ),
+          finishedAt: Type.Optional(Type.String({ format: 'date-time', description: 'When that was over, if it is already.' })),
+          generation: Type.Optional(
+            Type.Integer({
+              minimum: 1,
+              description:
+                'The generation of the server that the change made: the record ends when the server is as that generation declares, or cannot come to be. Absent: the record ends at once.',
+            }),
+          ),
+        },
+        { description: 'For Record.' },
+      ),
+    ),
+    requestID: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 128, description: 'By which a client knows the request that led to this.' }),
     ),
     setPassword: Type.Optional(
       strictObject(
@@ -75,7 +98,10 @@ const serverActionSpec = strictObject(
 const serverActionStatus = strictObject({
   observedGeneration: Type.Optional(Type.Integer()),
   phase: Type.Optional(oneOf(['Pending', 'Running', 'Succeeded', 'Failed'], { description: 'How far it is.' })),
-  serverUID: Type.Optional(Type.String({ description: 'The server that it was done to.' })),
+  createdBy: createdBySchema,
+  serverUID: Type.Optional(
+    Type.String({ description: 'The server that it was made for: of that name when this was made, or was first looked at.' }),
+  ),
   startedAt: Type.Optional(Type.String({ format: 'date-time' })),
   finishedAt: Type.Optional(Type.String({ format: 'date-time' })),
   message: Type.Optional(Type.String({ description: 'The outcome in one sentence.' })),
@@ -107,7 +133,7 @@ export const serverActionKind = defineKind({
   description: 'One request to do something to a server once, as a reboot.',
   fields: strictObject({ spec: serverActionSpec, status: Type.Optional(serverActionStatus) }),
   rules: [
-    '`snapshot`, `backup` and `setPassword` are there if and only if `type` is that; `reboot` goes with the type `Reboot` alone.',
+    '`snapshot`, `backup`, `setPassword` and `record` are there if and only if `type` is that; `reboot` goes with the type `Reboot` alone.',
     '`spec` cannot be changed.',
   ],
   validate: validateServerAction,
@@ -128,10 +154,11 @@ const detailFields: Readonly<Partial<Record<ServerActionSpec['type'], Detail>>> 
   Snapshot: { field: 'snapshot', isRequired: true },
   Backup: { field: 'backup', isRequired: true },
   SetPassword: { field: 'setPassword', isRequired: true },
+  Record: { field: 'record', isRequired: true },
 };
 
 interface Detail {
-  readonly field: 'reboot' | 'snapshot' | 'backup' | 'setPassword';
+  readonly field: 'reboot' | 'snapshot' | 'backup' | 'setPassword' | 'record';
   readonly isRequired: boolean;
 }
 

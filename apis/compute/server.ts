@@ -1,6 +1,8 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import { Type } from 'typebox';
 import {
   conditionsSchema,
+  createdBySchema,
   defineKind,
   displayName,
   effect,
@@ -76,6 +78,24 @@ const serverSpec = strictObject(
         description: 'Words to find the server by.',
       }),
     ),
+    configDrive: Type.Optional(
+      Type.Boolean({
+        ...effect('forbidden'),
+        description: 'False leaves the config drive out; then the guest has the metadata service alone. True or absent: it has both.',
+      }),
+    ),
+    accessAddresses: Type.Optional(
+      strictObject(
+        {
+          ipv4: Type.Optional(Type.String({ maxLength: 15, description: 'An IPv4 address.' })),
+          ipv6: Type.Optional(Type.String({ maxLength: 45, description: 'An IPv6 address.' })),
+        },
+        {
+          ...effect('none'),
+          description: 'Where people are told to reach the server, by way of what stands before it. Nothing is done with it.',
+        },
+      ),
+    ),
     networks: Type.Optional(
       Type.Array(
         strictObject({
@@ -125,7 +145,14 @@ const serverSpec = strictObject(
     ),
     lock: Type.Optional(
       strictObject(
-        { reason: Type.Optional(Type.String({ maxLength: 255, description: 'Words for people.' })) },
+        {
+          reason: Type.Optional(Type.String({ maxLength: 255, description: 'Words for people.' })),
+          owner: Type.Optional(
+            oneOf(['Member', 'Admin'], {
+              description: 'Who may unlock it: any member of the project, or only who runs the cloud. Absent: Member.',
+            }),
+          ),
+        },
         { ...effect('none'), description: 'While this is here, clients made for people refuse to change or delete the server.' },
       ),
     ),
@@ -210,6 +237,7 @@ const sizeFields = {
 const serverStatus = strictObject(
   {
     observedGeneration: Type.Optional(Type.Integer({ description: 'The generation that this status speaks of.' })),
+    createdBy: createdBySchema,
     phase: Type.Optional(
       oneOf(
         [
@@ -330,6 +358,7 @@ export const serverKind = defineKind({
   finalizers: [serverFinalizer],
   rules: [
     'It names an `image` or a `bootVolume`.',
+    '`accessAddresses.ipv4` and `.ipv6` are addresses of their kind.',
     'Each of `networks` names either a `network` or a `port`; an `ipAddress` goes with a `network` alone.',
     `${frozenFields.map((field) => `\`${field}\``).join(', ')}: cannot be changed.`,
   ],
@@ -358,7 +387,7 @@ export type Server = Resource<ServerSpec, ServerStatus>;
 
 function validateServer(object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] {
   const { spec } = object as Server;
-  const causes = [...rootDiskCauses(spec), ...networkCauses(spec)];
+  const causes = [...rootDiskCauses(spec), ...networkCauses(spec), ...accessCauses(spec)];
   if (previous === undefined) return causes;
   const now = (object as Server).spec as unknown as Record<string, unknown>;
   const before = (previous as Server).spec as unknown as Record<string, unknown>;
@@ -392,4 +421,17 @@ function networkCauses({ networks = [] }: ServerSpec): readonly StatusCause[] {
       ? [{ reason: 'FieldValueForbidden', message: 'Forbidden: a port has its addresses already', field: `${field}.ipAddress` }]
       : [];
   });
+}
+
+function accessCauses({ accessAddresses: { ipv4, ipv6 } = {} }: ServerSpec): readonly StatusCause[] {
+  const fault = (family: 4 | 6): StatusCause => ({
+    reason: 'FieldValueInvalid',
+    message: `Invalid value: must be an IPv${family} address`,
+    field: `spec.accessAddresses.ipv${family}`,
+  });
+  return [
+    ...(ipv4 !== undefined && !isIPv4(ipv4) ? [fault(4)] : []),
+    // A zone says something on one machine alone.
+    ...(ipv6 !== undefined && (!isIPv6(ipv6) || ipv6.includes('%')) ? [fault(6)] : []),
+  ];
 }

@@ -46,6 +46,7 @@ export function actionCapability({ spec }: Pick<ServerAction, 'spec'>): string |
     case 'ConfirmResize':
     case 'RevertMigration':
     case 'Restore':
+    case 'Record':
       return undefined;
   }
 }

@@ -82,6 +82,7 @@ const machine = strictObject(
       ),
     ),
     metadata: Type.Optional(stringMap()),
+    configDrive: Type.Optional(Type.Boolean({ description: 'False: the guest gets none.' })),
     zone: Type.Optional(Type.String()),
   },
   { description: 'The machine with every reference resolved, secrets excepted.' },

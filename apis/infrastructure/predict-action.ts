@@ -38,6 +38,7 @@ type Situation = ActionSituation & Pick<ActionOutlook, 'savedImage'>;
  */
 export function predictAction(outlook: ActionOutlook): ServerPrediction {
   const { action, server, now } = outlook;
+  if (action.spec.type === 'Record') return predictionOf([none('nothing is done: it is noted that the server was changed')]);
   if (server === undefined) return refusal(noServerMessage(action));
   const situation = { ...outlook, server };
   const { type } = action.spec;
@@ -110,6 +111,7 @@ function partOf(action: ServerAction, situation: Situation): Part {
     case 'RevertMigration':
       return returnPart(situation);
     case 'Restore':
+    case 'Record':
       return none('the server is not being deleted');
   }
 }

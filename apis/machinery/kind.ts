@@ -235,6 +235,11 @@ export const conditionsSchema = listKeyedBy(
   { description: 'What is true of this object now, and why.' },
 );
 
+/** Schema of `status.createdBy`, which the api-server writes when it makes the object and keeps as it is. */
+export const createdBySchema = Type.Optional(
+  Type.String({ description: 'The user who made it, by the name that the api-server knows. Nobody can change it.' }),
+);
+
 /** `readonly` all the way down: objects from a cache are shared and must not be changed. */
 export type Immutable<Value> = Value extends (infer Item)[]
   ? readonly Immutable<Item>[]

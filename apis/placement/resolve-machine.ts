@@ -172,6 +172,7 @@ function machineOf(
       : { keyPair: { name: keyPair.metadata.name, type: keyPair.spec.type, publicKey: keyPair.spec.publicKey } }),
     ...(spec.userData === undefined ? {} : { userData: spec.userData }),
     ...(spec.metadata === undefined ? {} : { metadata: spec.metadata }),
+    ...(spec.configDrive === false ? { configDrive: false } : {}),
   };
 }
 

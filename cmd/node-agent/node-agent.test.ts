@@ -183,6 +183,13 @@ describe('a node agent', () => {
     expect(host.guest(web.metadata.uid)).toMatchObject({ state: { kind: 'Running' }, configDrive: { hostname: 'renamed' } });
   });
 
+  it('leaves the config drive out of a guest that is to have none', async () => {
+    const web = anInstance({ machine: { configDrive: false } });
+    await startServedAgent(web);
+
+    expect(host.guest(web.metadata.uid)).toMatchObject({ state: { kind: 'Running' }, configDrive: {} });
+  });
+
   it('destroys a guest only by a tombstone, and reports it until the record is released', async () => {
     const web = anInstance();
     await startServedAgent(web);

@@ -1,5 +1,5 @@
 import { defaultNetworkName } from '#apis/compute/default-network-name.ts';
-import type { Flavor } from '#apis/compute/flavor.ts';
+import { flavorFor, type Flavor } from '#apis/compute/flavor.ts';
 import type { Image } from '#apis/compute/image.ts';
 import type { KeyPair } from '#apis/compute/key-pair.ts';
 import type { Network } from '#apis/compute/network.ts';
@@ -101,7 +101,7 @@ export class Observer {
     const { images, flavors, keyPairs, serverGroups, volumes } = this.#informers;
     const image = this.#imageOf(namespace, spec.image);
     return {
-      flavor: flavors.get({ name: spec.flavor }),
+      flavor: flavorFor(server, flavors.get({ name: spec.flavor })),
       image,
       keyPair: own(keyPairs, spec.keyPair),
       serverGroup: own(serverGroups, spec.placement?.serverGroup),

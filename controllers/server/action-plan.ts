@@ -28,7 +28,10 @@ export function planActions(observation: Observation, now: Date): ActionPlan {
   const { server, actions } = observation;
   const hopeless = hopelessActions(observation, now);
   const [oldest, ...later] = actions.filter((action) => !hopeless.has(action));
-  const failures = [...hopeless].map(([action, message]): Report => [action, over(action, server, { outcome: 'Failed', message }, now)]);
+  const failures = [...hopeless].map(([action, message]): Report => {
+    const own = server !== undefined && isMeantFor(action, server) ? server : undefined;
+    return [action, over(action, own, { outcome: 'Failed', message }, now)];
+  });
   if (oldest === undefined || server === undefined) return { ...noActions, reports: news(failures, now) };
   const waiting = later.map((action): Report => [action, pending(action, `waits for the action "${oldest.metadata.name}" to end`)]);
   const turn = turnOf(oldest, server, observation, now);
@@ -49,17 +52,23 @@ type Report = readonly [ServerAction, ServerActionStatus];
 
 /** Those that can never come to anything, whose turn ever it is. */
 function hopelessActions({ server, actions }: Observation, now: Date): ReadonlyMap<ServerAction, string> {
-  const each = (why: (action: ServerAction) => string | undefined): ReadonlyMap<ServerAction, string> =>
-    new Map(
-      actions.flatMap((action) => {
-        const message = why(action);
-        return message === undefined ? [] : [[action, message] as const];
-      }),
-    );
-  if (server === undefined) return each(noServerMessage);
-  if (server.metadata.deletionTimestamp === undefined) return each((action) => whyNeverWhileDeclared(action, server));
-  const canReturn = restorableUntil(server, now) !== undefined;
-  return each(({ spec }) => (canReturn && spec.type === 'Restore' ? undefined : goingMessage(server)));
+  return new Map(
+    actions.flatMap((action) => {
+      const message = whyHopeless(action, server, now);
+      return message === undefined ? [] : [[action, message] as const];
+    }),
+  );
+}
+
+function whyHopeless(action: ServerAction, server: Server | undefined, now: Date): string | undefined {
+  if (server === undefined || !isMeantFor(action, server)) return noServerMessage(action);
+  if (server.metadata.deletionTimestamp === undefined) return whyNeverWhileDeclared(action, server);
+  return action.spec.type === 'Restore' && restorableUntil(server, now) !== undefined ? undefined : goingMessage(server);
+}
+
+/** An action is for the server that had the name when it was made, and not for one that has come to have it since. */
+function isMeantFor({ status }: ServerAction, { metadata: { uid } }: Server): boolean {
+  return status?.serverUID === undefined || status.serverUID === uid;
 }
 
 function statusAfter(turn: ActionTurn, action: ServerAction, server: Server, now: Date): ServerActionStatus {

@@ -190,6 +190,7 @@ function toldTurn(action: ServerAction, { host }: Observation, instead?: Doing):
     case 'MigrateCold':
     case 'RevertMigration':
     case 'Restore':
+    case 'Record':
       throw new TypeError(`an action of type ${type} is nothing for an agent`);
   }
 }

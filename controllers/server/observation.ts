@@ -14,8 +14,10 @@ export interface Observation {
   readonly instances: readonly Instance[];
   /** The host of the newest incarnation. */
   readonly host: HostState;
-  /** Actions that name the server and are not finished, the oldest first. */
+  /** Actions that name the server and are not finished, the oldest first; records excepted. */
   readonly actions: readonly ServerAction[];
+  /** Records of it that have not ended, in no order: they are nothing to do. */
+  readonly records: readonly ServerAction[];
   readonly references: References;
 }
 

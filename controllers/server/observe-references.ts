@@ -2,7 +2,7 @@ import { imageNameOf } from '#apis/infrastructure/action-refusals.ts';
 import type { Informer } from '#apis/client/informer.ts';
 import type { ObjectIndex } from '#apis/client/lister.ts';
 import { defaultNetworkName } from '#apis/compute/default-network-name.ts';
-import type { Flavor } from '#apis/compute/flavor.ts';
+import { flavorFor, type Flavor } from '#apis/compute/flavor.ts';
 import type { Image } from '#apis/compute/image.ts';
 import type { Network } from '#apis/compute/network.ts';
 import type { Port } from '#apis/compute/port.ts';
@@ -56,7 +56,7 @@ export class ReferenceReader {
     const [newest] = instances;
     const actionImageName = oldest === undefined ? undefined : imageNameOf(oldest);
     return {
-      flavor: this.#informers.flavors.get({ name: spec.flavor }),
+      flavor: flavorFor(server, this.#informers.flavors.get({ name: spec.flavor })),
       image,
       rescueImage: spec.rescue?.image === undefined ? image : this.#imageOf(namespace, spec.rescue.image),
       ports: this.#portsOf(server, instances),

@@ -50,16 +50,20 @@ export class Observer {
 
   /** Undefined when there is neither a server of that name nor an unfinished action that names it. */
   async observe(key: ObjectKey): Promise<Observation | undefined> {
-    const actions = this.#actionsByServer.get(formatKey(key)).toSorted(byAge);
+    const unfinished = this.#actionsByServer.get(formatKey(key));
+    const records = unfinished.filter(isRecord);
+    const actions = unfinished.filter((action) => !isRecord(action)).toSorted(byAge);
     const cached = this.#options.servers.get(key);
-    const server = cached ?? (actions.length > 0 ? await this.#readServer(key) : undefined);
+    const server = cached ?? (unfinished.length > 0 ? await this.#readServer(key) : undefined);
     if (server === undefined)
-      return actions.length === 0 ? undefined : { server, instances: [], host: { kind: 'None' }, actions, references: noReferences };
+      return unfinished.length === 0
+        ? undefined
+        : { server, instances: [], host: { kind: 'None' }, actions, records, references: noReferences };
     const newestFirst = this.#instancesByServer.get(server.metadata.uid).toSorted((one, other) => other.spec.epoch - one.spec.epoch);
     // What the server and its actions say of themselves is read by tenants.
     const instances = newestFirst.map(withoutHostIdentity);
     const references = this.#options.references.read(server, instances, actions[0]);
-    return { server, instances, host: this.#hostState(instances), actions, references };
+    return { server, instances, host: this.#hostState(instances), actions, records, references };
   }
 
   /** The servers whose newest incarnation may be on that host. */
@@ -129,6 +133,10 @@ export function serverKeyOfInstance(instance: Instance): ObjectKey {
 
 function isFinished(action: ServerAction): boolean {
   return action.status?.phase === 'Succeeded' || action.status?.phase === 'Failed';
+}
+
+function isRecord({ spec }: ServerAction): boolean {
+  return spec.type === 'Record';
 }
 
 function byAge(one: ServerAction, other: ServerAction): number {

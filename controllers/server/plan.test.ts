@@ -13,7 +13,15 @@ const noon = new Date('2026-06-01T12:00:00Z');
 const deleted = { deletionTimestamp: '2026-06-01T11:59:00Z' };
 
 function anObservation(overrides: Partial<Observation> = {}): Observation {
-  return { server: aServer(), instances: [], host: { kind: 'Connected' }, actions: [], references: noReferences, ...overrides };
+  return {
+    server: aServer(),
+    instances: [],
+    host: { kind: 'Connected' },
+    actions: [],
+    records: [],
+    references: noReferences,
+    ...overrides,
+  };
 }
 
 /** Steps in a form that reads at a glance. */
@@ -183,6 +191,25 @@ describe('planServer, for actions', () => {
     expect(plan({ server: aServer({ metadata: deleted }), instances: [], actions })).toEqual(['release', 'reboot Failed', 'later Failed']);
   });
 
+  it('does nothing to a server that has come to have the name since', () => {
+    const stray = aServerAction({ status: { serverUID: 'the-one-before' } });
+
+    const steps = planServer(anObservation({ instances: [told], actions: [stray] }), noon);
+
+    expect(steps).toMatchObject([{ kind: 'ReportAction', status: { phase: 'Failed', serverUID: 'the-one-before' } }]);
+  });
+
+  it('neither keeps a record waiting for an action nor an action for a record', () => {
+    const record = aServerAction({ metadata: { name: 'lock' }, spec: { type: 'Record', record: { action: 'lock' } } });
+    const waits = aServerAction({
+      metadata: { name: 'stop' },
+      spec: { type: 'Record', record: { action: 'stop', generation: 7 } },
+    });
+
+    expect(plan({ instances: [told], actions: [action], records: [waits, record] })).toEqual(['reboot Running', 'lock Succeeded']);
+    expect(plan({ server: undefined, instances: [], records: [record, waits] })).toEqual(['lock Succeeded', 'stop Failed']);
+  });
+
   it('asks a new incarnation again for what the lost one did not do', () => {
     const fresh = anInstance({ spec: { epoch: 2 } });
     const running = aServerAction({
@@ -233,6 +260,7 @@ describe('planServer, over all worlds', () => {
       instances: world.instances.map((make, index) => make(world.instances.length - index)),
       host: { kind: world.host },
       actions: Array.from({ length: world.actionCount }, (_, index) => aServerAction({ metadata: { name: `action-${index}` } })),
+      records: [],
       references: noReferences,
     }));
 

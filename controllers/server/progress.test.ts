@@ -23,7 +23,11 @@ function judged({ server, status, instance, host = 'Connected' }: Case): ReturnT
     status === undefined && instance === undefined
       ? []
       : [anInstance({ ...instance, ...(status === undefined ? {} : { status: { observedGeneration: 1, ...status } }) })];
-  return progressOf(aServer(server), { instances, host: { kind: host }, server: undefined, actions: [], references: noReferences }, noon);
+  return progressOf(
+    aServer(server),
+    { instances, host: { kind: host }, server: undefined, actions: [], records: [], references: noReferences },
+    noon,
+  );
 }
 
 function words(one: Case): string {

@@ -14,7 +14,7 @@ function documents(files: Readonly<Record<string, unknown>>): ReadonlyMap<string
 }
 
 function diskOf(configDrive: ReadonlyMap<string, Uint8Array>, macAddresses: readonly string[] = []): Uint8Array {
-  return gunzipSync(Buffer.from(configDriveOf(aGuest({ configDrive }), macAddresses), 'base64'));
+  return gunzipSync(Buffer.from(configDriveOf(aGuest({ configDrive }), macAddresses) ?? '', 'base64'));
 }
 
 describe('the config drive of a bare machine', () => {
@@ -26,6 +26,10 @@ describe('the config drive of a bare machine', () => {
     });
 
     expect(diskOf(configDrive)).toEqual(Buffer.from(configDriveImage(configDrive)));
+  });
+
+  it('is left out for a guest that is to have none', () => {
+    expect(configDriveOf(aGuest({ configDrive: new Map() }), ['real-1'])).toBeUndefined();
   });
 
   it('names the cards that are really in the machine, in order, as far as there are any', () => {

@@ -5,9 +5,10 @@ import type { Guest } from '#drivers/contract/driver.ts';
 /**
  * The config drive of a bare machine as Ironic takes it: a disk image, compressed, in base64. It holds the guest's documents byte for byte; only, the
  * cards of the machine are those that are really in it, so the network data name their addresses, in order. Ironic would also make the disk itself,
- * from four documents that it reads as text; that would lose all others, and user data that is no text.
+ * from four documents that it reads as text; that would lose all others, and user data that is no text. Undefined: the guest is to have none.
  */
-export function configDriveOf({ configDrive }: Guest, macAddresses: readonly string[]): string {
+export function configDriveOf({ configDrive }: Guest, macAddresses: readonly string[]): string | undefined {
+  if (configDrive.size === 0) return undefined;
   const documents = new Map<string, Uint8Array>();
   for (const [path, content] of configDrive)
     documents.set(path, path.endsWith('/network_data.json') ? withRealCards(content, macAddresses) : content);

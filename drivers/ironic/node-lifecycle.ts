@@ -137,7 +137,11 @@ export class NodeLifecycle {
   async #deploy(guest: Guest, target: Extract<ProvisionTarget, 'active' | 'rebuild'>): Promise<Node> {
     const { client, orders, uuid } = this.#options;
     const configdrive = configDriveOf(guest, await client.macAddresses(uuid));
-    const node = await orders.provision(target, { configdrive, into: ['active'], limitSeconds: deployLimitSeconds });
+    const node = await orders.provision(target, {
+      ...(configdrive !== undefined && { configdrive }),
+      into: ['active'],
+      limitSeconds: deployLimitSeconds,
+    });
     const { rebuildSince, stoppedAt } = noteOf(node) ?? {};
     if (rebuildSince === undefined && stoppedAt === undefined) return node;
     return this.#note(node, {});

@@ -114,7 +114,11 @@ export class ModelLife {
 
   observation(): Observation {
     const { server, instances, images } = this;
-    const actions = this.actions.filter(({ status }) => status?.phase !== 'Succeeded' && status?.phase !== 'Failed');
+    const unfinished = this.actions.filter(({ status }) => status?.phase !== 'Succeeded' && status?.phase !== 'Failed');
+    const [records, actions] = [true, false].map((isRecord) => unfinished.filter(({ spec }) => (spec.type === 'Record') === isRecord)) as [
+      ServerAction[],
+      ServerAction[],
+    ];
     const [oldest] = actions;
     const imageName = oldest === undefined ? undefined : imageNameOf(oldest);
     const series = oldest?.spec.backup?.series;
@@ -125,6 +129,7 @@ export class ModelLife {
       instances,
       host: instances.length === 0 ? { kind: 'None' } : { kind: 'Connected', capabilities: this.capabilities },
       actions,
+      records,
       references: {
         ...noReferences,
         flavor: flavors.find(({ metadata }) => metadata.name === server?.spec.flavor),

@@ -93,7 +93,7 @@ export class PlacementFacts {
     const image = await this.#world.image(namespace, spec.image);
     const [newest] = await this.incarnationsOf(server);
     return {
-      flavor: await this.#world.flavor(spec.flavor),
+      flavor: await this.#world.flavorOf(server),
       image: image ?? (startsFrom === 'OwnDisk' && newest !== undefined ? imageOfDisk(newest) : undefined),
       keyPair: await own<KeyPair>(keyPairKind, spec.keyPair),
       serverGroup: await own<ServerGroup>(serverGroupKind, spec.placement?.serverGroup),

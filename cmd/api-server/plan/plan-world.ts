@@ -1,5 +1,5 @@
-import type { Flavor } from '#apis/compute/flavor.ts';
-import { flavorKind } from '#apis/compute/flavor.ts';
+import type { Server } from '#apis/compute/server.ts';
+import { flavorFor, flavorKind, type Flavor } from '#apis/compute/flavor.ts';
 import { imageKind, type Image } from '#apis/compute/image.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
@@ -59,8 +59,9 @@ export class PlanWorld {
     return planned.isDeletion === true ? undefined : (planned.after ?? planned.before);
   }
 
-  async flavor(name: string): Promise<Flavor | undefined> {
-    return (await this.future(flavorKind, { name })) as Flavor | undefined;
+  /** What the server names, if it is there for it. */
+  async flavorOf(server: Server): Promise<Flavor | undefined> {
+    return flavorFor(server, (await this.future(flavorKind, { name: server.spec.flavor })) as Flavor | undefined);
   }
 
   /** From the namespace, or else from `public`. */

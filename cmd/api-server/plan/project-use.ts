@@ -56,7 +56,7 @@ async function usedBy(world: PlanWorld, server: Server): Promise<Tally> {
 }
 
 async function wishedBy(world: PlanWorld, server: Server): Promise<Tally> {
-  const flavor = await world.flavor(server.spec.flavor);
+  const flavor = await world.flavorOf(server);
   return useOf(serverKind, { ...server, status: flavor === undefined ? {} : { requestedResources: sizeOfFlavor(flavor) } } as Server);
 }
 

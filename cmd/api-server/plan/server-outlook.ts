@@ -50,7 +50,7 @@ export class ServerOutlook {
       lacks: (capability) => host.capabilities?.has(capability) === false,
       action,
       server,
-      ...(await this.#named(namespace, server?.spec)),
+      ...(await this.#named(namespace, server)),
       savedImage: await this.#imageNamed(namespace, server?.status?.savedImage),
       namesake: await this.#imageNamed(namespace, imageNameOf(action)),
       heldVolume: host.instances[0]?.spec.volumes?.[0]?.volume.name,
@@ -78,10 +78,11 @@ export class ServerOutlook {
   }
 
   /** What a spec names, as it will be. */
-  async #named(namespace: string, spec: Server['spec'] | undefined): Promise<Pick<ServerSituation, 'flavor' | 'image' | 'rescueImage'>> {
+  async #named(namespace: string, server: Server | undefined): Promise<Pick<ServerSituation, 'flavor' | 'image' | 'rescueImage'>> {
+    const spec = server?.spec;
     const image = await this.#world.image(namespace, spec?.image);
     return {
-      flavor: spec === undefined ? undefined : await this.#world.flavor(spec.flavor),
+      flavor: server === undefined ? undefined : await this.#world.flavorOf(server),
       image,
       rescueImage: spec?.rescue?.image === undefined ? image : await this.#world.image(namespace, spec.rescue.image),
     };
@@ -117,7 +118,7 @@ export class ServerOutlook {
       server: before,
       wish: spec,
       ...(await this.#hostOf(before)),
-      ...(await this.#named(namespace, spec)),
+      ...(await this.#named(namespace, after)),
       savedImage: await this.#imageNamed(namespace, before.status?.savedImage),
     });
   }

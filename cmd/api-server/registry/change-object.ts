@@ -14,6 +14,7 @@ import { storageKeyOf } from '../watch-cache/object-location.ts';
 import type { ObjectWrite } from './committer.ts';
 import { timeToLive, withoutEmpty } from './create-object.ts';
 import { withOwners } from './field-owners.ts';
+import { withGivenKept } from './given-status.ts';
 import { sessionComparison } from './host-session.ts';
 import type { QuotaTerms } from './quota-gate.ts';
 import type { SubresourceOption, WriteOptions, WrittenObject } from './registry.ts';
@@ -208,13 +209,14 @@ class ChangeAttempt {
     const part: WrittenPart = this.#options.subresource === 'status' ? 'Status' : 'Main';
     const wished = part === 'Status' ? withStatus(current, draft) : withMain(this.#kind, current, draft);
     refuseNewFinalizers(this.#kind, current, wished.metadata as ObjectMeta);
-    const settled = this.#parts.admission.settle(
+    const asked = this.#parts.admission.settle(
       this.#kind,
       wished as Parameters<RegistryParts['admission']['settle']>[1],
       current,
       part,
       causes,
     );
+    const settled = part === 'Status' ? withGivenKept(this.#kind, asked, current) : asked;
     const owned =
       owners === undefined
         ? this.#parts.owners.changed(this.#kind, current, settled, { ...this.#options, stated })

@@ -55,7 +55,8 @@ describe('creating an object', () => {
     expect(created.object().metadata).toMatchObject({ generation: 1, creationTimestamp: '2026-06-01T12:00:00Z' });
     expect(created.object().metadata.uid).not.toBe('mine');
     expect(created.object().metadata.deletionTimestamp).toBeUndefined();
-    expect(created.object()).not.toHaveProperty('status');
+    expect(created.object()).toMatchObject({ status: { createdBy: 'tester' } });
+    expect(created.object()).not.toHaveProperty('status.phase');
   });
 
   it('writes the fingerprint of a key pair, and writes it anew with another key', async () => {

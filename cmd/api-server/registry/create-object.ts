@@ -13,6 +13,7 @@ import { storageKeyOf } from '../watch-cache/object-location.ts';
 import type { Allocation } from './allocator.ts';
 import type { ObjectWrite } from './committer.ts';
 import { withFirstHealth } from './first-health.ts';
+import { withGivenStatus } from './given-status.ts';
 import { sessionComparison } from './host-session.ts';
 import type { WriteOptions, WrittenObject } from './registry.ts';
 import type { RegistryParts } from './registry-parts.ts';
@@ -66,6 +67,7 @@ export class ObjectCreator {
         kind,
         decoded,
         name === '' ? `${generateName.slice(0, longestGeneratedBase)}${nameSuffix(this.#parts.random)}` : name,
+        options,
       );
       await this.#certainly(() => options.approve?.({ kind, next: object, previous: undefined }));
       const created = await this.#store(kind, owned(object), options);
@@ -74,7 +76,7 @@ export class ObjectCreator {
     }
   }
 
-  #build(kind: KindDefinition, { draft, causes }: DecodedBody, name: string): ApiObject {
+  #build(kind: KindDefinition, { draft, causes }: DecodedBody, name: string, { user }: WriteOptions): ApiObject {
     const { generateName, namespace, labels, annotations, ownerReferences, finalizers } = draft.metadata;
     const metadata: ObjectMeta = {
       name,
@@ -88,7 +90,8 @@ export class ObjectCreator {
     };
     const { status, ...fields } = draft;
     const next = { ...fields, metadata, ...(kind.statusSubresource || status === undefined ? {} : { status }) };
-    return withFirstHealth(kind, this.#parts.admission.settle(kind, next, undefined, 'Main', causes), this.#parts.clock);
+    const settled = this.#parts.admission.settle(kind, next, undefined, 'Main', causes);
+    return withGivenStatus(kind, withFirstHealth(kind, settled, this.#parts.clock), { user, cache: this.#parts.cache });
   }
 
   /** Undefined if the name is taken. */

@@ -1,4 +1,4 @@
-import { flavorKind, type Flavor } from '#apis/compute/flavor.ts';
+import { flavorFor, flavorKind, type Flavor } from '#apis/compute/flavor.ts';
 import { serverGroupKind, type ServerGroup } from '#apis/compute/server-group.ts';
 import { serverKind, type Server } from '#apis/compute/server.ts';
 import { addAmounts, noAmounts, type Amounts } from '#apis/infrastructure/allocatable.ts';
@@ -19,6 +19,7 @@ export interface PlacementView {
   readonly host: Host | undefined;
   /** The availability zone of the host. */
   readonly zone: string | undefined;
+  /** Absent, too, if it is kept for other projects. */
   readonly flavor: Flavor | undefined;
   /** Claims of all Instances on the host, until they are gone. */
   readonly claimed: Amounts;
@@ -75,7 +76,7 @@ export class PlacementReader {
       server: cached,
       host,
       zone: host === undefined ? undefined : this.#zones.zoneOf(host),
-      flavor: flavor?.object() as Flavor | undefined,
+      flavor: flavorFor(server, flavor?.object() as Flavor | undefined),
       claimed: this.#claimed(placement.host.uid),
       incarnations: this.#incarnations(server.metadata.uid),
       group: this.#groupView(server, placement, group?.object() as ServerGroup | undefined),

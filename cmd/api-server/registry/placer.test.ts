@@ -140,6 +140,17 @@ describe('a placement', () => {
     expect(reasons).toEqual(['HostCordoned', 'HostNotReady', 'HostMissing']);
   });
 
+  it('takes a flavor that is kept for other projects for one that is not there', async () => {
+    const cloud = await aCloud();
+    const [host, flavor] = [await cloud.host('h1'), await cloud.flavor('large', { projects: ['others'] })];
+    const server = await cloud.server('web', { flavor: 'large' });
+
+    const refusal = await cloud.refusal(server, host, flavor);
+
+    expect(server.status?.requestedResources).toBeUndefined();
+    expect(refusal).toMatchObject({ code: 409, details: { causes: [{ reason: 'FlavorMissing', field: 'machine.flavor' }] } });
+  });
+
   it('keeps to what a host may promise: inventory less the reserve, times the ratio', async () => {
     const cloud = await aCloud();
     const flavor = await cloud.flavor('large', { vcpus: 2, memoryMiB: 1024, diskGiB: 0 });

@@ -458,6 +458,7 @@ describe('what a server counts', () => {
     const server: Server = await cloud.server('web', { flavor: 'gpu' });
 
     expect(server.status).toEqual({
+      createdBy: 'tester',
       requestedResources: { flavor: 'gpu', vcpus: 2, memoryMiB: 512, diskGiB: 1, classes: { CUSTOM_GPU: 1 } },
     });
   });

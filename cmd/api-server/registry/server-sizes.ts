@@ -1,4 +1,4 @@
-import { flavorKind, type Flavor } from '#apis/compute/flavor.ts';
+import { flavorFor, flavorKind, type Flavor } from '#apis/compute/flavor.ts';
 import { serverKind, type Server, type ServerSize } from '#apis/compute/server.ts';
 import { sizeOfFlavor } from '#apis/infrastructure/quota-use.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
@@ -9,7 +9,8 @@ import type { WatchCache } from '../watch-cache/watch-cache.ts';
 
 /**
  * Notes on a server what size its flavor has when it is named, which is what quotas count from then on: flavors are edited and deleted, and a sum over
- * servers must not change by that. A flavor that is not there yet counts when the server is placed.
+ * servers must not change by that. A flavor that is not there yet, or not for
+ * its project, counts when the server is placed.
  */
 export class ServerSizes {
   readonly #cache: WatchCache;
@@ -30,11 +31,14 @@ export class ServerSizes {
   }
 
   /** Undefined: it has that size already, or nobody knows it. Going back needs no flavor: the size is the one that was kept. */
-  #requested({ spec: { flavor: name }, status }: Server): ServerSize | undefined {
+  #requested(server: Server): ServerSize | undefined {
+    const { flavor: name } = server.spec;
+    const { status } = server;
     if (status?.resources?.flavor === name) return undefined;
     const kept = status?.resize?.previousResources;
     if (kept?.flavor === name) return kept;
-    const flavor = this.#cache.of(flavorKind).get(storageKeyOf(flavorKind, { name }))?.object() as Flavor | undefined;
+    const found = this.#cache.of(flavorKind).get(storageKeyOf(flavorKind, { name }))?.object() as Flavor | undefined;
+    const flavor = flavorFor(server, found);
     return flavor === undefined ? undefined : sizeOfFlavor(flavor);
   }
 }

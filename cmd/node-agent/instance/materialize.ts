@@ -33,7 +33,10 @@ export async function materialize(
   const { configDriveDocuments, controlPlaneUID } = sources;
   const { volumes = [] } = desired.instance.spec;
   const images = await acquireImages(desired, sources, request);
-  const configDrive = await configDriveDocuments({ instance: desired.instance, userData: userDataOf(desired) });
+  const configDrive =
+    desired.instance.spec.machine.configDrive === false
+      ? noConfigDrive
+      : await configDriveDocuments({ instance: desired.instance, userData: userDataOf(desired) });
   const ports = await plugPorts({ desired }, devices === 'Real' ? sources : { ports: isolatedPorts });
   // Last, and nothing is waited for in between: a volume that is being changed is in nobody's guest.
   const present = devices === 'Real' ? volumes : volumes.filter(({ volume }) => sources.volumes.volume(volume.uid).kind === 'Ready');
@@ -45,6 +48,9 @@ export async function materialize(
     configDrive,
   });
 }
+
+/** No document at all: drivers then leave the config drive out. */
+const noConfigDrive: ReadonlyMap<string, Uint8Array> = new Map();
 
 /** What a guest is made from, as files on this host. */
 export async function acquireImages(
