@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import type { StatusCause } from '../machinery/errors.ts';
-import { defineKind, displayName, objectName, setOf, strictObject, stringMap, type Fields } from '../machinery/kind.ts';
+import { defineKind, displayName, numberSchema, objectName, setOf, strictObject, stringMap, type Fields } from '../machinery/kind.ts';
 import { labelSelectorSchema } from '../machinery/label-selector.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
 import { infrastructureGroup, infrastructureVersion } from './group.ts';
@@ -64,6 +64,7 @@ const aggregateSpec = strictObject(
 
 const aggregateStatus = strictObject({
   observedGeneration: Type.Optional(Type.Integer({ description: 'The generation that this status speaks of.' })),
+  number: numberSchema,
   hostCount: Type.Optional(Type.Integer({ description: 'How many hosts belong to it.' })),
   hosts: Type.Optional(Type.Array(Type.String(), { description: 'Names of the hosts that belong to it, the first thousand.' })),
 });

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { conditionsSchema, defineKind, setOf, strictObject, type Fields } from '../machinery/kind.ts';
+import { conditionsSchema, defineKind, numberSchema, setOf, strictObject, type Fields } from '../machinery/kind.ts';
 import type { Resource } from '../machinery/object-meta.ts';
 import { infrastructureGroup, infrastructureVersion } from './group.ts';
 
@@ -33,6 +33,7 @@ const hostSpec = strictObject(
 const hostStatus = strictObject({
   observedGeneration: Type.Optional(Type.Integer()),
   conditions: Type.Optional(conditionsSchema),
+  number: numberSchema,
   inventory: Type.Optional(
     strictObject(
       { vcpus: Type.Integer(), memoryMiB: Type.Integer(), diskGiB: Type.Integer() },

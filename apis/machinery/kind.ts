@@ -240,6 +240,15 @@ export const createdBySchema = Type.Optional(
   Type.String({ description: 'The user who made it, by the name that the api-server knows. Nobody can change it.' }),
 );
 
+/** Schema of `status.number`, which the api-server gives when it makes the object and keeps as it is. */
+export const numberSchema = Type.Optional(
+  Type.Integer({
+    minimum: 1,
+    description:
+      'A number that no other object of this kind has or has ever had, for clients that know objects by whole numbers. Nobody can change it.',
+  }),
+);
+
 /** `readonly` all the way down: objects from a cache are shared and must not be changed. */
 export type Immutable<Value> = Value extends (infer Item)[]
   ? readonly Immutable<Item>[]

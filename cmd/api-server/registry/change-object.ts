@@ -162,9 +162,15 @@ class ChangeAttempt {
   }
 
   async #commit(write: ObjectWrite, plan: Plan, also: QuotaTerms): Promise<Outcome> {
-    const { cache, committer } = this.#parts;
+    const { cache, committer, numbers } = this.#parts;
     if (plan.next === undefined) await refuseUnreadContents(this.#kind, this.#key.name, this.#parts);
-    const result = await committer.commit([write], also);
+    // What an earlier release made without a number gets one with its first write.
+    const numbered = write.next === undefined ? undefined : await numbers.give(this.#kind, write.next);
+    const result = await committer.commit([{ ...write, next: numbered?.object }], {
+      compare: [...also.compare, ...(numbered?.compare ?? [])],
+      guards: also.guards,
+      counters: numbered?.counters ?? [],
+    });
     if (result.kind === 'Committed') {
       if (also.guards.length > 0) await cache.waitFor(result.revision, lostRaceWaitMilliseconds);
       const [object] = result.objects;
@@ -228,7 +234,8 @@ class ChangeAttempt {
     return {
       next: isGone ? undefined : next,
       shown: next,
-      isUnchanged: !isGone && samePlain(withoutRevision(next), withoutRevision(current)),
+      isUnchanged:
+        !isGone && !this.#parts.numbers.isWanting(this.#kind, next) && samePlain(withoutRevision(next), withoutRevision(current)),
       warnings,
     };
   }

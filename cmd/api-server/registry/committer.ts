@@ -18,6 +18,12 @@ import { storageFault, storageReadFault } from '../watch-cache/storage-fault.ts'
 import type { WatchCache } from '../watch-cache/watch-cache.ts';
 import { guardsToBump } from './guards.ts';
 
+/** A guard that says something: its value is kept beside the objects. */
+export interface Counter {
+  readonly key: string;
+  readonly value: Buffer;
+}
+
 /** One object to write. `next` absent: it is deleted. `previous` absent: it must not exist. */
 export interface ObjectWrite {
   readonly kind: KindDefinition;
@@ -52,17 +58,18 @@ export class Committer {
 
   /**
    * Writes all or nothing. `compare` are further keys that must be as stated; `guards` are further ones to write beside those that the writes touch
-   * ({@link guardsToBump}). Throws the errors of {@link storageFault}: after a {@link TimeoutError} it is not known whether it was done.
+   * ({@link guardsToBump}); `counters` are guards with a value. Throws the errors of {@link storageFault}: after a {@link TimeoutError} it is not known whether it was done.
    */
   async commit(
     writes: readonly ObjectWrite[],
-    also: { readonly compare?: readonly Comparison[]; readonly guards?: readonly string[] } = {},
+    also: { readonly compare?: readonly Comparison[]; readonly guards?: readonly string[]; readonly counters?: readonly Counter[] } = {},
   ): Promise<CommitResult> {
     const values = writes.map((write) => this.#valueOf(write));
     const operations = writes.map((write, position) => operationOf(write, values[position]));
     const touched = writes.flatMap(({ kind, previous, next }) => guardsToBump({ kind, previous: previous?.object(), next }));
     const guards = [...touched, ...(also.guards ?? [])];
     for (const key of new Set(guards)) operations.push({ kind: 'Put', key, value: guardValue });
+    for (const { key, value } of also.counters ?? []) operations.push({ kind: 'Put', key, value });
     const compare = [
       ...writes.map(({ storageKey, previous }) => ({ key: storageKey, modRevision: previous?.revision ?? 0 })),
       ...(also.compare ?? []),
@@ -192,7 +199,7 @@ function operationOf(write: ObjectWrite, value: Buffer | undefined): Operation {
   return { kind: 'Put', key: write.storageKey, value, ...(timeToLiveSeconds === undefined ? {} : { timeToLiveSeconds }) };
 }
 
-/** Only the revision of a guard means something. */
+/** Only the revision of a guard means something, but for counters. */
 const guardValue = Buffer.from('1');
 
 /** etcd takes requests of 1.5 MiB by default; a transaction may hold more than one object. */

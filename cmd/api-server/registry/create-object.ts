@@ -101,7 +101,8 @@ export class ObjectCreator {
     // A namespace that is not there is told first.
     if (allocator !== undefined && namespace !== undefined) await this.#namespaceComparison(kind, name, namespace);
     const decide = (): Promise<Decision> => this.#certainly(() => this.#decide(kind, object));
-    const guards = allocator === undefined ? [] : await this.#certainly(() => allocator.guards(object));
+    const allocated = allocator === undefined ? [] : await this.#certainly(() => allocator.guards(object));
+    const guards = [...allocated, ...this.#parts.numbers.queueFor(kind, object)];
     // A quota that comes at this moment makes for a second turn.
     for (let turn = 1; turn <= lostRaceAttempts; turn += 1) {
       const queue = [...guards, ...this.#parts.quota.queueFor({ kind, previous: undefined, next: object })];
@@ -134,7 +135,7 @@ export class ObjectCreator {
     { metadata: { name, namespace } }: ApiObject,
     { decide, options, queue }: CommitOptions,
   ): Promise<CachedObject | undefined | 'NeedsTurn'> {
-    const { cache, committer } = this.#parts;
+    const { cache, committer, numbers } = this.#parts;
     const storageKey = storageKeyOf(kind, namespace === undefined ? { name } : { namespace, name });
     const attempts = queue.length === 0 ? lostRaceAttempts : allocationAttempts;
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
@@ -146,9 +147,11 @@ export class ObjectCreator {
       if (decision === undefined) return undefined;
       const { object, compare: basis, guards } = decision;
       if (guards.some((guard) => !queue.includes(guard))) return 'NeedsTurn';
-      const write: ObjectWrite = { kind, storageKey, previous: undefined, next: object, ...timeToLive(kind) };
+      const numbered = options.dryRun ? { object, compare: [], counters: [] } : await numbers.give(kind, object);
+      const write: ObjectWrite = { kind, storageKey, previous: undefined, next: numbered.object, ...timeToLive(kind) };
       const compare = [
         ...basis,
+        ...numbered.compare,
         ...(namespace === undefined ? [] : [await this.#namespaceComparison(kind, name, namespace)]),
         ...(options.hostSession === undefined ? [] : [await sessionComparison(cache, options.hostSession)]),
       ];
@@ -156,7 +159,7 @@ export class ObjectCreator {
         await cache.beFresh();
         return cache.of(kind).get(storageKey) === undefined ? committer.preview(write) : undefined;
       }
-      const result = await committer.commit([write], { compare, guards });
+      const result = await committer.commit([write], { compare, guards, counters: numbered.counters });
       if (result.kind === 'Committed') return result.objects[0];
       if (result.current.has(storageKey)) return undefined;
       await cache.waitFor(result.revision, lostRaceWaitMilliseconds);

@@ -28,6 +28,8 @@ import { FieldOwners } from './field-owners.ts';
 import { GuardSweeper } from './guard-sweeper.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import { NetworkAllocator } from './network-allocator.ts';
+import { numberOlder } from './number-older.ts';
+import { ObjectNumbers } from './object-numbers.ts';
 import { ObjectRegistry } from './object-registry.ts';
 import { ensureNamespaces } from './permanent-namespaces.ts';
 import { Placer } from './placer.ts';
@@ -93,6 +95,7 @@ export function createRegistry(options: RegistryOptions): RunningRegistry {
     owners: new FieldOwners({ clock }),
     quota: new QuotaGate(cache),
     sizes: new ServerSizes(cache),
+    numbers: new ObjectNumbers({ cache, committer }),
     zones,
     clock,
     random,
@@ -116,7 +119,7 @@ export function createRegistry(options: RegistryOptions): RunningRegistry {
   return {
     registry,
     cache,
-    ready: start(cache, registry, clock, stop.signal),
+    ready: start({ cache, registry, clock, logger }, stop.signal),
     metrics: () => registryMetrics({ cache, fanOut, committer, placer }),
     storageCondition: () => storageCondition(storage),
     close: () => {
@@ -127,18 +130,24 @@ export function createRegistry(options: RegistryOptions): RunningRegistry {
   };
 }
 
-async function start(cache: WatchCache, registry: Registry, clock: Clock, stop: AbortSignal): Promise<void> {
+interface StartParts extends Pick<RegistryOptions, 'clock' | 'logger'> {
+  readonly cache: WatchCache;
+  readonly registry: Registry;
+}
+
+async function start({ cache, registry, clock, logger }: StartParts, stop: AbortSignal): Promise<void> {
   await cache.start();
   for (let attempt = 1; !stop.aborted; attempt += 1) {
     try {
       await ensureNamespaces(registry);
-      return;
+      break;
     } catch (error) {
       const isTransient = error instanceof ApiError && error.code >= 500;
       if (!isTransient || attempt === namespaceAttempts || stop.aborted) throw error;
       await clock.sleep(namespaceRetryMilliseconds);
     }
   }
+  if (!stop.aborted) await numberOlder(cache, registry, logger);
 }
 
 const namespaceAttempts = 300;

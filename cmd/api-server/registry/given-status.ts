@@ -5,20 +5,22 @@ import type { ApiObject } from '#apis/machinery/object-meta.ts';
 import { without } from '#apis/machinery/plain-value.ts';
 import { storageKeyOf } from '../watch-cache/object-location.ts';
 import type { WatchCache } from '../watch-cache/watch-cache.ts';
+import { numberedKinds } from './object-numbers.ts';
 
 type WithStatus = ApiObject & { readonly status?: Readonly<Record<string, unknown>> };
 
 /** The fields of a status that are given when the object is made, and that nobody changes from then on, by `groupResourceOf`. */
-const givenFields: ReadonlyMap<string, readonly string[]> = new Map([
+const givenFields: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   [groupResourceOf(serverKind), ['createdBy']],
   [groupResourceOf(serverActionKind), ['createdBy']],
+  ...numberedKinds.map((kind) => [groupResourceOf(kind), ['number']] as const),
 ]);
 
 /** A new object with what the api-server knows of its making: who asked for it, and for an action also which server has that name now. */
 export function withGivenStatus(kind: KindDefinition, object: ApiObject, { user, cache }: { user: string; cache: WatchCache }): ApiObject {
   if (!givenFields.get(groupResourceOf(kind))?.includes('createdBy')) return object;
   const { status } = object as WithStatus;
-  const serverUID = kind === serverActionKind ? serverUIDOf(object as ApiObject as ServerAction, cache) : undefined;
+  const serverUID = kind === serverActionKind ? serverUIDOf(object as ServerAction, cache) : undefined;
   return { ...object, status: { ...status, createdBy: user, ...(serverUID === undefined ? {} : { serverUID }) } } as ApiObject;
 }
 

@@ -55,6 +55,11 @@ export const zonesGuard = `${guardPrefix}zones/all`;
 /** Guards which numbers of networks are in use. */
 export const networkNumbersGuard = `${guardPrefix}network-numbers/all`;
 
+/** Guards which numbers the objects of a kind have had. Unlike other guards it says something: the last one that was given (`object-numbers.ts`). */
+export function numbersGuard(kind: KindDefinition): string {
+  return `${guardPrefix}numbers/${groupResourceOf(kind)}`;
+}
+
 /** A change of one object: `previous` is absent on create, `next` on delete. */
 export interface Change {
   readonly kind: KindDefinition;

@@ -6,6 +6,7 @@ import type { Allocator } from './allocator.ts';
 import type { Committer } from './committer.ts';
 import type { FieldOwners } from './field-owners.ts';
 import type { KeyedMutex } from './keyed-mutex.ts';
+import type { ObjectNumbers } from './object-numbers.ts';
 import type { QuotaGate } from './quota-gate.ts';
 import type { ServerSizes } from './server-sizes.ts';
 import type { ZoneKeeper } from './zone-keeper.ts';
@@ -23,6 +24,7 @@ export interface RegistryParts {
   /** Limits of projects, checked in the transactions that they limit. */
   readonly quota: QuotaGate;
   readonly sizes: ServerSizes;
+  readonly numbers: ObjectNumbers;
   /** Which host is in which zone. */
   readonly zones: ZoneKeeper;
   readonly clock: Clock;

@@ -3,6 +3,7 @@ import { catalog } from '#apis/catalog.ts';
 import { networkKind } from '#apis/compute/network.ts';
 import { portKind, type Port } from '#apis/compute/port.ts';
 import { serverKind } from '#apis/compute/server.ts';
+import { aggregateKind, type Aggregate } from '#apis/infrastructure/aggregate.ts';
 import { configMapKind } from '#apis/kubernetes/core.ts';
 import { SystemClock } from '#apis/machinery/clock.ts';
 import { ApiError, toStatus } from '#apis/machinery/errors.ts';
@@ -13,7 +14,7 @@ import { createRegistry, type RunningRegistry } from '#cmd/api-server/registry/c
 import { EtcdStorage } from '#cmd/api-server/storage/etcd/etcd-storage.ts';
 import { aServerBody } from '#test/builders/api-bodies.ts';
 import { Cloud } from '#test/builders/cloud.ts';
-import { plainWrite, RecordingSink } from '#test/builders/registry.ts';
+import { plainDelete, plainWrite, RecordingSink } from '#test/builders/registry.ts';
 import { startEtcd, type EtcdServer } from '#test/harness/etcd.ts';
 import { eventually } from '#test/harness/eventually.ts';
 
@@ -68,6 +69,24 @@ describe('64 creators of ports at once over two api-servers on a real etcd', () 
     expect(new Set(addresses).size).toBe(61);
     expect(addresses).not.toContain('10.0.0.1');
     expect(reasons).toEqual(['NoFreeAddress', 'NoFreeAddress', 'NoFreeAddress']);
+  });
+});
+
+describe('32 creators of aggregates at once over two api-servers on a real etcd', () => {
+  it('get a number each, one after the other, and the next one after some are gone', async () => {
+    const etcd = await anEtcd();
+    const running = await Promise.all([aRegistry(etcd), aRegistry(etcd)]);
+    const create = async (number: number): Promise<number | undefined> => {
+      const body = { apiVersion: apiVersionOf(aggregateKind), kind: 'Aggregate', metadata: { name: `a${number}` }, spec: {} };
+      const made = await running[number % 2]!.registry.create(aggregateKind, undefined, body, plainWrite);
+      return (made.object() as Aggregate).status?.number;
+    };
+
+    const numbers = await Promise.all(Array.from({ length: 32 }, (_, number) => create(number)));
+    for (const number of numbers.keys()) await running[0].registry.delete(aggregateKind, { name: `a${number}` }, plainDelete);
+
+    expect(numbers.toSorted((one, other) => one! - other!)).toEqual(Array.from({ length: 32 }, (_, index) => index + 1));
+    expect(await create(1)).toBe(33);
   });
 });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiClient } from '#apis/client/api-client.ts';
 import { serverKind, type Server } from '#apis/compute/server.ts';
 import { quotaKind } from '#apis/compute/quota.ts';
-import { hostKind } from '#apis/infrastructure/host.ts';
+import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
 import { configMapKind, leaseKind, namespaceKind, secretKind } from '#apis/kubernetes/core.ts';
 import { serviceAccountKind } from '#apis/kubernetes/service-account.ts';
@@ -47,6 +47,13 @@ describe('what 0.1.0 has stored', () => {
 
     for (const recorded of cloud.objects) {
       const served = await read(recorded);
+      if (recorded.kind === hostKind) {
+        // Hosts are given their numbers when the api-server starts; nothing else of them is touched.
+        const { resourceVersion: _, ...metadata } = recorded.object.metadata;
+        const { status } = recorded.object as Host;
+        expect(served).toMatchObject({ ...recorded.object, metadata, status: { ...status, number: expect.any(Number) } });
+        continue;
+      }
       expect(served).toMatchObject(recorded.object);
       expect(served.metadata.resourceVersion).toBe(String(recorded.modRevision));
     }
