@@ -1,0 +1,98 @@
+import { ApiClient } from '#apis/client/api-client.ts';
+import { ImpersonatingTransport } from '#apis/client/impersonation.ts';
+import type { ObjectIndex } from '#apis/client/lister.ts';
+import type { Transport } from '#apis/client/transport.ts';
+import type { ServerAction } from '#apis/compute/server-action.ts';
+import type { Server } from '#apis/compute/server.ts';
+import type { Instance } from '#apis/infrastructure/instance.ts';
+import type { Clock } from '#apis/machinery/clock.ts';
+import { formatKey, type ApiObject, type ObjectKey } from '#apis/machinery/object-meta.ts';
+import type { Random } from '#apis/machinery/random.ts';
+import { groupsOf, openStackUser, type Caller } from '#apis/openstack/caller.ts';
+import type { ProjectSetup } from '#apis/openstack/project-setup.ts';
+import type { KnownObjects, KnownServer } from './known-objects.ts';
+
+export interface CloudOptions {
+  readonly known: KnownObjects;
+  readonly transport: Transport;
+  readonly projects: ProjectSetup;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** The namespace whose images and networks are there for all. */
+export const publicNamespace = 'public';
+
+/** The cloud as one caller after the other sees and changes it: read from copies, changed as the caller. */
+export class Cloud {
+  readonly known: KnownObjects;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly #options: CloudOptions;
+  readonly #byUID: Readonly<Record<keyof KnownObjects, ObjectIndex<ApiObject>>>;
+  readonly #actionsByServer: ObjectIndex<ServerAction>;
+  readonly #serversByProject: ObjectIndex<KnownServer>;
+
+  constructor(options: CloudOptions) {
+    const { known } = options;
+    this.#options = options;
+    this.known = known;
+    this.clock = options.clock;
+    this.random = options.random;
+    const uidOf = ({ metadata }: ApiObject): readonly string[] => [metadata.uid];
+    // An index is by a function of the metadata alone, whatever the kind.
+    this.#byUID = Object.fromEntries(
+      Object.entries(known).map(([name, informer]) => [name, (informer as KnownObjects['flavors']).index('uid', uidOf)]),
+    ) as unknown as Record<keyof KnownObjects, ObjectIndex<ApiObject>>;
+    this.#actionsByServer = known.actions.index('server', ({ metadata, spec }) => [
+      formatKey({ namespace: metadata.namespace ?? '', name: spec.server }),
+    ]);
+    this.#serversByProject = known.servers.index('project', ({ metadata }) => [metadata.namespace ?? '']);
+  }
+
+  /** Acts with the rights of the caller, in a project that is there from then on. */
+  async as(caller: Caller): Promise<ApiClient> {
+    const { transport, projects } = this.#options;
+    await projects.ensure(caller);
+    const impersonation = { transport, userName: openStackUser(caller.userID), groups: groupsOf(caller) };
+    return new ApiClient({ transport: new ImpersonatingTransport(impersonation) });
+  }
+
+  /** An object by its uid, which is the id that clients of OpenStack's know it by. */
+  byUID<Name extends keyof KnownObjects>(kind: Name, uid: string): ReturnType<KnownObjects[Name]['get']> {
+    return this.#byUID[kind].get(uid)[0] as ReturnType<KnownObjects[Name]['get']>;
+  }
+
+  serversOf(projectID: string): readonly KnownServer[] {
+    return this.#serversByProject.get(projectID);
+  }
+
+  /** What a server was asked to do, the oldest first. */
+  actionsOf({ metadata }: Pick<Server, 'metadata'>): readonly ServerAction[] {
+    return this.#actionsByServer.get(formatKey({ namespace: metadata.namespace ?? '', name: metadata.name }));
+  }
+
+  /** The incarnation that has the right to run. */
+  instanceOf({ metadata, status }: Server): Instance | undefined {
+    if (status?.instance === undefined || metadata.namespace === undefined) return undefined;
+    return this.known.instances.get({ namespace: metadata.namespace, name: status.instance });
+  }
+
+  /** An object that a name in a project stands for: the project's own, or else that of everybody. */
+  named<Name extends 'images' | 'networks'>(kind: Name, { namespace, name }: ObjectKey): ReturnType<KnownObjects[Name]['get']> {
+    const informer = this.known[kind];
+    const own = namespace === undefined ? undefined : informer.get({ namespace, name });
+    return (own ?? informer.get({ namespace: publicNamespace, name })) as ReturnType<KnownObjects[Name]['get']>;
+  }
+}
+
+/** What people call an object. */
+export function displayNameOf({
+  metadata,
+  spec,
+}: {
+  readonly metadata: ApiObject['metadata'];
+  readonly spec?: { readonly displayName?: string };
+}): string {
+  return spec?.displayName ?? metadata.name;
+}

@@ -1,0 +1,1 @@
+export function raise(_request: string, _body: Record<string, unknown>, _version: number): void {}

@@ -1,0 +1,1 @@
+export function lower(_representation: string, _body: Record<string, unknown>, _version: number): void {}

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { flavorKind } from '#apis/compute/flavor.ts';
+import { imageKind } from '#apis/compute/image.ts';
+import { serverKind } from '#apis/compute/server.ts';
+import { secretKind } from '#apis/kubernetes/core.ts';
+import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
+import { eventually } from '#test/harness/eventually.ts';
+import { NovaDesk } from '#test/harness/nova-desk.ts';
+
+const draft = (kind: KindDefinition, name: string, spec: object, namespace?: string) =>
+  ({
+    apiVersion: apiVersionOf(kind),
+    kind: kind.kind,
+    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
+    spec,
+  }) as never;
+
+describe('the Nova API', () => {
+  let desk: NovaDesk;
+  let imageID: string;
+
+  beforeAll(async () => {
+    desk = await NovaDesk.open();
+    await desk.operator.resource(flavorKind).create(draft(flavorKind, 'm1.tiny', { vcpus: 1, memoryMiB: 64, diskGiB: 1 }));
+    const source = { url: 'https://images.example/debian.qcow2', sha256: 'a'.repeat(64) };
+    const image = await desk.operator.resource(imageKind).create(draft(imageKind, 'debian', { format: 'Qcow2', source }, 'public'));
+    imageID = image.metadata.uid;
+    await eventually(async () => {
+      if (desk.known.images.size === 0 || desk.known.flavors.size === 0) throw new Error('not known yet');
+    });
+  });
+
+  afterAll(() => desk[Symbol.asyncDispose]());
+
+  const create = (who: string, server: object) =>
+    desk.ask(who, 'POST', '/servers', { body: { server: { flavorRef: 'm1.tiny', imageRef: imageID, ...server } } });
+  const idOf = (reply: { readonly body: Record<string, unknown> }): string => (reply.body['server'] as { readonly id: string }).id;
+
+  it('tells its versions to everybody, and nothing else', async () => {
+    expect((await desk.ask('', 'GET', '')).body).toMatchObject({ version: { id: 'v2.1', min_version: '2.1' } });
+
+    expect(await desk.ask('', 'GET', '/servers')).toMatchObject({ code: 401, body: { unauthorized: { code: 401 } } });
+    expect(await desk.ask('nonsense', 'GET', '/flavors')).toMatchObject({ code: 401 });
+  });
+
+  it('answers an unknown path, method and project as Nova does', async () => {
+    expect(await desk.ask('member@p1', 'GET', '/nothing')).toMatchObject({ code: 404, body: { itemNotFound: { code: 404 } } });
+    expect(await desk.ask('member@p1', 'PATCH', '/servers')).toMatchObject({ code: 405, body: { badMethod: { code: 405 } } });
+    expect(await desk.ask('member@p1', 'GET', '/p2/servers')).toMatchObject({ code: 400, body: { badRequest: { code: 400 } } });
+    expect(await desk.ask('member@p1', 'GET', '/p1/servers')).toMatchObject({ code: 200, body: { servers: [] } });
+  });
+
+  it('makes what the caller asks for, as the caller, and shows it at once', async () => {
+    const made = await create('member@p3', { name: 'My Web', metadata: { color: 'red' }, user_data: 'aGVsbG8=' });
+
+    expect(made.code).toBe(202);
+    const shown = await desk.ask('member@p3', 'GET', `/servers/${idOf(made)}`);
+    expect(shown.body).toMatchObject({
+      server: {
+        name: 'My Web',
+        status: 'BUILD',
+        tenant_id: 'p3',
+        metadata: { color: 'red' },
+        flavor: { id: 'm1.tiny' },
+        image: { id: imageID },
+      },
+    });
+    const { spec } = await desk.operator.resource(serverKind).get({ namespace: 'p3', name: 'my-web' });
+    expect(spec).toMatchObject({ displayName: 'My Web', flavor: 'm1.tiny', image: 'debian', userData: { secretName: 'my-web-user-data' } });
+    const secret = await desk.operator.resource(secretKind).get({ namespace: 'p3', name: 'my-web-user-data' });
+    expect(secret).toMatchObject({ data: { userData: 'aGVsbG8=' }, metadata: { ownerReferences: [{ uid: idOf(made) }] } });
+  });
+
+  it('gives two servers of one name each its own object', async () => {
+    const [one, other] = [await create('member@p4', { name: 'twin' }), await create('member@p4', { name: 'twin' })];
+
+    expect(idOf(one)).not.toBe(idOf(other));
+    const { body } = await desk.ask('member@p4', 'GET', '/servers?name=twin');
+    expect((body['servers'] as { readonly name: string }[]).map(({ name }) => name)).toEqual(['twin', 'twin']);
+  });
+
+  it('lets a reader read and change nothing, and shows nobody what is of another project', async () => {
+    const id = idOf(await create('member@p5', { name: 'mine' }));
+
+    expect(await desk.ask('reader@p5', 'GET', `/servers/${id}`)).toMatchObject({ code: 200 });
+    expect(await desk.ask('reader@p5', 'DELETE', `/servers/${id}`)).toMatchObject({ code: 403 });
+    expect(await desk.ask('member@p6', 'GET', `/servers/${id}`)).toMatchObject({ code: 404 });
+    expect(await desk.ask('member@p6', 'DELETE', `/servers/${id}`)).toMatchObject({ code: 404 });
+    expect(await desk.ask('admin@p6', 'GET', `/servers/${id}`)).toMatchObject({ code: 200, body: { server: { tenant_id: 'p5' } } });
+  });
+
+  it('refuses what its state does not allow, and what a lock forbids', async () => {
+    const id = idOf(await create('member@p7', { name: 'busy' }));
+    const act = (who: string, body: object) => desk.ask(who, 'POST', `/servers/${id}/action`, { body });
+
+    expect(await act('member@p7', { pause: null })).toMatchObject({
+      code: 409,
+      body: { conflictingRequest: { message: `Cannot 'pause' instance ${id} while it is in vm_state building` } },
+    });
+    expect(await act('member@p7', { lock: null })).toMatchObject({ code: 202 });
+    expect(await desk.ask('member@p7', 'DELETE', `/servers/${id}`)).toMatchObject({ code: 409 });
+    expect(await act('member@p7', { unlock: null })).toMatchObject({ code: 202 });
+    expect(await desk.ask('member@p7', 'DELETE', `/servers/${id}`)).toMatchObject({ code: 204 });
+  });
+
+  it('names what is not there before anything is made', async () => {
+    const missing = '00000000-0000-0000-0000-000000000000';
+
+    expect(await create('member@p8', { name: 'x', imageRef: missing })).toMatchObject({
+      code: 400,
+      body: { badRequest: { message: `Image ${missing} could not be found.` } },
+    });
+    expect(await create('member@p8', { name: 'x', flavorRef: 'none' })).toMatchObject({
+      code: 400,
+      body: { badRequest: { message: 'Flavor none could not be found.' } },
+    });
+    expect(await create('member@p8', { name: 'x', key_name: 'none' })).toMatchObject({ code: 400 });
+    expect((await desk.operator.resource(serverKind).list({ namespace: 'p8' })).items).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import type { Server } from '#apis/compute/server.ts';
+import type { VMState } from '../../translate/server-state.ts';
+import type { NovaAnswer } from '../route.ts';
+import { guardAction, type Guard } from '../server-guards.ts';
+import { changeServer } from '../update-server.ts';
+import type { ActionCall, ActionRoute } from './action-route.ts';
+import { requestAction } from './request-action.ts';
+import { findImage } from '../resolve-create.ts';
+import { NovaFault } from '../../http/nova-fault.ts';
+
+const accepted: NovaAnswer = { code: 202 };
+
+/** Actions that bring a server into another state of power, and back. */
+export const powerActions: readonly ActionRoute[] = [
+  { name: 'os-start', policy: 'member', guardName: 'start', guard: { vmStates: ['stopped'] }, handle: (call) => start(call) },
+  power('os-stop', 'stop', ['active', 'error'], 'Stopped'),
+  power('pause', 'pause', ['active'], 'Paused'),
+  power('unpause', 'unpause', ['paused'], 'Running'),
+  power('suspend', 'suspend', ['active'], 'Suspended'),
+  power('resume', 'resume', ['suspended'], 'Running'),
+  power('shelve', 'shelve', ['active', 'stopped', 'paused', 'suspended'], 'Shelved'),
+  // What is shelved has left its host already.
+  { name: 'shelveOffload', policy: 'admin', guard: { vmStates: ['shelved'] }, handle: async () => accepted },
+  power('unshelve', 'unshelve', ['shelved', 'shelved_offloaded'], 'Running'),
+  { name: 'reboot', policy: 'member', handle: (call) => reboot(call) },
+  {
+    name: 'rescue',
+    policy: 'member',
+    guard: { vmStates: ['active', 'stopped', 'error'] },
+    handle: (call) => rescue(call),
+  },
+  {
+    name: 'unrescue',
+    policy: 'member',
+    guard: { vmStates: ['rescued'] },
+    handle: (call) => change(call, { rescue: null, power: 'Running' }),
+  },
+  {
+    name: 'lock',
+    policy: 'member',
+    rule: 'os-lock-server:lock',
+    handle: (call) => {
+      const { details } = call;
+      const reason = details['locked_reason'];
+      const { caller } = call.request;
+      const owner = caller.roles.has('admin') && call.server.metadata.namespace !== caller.projectID ? 'Admin' : 'Member';
+      return change(call, { lock: { owner, ...(typeof reason === 'string' ? { reason } : {}) } });
+    },
+  },
+  { name: 'unlock', policy: 'member', rule: 'os-lock-server:unlock', handle: (call) => unlock(call) },
+];
+
+function power(name: string, guardName: string, vmStates: readonly VMState[], wish: Server['spec']['power']): ActionRoute {
+  return { name, policy: 'member', guardName, guard: { vmStates }, handle: (call) => change(call, { power: wish }) };
+}
+
+async function change({ cloud, request, server }: ActionCall, spec: object): Promise<NovaAnswer> {
+  await changeServer(cloud, request.caller, server, { spec });
+  return accepted;
+}
+
+/** A guest that turned itself off is to run already by its declaration: so the wish is made anew. */
+async function start(call: ActionCall): Promise<NovaAnswer> {
+  if (call.server.spec.power === 'Running') await change(call, { power: 'Stopped' });
+  return change(call, { power: 'Running' });
+}
+
+async function reboot(call: ActionCall): Promise<NovaAnswer> {
+  const { facts, request, server, details } = call;
+  const isHard = details['type'] === 'HARD' || details['type'] === 'hard';
+  guardAction('reboot', isHard ? hardGuard : softGuard, facts, request.caller);
+  if (facts.state.vmState !== 'active') {
+    await changeServer(call.cloud, request.caller, server, { spec: { power: 'Running' } });
+    if (facts.state.vmState === 'stopped' || facts.state.vmState === 'suspended' || facts.state.vmState === 'paused') return accepted;
+  }
+  await requestAction(call, { type: 'Reboot', reboot: { mode: isHard ? 'Hard' : 'Soft' } });
+  return accepted;
+}
+
+const softGuard: Guard = { vmStates: ['active'] };
+const hardGuard: Guard = {
+  vmStates: ['active', 'stopped', 'paused', 'suspended', 'error'],
+  taskStates: [null, 'rebooting', 'reboot_pending', 'reboot_started', 'rebooting_hard', 'resuming', 'unpausing', 'pausing', 'suspending'],
+};
+
+/** The password is the caller's to set: nobody stores one. */
+async function rescue(call: ActionCall): Promise<NovaAnswer> {
+  const { cloud, request, details, facts } = call;
+  const imageID = details['rescue_image_ref'];
+  const image = typeof imageID === 'string' ? findImage(cloud, request.caller, imageID) : undefined;
+  if (typeof imageID === 'string' && image === undefined) throw new NovaFault(400, `Image ${imageID} could not be found.`);
+  if (facts.server.spec.bootVolume !== undefined && request.version < 87)
+    throw new NovaFault(400, 'Cannot rescue a volume-backed instance');
+  await change(call, { power: 'Running', rescue: image === undefined ? {} : { image: image.metadata.name } });
+  const adminPass =
+    typeof details['adminPass'] === 'string' ? details['adminPass'] : Buffer.from(cloud.random.bytes(9)).toString('base64url');
+  return { code: 200, body: { adminPass } };
+}
+
+/** What an administrator locked, only one of them unlocks. */
+async function unlock(call: ActionCall): Promise<NovaAnswer> {
+  const { server, request } = call;
+  if (server.spec.lock?.owner === 'Admin' && !request.caller.roles.has('admin'))
+    throw new NovaFault(403, "Policy doesn't allow os_compute_api:os-lock-server:unlock:unlock_override to be performed.");
+  return change(call, { lock: null });
+}

@@ -1,0 +1,106 @@
+import { secretKind } from '#apis/kubernetes/core.ts';
+import { apiVersionOf } from '#apis/machinery/kind.ts';
+import { serverActionKind } from '#apis/compute/server-action.ts';
+import { suffix } from '../../cloud/create-named.ts';
+import { NovaFault } from '../../http/nova-fault.ts';
+import { lower } from '../../microversions/responses.ts';
+import { diskConfigAnnotation } from '../../translate/server-view.ts';
+import type { NovaAnswer } from '../route.ts';
+import { findImage } from '../resolve-create.ts';
+import { serverFacts } from '../server-facts.ts';
+import { shown } from '../server-routes.ts';
+import { changeServer } from '../update-server.ts';
+import type { ActionCall, ActionRoute } from './action-route.ts';
+import { requestAction } from './request-action.ts';
+
+/** Actions on what is inside a server. */
+export const rebuildActions: readonly ActionRoute[] = [
+  { name: 'rebuild', policy: 'member', guard: { vmStates: ['active', 'stopped', 'error'] }, handle: (call) => rebuild(call) },
+  {
+    name: 'changePassword',
+    policy: 'member',
+    rule: 'os-admin-password',
+    guardName: 'changePassword',
+    guard: { vmStates: ['active'] },
+    handle: (call) => changePassword(call),
+  },
+  {
+    name: 'trigger_crash_dump',
+    policy: 'member',
+    since: 17,
+    guard: { vmStates: ['active', 'paused', 'rescued', 'resized', 'error'] },
+    handle: async (call) => {
+      await requestAction(call, { type: 'CrashDump' });
+      return { code: 202 };
+    },
+  },
+];
+
+interface RebuildRequest {
+  readonly imageRef: string;
+  readonly name?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly description?: string | null;
+  readonly hostname?: string;
+  readonly accessIPv4?: string;
+  readonly accessIPv6?: string;
+  readonly adminPass?: string;
+  readonly preserve_ephemeral?: boolean;
+  readonly 'OS-DCF:diskConfig'?: 'AUTO' | 'MANUAL';
+}
+
+async function rebuild(call: ActionCall): Promise<NovaAnswer> {
+  const { cloud, request, server, details } = call;
+  const wish = details as unknown as RebuildRequest;
+  const image = findImage(cloud, request.caller, wish.imageRef);
+  if (image === undefined) throw new NovaFault(400, 'Cannot find image for rebuild');
+  const isSame = server.spec.image === image.metadata.name && call.facts.imageID === image.metadata.uid;
+  const diskConfig = wish['OS-DCF:diskConfig'];
+  const { accessIPv4, accessIPv6 } = wish;
+  const changed = await changeServer(cloud, request.caller, server, {
+    ...(diskConfig === undefined ? {} : { metadata: { annotations: { [diskConfigAnnotation]: diskConfig } } }),
+    spec: {
+      image: image.metadata.name,
+      ...(wish.name === undefined ? {} : { displayName: wish.name }),
+      ...(wish.metadata === undefined ? {} : { metadata: { ...removed(server.spec.metadata), ...wish.metadata } }),
+      ...(wish.description === undefined ? {} : { description: wish.description }),
+      ...(wish.hostname === undefined ? {} : { hostname: wish.hostname }),
+      ...(accessIPv4 === undefined && accessIPv6 === undefined
+        ? {}
+        : { accessAddresses: { ...(accessIPv4 ? { ipv4: accessIPv4 } : {}), ...(accessIPv6 ? { ipv6: accessIPv6 } : {}) } }),
+    },
+  });
+  if (isSame) await requestAction(call, { type: 'Rebuild' });
+  const body = shown(serverFacts(cloud, changed), request);
+  const answer = { ...body, adminPass: wish.adminPass ?? Buffer.from(cloud.random.bytes(9)).toString('base64url') };
+  lower('rebuiltServer', answer, request.version);
+  const [self] = body['links'] as { readonly href: string }[];
+  return { code: 202, body: { server: answer }, headers: { location: self?.href ?? '' } };
+}
+
+/** For a merge patch: each pair goes that is not stated anew. */
+function removed(metadata: Readonly<Record<string, string>> = {}): Record<string, null> {
+  return Object.fromEntries(Object.keys(metadata).map((key) => [key, null]));
+}
+
+/** The password lies in a Secret that goes with the action. */
+async function changePassword(call: ActionCall): Promise<NovaAnswer> {
+  const { cloud, request, server, details } = call;
+  const client = await cloud.as(request.caller);
+  const { namespace = '', name } = server.metadata;
+  const secretName = `${name}-password-${suffix(cloud.random)}`;
+  await client.resource(secretKind).create({
+    apiVersion: apiVersionOf(secretKind),
+    kind: secretKind.kind,
+    metadata: { name: secretName, namespace },
+    type: 'Opaque',
+    data: { password: Buffer.from(String(details['adminPass'])).toString('base64') },
+  });
+  const { metadata, apiVersion } = await requestAction(call, {
+    type: 'SetPassword',
+    setPassword: { user: 'root', secretName, key: 'password' },
+  });
+  const owner = { apiVersion, kind: serverActionKind.kind, name: metadata.name, uid: metadata.uid };
+  await client.resource(secretKind).patch({ namespace, name: secretName }, { metadata: { ownerReferences: [owner] } });
+  return { code: 202 };
+}

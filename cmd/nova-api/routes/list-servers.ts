@@ -1,0 +1,81 @@
+import type { Cloud } from '../cloud/cloud.ts';
+import { NovaFault } from '../http/nova-fault.ts';
+import { serverFilters } from '../translate/server-filters.ts';
+import { statesOfStatus } from '../translate/server-state.ts';
+import type { ServerFacts } from '../translate/server-view.ts';
+import { isTrue } from '../translate/create-request.ts';
+import { pageOf, type Page } from './page.ts';
+import type { NovaRequest } from './route.ts';
+import { serverFacts } from './server-facts.ts';
+
+/** One page of the servers that a query asks for; the newest first, unless it says otherwise. */
+export function listServers(cloud: Cloud, { caller, query, version }: NovaRequest): Page<ServerFacts> {
+  const isAdministrator = caller.roles.has('admin');
+  const wantsAll = isTrue(query.get('all_tenants') ?? undefined);
+  if (wantsAll && !isAdministrator)
+    throw new NovaFault(403, "Policy doesn't allow os_compute_api:servers:detail:get_all_tenants to be performed.");
+  const statuses = query.getAll('status');
+  const unknown = statuses.filter((status) => statesOfStatus(status.toUpperCase()).length === 0);
+  if (unknown.length === statuses.length && unknown.length > 0) {
+    if (version >= 38) throw new NovaFault(400, 'Invalid status value');
+    return { page: [], next: undefined };
+  }
+  const project = isAdministrator ? (query.get('project_id') ?? query.get('tenant_id') ?? undefined) : undefined;
+  const servers = wantsAll ? [...cloud.known.servers.list()] : cloud.serversOf(caller.projectID);
+  const filters = serverFilters(query, isAdministrator);
+  const facts = servers
+    .filter(({ metadata }) => !wantsAll || project === undefined || metadata.namespace === project)
+    .map((server) => serverFacts(cloud, server))
+    // What was deleted and can be restored is shown to whoever asks for it by its status.
+    .filter((each) => (each.state.vmState === 'soft-delete' ? statuses.length > 0 : true) && filters.every((filter) => filter(each)));
+  return pageOf(facts.toSorted(orderOf(query)), query, ({ server }) => server.metadata.uid);
+}
+
+type Order = (one: ServerFacts, other: ServerFacts) => number;
+
+/** By the keys of the query, in their directions, and at last by id, so that pages never overlap. */
+function orderOf(query: URLSearchParams): Order {
+  const keys = [...query.getAll('sort_key'), ...defaultKeys];
+  const directions = query.getAll('sort_dir');
+  const orders = keys.map((key, index): Order => {
+    const textOf = sortTexts[key] ?? ((): string => '');
+    const isDescending = (directions[index] ?? directions.at(-1) ?? 'desc').toLowerCase() === 'desc';
+    return (one, other) => {
+      const [left, right] = [textOf(one), textOf(other)];
+      return (left < right ? -1 : left > right ? 1 : 0) * (isDescending ? -1 : 1);
+    };
+  });
+  return (one, other) => {
+    for (const order of orders) {
+      const result = order(one, other);
+      if (result !== 0) return result;
+    }
+    return 0;
+  };
+}
+
+const defaultKeys = ['created_at', 'uuid'];
+
+const sortTexts: Readonly<Record<string, (facts: ServerFacts) => string>> = {
+  created_at: ({ server }) => server.metadata.creationTimestamp,
+  updated_at: ({ server }) => server.updatedAt,
+  uuid: ({ server }) => server.metadata.uid,
+  display_name: ({ name }) => name,
+  display_description: ({ server }) => server.spec.description ?? '',
+  description: ({ server }) => server.spec.description ?? '',
+  vm_state: ({ state }) => state.vmState,
+  task_state: ({ state }) => state.taskState ?? '',
+  power_state: ({ state }) => String(state.powerState),
+  image_ref: ({ imageID }) => imageID ?? '',
+  instance_type_id: ({ server }) => server.spec.flavor,
+  key_name: ({ keyName }) => keyName ?? '',
+  launched_at: ({ server }) => server.status?.launchedAt ?? '',
+  host: ({ instance }) => instance?.spec.host.name ?? '',
+  node: ({ instance }) => instance?.spec.host.name ?? '',
+  availability_zone: ({ server }) => server.status?.zone ?? '',
+  project_id: ({ server }) => server.metadata.namespace ?? '',
+  user_id: ({ userID }) => userID,
+  launch_index: ({ server }) => server.metadata.annotations?.['openstack.tycho.dev/launch-index'] ?? '0',
+  hostname: ({ server }) => server.spec.hostname ?? server.metadata.name,
+  locked: ({ server }) => String(server.spec.lock !== undefined),
+};

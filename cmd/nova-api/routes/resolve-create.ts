@@ -1,0 +1,161 @@
+import type { Flavor } from '#apis/compute/flavor.ts';
+import type { Image } from '#apis/compute/image.ts';
+import type { Server } from '#apis/compute/server.ts';
+import { openStackUser, type Caller } from '#apis/openstack/caller.ts';
+import { displayNameOf, publicNamespace, type Cloud } from '../cloud/cloud.ts';
+import { NovaFault } from '../http/nova-fault.ts';
+import type { BlockDevice, CreateRequest, RequestedNetwork } from '../translate/create-request.ts';
+import { flavorIDOf, projectsOf } from '../translate/flavor-view.ts';
+
+/** What the words of a request stand for: the parts of a Server's spec that name other objects. */
+export type ResolvedReferences = Pick<Server['spec'], 'flavor' | 'image' | 'bootVolume' | 'keyPair' | 'networks' | 'placement'>;
+
+/** Finds everything that a request names. Throws Nova's 400 for what is not there, before anything is made. */
+export function resolveReferences(cloud: Cloud, caller: Caller, request: CreateRequest): ResolvedReferences {
+  const flavor = requireFlavor(cloud, caller, String(request.flavorRef), 400);
+  const root = resolveRoot(cloud, caller, request);
+  if (root.kind === 'Image') requireRoom(flavor, root.image);
+  const keyPair = request.key_name === undefined ? undefined : findKeyPair(cloud, caller, request.key_name);
+  const networks = resolveNetworks(cloud, caller, request.networks);
+  const placement = resolvePlacement(cloud, caller, request);
+  return {
+    flavor: flavor.metadata.name,
+    ...(root.kind === 'Image' ? { image: root.image.metadata.name } : { bootVolume: root.volume }),
+    ...(keyPair === undefined ? {} : { keyPair }),
+    ...(networks === undefined ? {} : { networks }),
+    ...(placement === undefined ? {} : { placement }),
+  };
+}
+
+/** A flavor that the caller may use, by its id. Throws Nova's error with `code`. */
+export function requireFlavor(cloud: Cloud, caller: Caller, id: string, code: 400 | 404): Flavor {
+  const byName = cloud.known.flavors.get({ name: id });
+  const flavor = byName !== undefined && flavorIDOf(byName) === id ? byName : findByID(cloud, id);
+  if (flavor === undefined || !mayUse(caller, flavor)) throw new NovaFault(code, `Flavor ${id} could not be found.`);
+  return flavor;
+}
+
+/** Whether a flavor is the caller's to use: administrators see all. */
+export function mayUse({ projectID, roles }: Caller, flavor: Flavor): boolean {
+  const projects = projectsOf(flavor);
+  return projects === undefined || projects.includes(projectID) || roles.has('admin');
+}
+
+function findByID(cloud: Cloud, id: string): Flavor | undefined {
+  for (const flavor of cloud.known.flavors.list()) if (flavorIDOf(flavor) === id) return flavor;
+  return undefined;
+}
+
+/** An image that the caller may boot, by its id. */
+export function findImage(cloud: Cloud, { projectID, roles }: Caller, id: string): Image | undefined {
+  const image = cloud.byUID('images', id);
+  const isVisible = image !== undefined && ([projectID, publicNamespace].includes(image.metadata.namespace ?? '') || roles.has('admin'));
+  return isVisible ? image : undefined;
+}
+
+type Root = { readonly kind: 'Image'; readonly image: Image } | { readonly kind: 'Volume'; readonly volume: string };
+
+function resolveRoot(cloud: Cloud, caller: Caller, { imageRef = '', block_device_mapping_v2: devices = [] }: CreateRequest): Root {
+  const boot = devices.find(({ boot_index: index }) => Number(index ?? -1) === 0 && index !== null);
+  if (boot?.source_type === 'volume') return { kind: 'Volume', volume: requireVolume(cloud, caller, boot) };
+  const imageID = imageRef === '' && boot?.source_type === 'image' && boot.destination_type !== 'volume' ? (boot.uuid ?? '') : imageRef;
+  if (imageID === '')
+    throw new NovaFault(
+      400,
+      'Block Device Mapping is Invalid: Boot sequence for the instance and image/block device mapping combination is not valid.',
+    );
+  const image = findImage(cloud, caller, imageID);
+  if (image === undefined) throw new NovaFault(400, `Image ${imageID} could not be found.`);
+  return { kind: 'Image', image };
+}
+
+function requireVolume(cloud: Cloud, { projectID }: Caller, { uuid = '' }: BlockDevice): string {
+  const volume = cloud.byUID('volumes', uuid);
+  if (volume?.metadata.namespace !== projectID) throw new NovaFault(400, `Block Device Mapping is Invalid: failed to get volume ${uuid}.`);
+  return volume.metadata.name;
+}
+
+function requireRoom({ spec }: Flavor, image: Image): void {
+  const { minimumDiskGiB, minimumMemoryMiB } = image.spec;
+  if (spec.memoryMiB < minimumMemoryMiB) throw new NovaFault(400, "Flavor's memory is too small for requested image.");
+  if (spec.diskGiB > 0 && spec.diskGiB < minimumDiskGiB)
+    throw new NovaFault(
+      400,
+      `Flavor's disk is smaller than the minimum size specified in image metadata. Flavor disk is ${spec.diskGiB * 1024 ** 3} bytes, minimum size is ${minimumDiskGiB * 1024 ** 3} bytes.`,
+    );
+}
+
+/** The name of a key pair that the caller may use: their own before the project's. */
+export function findKeyPair(cloud: Cloud, { projectID, userID }: Caller, name: string): string {
+  const inProject = [...cloud.known.keyPairs.list()].filter(
+    (keyPair) => keyPair.metadata.namespace === projectID && displayNameOf(keyPair) === name,
+  );
+  const found =
+    inProject.find((keyPair) => keyPair.spec.user === openStackUser(userID)) ??
+    inProject.find((keyPair) => keyPair.spec.user === undefined);
+  if (found === undefined) throw new NovaFault(400, 'Invalid key_name provided.');
+  return found.metadata.name;
+}
+
+function resolveNetworks(cloud: Cloud, caller: Caller, networks: CreateRequest['networks']): Server['spec']['networks'] {
+  if (networks === 'none') return [];
+  // Absent is the network `default` where there is one, as our own Servers have it.
+  if (networks === undefined || networks === 'auto' || networks.length === 0) return undefined;
+  return networks.map((each) => resolveNetwork(cloud, caller, each));
+}
+
+function resolveNetwork(
+  cloud: Cloud,
+  { projectID }: Caller,
+  { uuid = '', port, fixed_ip: ipAddress, tag }: RequestedNetwork,
+): NonNullable<Server['spec']['networks']>[number] {
+  const tagged = tag === undefined ? {} : { tag };
+  if (port !== undefined && port !== null) {
+    const found = cloud.byUID('ports', port);
+    if (found?.metadata.namespace !== projectID) throw new NovaFault(400, `Port id ${port} could not be found.`);
+    if (found.status?.server !== undefined) throw new NovaFault(409, `Port ${port} is still in use.`);
+    return { port: found.metadata.name, ...tagged };
+  }
+  const network = cloud.byUID('networks', uuid);
+  const isVisible = network !== undefined && [projectID, publicNamespace].includes(network.metadata.namespace ?? '');
+  if (!isVisible) throw new NovaFault(400, `Network ${uuid} could not be found.`);
+  return { network: network.metadata.name, ...(ipAddress === undefined ? {} : { ipAddress }), ...tagged };
+}
+
+function resolvePlacement(cloud: Cloud, caller: Caller, request: CreateRequest): Server['spec']['placement'] {
+  const zone = zoneOf(cloud, request.availability_zone);
+  const { group, different_host: different, same_host: same } = request['os:scheduler_hints'] ?? {};
+  const placement = {
+    ...(zone === undefined ? {} : { zone }),
+    ...(group === undefined ? {} : { serverGroup: requireGroup(cloud, caller, group) }),
+    ...(different === undefined ? {} : { differentHostFrom: serverNames(cloud, caller, different) }),
+    ...(same === undefined ? {} : { sameHostAs: serverNames(cloud, caller, same) }),
+  };
+  return Object.keys(placement).length === 0 ? undefined : placement;
+}
+
+/** The zone in which everything is that is in none. */
+export const defaultZone = 'nova';
+
+/** `ZONE:HOST:NODE` is an administrator's way to name a host, which we have none for: the scheduler chooses. */
+function zoneOf(cloud: Cloud, requested: string | undefined): string | undefined {
+  const [zone = ''] = (requested ?? '').split(':');
+  if (zone === '') return undefined;
+  if (cloud.known.zones.get({ name: zone }) !== undefined) return zone;
+  if (zone === defaultZone) return undefined;
+  throw new NovaFault(400, 'The requested availability zone is not available');
+}
+
+function requireGroup(cloud: Cloud, { projectID }: Caller, id: string): string {
+  const group = cloud.byUID('groups', id);
+  if (group?.metadata.namespace !== projectID) throw new NovaFault(400, `Instance group ${id} could not be found.`);
+  return group.metadata.name;
+}
+
+/** Nova ignores ids that are of nobody. */
+function serverNames(cloud: Cloud, { projectID }: Caller, ids: string | readonly string[]): readonly string[] {
+  return [ids].flat().flatMap((id) => {
+    const server = cloud.byUID('servers', id);
+    return server?.metadata.namespace === projectID ? [server.metadata.name] : [];
+  });
+}

@@ -1,0 +1,36 @@
+import type { Cloud } from '../cloud/cloud.ts';
+import { NovaFault } from '../http/nova-fault.ts';
+import { raise } from '../microversions/requests.ts';
+import { validateBody } from '../schemas/request-schemas.ts';
+import { moveActions } from './actions/move-actions.ts';
+import { powerActions } from './actions/power-actions.ts';
+import { rebuildActions } from './actions/rebuild-actions.ts';
+import { operatorActions } from './actions/operator-actions.ts';
+import type { ActionRoute } from './actions/action-route.ts';
+import { isAllowed, type NovaAnswer, type NovaRequest, type Route } from './route.ts';
+import { findServer, serverFacts } from './server-facts.ts';
+import { guardAction } from './server-guards.ts';
+
+/** `POST /servers/ID/action`: what to do is the one key of the body. */
+export function serverActionRoutes(cloud: Cloud): readonly Route[] {
+  const actions = new Map([...powerActions, ...rebuildActions, ...moveActions, ...operatorActions].map((action) => [action.name, action]));
+  return [{ method: 'POST', path: '/servers/:id/action', policy: 'known', handle: (request) => act(cloud, actions, request) }];
+}
+
+async function act(cloud: Cloud, actions: ReadonlyMap<string, ActionRoute>, request: NovaRequest): Promise<NovaAnswer> {
+  const { body, version, caller, parameters } = request;
+  const names = Object.keys(body);
+  const [name = ''] = names;
+  const action = actions.get(name);
+  if (names.length !== 1 || action === undefined) throw new NovaFault(400, `There is no such action: ${name}`);
+  const { since = 1, until = 96 } = action;
+  if (version < since || version > until) throw new NovaFault(version < since ? 400 : 404, `There is no such action: ${name}`);
+  if (!isAllowed(caller, action.policy))
+    throw new NovaFault(403, `Policy doesn't allow os_compute_api:${action.rule ?? `servers:${name}`} to be performed.`);
+  validateBody(`action.${name}`, version, body);
+  raise(`action.${name}`, body, version);
+  const server = findServer(cloud, caller, parameters['id'] ?? '');
+  const facts = serverFacts(cloud, server);
+  if (action.guard !== undefined) guardAction(action.guardName ?? name, action.guard, facts, caller);
+  return action.handle({ cloud, request, facts, server, details: (body[name] ?? {}) as Record<string, unknown> });
+}

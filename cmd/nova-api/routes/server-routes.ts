@@ -1,0 +1,103 @@
+import { serverKind } from '#apis/compute/server.ts';
+import type { Caller } from '#apis/openstack/caller.ts';
+import type { Cloud } from '../cloud/cloud.ts';
+import type { KnownServer } from '../cloud/known-objects.ts';
+import { NovaFault } from '../http/nova-fault.ts';
+import { lower } from '../microversions/responses.ts';
+import { bookmarkLinks, nextLink } from '../translate/links.ts';
+import { administratorFields, serverBrief, serverView, type ServerFacts } from '../translate/server-view.ts';
+import { createServers } from './create-server.ts';
+import { listServers } from './list-servers.ts';
+import { refuseLocked } from './server-guards.ts';
+import type { NovaAnswer, NovaRequest, Route } from './route.ts';
+import { findServer, serverFacts } from './server-facts.ts';
+import { updateServer } from './update-server.ts';
+
+/** `/servers`. */
+export function serverRoutes(cloud: Cloud): readonly Route[] {
+  return [
+    { method: 'GET', path: '/servers', policy: 'reader', query: 'listServers', handle: (request) => list(cloud, request, serverBrief) },
+    {
+      method: 'GET',
+      path: '/servers/detail',
+      policy: 'reader',
+      query: 'listServers',
+      handle: (request) => list(cloud, request, (facts) => shown(facts, request)),
+    },
+    { method: 'POST', path: '/servers', policy: 'member', request: 'createServer', handle: (request) => createServers(cloud, request) },
+    {
+      method: 'GET',
+      path: '/servers/:id',
+      policy: 'reader',
+      handle: (request) => ({ code: 200, body: { server: shown(factsOf(cloud, request), request) } }),
+    },
+    {
+      method: 'PUT',
+      path: '/servers/:id',
+      policy: 'member',
+      request: 'updateServer',
+      handle: async (request) => {
+        const server = await updateServer(cloud, request);
+        const body = shown(serverFacts(cloud, server), request);
+        lower('updatedServer', body, request.version);
+        return { code: 200, body: { server: body } };
+      },
+    },
+    { method: 'DELETE', path: '/servers/:id', policy: 'member', handle: (request) => deleteServer(cloud, request) },
+  ];
+}
+
+function factsOf(cloud: Cloud, { caller, parameters }: NovaRequest): ServerFacts {
+  return serverFacts(cloud, findServer(cloud, caller, parameters['id'] ?? ''));
+}
+
+/** A server as this caller sees it in this version. */
+export function shown(
+  facts: ServerFacts,
+  { caller, version, links }: Pick<NovaRequest, 'caller' | 'version' | 'links'>,
+): Record<string, unknown> {
+  const body = serverView(facts, links);
+  if (!caller.roles.has('admin')) for (const field of hiddenFrom(version)) delete body[field];
+  lower('server', body, version);
+  // Before 2.47 a server names its flavor; what it has copied of it does not tell the name.
+  if (version < 47) body['flavor'] = { id: facts.flavorID, links: bookmarkLinks(links, 'flavors', facts.flavorID) };
+  return body;
+}
+
+/** The name in the guest is everybody's to see from 2.90 on. */
+function hiddenFrom(version: number): readonly string[] {
+  return version >= 90 ? administratorFields : hiddenBefore90;
+}
+
+const hiddenBefore90 = [...administratorFields, 'OS-EXT-SRV-ATTR:hostname'];
+
+function list(cloud: Cloud, request: NovaRequest, show: (facts: ServerFacts, links: NovaRequest['links']) => object): NovaAnswer {
+  const { page, next } = listServers(cloud, request);
+  const servers = page.map((facts) => show(facts, request.links));
+  const path = request.path.replace(/^\//, '');
+  return {
+    code: 200,
+    body: { servers, ...(next === undefined ? {} : { servers_links: [nextLink(request.links, path, request.query, next)] }) },
+  };
+}
+
+async function deleteServer(cloud: Cloud, { caller, parameters }: NovaRequest): Promise<NovaAnswer> {
+  const server = findServer(cloud, caller, parameters['id'] ?? '');
+  refuseLocked(server, caller);
+  await removeServer(cloud, caller, server, {});
+  return { code: 204 };
+}
+
+/** Deletes a server; `gracePeriodSeconds` 0 gives up its window for being restored. */
+export async function removeServer(
+  cloud: Cloud,
+  caller: Caller,
+  { metadata, spec }: KnownServer,
+  options: { readonly gracePeriodSeconds?: number },
+): Promise<void> {
+  if (spec.deletionProtection === true) throw new NovaFault(409, `Instance ${metadata.uid} is protected from deletion.`);
+  const client = await cloud.as(caller);
+  const key = { namespace: metadata.namespace ?? '', name: metadata.name };
+  const outcome = await client.resource(serverKind).delete(key, { uid: metadata.uid, ...options });
+  if (outcome.kind === 'Terminating') cloud.known.servers.absorb(outcome.object as KnownServer);
+}

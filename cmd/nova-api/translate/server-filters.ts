@@ -1,0 +1,139 @@
+import { NovaFault } from '../http/nova-fault.ts';
+import { statesOfStatus } from './server-state.ts';
+import type { ServerFacts } from './server-view.ts';
+
+/** Whether a server is to be in a list. */
+export type ServerFilter = (facts: ServerFacts) => boolean;
+
+/** Parameters of a list that are no filters. */
+const notFilters: ReadonlySet<string> = new Set([
+  'limit',
+  'marker',
+  'sort_key',
+  'sort_dir',
+  'all_tenants',
+  'project_id',
+  'tenant_id',
+  'deleted',
+]);
+
+/** The filters that a query names. Those that are unknown or not the caller's to use filter nothing: from 2.75 on the schema refuses them. */
+export function serverFilters(query: URLSearchParams, isAdministrator: boolean): readonly ServerFilter[] {
+  const filters: ServerFilter[] = [];
+  for (const name of new Set(query.keys())) {
+    const make = notFilters.has(name)
+      ? undefined
+      : (everybodysFilters[name] ?? (isAdministrator ? administratorsFilters[name] : undefined));
+    if (make !== undefined) filters.push(make(query.getAll(name)));
+  }
+  return filters;
+}
+
+type MakeFilter = (values: readonly string[]) => ServerFilter;
+
+/** Any of the values. */
+const equal =
+  (textOf: (facts: ServerFacts) => string | undefined): MakeFilter =>
+  (values) =>
+  (facts) =>
+    values.includes(textOf(facts) ?? '');
+
+const matching =
+  (name: string, textsOf: (facts: ServerFacts) => readonly string[]): MakeFilter =>
+  (values) => {
+    const patterns = values.map((value) => patternOf(name, value));
+    return (facts) => patterns.every((matches) => textsOf(facts).some(matches));
+  };
+
+/** Tags separated by commas. */
+const byTags =
+  (judge: (has: (tag: string) => boolean, tags: readonly string[]) => boolean): MakeFilter =>
+  (values) => {
+    const tags = values.flatMap((value) => value.split(','));
+    return ({ server }) => judge((tag) => server.spec.tags?.includes(tag) === true, tags);
+  };
+
+const byTime =
+  (name: string, judge: (updated: number, limit: number) => boolean): MakeFilter =>
+  (values) => {
+    const limit = Date.parse(values.at(-1) ?? '');
+    if (Number.isNaN(limit))
+      throw new NovaFault(400, `Invalid input for query parameters ${name}. Value: ${values.at(-1) ?? ''}. It is not a 'date-time'`);
+    return ({ server }) => judge(Date.parse(server.updatedAt), limit);
+  };
+
+const addressFilter = (name: string, version: 4 | 6): MakeFilter =>
+  matching(name, ({ server }) =>
+    (server.status?.addresses ?? []).flatMap(({ ipAddress }) =>
+      ipAddress !== undefined && ipAddress.includes(':') === (version === 6) ? [ipAddress] : [],
+    ),
+  );
+
+const everybodysFilters: Readonly<Record<string, MakeFilter>> = {
+  name: matching('name', ({ name }) => [name]),
+  status: (values) => {
+    const states = new Set(values.flatMap((value) => statesOfStatus(value.toUpperCase())));
+    const wanted = new Set(values.map((value) => value.toUpperCase()));
+    return ({ state }) => states.has(state.vmState) && (wanted.has(state.status) || state.taskState !== null);
+  },
+  image: equal(({ imageID }) => imageID),
+  flavor: equal(({ flavorID }) => flavorID),
+  ip: addressFilter('ip', 4),
+  ip6: addressFilter('ip6', 6),
+  'changes-since': byTime('changes-since', (updated, limit) => updated >= limit),
+  'changes-before': byTime('changes-before', (updated, limit) => updated <= limit),
+  reservation_id: equal(({ server }) => server.metadata.annotations?.['openstack.tycho.dev/reservation-id']),
+  tags: byTags((has, tags) => tags.every(has)),
+  'tags-any': byTags((has, tags) => tags.some(has)),
+  'not-tags': byTags((has, tags) => !tags.every(has)),
+  'not-tags-any': byTags((has, tags) => !tags.some(has)),
+  locked: (values) => {
+    const wanted = /^(1|t|true|on|y|yes)$/i.test(values.at(-1) ?? '');
+    return ({ server }) => (server.spec.lock !== undefined) === wanted;
+  },
+  availability_zone: equal(({ server }) => server.status?.zone ?? ''),
+  config_drive: (values) => {
+    const wanted = /^(1|t|true|on|y|yes)$/i.test(values.at(-1) ?? '');
+    return ({ server }) => (server.metadata.annotations?.['openstack.tycho.dev/config-drive'] === 'true') === wanted;
+  },
+  key_name: equal(({ keyName }) => keyName),
+  created_at: equal(({ server }) => server.metadata.creationTimestamp),
+  launched_at: equal(({ server }) => server.status?.launchedAt),
+  terminated_at: () => () => false,
+  power_state: equal(({ state }) => String(state.powerState)),
+  task_state: equal(({ state }) => state.taskState ?? 'None'),
+  vm_state: equal(({ state }) => state.vmState),
+  progress: equal(() => '0'),
+  user_id: equal(({ userID }) => userID),
+};
+
+const administratorsFilters: Readonly<Record<string, MakeFilter>> = {
+  host: equal(({ instance }) => instance?.spec.host.name),
+  node: equal(({ instance }) => instance?.spec.host.name),
+  hypervisor_hostname: equal(({ instance }) => instance?.spec.host.name),
+  instance_name: matching('instance_name', ({ instance, server }) => [instance?.metadata.name ?? server.metadata.name]),
+  hostname: equal(({ server }) => server.spec.hostname ?? server.metadata.name),
+  launch_index: equal(({ server }) => server.metadata.annotations?.['openstack.tycho.dev/launch-index'] ?? '0'),
+  description: matching('description', ({ server }) => [server.spec.description ?? '']),
+  uuid: equal(({ server }) => server.metadata.uid),
+};
+
+/** Longest pattern, and the operators of regular expressions that need no more than one look at each character. */
+const longestPattern = 255;
+
+/**
+ * Nova hands such patterns to its data base, which knows POSIX expressions. A pattern with a repeated group, or with a reference back, could keep us busy for
+ * ever, so it is looked for as it is written; what is no expression at all is refused.
+ */
+function patternOf(name: string, value: string): (text: string) => boolean {
+  if (value.length > longestPattern) throw new NovaFault(400, `Invalid input for query parameters ${name}. Value: '${value}' is too long`);
+  const isPlain = !/[\\^$.*+?()[\]{}|]/.test(value);
+  if (isPlain) return (text) => text.toLowerCase().includes(value.toLowerCase());
+  if (/[()\\]|[*+?}][*+?{]/.test(value) || (value.match(/[*+{]/g) ?? []).length > 2) return (text) => text.includes(value);
+  try {
+    const expression = new RegExp(value, 'i');
+    return (text) => expression.test(text);
+  } catch (cause) {
+    throw new NovaFault(400, `Invalid filter: ${name}: '${value}' is no regular expression`, { cause });
+  }
+}

@@ -1,0 +1,152 @@
+import type { Flavor } from '#apis/compute/flavor.ts';
+import type { Server } from '#apis/compute/server.ts';
+import type { Instance } from '#apis/infrastructure/instance.ts';
+import { bookmarkLinks, entityLinks, type LinkBase } from './links.ts';
+import type { ServerState } from './server-state.ts';
+import { withMicroseconds, withoutFraction } from './times.ts';
+
+/** All that a server is shown from. */
+export interface ServerFacts {
+  readonly server: Server & { readonly updatedAt: string };
+  readonly name: string;
+  readonly state: ServerState;
+  readonly failure: { readonly message: string; readonly at: string } | undefined;
+  readonly instance: Instance | undefined;
+  /** Who made it, by the id of the identity service; empty if it was made by other means. */
+  readonly userID: string;
+  readonly imageID: string | undefined;
+  readonly flavor: Flavor | undefined;
+  readonly flavorID: string;
+  readonly keyName: string | undefined;
+  readonly groupIDs: readonly string[];
+  readonly volumes: readonly { readonly id: string; readonly delete_on_termination: boolean }[];
+  /** What an address is shown under: the name of its network. */
+  readonly networkNames: ReadonlyMap<string, string>;
+  readonly hostStatus: 'UP' | 'DOWN' | 'MAINTENANCE' | 'UNKNOWN' | '';
+}
+
+/** The short form, as lists give it. */
+export function serverBrief({ server, name }: Pick<ServerFacts, 'server' | 'name'>, base: LinkBase): object {
+  return { id: server.metadata.uid, name, links: entityLinks(base, 'servers', server.metadata.uid) };
+}
+
+/** Everything of a server, as an administrator sees it in the newest version (reference: the API's `GET /servers/{id}`). */
+export function serverView(facts: ServerFacts, base: LinkBase): Record<string, unknown> {
+  const { server, state, failure, instance } = facts;
+  const { metadata, spec, status } = server;
+  return {
+    id: metadata.uid,
+    name: facts.name,
+    status: state.status,
+    tenant_id: metadata.namespace ?? '',
+    user_id: facts.userID,
+    metadata: spec.metadata ?? {},
+    hostId: status?.hostID ?? '',
+    image: facts.imageID === undefined ? '' : { id: facts.imageID, links: bookmarkLinks(base, 'images', facts.imageID) },
+    flavor: embeddedFlavor(facts),
+    created: withoutFraction(metadata.creationTimestamp),
+    updated: withoutFraction(server.updatedAt),
+    addresses: addressesOf(facts),
+    ...accessAddresses(spec),
+    links: entityLinks(base, 'servers', metadata.uid),
+    'OS-DCF:diskConfig': metadata.annotations?.[diskConfigAnnotation] ?? 'MANUAL',
+    ...(withProgress.has(state.status) ? { progress: 0 } : {}),
+    'OS-EXT-AZ:availability_zone': status?.zone ?? spec.placement?.zone ?? (status?.instance === undefined ? '' : 'nova'),
+    config_drive: metadata.annotations?.[configDriveAnnotation] === 'true' ? 'True' : '',
+    key_name: facts.keyName ?? null,
+    'OS-SRV-USG:launched_at': status?.launchedAt === undefined ? null : withMicroseconds(status.launchedAt),
+    'OS-SRV-USG:terminated_at': null,
+    ...administratorView(facts),
+    'OS-EXT-STS:task_state': state.taskState,
+    'OS-EXT-STS:vm_state': state.vmState,
+    'OS-EXT-STS:power_state': state.powerState,
+    'os-extended-volumes:volumes_attached': facts.volumes,
+    ...(instance === undefined && state.vmState === 'building' ? {} : { security_groups: [{ name: 'default' }] }),
+    locked: spec.lock !== undefined,
+    locked_reason: spec.lock?.reason ?? null,
+    description: spec.description ?? null,
+    tags: spec.tags ?? [],
+    trusted_image_certificates: null,
+    server_groups: facts.groupIDs,
+    pinned_availability_zone: spec.placement?.zone ?? null,
+    ...(failure === undefined || state.vmState !== 'error' ? {} : { fault: faultOf(failure) }),
+  };
+}
+
+/** Fields that only administrators see. */
+export const administratorFields = [
+  'OS-EXT-SRV-ATTR:host',
+  'OS-EXT-SRV-ATTR:hypervisor_hostname',
+  'OS-EXT-SRV-ATTR:instance_name',
+  'OS-EXT-SRV-ATTR:kernel_id',
+  'OS-EXT-SRV-ATTR:ramdisk_id',
+  'OS-EXT-SRV-ATTR:launch_index',
+  'OS-EXT-SRV-ATTR:reservation_id',
+  'OS-EXT-SRV-ATTR:root_device_name',
+  'OS-EXT-SRV-ATTR:user_data',
+  'host_status',
+] as const;
+
+/** What only Nova knows, kept where everybody can see it. */
+export const diskConfigAnnotation = 'openstack.tycho.dev/disk-config';
+export const configDriveAnnotation = 'openstack.tycho.dev/config-drive';
+export const reservationAnnotation = 'openstack.tycho.dev/reservation-id';
+export const launchIndexAnnotation = 'openstack.tycho.dev/launch-index';
+
+function administratorView({ server, instance, hostStatus }: ServerFacts): Record<string, unknown> {
+  const host = instance?.spec.host.name ?? null;
+  const { metadata, spec } = server;
+  return {
+    'OS-EXT-SRV-ATTR:host': host,
+    'OS-EXT-SRV-ATTR:hypervisor_hostname': host,
+    'OS-EXT-SRV-ATTR:instance_name': instance?.metadata.name ?? metadata.name,
+    'OS-EXT-SRV-ATTR:hostname': spec.hostname ?? metadata.name,
+    'OS-EXT-SRV-ATTR:kernel_id': '',
+    'OS-EXT-SRV-ATTR:ramdisk_id': '',
+    'OS-EXT-SRV-ATTR:launch_index': Number(metadata.annotations?.[launchIndexAnnotation] ?? 0),
+    'OS-EXT-SRV-ATTR:reservation_id': metadata.annotations?.[reservationAnnotation] ?? '',
+    'OS-EXT-SRV-ATTR:root_device_name': '/dev/vda',
+    'OS-EXT-SRV-ATTR:user_data': null,
+    host_status: hostStatus,
+  };
+}
+
+/** The size that the server has, whatever became of its flavor since. */
+function embeddedFlavor({ server, flavor, instance }: ServerFacts): Record<string, unknown> {
+  const size = server.status?.resources ?? server.status?.requestedResources;
+  const spec = flavor?.spec;
+  return {
+    vcpus: size?.vcpus ?? spec?.vcpus ?? 0,
+    ram: size?.memoryMiB ?? spec?.memoryMiB ?? 0,
+    disk: size?.diskGiB ?? spec?.diskGiB ?? 0,
+    ephemeral: 0,
+    swap: 0,
+    original_name: spec?.displayName ?? size?.flavor ?? server.spec.flavor,
+    extra_specs: instance?.spec.machine.extraSpecs ?? spec?.extraSpecs ?? {},
+  };
+}
+
+function accessAddresses({ accessAddresses: { ipv4 = '', ipv6 = '' } = {} }: Server['spec']): Record<string, string> {
+  return { accessIPv4: ipv4, accessIPv6: ipv6 };
+}
+
+function addressesOf({ server, networkNames }: ServerFacts): Record<string, object[]> {
+  const byNetwork: Record<string, object[]> = {};
+  for (const { ipAddress, macAddress, network } of server.status?.addresses ?? []) {
+    if (ipAddress === undefined || network === undefined) continue;
+    (byNetwork[networkNames.get(network) ?? network] ??= []).push({
+      version: ipAddress.includes(':') ? 6 : 4,
+      addr: ipAddress,
+      'OS-EXT-IPS:type': 'fixed',
+      'OS-EXT-IPS-MAC:mac_addr': macAddress,
+    });
+  }
+  return byNetwork;
+}
+
+function faultOf({ message, at }: { readonly message: string; readonly at: string }): object {
+  return { code: 500, created: withoutFraction(at), message };
+}
+
+/** Nova tells how far it is in these only (nova/api/openstack/compute/views/servers.py). */
+const withProgress: ReadonlySet<string> = new Set(['ACTIVE', 'BUILD', 'REBUILD', 'RESIZE', 'VERIFY_RESIZE', 'MIGRATING']);
