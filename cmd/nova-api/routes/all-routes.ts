@@ -2,10 +2,21 @@ import type { Cloud } from '../cloud/cloud.ts';
 import { flavorRoutes } from './flavor-routes.ts';
 import type { Route } from './route.ts';
 import { serverActionRoutes } from './server-action-routes.ts';
+import { serverDetailRoutes } from './server-detail-routes.ts';
+import { serverMetadataRoutes } from './server-metadata-routes.ts';
 import { serverRoutes } from './server-routes.ts';
+import { serverTagRoutes } from './server-tag-routes.ts';
 import { versionRoutes } from './version-routes.ts';
 
 /** Every path that is served, by the resources of Nova's. */
 export function allRoutes(cloud: Cloud): readonly Route[] {
-  return [...versionRoutes, ...serverRoutes(cloud), ...serverActionRoutes(cloud), ...flavorRoutes(cloud)];
+  return [
+    ...versionRoutes,
+    ...serverRoutes(cloud),
+    ...serverActionRoutes(cloud),
+    ...serverMetadataRoutes(cloud),
+    ...serverTagRoutes(cloud),
+    ...serverDetailRoutes(cloud),
+    ...flavorRoutes(cloud),
+  ];
 }

@@ -130,8 +130,17 @@ function accessAddresses({ accessAddresses: { ipv4 = '', ipv6 = '' } = {} }: Ser
   return { accessIPv4: ipv4, accessIPv6: ipv6 };
 }
 
-function addressesOf({ server, networkNames }: ServerFacts): Record<string, object[]> {
-  const byNetwork: Record<string, object[]> = {};
+/** An address of a server, as it shows it. */
+export interface ShownAddress {
+  readonly version: 4 | 6;
+  readonly addr: string;
+  readonly 'OS-EXT-IPS:type': 'fixed';
+  readonly 'OS-EXT-IPS-MAC:mac_addr': string;
+}
+
+/** The addresses of a server by the names of their networks. */
+export function addressesOf({ server, networkNames }: Pick<ServerFacts, 'server' | 'networkNames'>): Record<string, ShownAddress[]> {
+  const byNetwork: Record<string, ShownAddress[]> = {};
   for (const { ipAddress, macAddress, network } of server.status?.addresses ?? []) {
     if (ipAddress === undefined || network === undefined) continue;
     (byNetwork[networkNames.get(network) ?? network] ??= []).push({
