@@ -1,4 +1,5 @@
 import type { Caller, ProjectRole } from '#apis/openstack/caller.ts';
+import type { BodyName, QueryName } from '../schemas/request-schemas.ts';
 import type { LinkBase } from '../translate/links.ts';
 
 /** Who may: a role of the caller's project, somebody who has shown any good token, or anybody at all. */
@@ -40,9 +41,9 @@ export interface Route {
   readonly since?: number;
   readonly until?: number;
   /** What its body is called in `schemas/` and in the converters of requests. */
-  readonly request?: string;
+  readonly request?: BodyName;
   /** What its query is called in `schemas/`. */
-  readonly query?: string;
+  readonly query?: QueryName;
   readonly handle: (request: NovaRequest) => NovaAnswer | Promise<NovaAnswer>;
 }
 

@@ -1,7 +1,7 @@
 import type { Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { raise } from '../microversions/requests.ts';
-import { validateBody } from '../schemas/request-schemas.ts';
+import { isBodyName, validateBody } from '../schemas/request-schemas.ts';
 import { moveActions } from './actions/move-actions.ts';
 import { powerActions } from './actions/power-actions.ts';
 import { rebuildActions } from './actions/rebuild-actions.ts';
@@ -27,8 +27,10 @@ async function act(cloud: Cloud, actions: ReadonlyMap<string, ActionRoute>, requ
   if (version < since || version > until) throw new NovaFault(version < since ? 400 : 404, `There is no such action: ${name}`);
   if (!isAllowed(caller, action.policy))
     throw new NovaFault(403, `Policy doesn't allow os_compute_api:${action.rule ?? `servers:${name}`} to be performed.`);
-  validateBody(`action.${name}`, version, body);
-  raise(`action.${name}`, body, version);
+  const schema = `action.${name}`;
+  if (!isBodyName(schema)) throw new NovaFault(400, `There is no such action: ${name}`);
+  validateBody(schema, version, body);
+  raise(schema, body, version);
   const server = findServer(cloud, caller, parameters['id'] ?? '');
   const facts = serverFacts(cloud, server);
   if (action.guard !== undefined) guardAction(action.guardName ?? name, action.guard, facts, caller);

@@ -1,6 +1,8 @@
 import type { Flavor } from '#apis/compute/flavor.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
+import { older } from '../microversions/converter.ts';
+import { flavorIDOf } from './flavor-view.ts';
 import { bookmarkLinks, entityLinks, type LinkBase } from './links.ts';
 import type { ServerState } from './server-state.ts';
 import { withMicroseconds, withoutFraction } from './times.ts';
@@ -44,6 +46,7 @@ export function serverView(facts: ServerFacts, base: LinkBase): Record<string, u
     hostId: status?.hostID ?? '',
     image: facts.imageID === undefined ? '' : { id: facts.imageID, links: bookmarkLinks(base, 'images', facts.imageID) },
     flavor: embeddedFlavor(facts),
+    [older]: { flavor: referredFlavor(facts, base) },
     created: withoutFraction(metadata.creationTimestamp),
     updated: withoutFraction(server.updatedAt),
     addresses: addressesOf(facts),
@@ -124,6 +127,12 @@ function embeddedFlavor({ server, flavor, instance }: ServerFacts): Record<strin
     original_name: spec?.displayName ?? size?.flavor ?? server.spec.flavor,
     extra_specs: instance?.spec.machine.extraSpecs ?? spec?.extraSpecs ?? {},
   };
+}
+
+/** As servers showed it before 2.47. */
+function referredFlavor({ server, flavor }: ServerFacts, base: LinkBase): object {
+  const id = flavor === undefined ? server.spec.flavor : flavorIDOf(flavor);
+  return { id, links: bookmarkLinks(base, 'flavors', id) };
 }
 
 function accessAddresses({ accessAddresses: { ipv4 = '', ipv6 = '' } = {} }: Server['spec']): Record<string, string> {
