@@ -16,6 +16,7 @@ import { aggregateKind } from './infrastructure/aggregate.ts';
 import { hostVolumeKind } from './infrastructure/host-volume.ts';
 import { hostKind } from './infrastructure/host.ts';
 import { instanceKind } from './infrastructure/instance.ts';
+import { migrationKind } from './infrastructure/migration.ts';
 import { configMapKind, eventKind, leaseKind, namespaceKind, secretKind } from './kubernetes/core.ts';
 import { clusterRoleBindingKind, clusterRoleKind, roleBindingKind, roleKind } from './kubernetes/rbac.ts';
 import { serviceAccountKind } from './kubernetes/service-account.ts';
@@ -42,6 +43,7 @@ export const catalog: readonly KindDefinition[] = [
   hostKind,
   aggregateKind,
   instanceKind,
+  migrationKind,
   hostVolumeKind,
   // Kubernetes' own.
   namespaceKind,

@@ -273,10 +273,13 @@ const serverStatus = strictObject(
     zone: Type.Optional(Type.String({ description: 'The availability zone of the host.' })),
     resources: Type.Optional(strictObject(sizeFields, { description: 'The size as placed; quotas count it.' })),
     requestedResources: Type.Optional(
-      strictObject(sizeFields, {
-        description:
-          'The size that spec.flavor had when it was named, while no incarnation has it yet; quotas count the larger. Absent if there was no such flavor: then the size counts from its placement.',
-      }),
+      strictObject(
+        { ...sizeFields, requestedBy: Type.Optional(Type.String({ description: 'The user who named it.' })) },
+        {
+          description:
+            'The size that spec.flavor had when it was named, while no incarnation has it yet; quotas count the larger. Absent if there was no such flavor: then the size counts from its placement.',
+        },
+      ),
     ),
     imageSHA256: Type.Optional(
       Type.String({ description: 'Checksum of the image (of its kernel, for a kernel image) that the server was created from.' }),

@@ -2,7 +2,10 @@ import type { Informer } from '#apis/client/informer.ts';
 import type { ResourceClient } from '#apis/client/resource-client.ts';
 import { hostFinalizer, type Host } from '#apis/infrastructure/host.ts';
 import { instanceFinalizer, type Instance } from '#apis/infrastructure/instance.ts';
-import { NotFoundError } from '#apis/machinery/errors.ts';
+import { migrationKind, migrationName, migrationSpecOf, type Migration } from '#apis/infrastructure/migration.ts';
+import { isDestroyed, isShelved } from '#apis/infrastructure/needs-placement.ts';
+import { AlreadyExistsError, ApiError, NotFoundError } from '#apis/machinery/errors.ts';
+import { apiVersionOf } from '#apis/machinery/kind.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import { formatKey, keyOf } from '#apis/machinery/object-meta.ts';
 import type { Removal } from './plan.ts';
@@ -11,6 +14,7 @@ export interface HostActuatorOptions {
   readonly hosts: ResourceClient<Host>;
   readonly instances: ResourceClient<Instance>;
   readonly instanceInformer: Informer<Instance>;
+  readonly migrations: ResourceClient<Migration>;
   readonly logger: Logger;
 }
 
@@ -42,6 +46,7 @@ export class HostActuator {
   async #releaseInstance(instance: Instance): Promise<void> {
     const { instances, instanceInformer, logger } = this.#options;
     const key = keyOf(instance);
+    if (isMovedBy(instance)) await this.#recordEvacuation(instance);
     const outcome = await instances.delete(key, { uid: instance.metadata.uid });
     if (outcome.kind === 'Gone') return;
     const { finalizers = [], resourceVersion } = outcome.object.metadata;
@@ -50,12 +55,30 @@ export class HostActuator {
     logger.info({ instance: formatKey(key), host: instance.spec.host.name }, 'instance released from a host that is gone for good');
   }
 
+  /** The server loop goes on with the record; nothing waits for it, so that a refusal keeps nobody on a host that is gone. */
+  async #recordEvacuation(instance: Instance): Promise<void> {
+    const { migrations, logger } = this.#options;
+    const metadata = { name: migrationName(instance, 1), namespace: instance.metadata.namespace! };
+    const spec = migrationSpecOf(instance, { type: 'Evacuation' });
+    try {
+      await migrations.create({ apiVersion: apiVersionOf(migrationKind), kind: migrationKind.kind, metadata, spec });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code >= 500) throw error;
+      if (!(error instanceof AlreadyExistsError)) logger.warn({ instance: formatKey(keyOf(instance)), error }, 'evacuation not recorded');
+    }
+  }
+
   async #releaseHost(host: Host): Promise<void> {
     const { hosts, logger } = this.#options;
     const { finalizers = [], resourceVersion } = host.metadata;
     await hosts.patch(keyOf(host), { metadata: { finalizers: finalizers.filter((each) => each !== hostFinalizer) } }, { resourceVersion });
     logger.info({ host: host.metadata.name }, 'host released');
   }
+}
+
+/** Whether its server has to go elsewhere because of it: not if it is on its way out, or has left for good before. */
+function isMovedBy(instance: Instance): boolean {
+  return instance.metadata.deletionTimestamp === undefined && !isShelved(instance) && !isDestroyed(instance);
 }
 
 async function ignoringAbsence(write: Promise<void>): Promise<void> {

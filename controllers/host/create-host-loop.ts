@@ -1,5 +1,6 @@
 import { hostKind } from '#apis/infrastructure/host.ts';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
+import { migrationKind } from '#apis/infrastructure/migration.ts';
 import { leaseKind } from '#apis/kubernetes/core.ts';
 import { keyOf } from '#apis/machinery/object-meta.ts';
 import type { EventSink } from '../runtime/event-recorder.ts';
@@ -43,7 +44,13 @@ export function createHostLoop(dependencies: HostLoopDependencies): StartableLoo
     instancesByHostName,
     liveHosts,
     connections,
-    actuator: new HostActuator({ hosts: liveHosts, instances: client.resource(instanceKind), instanceInformer: instances, logger }),
+    actuator: new HostActuator({
+      hosts: liveHosts,
+      instances: client.resource(instanceKind),
+      instanceInformer: instances,
+      migrations: client.resource(migrationKind),
+      logger,
+    }),
     statuses: new StatusWriter({ client: liveHosts, informer: hosts }),
     events,
     clock,

@@ -12,6 +12,7 @@ import type { EventSink } from '../runtime/event-recorder.ts';
 import type { StatusWriter } from '../runtime/status-writer.ts';
 import { over } from './action-history.ts';
 import type { ImageMaker } from './make-image.ts';
+import type { MigrationWriter } from './write-migration.ts';
 import { powerGenerationAfter } from './power-generation.ts';
 import type { ServerStep } from './server-step.ts';
 
@@ -23,6 +24,7 @@ export interface ActuatorOptions {
   readonly statuses: StatusWriter<Server>;
   readonly actionStatuses: StatusWriter<ServerAction>;
   readonly images: ImageMaker;
+  readonly migrations: MigrationWriter;
   readonly client: Pick<ApiClient, 'restore'>;
   readonly events: EventSink;
   readonly logger: Logger;
@@ -62,6 +64,10 @@ export class ServerActuator {
         return this.#release(step.server);
       case 'ReportAction':
         return this.#reportAction(step);
+      case 'CreateMigration':
+        return this.#options.migrations.create(step);
+      case 'ReportMigration':
+        return this.#options.migrations.report(step.migration, step.status);
     }
   }
 

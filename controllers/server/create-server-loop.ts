@@ -9,6 +9,7 @@ import { volumeAttachmentKind } from '#apis/compute/volume-attachment.ts';
 import { volumeKind } from '#apis/compute/volume.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
+import { migrationKind } from '#apis/infrastructure/migration.ts';
 import type { ObjectKey } from '#apis/machinery/object-meta.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
 import type { EventSink } from '../runtime/event-recorder.ts';
@@ -16,17 +17,18 @@ import { Loop, type StartableLoop } from '../runtime/loop.ts';
 import type { LoopDependencies } from '../runtime/loop-dependencies.ts';
 import { StatusWriter } from '../runtime/status-writer.ts';
 import { startTogether } from '../runtime/start-together.ts';
-import { ActionRetention, defaultActionRetentionSeconds } from './action-retention.ts';
 import { ServerActuator } from './apply.ts';
 import { ImageMaker } from './make-image.ts';
 import { ReferenceReader, owningServers, type ReferenceInformers } from './observe-references.ts';
-import { isLost, Observer, serverKeyOf, serverKeyOfInstance } from './observe.ts';
+import { isLost, Observer, serverKeyOf, serverKeyOfInstance, serverKeyOfMigration } from './observe.ts';
 import { ServerReconciler } from './reconcile.ts';
+import { defaultActionRetentionSeconds, RecordRetention, type RecordObject, type RecordRetentionOptions } from './record-retention.ts';
 import { StatusPacing } from './status-pacing.ts';
+import { MigrationWriter } from './write-migration.ts';
 
 export interface ServerLoopDependencies extends LoopDependencies {
   readonly events: EventSink;
-  /** How long actions that ended are kept; 0: for ever. Default: 90 days. */
+  /** How long actions and moves that ended are kept; 0: for ever. Default: 90 days. */
   readonly actionRetentionSeconds?: number;
 }
 
@@ -46,7 +48,8 @@ export function createServerLoop(dependencies: ServerLoopDependencies): Startabl
     attachments: informers.for(volumeAttachmentKind),
   };
   const references = new ReferenceReader(referenceInformers);
-  const observer = new Observer({ servers, instances, hosts, actions, references, liveServers: client.resource(serverKind) });
+  const migrations = informers.for(migrationKind);
+  const observer = new Observer({ servers, instances, hosts, actions, migrations, references, liveServers: client.resource(serverKind) });
   const statuses = new StatusWriter({ client: client.resource(serverKind), informer: servers });
   const reconciler = new ServerReconciler({
     observer,
@@ -61,18 +64,24 @@ export function createServerLoop(dependencies: ServerLoopDependencies): Startabl
   loop.watch(servers, ({ key }) => [key]);
   loop.watch(instances, ({ previous, current }) => [serverKeyOfInstance((current ?? previous)!)]);
   loop.watch(actions, ({ previous, current }) => [serverKeyOf((current ?? previous)!)]);
+  loop.watch(migrations, ({ previous, current }) => [serverKeyOfMigration((current ?? previous)!)]);
   loop.watch(hosts, (change) => (isNewsOfHost(change) ? observer.serversOn((change.previous ?? change.current)!) : []));
   watchReferences(loop, referenceInformers, { observer, references });
-  return startTogether('server', [loop, createRetentionLoop(dependencies)]);
+  return startTogether('server', [
+    loop,
+    createRetentionLoop('server/action-retention', { records: actions, client: client.resource(serverActionKind) }, dependencies),
+    createRetentionLoop('server/migration-retention', { records: migrations, client: client.resource(migrationKind) }, dependencies),
+  ]);
 }
 
-function createRetentionLoop(dependencies: ServerLoopDependencies): Loop {
-  const { client, informers, clock, random, logger, metrics, actionRetentionSeconds = defaultActionRetentionSeconds } = dependencies;
-  const actions = informers.for(serverActionKind);
-  const retention = { actions, client: client.resource(serverActionKind), retentionSeconds: actionRetentionSeconds };
-  const reconciler = new ActionRetention({ ...retention, clock, logger });
-  const loop = new Loop({ name: 'server/action-retention', reconciler, clock, random, logger, metrics, workerCount: 2 });
-  loop.watch(actions, ({ key }) => [key]);
+function createRetentionLoop<Object extends RecordObject>(
+  name: string,
+  sources: Pick<RecordRetentionOptions<Object>, 'records' | 'client'>,
+  { clock, random, logger, metrics, actionRetentionSeconds: retentionSeconds = defaultActionRetentionSeconds }: ServerLoopDependencies,
+): Loop {
+  const reconciler = new RecordRetention({ ...sources, retentionSeconds, clock, logger });
+  const loop = new Loop({ name, reconciler, clock, random, logger, metrics, workerCount: 2 });
+  loop.watch(sources.records, ({ key }) => [key]);
   return loop;
 }
 
@@ -96,6 +105,7 @@ function createActuator(
       clock,
       logger,
     }),
+    migrations: new MigrationWriter({ client: client.resource(migrationKind), informer: informers.for(migrationKind), logger }),
     client,
     events,
     logger,

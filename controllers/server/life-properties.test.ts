@@ -95,6 +95,7 @@ describe('the life of a server, whatever is wished for and whoever is slow', () 
         }
         expect(life.server).toBeUndefined();
         expect(life.instances).toEqual([]);
+        expect(life.migrations.filter(({ status }) => status?.finishedAt === undefined)).toEqual([]);
         expect(life.images.filter(({ metadata }) => metadata.ownerReferences !== undefined)).toEqual([]);
       }),
       runs,
@@ -115,6 +116,7 @@ function expectRest(life: ModelLife): void {
   const disks = images.filter(({ metadata }) => metadata.ownerReferences !== undefined).map(({ metadata }) => metadata.name);
   expect(disks).toEqual(server?.status?.savedImage === undefined ? [] : [server.status.savedImage]);
   expect(server?.status?.resize).toBeUndefined();
+  expect(life.migrations.filter(({ status }) => status?.finishedAt === undefined).map(({ status }) => status?.phase)).toEqual([]);
   if (server === undefined || server.spec.power === 'Shelved') {
     expect(instances).toEqual([]);
     return;

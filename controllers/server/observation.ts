@@ -3,6 +3,7 @@ import type { Image } from '#apis/compute/image.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Instance, InstanceVolume } from '#apis/infrastructure/instance.ts';
+import type { Migration } from '#apis/infrastructure/migration.ts';
 import type { MachinePorts } from '#apis/infrastructure/machine-ports.ts';
 import { currentIncarnation } from '#apis/infrastructure/needs-placement.ts';
 
@@ -18,6 +19,8 @@ export interface Observation {
   readonly actions: readonly ServerAction[];
   /** Records of it that have not ended, in no order: they are nothing to do. */
   readonly records: readonly ServerAction[];
+  /** Records of its moves, those that are over too. */
+  readonly migrations: readonly Migration[];
   readonly references: References;
 }
 

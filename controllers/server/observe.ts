@@ -7,6 +7,7 @@ import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
+import type { Migration } from '#apis/infrastructure/migration.ts';
 import { withoutHostIdentity } from '#apis/infrastructure/without-host-identity.ts';
 import { sharedNamespace } from '#apis/infrastructure/resolve-image.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
@@ -20,6 +21,7 @@ export interface ObserverOptions {
   readonly instances: Informer<Instance>;
   readonly hosts: Informer<Host>;
   readonly actions: Informer<ServerAction>;
+  readonly migrations: Informer<Migration>;
   readonly references: ReferenceReader;
   /** For what a cache that lags behind must not decide. */
   readonly liveServers: ResourceClient<Server>;
@@ -31,6 +33,7 @@ export class Observer {
   readonly #instancesByServer: ObjectIndex<Instance>;
   readonly #instancesByHost: ObjectIndex<Instance>;
   readonly #actionsByServer: ObjectIndex<ServerAction>;
+  readonly #migrationsByServer: ObjectIndex<Migration>;
   readonly #serversByImage: ObjectIndex<Server>;
   readonly #serversByFlavor: ObjectIndex<Server>;
   readonly #capabilitySets = new WeakMap<readonly string[], ReadonlySet<string>>();
@@ -43,27 +46,30 @@ export class Observer {
       [spec.image, spec.rescue?.image].filter((name) => name !== undefined),
     );
     this.#serversByFlavor = options.servers.index('flavor', ({ spec }) => [spec.flavor]);
+    this.#migrationsByServer = options.migrations.index('server', (migration) => [formatKey(serverKeyOfMigration(migration))]);
     this.#actionsByServer = options.actions.index('unfinished-by-server', (action) =>
       isFinished(action) ? [] : [formatKey(serverKeyOf(action))],
     );
   }
 
-  /** Undefined when there is neither a server of that name nor an unfinished action that names it. */
+  /** Undefined when there is neither a server of that name nor an unfinished action or move of it. */
   async observe(key: ObjectKey): Promise<Observation | undefined> {
     const unfinished = this.#actionsByServer.get(formatKey(key));
     const records = unfinished.filter(isRecord);
     const actions = unfinished.filter((action) => !isRecord(action)).toSorted(byAge);
+    const migrations = this.#migrationsByServer.get(formatKey(key));
+    const hasOpenRecord = unfinished.length > 0 || migrations.some(({ status }) => status?.finishedAt === undefined);
     const cached = this.#options.servers.get(key);
-    const server = cached ?? (unfinished.length > 0 ? await this.#readServer(key) : undefined);
+    const server = cached ?? (hasOpenRecord ? await this.#readServer(key) : undefined);
     if (server === undefined)
-      return unfinished.length === 0
-        ? undefined
-        : { server, instances: [], host: { kind: 'None' }, actions, records, references: noReferences };
+      return hasOpenRecord
+        ? { server, instances: [], host: { kind: 'None' }, actions, records, migrations, references: noReferences }
+        : undefined;
     const newestFirst = this.#instancesByServer.get(server.metadata.uid).toSorted((one, other) => other.spec.epoch - one.spec.epoch);
     // What the server and its actions say of themselves is read by tenants.
     const instances = newestFirst.map(withoutHostIdentity);
     const references = this.#options.references.read(server, instances, actions[0]);
-    return { server, instances, host: this.#hostState(instances), actions, records, references };
+    return { server, instances, host: this.#hostState(instances), actions, records, migrations, references };
   }
 
   /** The servers whose newest incarnation may be on that host. */
@@ -125,6 +131,10 @@ export function isLost(host: Host): boolean {
 
 export function serverKeyOf(action: ServerAction): ObjectKey {
   return { namespace: action.metadata.namespace!, name: action.spec.server };
+}
+
+export function serverKeyOfMigration(migration: Migration): ObjectKey {
+  return { namespace: migration.metadata.namespace!, name: migration.spec.server.name };
 }
 
 export function serverKeyOfInstance(instance: Instance): ObjectKey {

@@ -19,6 +19,7 @@ function anObservation(overrides: Partial<Observation> = {}): Observation {
     host: { kind: 'Connected' },
     actions: [],
     records: [],
+    migrations: [],
     references: noReferences,
     ...overrides,
   };
@@ -32,6 +33,10 @@ function words(steps: readonly ServerStep[]): readonly string[] {
         return `delete epoch ${step.instance.spec.epoch} (${step.because})`;
       case 'SetWish':
         return `wish ${wishWords(step)}`;
+      case 'CreateMigration':
+        return `record ${step.spec.type} of ${step.name}`;
+      case 'ReportMigration':
+        return `${step.migration.metadata.name} ${step.status.phase}`;
       case 'ReportAction':
         return `${step.action.metadata.name} ${step.status.phase}`;
       case 'MakeImage':
@@ -261,6 +266,7 @@ describe('planServer, over all worlds', () => {
       host: { kind: world.host },
       actions: Array.from({ length: world.actionCount }, (_, index) => aServerAction({ metadata: { name: `action-${index}` } })),
       records: [],
+      migrations: [],
       references: noReferences,
     }));
 

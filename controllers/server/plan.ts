@@ -4,6 +4,7 @@ import type { Instance } from '#apis/infrastructure/instance.ts';
 import { planActions } from './action-plan.ts';
 import { planIncarnations } from './incarnation-plan.ts';
 import { currentInstance, isGoing, isOver, type Observation } from './observation.ts';
+import { planMigrations } from './migration-plan.ts';
 import { planRecords } from './record-plan.ts';
 import type { ServerStep } from './server-step.ts';
 import { differs } from './wish.ts';
@@ -21,13 +22,14 @@ import { differs } from './wish.ts';
 export function planServer(observation: Observation, now: Date): readonly ServerStep[] {
   const { server, instances } = observation;
   const actions = planActions(observation, now);
-  const records = planRecords(observation, now);
+  const records = [...planRecords(observation, now), ...planMigrations(observation, now)];
   if (server === undefined) return [...actions.reports, ...records];
   const own = (): readonly ServerStep[] => {
     if (restorableUntil(server, now) !== undefined) return planSoftDeletion(observation);
     if (server.metadata.deletionTimestamp !== undefined) return planDeletion(server, instances);
     return [...planRetirement(instances), ...planIncarnations(server, observation, actions.wish, now)];
   };
+  // Records come last: nobody waits for them.
   return [...actions.announcements, ...own(), ...actions.steps, ...actions.reports, ...records];
 }
 

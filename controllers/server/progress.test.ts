@@ -25,7 +25,7 @@ function judged({ server, status, instance, host = 'Connected' }: Case): ReturnT
       : [anInstance({ ...instance, ...(status === undefined ? {} : { status: { observedGeneration: 1, ...status } }) })];
   return progressOf(
     aServer(server),
-    { instances, host: { kind: host }, server: undefined, actions: [], records: [], references: noReferences },
+    { instances, host: { kind: host }, server: undefined, actions: [], records: [], migrations: [], references: noReferences },
     noon,
   );
 }

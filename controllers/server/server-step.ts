@@ -2,6 +2,7 @@ import type { Image } from '#apis/compute/image.ts';
 import type { ServerAction, ServerActionStatus } from '#apis/compute/server-action.ts';
 import type { Server, ServerStatus } from '#apis/compute/server.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
+import type { Migration, MigrationSpec, MigrationStatus } from '#apis/infrastructure/migration.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
 import type { DiskImage } from './saved-disk.ts';
 import type { Wish } from './wish.ts';
@@ -24,6 +25,10 @@ export type ServerStep =
   | { readonly kind: 'RestoreServer'; readonly server: Server; readonly action: ServerAction; readonly decidedAt: Date }
   /** Nothing is left that the Server had to wait for. */
   | { readonly kind: 'ReleaseServer'; readonly server: Server }
+  /** Write down that a move has begun. */
+  | { readonly kind: 'CreateMigration'; readonly name: string; readonly namespace: string; readonly spec: MigrationSpec }
+  /** Write down how far it is. */
+  | { readonly kind: 'ReportMigration'; readonly migration: Migration; readonly status: MigrationStatus }
   /** Write down how far an action is. */
   | { readonly kind: 'ReportAction'; readonly action: ServerAction; readonly status: ServerActionStatus };
 

@@ -16,7 +16,15 @@ const scheduled = {
 } as const;
 
 function observing(instance = anInstance({ status: { observedGeneration: 1, phase: 'Running' } })): Observation {
-  return { server: undefined, instances: [instance], host: { kind: 'Connected' }, actions: [], records: [], references: noReferences };
+  return {
+    server: undefined,
+    instances: [instance],
+    host: { kind: 'Connected' },
+    actions: [],
+    records: [],
+    migrations: [],
+    references: noReferences,
+  };
 }
 
 const off = {

@@ -47,7 +47,15 @@ function judged({ spec, instance, references, features, asked = {} }: Case) {
   const current = anInstance({ status: { phase: 'Running' }, ...instance });
   const host = { kind: 'Connected', ...(features === undefined ? {} : { capabilities: new Set(features) }) } as const;
   const server = aServer(spec === undefined ? {} : { spec });
-  const observation = { server, instances: [current], host, actions: [], records: [], references: { ...noReferences, ...references } };
+  const observation = {
+    server,
+    instances: [current],
+    host,
+    actions: [],
+    records: [],
+    migrations: [],
+    references: { ...noReferences, ...references },
+  };
   return { ...wishFor(server, current, observation, asked), current };
 }
 

@@ -4,6 +4,7 @@ import type { ServerAction, ServerActionSpec } from '#apis/compute/server-action
 import type { Server } from '#apis/compute/server.ts';
 import { imageNameOf } from '#apis/infrastructure/action-refusals.ts';
 import { instanceName, type Instance, type InstanceSpec, type SavedDisk } from '#apis/infrastructure/instance.ts';
+import type { Migration } from '#apis/infrastructure/migration.ts';
 import { needsPlacement } from '#apis/infrastructure/needs-placement.ts';
 import { resolvedImageOf } from '#apis/infrastructure/resolve-image.ts';
 import { builtFromOf, savedFrom } from '#apis/infrastructure/saved-image.ts';
@@ -27,6 +28,7 @@ export class ModelLife {
   instances: readonly Instance[] = [];
   images: readonly Image[] = [];
   actions: readonly ServerAction[] = [];
+  migrations: readonly Migration[] = [];
   now = new Date('2026-06-01T12:00:00Z');
   readonly broken: string[] = [];
   /** Hosts have no room for it. */
@@ -130,6 +132,7 @@ export class ModelLife {
       host: instances.length === 0 ? { kind: 'None' } : { kind: 'Connected', capabilities: this.capabilities },
       actions,
       records,
+      migrations: this.migrations,
       references: {
         ...noReferences,
         flavor: flavors.find(({ metadata }) => metadata.name === server?.spec.flavor),
@@ -236,11 +239,24 @@ export class ModelLife {
       case 'ReleaseServer':
         this.server = undefined;
         return;
+      case 'CreateMigration':
+        return this.#recordMove(step);
+      case 'ReportMigration':
+        this.migrations = this.migrations.map((each) =>
+          each.metadata.name === step.migration.metadata.name ? { ...each, status: step.status } : each,
+        );
+        return;
       case 'ReportAction':
         this.actions = this.actions.map((each) =>
           each.metadata.uid === step.action.metadata.uid ? { ...each, status: step.status } : each,
         );
     }
+  }
+
+  #recordMove({ name, namespace, spec }: Extract<ServerStep, { kind: 'CreateMigration' }>): void {
+    const metadata = { ...listed, namespace, name, uid: `uid-of-${name}` };
+    if (this.migrations.some((each) => each.metadata.name === name)) this.broken.push(`the move ${name} is recorded twice`);
+    this.migrations = [...this.migrations, { apiVersion: 'infrastructure.tycho.dev/v1alpha1', kind: 'Migration', metadata, spec }];
   }
 
   #makeImage({ draft, status }: Extract<ServerStep, { kind: 'MakeImage' }>['image']): void {

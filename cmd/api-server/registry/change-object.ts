@@ -227,7 +227,7 @@ class ChangeAttempt {
       owners === undefined
         ? this.#parts.owners.changed(this.#kind, current, settled, { ...this.#options, stated })
         : withOwners(settled, owners);
-    const noted = part === 'Main' ? this.#parts.sizes.noted(this.#kind, owned, current) : owned;
+    const noted = part === 'Main' ? this.#parts.sizes.noted(this.#kind, owned, current, this.#options.user) : owned;
     const next = withGeneration(noted, current);
     if (part === 'Main') this.#options.approve?.({ kind: this.#kind, next, previous: current });
     const isGone = next.metadata.deletionTimestamp !== undefined && (next.metadata.finalizers ?? []).length === 0;

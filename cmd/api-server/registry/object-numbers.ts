@@ -1,5 +1,6 @@
 import { aggregateKind } from '#apis/infrastructure/aggregate.ts';
 import { hostKind } from '#apis/infrastructure/host.ts';
+import { migrationKind } from '#apis/infrastructure/migration.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { ApiObject } from '#apis/machinery/object-meta.ts';
 import type { Comparison, StoredItem } from '../storage/storage.ts';
@@ -8,7 +9,7 @@ import type { Committer, Counter } from './committer.ts';
 import { numbersGuard } from './guards.ts';
 
 /** The kinds whose objects have a `status.number`. */
-export const numberedKinds: readonly KindDefinition[] = [aggregateKind, hostKind];
+export const numberedKinds: readonly KindDefinition[] = [aggregateKind, hostKind, migrationKind];
 
 const numberedResources: ReadonlySet<string> = new Set(numberedKinds.map(groupResourceOf));
 

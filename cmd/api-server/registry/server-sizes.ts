@@ -19,14 +19,17 @@ export class ServerSizes {
     this.#cache = cache;
   }
 
-  /** The object as it is to be stored: itself, unless it is a server that names another flavor than before. */
-  noted<Object extends ApiObject>(kind: KindDefinition, next: Object, previous: ApiObject | undefined): Object {
+  /** The object as it is to be stored: itself, unless it is a server that names another flavor than before. `user` is who does. */
+  noted<Object extends ApiObject>(kind: KindDefinition, next: Object, previous: ApiObject | undefined, user?: string): Object {
     if (groupResourceOf(kind) !== groupResourceOf(serverKind)) return next;
     const server = next as ApiObject as Server;
     if ((previous as Server | undefined)?.spec.flavor === server.spec.flavor) return next;
     const requestedResources = this.#requested(server);
     const status = without(server.status ?? {}, ['requestedResources']);
-    if (requestedResources !== undefined) return { ...next, status: { ...status, requestedResources } };
+    if (requestedResources !== undefined) {
+      const requestedBy = previous === undefined || user === undefined ? {} : { requestedBy: user };
+      return { ...next, status: { ...status, requestedResources: { ...requestedResources, ...requestedBy } } };
+    }
     return server.status?.requestedResources === undefined ? next : { ...next, status };
   }
 

@@ -44,7 +44,7 @@ export const processRoles: readonly ProcessRole[] = [
     rules: [
       { verbs: [...readVerbs, 'patch', 'update', 'delete'], apiGroups: ['*'], resources: ['*'] },
       rule(['create'], computeGroup, ['images', 'ports', 'volumes', 'volumeattachments', 'zones', 'servers/placement', 'servers/restore']),
-      rule(['create'], infrastructureGroup, ['instances', 'hostvolumes']),
+      rule(['create'], infrastructureGroup, ['instances', 'hostvolumes', 'migrations']),
       rule(['create'], 'coordination.k8s.io', ['leases']),
       rule(['create'], '', ['serviceaccounts']),
       ...recordsEvents,
