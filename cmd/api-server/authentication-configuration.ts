@@ -6,7 +6,7 @@ import { documentFetcher } from './authentication/open-id/https-document.ts';
 import { provingAlgorithms } from './authentication/open-id/open-id-authenticator.ts';
 import type { AccountTokenConfiguration } from './authentication/service-account/account-tokens.ts';
 import { parseSigningKeys } from './authentication/service-account/signing-keys.ts';
-import { ReloadedFiles } from './key-files/reloaded-files.ts';
+import { ReloadedFiles } from '#cmd/bootstrap/reloaded-files.ts';
 
 /** The flags of who is known beside the holders of certificates. Their names are those of kube-apiserver. */
 export const authenticationFlags = {

@@ -13,7 +13,7 @@ import { authenticationFlags, readAuthentication } from './authentication-config
 import { auditFlags, readAudit } from './audit-configuration.ts';
 import { EncryptedStorage } from './encryption/encrypted-storage.ts';
 import { parseEncryptionRules, type EncryptionRules } from './encryption/encryption-rules.ts';
-import { ReloadedFiles } from './key-files/reloaded-files.ts';
+import { ReloadedFiles } from '#cmd/bootstrap/reloaded-files.ts';
 import type { GatewayCredentials } from './console-log/gateway-console-log-source.ts';
 import type { ImageStoreAccess } from './image-links/image-links.ts';
 import type { ApiServerConfiguration } from './start-api-server.ts';

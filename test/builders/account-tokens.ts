@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { silentLogger } from '#apis/machinery/logger.ts';
 import type { AccountTokenConfiguration } from '#cmd/api-server/authentication/service-account/account-tokens.ts';
 import { parseSigningKeys } from '#cmd/api-server/authentication/service-account/signing-keys.ts';
-import { ReloadedFiles } from '#cmd/api-server/key-files/reloaded-files.ts';
+import { ReloadedFiles } from '#cmd/bootstrap/reloaded-files.ts';
 import { VirtualClock } from '#test/harness/virtual-clock.ts';
 
 /** A private key on P-256, as PEM. */

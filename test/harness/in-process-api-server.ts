@@ -80,7 +80,7 @@ export class InProcessApiServer {
   #noteRefusal({ status, body }: ApiResponse): void {
     if (status !== 403 || body.kind !== 'Bytes') return;
     const { message } = JSON.parse(body.bytes.toString()) as { readonly message: string };
-    if (!/User "tycho-(controller-manager|gateway|image-store|nova-api)" cannot/.test(message)) return;
+    if (!/User "tycho-(controller-manager|gateway|image-store|nova-api|openstack-services)" cannot/.test(message)) return;
     this.missingRights.add(message);
     this.#onMissingRight?.(message);
   }

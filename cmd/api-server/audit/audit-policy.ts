@@ -2,7 +2,7 @@ import { computeGroup } from '#apis/compute/group.ts';
 import { gitopsGroup } from '#apis/gitops/group.ts';
 import { infrastructureGroup } from '#apis/infrastructure/group.ts';
 import { processRoles } from '../authorization/bootstrap/process-roles.ts';
-import { knownFieldsOf, parseOperatorFile } from '../decoding/operator-file.ts';
+import { knownFieldsOf, parseOperatorFile } from '#cmd/bootstrap/operator-file.ts';
 import type { User } from '../authentication/user.ts';
 import type { Action } from '../exchange/action.ts';
 

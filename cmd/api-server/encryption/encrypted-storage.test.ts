@@ -8,7 +8,7 @@ import { anEncryptionConfiguration } from '#test/builders/encryption.ts';
 import { plainWrite } from '#test/builders/registry.ts';
 import { SeededRandom } from '#test/harness/seeded-random.ts';
 import { VirtualClock } from '#test/harness/virtual-clock.ts';
-import { ReloadedFiles, secondsBetweenLooks } from '../key-files/reloaded-files.ts';
+import { ReloadedFiles, secondsBetweenLooks } from '#cmd/bootstrap/reloaded-files.ts';
 import { createRegistry, type RunningRegistry } from '../registry/create-registry.ts';
 import { MemoryStorage } from '../storage/memory/memory-storage.ts';
 import { keyEnd } from '../storage/storage.ts';

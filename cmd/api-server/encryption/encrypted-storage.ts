@@ -1,6 +1,6 @@
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
-import type { ReloadedFiles } from '../key-files/reloaded-files.ts';
+import type { ReloadedFiles } from '#cmd/bootstrap/reloaded-files.ts';
 import {
   keyEnd,
   type Operation,

@@ -1,5 +1,5 @@
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
-import { knownFieldsOf, parseOperatorFile } from '../decoding/operator-file.ts';
+import { knownFieldsOf, parseOperatorFile } from '#cmd/bootstrap/operator-file.ts';
 import { kindPrefix } from '../watch-cache/object-location.ts';
 import { keyBytes, type EncryptionKey } from './value-cipher.ts';
 

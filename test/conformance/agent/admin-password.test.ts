@@ -10,7 +10,7 @@ import { keyOf } from '#apis/machinery/object-meta.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import { EncryptedStorage } from '#cmd/api-server/encryption/encrypted-storage.ts';
 import { parseEncryptionRules } from '#cmd/api-server/encryption/encryption-rules.ts';
-import { ReloadedFiles } from '#cmd/api-server/key-files/reloaded-files.ts';
+import { ReloadedFiles } from '#cmd/bootstrap/reloaded-files.ts';
 import { EtcdStorage } from '#cmd/api-server/storage/etcd/etcd-storage.ts';
 import type { Storage } from '#cmd/api-server/storage/storage.ts';
 import { anEncryptionConfiguration } from '#test/builders/encryption.ts';

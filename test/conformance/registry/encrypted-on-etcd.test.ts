@@ -7,7 +7,7 @@ import { silentLogger } from '#apis/machinery/logger.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import { EncryptedStorage } from '#cmd/api-server/encryption/encrypted-storage.ts';
 import { parseEncryptionRules } from '#cmd/api-server/encryption/encryption-rules.ts';
-import { ReloadedFiles, secondsBetweenLooks } from '#cmd/api-server/key-files/reloaded-files.ts';
+import { ReloadedFiles, secondsBetweenLooks } from '#cmd/bootstrap/reloaded-files.ts';
 import { createRegistry, type RunningRegistry } from '#cmd/api-server/registry/create-registry.ts';
 import { EtcdStorage } from '#cmd/api-server/storage/etcd/etcd-storage.ts';
 import { keyPrefix, prefixEnd, type StoredItem } from '#cmd/api-server/storage/storage.ts';

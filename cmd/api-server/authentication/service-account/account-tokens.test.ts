@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { aSigningKey, anAccountTokenConfiguration } from '#test/builders/account-tokens.ts';
 import { anInProcessApi, stranger, type Answer, type InProcessApi } from '#test/builders/request-chain.ts';
 import { VirtualClock } from '#test/harness/virtual-clock.ts';
-import { secondsBetweenLooks } from '../../key-files/reloaded-files.ts';
+import { secondsBetweenLooks } from '#cmd/bootstrap/reloaded-files.ts';
 
 const accounts = '/api/v1/namespaces/default/serviceaccounts';
 const secrets = '/api/v1/namespaces/default/secrets';

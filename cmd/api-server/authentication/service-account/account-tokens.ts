@@ -2,7 +2,7 @@ import { SignJWT } from 'jose';
 import { serviceAccountUser } from '#apis/kubernetes/service-account-user.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Random } from '#apis/machinery/random.ts';
-import type { ReloadedFiles } from '../../key-files/reloaded-files.ts';
+import type { ReloadedFiles } from '#cmd/bootstrap/reloaded-files.ts';
 import type { AccountClaims } from './account-claims.ts';
 import type { SigningKeys } from './signing-keys.ts';
 

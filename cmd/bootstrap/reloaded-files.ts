@@ -11,7 +11,7 @@ export interface ReloadedFilesOptions<Value> {
 }
 
 /**
- * What a few small files say, looked at again when somebody asks, at most every {@link secondsBetweenLooks}: keys are changed without a restart. Files
+ * What a few small files say, looked at again when somebody asks, at most every {@link secondsBetweenLooks}: keys and users are changed without a restart. Files
  * that cannot be read, or that make no sense, change nothing: what they said last stays, and the log says so once for each fault.
  */
 export class ReloadedFiles<Value> {
@@ -69,12 +69,12 @@ export class ReloadedFiles<Value> {
       if (contents.some((content, position) => !content.equals(this.#contents[position] ?? Buffer.alloc(0)))) {
         this.#value = parse(contents);
         this.#contents = contents;
-        logger.info({ paths }, 'key files were changed and read again');
+        logger.info({ paths }, 'files were changed and read again');
       }
       this.#fault = undefined;
     } catch (error) {
       const fault = String(error);
-      if (fault !== this.#fault) logger.error({ paths, error }, 'key files cannot be read again: what they said before stays');
+      if (fault !== this.#fault) logger.error({ paths, error }, 'files cannot be read again: what they said before stays');
       this.#fault = fault;
     } finally {
       this.#lookedAt = clock.monotonicMilliseconds();
