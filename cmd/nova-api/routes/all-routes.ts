@@ -1,5 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts';
 import { flavorRoutes } from './flavor-routes.ts';
+import { imageRoutes } from './image-routes.ts';
 import type { Route } from './route.ts';
 import { serverActionRoutes } from './server-action-routes.ts';
 import { serverDetailRoutes } from './server-detail-routes.ts';
@@ -18,5 +19,6 @@ export function allRoutes(cloud: Cloud): readonly Route[] {
     ...serverTagRoutes(cloud),
     ...serverDetailRoutes(cloud),
     ...flavorRoutes(cloud),
+    ...imageRoutes(cloud),
   ];
 }
