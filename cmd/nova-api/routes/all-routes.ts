@@ -1,4 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts';
+import { flavorAccessRoutes } from './flavor-access-routes.ts';
+import { flavorExtraSpecRoutes } from './flavor-extra-spec-routes.ts';
 import { flavorRoutes } from './flavor-routes.ts';
 import { imageRoutes } from './image-routes.ts';
 import type { Route } from './route.ts';
@@ -20,5 +22,7 @@ export function allRoutes(cloud: Cloud): readonly Route[] {
     ...serverDetailRoutes(cloud),
     ...flavorRoutes(cloud),
     ...imageRoutes(cloud),
+    ...flavorExtraSpecRoutes(cloud),
+    ...flavorAccessRoutes(cloud),
   ];
 }

@@ -1,47 +1,82 @@
-import type { Flavor } from '#apis/compute/flavor.ts';
+import { flavorKind, type Flavor } from '#apis/compute/flavor.ts';
 import type { Cloud } from '../cloud/cloud.ts';
+import { changeObject } from '../cloud/change-object.ts';
+import { deleteObject } from '../cloud/delete-object.ts';
 import { lower } from '../microversions/responses.ts';
 import { flavorBrief, flavorIDOf, flavorView, projectsOf } from '../translate/flavor-view.ts';
 import { nextLink } from '../translate/links.ts';
 import { isTrue } from '../translate/create-request.ts';
+import { createFlavor } from './create-flavor.ts';
 import { pageOf } from './page.ts';
 import { mayUse, requireFlavor } from './resolve-create.ts';
 import type { NovaAnswer, NovaRequest, Route } from './route.ts';
 
-/** `/flavors`. */
+/** `/flavors`. Extra specs and access have files of their own. */
 export function flavorRoutes(cloud: Cloud): readonly Route[] {
   return [
     { method: 'GET', path: '/flavors', policy: 'reader', query: 'listFlavors', handle: (request) => list(cloud, request, 'Brief') },
     { method: 'GET', path: '/flavors/detail', policy: 'reader', query: 'listFlavors', handle: (request) => list(cloud, request, 'Whole') },
     {
-      method: 'GET',
-      path: '/flavors/:id',
-      policy: 'reader',
-      handle: (request) => {
-        const flavor = requireFlavor(cloud, request.caller, request.parameters['id'] ?? '', 404);
-        return { code: 200, body: { flavor: shown(flavor, request, 'Whole') } };
-      },
+      method: 'POST',
+      path: '/flavors',
+      policy: 'admin',
+      rule: 'os_compute_api:os-flavor-manage:create',
+      request: 'createFlavor',
+      handle: async (request) => ({ code: 200, body: { flavor: shown(await createFlavor(cloud, request), request, 'Whole') } }),
     },
     {
       method: 'GET',
-      path: '/flavors/:id/os-extra_specs',
+      path: '/flavors/:id',
       policy: 'reader',
-      handle: ({ caller, parameters }) => {
-        const flavor = requireFlavor(cloud, caller, parameters['id'] ?? '', 404);
-        return { code: 200, body: { extra_specs: flavor.spec.extraSpecs ?? {} } };
-      },
+      handle: (request) => ({ code: 200, body: { flavor: shown(flavorOf(cloud, request), request, 'Whole') } }),
+    },
+    {
+      method: 'PUT',
+      path: '/flavors/:id',
+      policy: 'admin',
+      rule: 'os_compute_api:os-flavor-manage:update',
+      since: 55,
+      request: 'updateFlavor',
+      handle: (request) => describe(cloud, request),
+    },
+    {
+      method: 'DELETE',
+      path: '/flavors/:id',
+      policy: 'admin',
+      rule: 'os_compute_api:os-flavor-manage:delete',
+      handle: (request) => remove(cloud, request),
     },
   ];
 }
 
-type Form = 'Brief' | 'Whole';
-
-export function shown(flavor: Flavor, { links, version }: Pick<NovaRequest, 'links' | 'version'>, form: Form): Record<string, unknown> {
-  const body = form === 'Whole' ? flavorView(flavor, links) : flavorBrief(flavor, links);
-  lower('flavor', body, version);
-  return body;
+/** The flavor that the path names. Throws Nova's 404. */
+export function flavorOf(cloud: Cloud, { caller, parameters }: Pick<NovaRequest, 'caller' | 'parameters'>): Flavor {
+  return requireFlavor(cloud, caller, parameters['id'] ?? '', 404);
 }
 
+async function describe(cloud: Cloud, request: NovaRequest): Promise<NovaAnswer> {
+  const flavor = flavorOf(cloud, request);
+  const { description } = request.body['flavor'] as { readonly description: string | null };
+  const client = (await cloud.as(request.caller)).resource(flavorKind);
+  const changed = await changeObject(client, cloud.known.flavors, flavor, () => ({ spec: { description } }));
+  return { code: 200, body: { flavor: shown(changed, request, 'Whole') } };
+}
+
+/** Servers of the size keep it. */
+async function remove(cloud: Cloud, request: NovaRequest): Promise<NovaAnswer> {
+  const flavor = flavorOf(cloud, request);
+  const client = (await cloud.as(request.caller)).resource(flavorKind);
+  await deleteObject({ client, informer: cloud.known.flavors, clock: cloud.clock }, flavor);
+  return { code: 202 };
+}
+
+type Form = 'Brief' | 'Whole';
+
+function shown(flavor: Flavor, { links, version }: Pick<NovaRequest, 'links' | 'version'>, form: Form): Record<string, unknown> {
+  const body = form === 'Whole' ? flavorView(flavor, links) : flavorBrief(flavor, links);
+  lower(form === 'Whole' ? 'flavor' : 'flavorInList', body, version);
+  return body;
+}
 function list(cloud: Cloud, request: NovaRequest, form: Form): NovaAnswer {
   const { caller, query } = request;
   const visible = [...cloud.known.flavors.list()].filter((flavor) => mayUse(caller, flavor) && isWanted(flavor, request));

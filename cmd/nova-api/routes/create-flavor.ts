@@ -1,0 +1,66 @@
+import { flavorKind, type Flavor } from '#apis/compute/flavor.ts';
+import { apiVersionOf } from '#apis/machinery/kind.ts';
+import { displayNameOf, type Cloud } from '../cloud/cloud.ts';
+import { createNamed } from '../cloud/create-named.ts';
+import { NovaFault } from '../http/nova-fault.ts';
+import { isTrue } from '../translate/create-request.ts';
+import { flavorIDOf, rxtxFactorAnnotation } from '../translate/flavor-view.ts';
+import { objectNameOf } from '../translate/object-name.ts';
+import type { NovaRequest } from './route.ts';
+
+/** The body of `POST /flavors`, valid by its schema: numbers may stand in strings. */
+interface FlavorWish {
+  readonly name: string;
+  readonly id?: string | number | null;
+  readonly ram: number | string;
+  readonly vcpus: number | string;
+  readonly disk: number | string;
+  readonly swap?: number | string;
+  readonly 'OS-FLV-EXT-DATA:ephemeral'?: number | string;
+  readonly rxtx_factor?: number | string;
+  readonly 'os-flavor-access:is_public'?: boolean | string;
+  readonly description?: string | null;
+}
+
+/** `POST /flavors`. Names and ids are given once only. */
+export async function createFlavor(cloud: Cloud, { caller, body }: NovaRequest): Promise<Flavor> {
+  const wish = body['flavor'] as FlavorWish;
+  const { id: wished } = wish;
+  const id = wished === undefined || wished === null || wished === 'auto' ? cloud.random.uuid() : String(wished);
+  const spec = specOf(wish, id);
+  for (const flavor of cloud.known.flavors.list()) {
+    if (displayNameOf(flavor) === wish.name) throw new NovaFault(409, `Flavor with name ${wish.name} already exists.`);
+    if (flavorIDOf(flavor) === id) throw new NovaFault(409, `Flavor with ID ${id} already exists.`);
+  }
+  const annotations = wish.rxtx_factor === undefined ? {} : { [rxtxFactorAnnotation]: String(wish.rxtx_factor) };
+  const client = (await cloud.as(caller)).resource(flavorKind);
+  const draft = (name: string) => ({
+    apiVersion: apiVersionOf(flavorKind),
+    kind: flavorKind.kind,
+    metadata: { name, annotations },
+    spec: { ...spec, ...(name === wish.name ? {} : { displayName: wish.name }) },
+  });
+  const flavor = await createNamed(client, objectNameOf(wish.name, 'flavor'), draft, cloud.random);
+  cloud.known.flavors.absorb(flavor);
+  return flavor;
+}
+
+function specOf(wish: FlavorWish, id: string): Flavor['spec'] {
+  refuseMoreDisks(wish);
+  const isPublic = isTrue(wish['os-flavor-access:is_public'] ?? true);
+  return {
+    id,
+    vcpus: Number(wish.vcpus),
+    memoryMiB: Number(wish.ram),
+    diskGiB: Number(wish.disk),
+    ...(wish.description === undefined || wish.description === null ? {} : { description: wish.description }),
+    // As with Nova, whoever makes a private flavor has no access to it by that.
+    ...(isPublic ? {} : { projects: [] }),
+  };
+}
+
+/** A size has one disk here: what would not be so is not promised. */
+function refuseMoreDisks({ swap = 0, 'OS-FLV-EXT-DATA:ephemeral': ephemeral = 0 }: FlavorWish): void {
+  if (Number(swap) > 0) throw new NovaFault(400, 'Flavors with a disk for swap are not supported here.');
+  if (Number(ephemeral) > 0) throw new NovaFault(400, 'Flavors with an ephemeral disk are not supported here.');
+}
