@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type TLSSocket } from 'node:tls';
@@ -8,6 +8,7 @@ import {
   certificateExpiry,
   createAuthority,
   createSigningRequest,
+  createUserCertificate,
   InvalidSigningRequestError,
   isIssuedBy,
   issueCertificate,
@@ -140,5 +141,20 @@ describe('isIssuedBy', () => {
     expect(isIssuedBy(server, authority.certificatePEM)).toBe(true);
     expect(isIssuedBy(server, other.certificatePEM)).toBe(false);
     expect(isIssuedBy({ ...server, privateKeyPEM: other.privateKeyPEM }, authority.certificatePEM)).toBe(false);
+  });
+});
+
+describe('createUserCertificate', () => {
+  it('makes an RSA certificate of its own for clients, with a user principal name', async () => {
+    const { certificatePEM, privateKeyPEM } = await createUserCertificate({ userName: 'alice', validityDays: 30, clock: atNoon });
+
+    const certificate = new X509Certificate(certificatePEM);
+    expect(certificate.subject).toBe('CN=alice');
+    expect(certificate.verify(certificate.publicKey)).toBe(true);
+    expect(certificate.checkPrivateKey(createPrivateKey(privateKeyPEM))).toBe(true);
+    expect(certificate.publicKey.asymmetricKeyType).toBe('rsa');
+    expect(certificate.keyUsage).toEqual(['1.3.6.1.5.5.7.3.2']);
+    expect(certificate.subjectAltName).toContain('alice@localhost');
+    expect(certificateExpiry(certificatePEM)).toEqual(new Date('2030-01-31T12:00:00Z'));
   });
 });

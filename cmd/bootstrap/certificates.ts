@@ -121,6 +121,34 @@ export function isIssuedBy(credentials: Credentials, authorityPEM: string): bool
   return certificate.publicKey.equals(publicKey) && certificate.verify(new NodeCertificate(authorityPEM).publicKey);
 }
 
+export interface UserCertificateTerms {
+  /** What the certificate calls the user, in its subject and as `NAME@localhost` in its user principal name. */
+  readonly userName: string;
+  readonly validityDays: number;
+  readonly clock?: Clock;
+}
+
+/**
+ * Makes an RSA key and a certificate that it signs itself, by which a guest's Windows Remote Management lets the user in: it wants RSA, the use for clients and a user
+ * principal name.
+ */
+export async function createUserCertificate(terms: UserCertificateTerms): Promise<Credentials> {
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', publicExponent: new Uint8Array([1, 0, 1]), modulusLength: 2048 };
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+    serialNumber: serialNumber(),
+    name: [{ CN: [terms.userName] }],
+    ...validity(terms),
+    signingAlgorithm: algorithm,
+    keys,
+    extensions: [
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth]),
+      new x509.SubjectAlternativeNameExtension([{ type: 'upn', value: `${terms.userName}@localhost` }]),
+    ],
+  });
+  return { certificatePEM: pem(certificate), privateKeyPEM: await exportKey(keys.privateKey) };
+}
+
 const signingAlgorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
 /** Clocks of hosts differ a little: a certificate must not be refused because it is not valid yet. */

@@ -2,13 +2,14 @@ import { ApiClient } from '#apis/client/api-client.ts';
 import { ImpersonatingTransport } from '#apis/client/impersonation.ts';
 import type { ObjectIndex } from '#apis/client/lister.ts';
 import type { Transport } from '#apis/client/transport.ts';
+import type { KeyPair } from '#apis/compute/key-pair.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import { formatKey, type ApiObject, type ObjectKey } from '#apis/machinery/object-meta.ts';
 import type { Random } from '#apis/machinery/random.ts';
-import { groupsOf, openStackUser, type Caller } from '#apis/openstack/caller.ts';
+import { groupsOf, openStackUser, roleGroup, type Caller } from '#apis/openstack/caller.ts';
 import type { ProjectSetup } from '#apis/openstack/project-setup.ts';
 import type { KnownObjects, KnownServer } from './known-objects.ts';
 
@@ -32,6 +33,7 @@ export class Cloud {
   readonly #byUID: Readonly<Record<keyof KnownObjects, ObjectIndex<ApiObject>>>;
   readonly #actionsByServer: ObjectIndex<ServerAction>;
   readonly #serversByProject: ObjectIndex<KnownServer>;
+  readonly #keyPairsByUser: ObjectIndex<KeyPair>;
 
   constructor(options: CloudOptions) {
     const { known } = options;
@@ -48,6 +50,7 @@ export class Cloud {
       formatKey({ namespace: metadata.namespace ?? '', name: spec.server }),
     ]);
     this.#serversByProject = known.servers.index('project', ({ metadata }) => [metadata.namespace ?? '']);
+    this.#keyPairsByUser = known.keyPairs.index('user', ({ spec }) => (spec.user === undefined ? [] : [spec.user]));
   }
 
   /** Acts with the rights of the caller, in a project that is there from then on. */
@@ -58,9 +61,21 @@ export class Cloud {
     return new ApiClient({ transport: new ImpersonatingTransport(impersonation) });
   }
 
+  /** Acts as the caller on what is the caller's own in another project, whatever the caller may do there otherwise: a user's key pairs. */
+  asOwner({ userID }: Caller, projectID: string): ApiClient {
+    const { transport } = this.#options;
+    const impersonation = { transport, userName: openStackUser(userID), groups: [roleGroup(projectID, 'member')] };
+    return new ApiClient({ transport: new ImpersonatingTransport(impersonation) });
+  }
+
   /** An object by its uid, which is the id that clients of OpenStack's know it by. */
   byUID<Name extends keyof KnownObjects>(kind: Name, uid: string): ReturnType<KnownObjects[Name]['get']> {
     return this.#byUID[kind].get(uid)[0] as ReturnType<KnownObjects[Name]['get']>;
+  }
+
+  /** Key pairs of a user, by the name that the api-server knows the user by. */
+  keyPairsOf(userName: string): readonly KeyPair[] {
+    return this.#keyPairsByUser.get(userName);
   }
 
   serversOf(projectID: string): readonly KnownServer[] {

@@ -3,6 +3,7 @@ import { flavorAccessRoutes } from './flavor-access-routes.ts';
 import { flavorExtraSpecRoutes } from './flavor-extra-spec-routes.ts';
 import { flavorRoutes } from './flavor-routes.ts';
 import { imageRoutes } from './image-routes.ts';
+import { keyPairRoutes } from './key-pair-routes.ts';
 import type { Route } from './route.ts';
 import { serverActionRoutes } from './server-action-routes.ts';
 import { serverDetailRoutes } from './server-detail-routes.ts';
@@ -24,5 +25,6 @@ export function allRoutes(cloud: Cloud): readonly Route[] {
     ...imageRoutes(cloud),
     ...flavorExtraSpecRoutes(cloud),
     ...flavorAccessRoutes(cloud),
+    ...keyPairRoutes(cloud),
   ];
 }

@@ -13,6 +13,7 @@ import { objectNameOf } from '../translate/object-name.ts';
 import { configDriveAnnotation, diskConfigAnnotation, launchIndexAnnotation, reservationAnnotation } from '../translate/server-view.ts';
 import { resolveReferences, type ResolvedReferences } from './resolve-create.ts';
 import type { NovaAnswer, NovaRequest } from './route.ts';
+import { bringKeyPair } from './user-key-pairs.ts';
 
 /** Servers of one request that are made at the same time. */
 const parallel = 16;
@@ -24,6 +25,7 @@ export async function createServers(cloud: Cloud, request: NovaRequest): Promise
   if (least > most) throw new NovaFault(400, 'min_count must be <= max_count');
   const references = resolveReferences(cloud, request.caller, wish);
   const client = await cloud.as(request.caller);
+  if (wish.key_name !== undefined) await bringKeyPair(cloud, request.caller, wish.key_name);
   const reservationID = `r-${suffix(cloud.random)}`;
   const batch: Batch = { cloud, client, request, wish, references, reservationID, most };
   const made = await createAll(batch, least);

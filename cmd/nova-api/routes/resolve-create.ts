@@ -1,11 +1,12 @@
 import type { Flavor } from '#apis/compute/flavor.ts';
 import type { Image } from '#apis/compute/image.ts';
 import type { Server } from '#apis/compute/server.ts';
-import { openStackUser, type Caller } from '#apis/openstack/caller.ts';
-import { displayNameOf, publicNamespace, type Cloud } from '../cloud/cloud.ts';
+import type { Caller } from '#apis/openstack/caller.ts';
+import { publicNamespace, type Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import type { BlockDevice, CreateRequest, RequestedNetwork } from '../translate/create-request.ts';
 import { flavorIDOf, projectsOf } from '../translate/flavor-view.ts';
+import { findKeyPair } from './user-key-pairs.ts';
 
 /** What the words of a request stand for: the parts of a Server's spec that name other objects. */
 export type ResolvedReferences = Pick<Server['spec'], 'flavor' | 'image' | 'bootVolume' | 'keyPair' | 'networks' | 'placement'>;
@@ -83,18 +84,6 @@ function requireRoom({ spec }: Flavor, image: Image): void {
       400,
       `Flavor's disk is smaller than the minimum size specified in image metadata. Flavor disk is ${spec.diskGiB * 1024 ** 3} bytes, minimum size is ${minimumDiskGiB * 1024 ** 3} bytes.`,
     );
-}
-
-/** The name of a key pair that the caller may use: their own before the project's. */
-export function findKeyPair(cloud: Cloud, { projectID, userID }: Caller, name: string): string {
-  const inProject = [...cloud.known.keyPairs.list()].filter(
-    (keyPair) => keyPair.metadata.namespace === projectID && displayNameOf(keyPair) === name,
-  );
-  const found =
-    inProject.find((keyPair) => keyPair.spec.user === openStackUser(userID)) ??
-    inProject.find((keyPair) => keyPair.spec.user === undefined);
-  if (found === undefined) throw new NovaFault(400, 'Invalid key_name provided.');
-  return found.metadata.name;
 }
 
 function resolveNetworks(cloud: Cloud, caller: Caller, networks: CreateRequest['networks']): Server['spec']['networks'] {
