@@ -24,7 +24,7 @@ export async function generateKeyPairFor(type: KeyPairSpec['type'], userID: stri
     return { publicKey: certificatePEM, privateKey: privateKeyPEM };
   }
   const { publicKey, privateKey } = await generate('rsa', { modulusLength: keyBits });
-  return { publicKey: authorizedKey(publicKey), privateKey: privateKey.export({ type: 'pkcs1', format: 'pem' }).toString() };
+  return { publicKey: authorizedKey(publicKey), privateKey: privateKey.export({ type: 'pkcs1', format: 'pem' }) };
 }
 
 /** An RSA key as OpenSSH writes it (RFC 4253 §6.6). */
