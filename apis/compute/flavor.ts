@@ -11,6 +11,21 @@ const flavorSpec = strictObject(
     vcpus: Type.Integer({ minimum: 1, maximum: 1024, description: 'Virtual CPUs.' }),
     memoryMiB: Type.Integer({ minimum: 16, maximum: 67_108_864, description: 'Guest memory, in MiB.' }),
     diskGiB: Type.Integer({ minimum: 0, maximum: 1_048_576, description: 'Root disk, in GiB; 0 takes the size of the image.' }),
+    ephemeralGiB: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 1_048_576,
+        description:
+          'A blank disk beside the root disk, in GiB, that lives as long as the server is on its host. Only hosts with the feature `local-disks` have it.',
+      }),
+    ),
+    swapMiB: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 67_108_864,
+        description: 'A disk to swap to, in MiB. Only hosts with the feature `local-disks` have it.',
+      }),
+    ),
     id: Type.Optional(
       Type.String({
         pattern: '^[A-Za-z0-9][A-Za-z0-9._ -]{0,254}$',

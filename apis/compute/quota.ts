@@ -18,7 +18,7 @@ const quotaSpec = strictObject(
     servers: limit('servers'),
     vcpus: limit('virtual CPUs'),
     memoryMiB: limit('memory, in MiB,'),
-    diskGiB: limit('root disk, in GiB,'),
+    diskGiB: limit('disk of servers, in GiB (root, ephemeral and swap),'),
     resourceClasses: Type.Optional(
       amountsByClass(
         'Most of each resource class that flavors ask for (`resources:CUSTOM_GPU: 1` in their extraSpecs). VCPU, MEMORY_MB and DISK_GB are what flavors have anyway. One that is not named here has no limit.',
@@ -47,7 +47,7 @@ const quotaStatus = strictObject(
           servers: used('servers'),
           vcpus: used('virtual CPUs'),
           memoryMiB: used('MiB of memory'),
-          diskGiB: used('GiB of root disk'),
+          diskGiB: used('GiB of disk of servers'),
           resourceClasses: Type.Optional(amountsByClass('How much of each limited resource class there is.')),
           volumes: used('volumes'),
           volumeGiB: used('GiB of storage of volumes'),

@@ -224,7 +224,9 @@ const sizeFields = {
   flavor: Type.Optional(Type.String({ description: 'Name of the flavor; absent if an early release wrote this.' })),
   vcpus: Type.Integer(),
   memoryMiB: Type.Integer(),
-  diskGiB: Type.Integer(),
+  diskGiB: Type.Integer({ description: 'Root, ephemeral and swap disk together.' }),
+  ephemeralGiB: Type.Optional(Type.Integer()),
+  swapMiB: Type.Optional(Type.Integer()),
   classes: Type.Optional(
     Type.Unsafe<Record<string, number>>({
       type: 'object',

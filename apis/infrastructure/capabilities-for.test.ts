@@ -28,6 +28,8 @@ describe('capabilitiesFor', () => {
     [{ machine: { firmware: 'BIOS', tpm: false, ports: [] } }, []],
     [{ machine: { extraSpecs: { 'hw:cpu_policy': 'dedicated', 'hw:mem_page_size': '1GB' } } }, ['cpu-pinning', 'huge-pages']],
     [{ machine: { bootVolumeUID: 'volume' } }, ['volume-boot']],
+    [{ machine: { ephemeralGiB: 1 } }, ['local-disks']],
+    [{ machine: { swapMiB: 1 } }, ['local-disks']],
     [{ volumeCount: 1 }, ['volume']],
     [{ spec: { rescue: {} } }, ['rescue']],
     [{ spec: { power: 'Paused' } }, ['pause']],

@@ -1,6 +1,7 @@
 import type { ServerAction } from '../compute/server-action.ts';
 import type { Server, ServerSpec } from '../compute/server.ts';
 import type { Machine } from './instance.ts';
+import { hasExtraDisks } from './local-disk.ts';
 
 /*
  * Which feature of a host's driver a wish needs: the one table of it. Schedulers send a server only where all that it declares is offered, and what is
@@ -23,6 +24,7 @@ export const changeCapabilities = {
   networksWhileRunning: 'port-attach',
   volumes: 'volume',
   volumesWhileRunning: 'volume-attach',
+  localDisks: 'local-disks',
 } as const;
 
 /** The feature that an action needs; undefined: none. */
@@ -66,6 +68,7 @@ export function capabilitiesFor(
     machine.tpm === true && 'tpm',
     machine.extraSpecs?.['hw:cpu_policy'] === 'dedicated' && 'cpu-pinning',
     machine.extraSpecs?.['hw:mem_page_size'] !== undefined && 'huge-pages',
+    hasExtraDisks(machine) && changeCapabilities.localDisks,
     (machine.ports ?? []).length > 0 && changeCapabilities.networks,
     volumeCount > 0 && changeCapabilities.volumes,
     machine.bootVolumeUID !== undefined && 'volume-boot',

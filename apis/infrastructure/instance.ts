@@ -58,6 +58,8 @@ const machine = strictObject(
     vcpus: Type.Integer({ minimum: 1 }),
     memoryMiB: Type.Integer({ minimum: 1 }),
     diskGiB: Type.Integer({ minimum: 0, description: 'Size of the root disk; 0: as large as the image.' }),
+    ephemeralGiB: Type.Optional(Type.Integer({ minimum: 1, description: 'Size of the blank disk beside it; absent: there is none.' })),
+    swapMiB: Type.Optional(Type.Integer({ minimum: 1, description: 'Size of the disk to swap to; absent: there is none.' })),
     image: resolvedImage,
     builtFrom: Type.Optional(
       strictObject(

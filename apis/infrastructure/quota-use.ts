@@ -7,6 +7,7 @@ import { serverKind, type Server, type ServerSize } from '../compute/server.ts';
 import { volumeKind, type Volume } from '../compute/volume.ts';
 import { groupResourceOf, type KindDefinition } from '../machinery/kind.ts';
 import type { ApiObject } from '../machinery/object-meta.ts';
+import { amountsOf as amountsTaken, extraDisksOf, type StatedSize } from './local-disk.ts';
 import { resourceClassesOf } from './resource-classes.ts';
 
 /**
@@ -138,16 +139,17 @@ export function sizeOfFlavor({ metadata: { name }, spec }: Pick<Flavor, 'metadat
 }
 
 /** The size that quotas count for what a flavor gave. */
-export function sizeOf(machine: {
-  readonly flavor: string;
-  readonly vcpus: number;
-  readonly memoryMiB: number;
-  readonly diskGiB: number;
-  readonly extraSpecs?: Readonly<Record<string, string>>;
-}): ServerSize {
-  const { flavor, vcpus, memoryMiB, diskGiB, extraSpecs = {} } = machine;
+export function sizeOf(
+  machine: StatedSize & { readonly flavor: string; readonly extraSpecs?: Readonly<Record<string, string>> },
+): ServerSize {
+  const { flavor, extraSpecs = {} } = machine;
   const classes = resourceClassesOf(extraSpecs);
-  return { flavor, vcpus, memoryMiB, diskGiB, ...(Object.keys(classes).length === 0 ? {} : { classes }) };
+  return {
+    flavor,
+    ...amountsTaken(machine),
+    ...extraDisksOf(machine),
+    ...(Object.keys(classes).length === 0 ? {} : { classes }),
+  };
 }
 
 const classPrefix = 'resourceClasses.';

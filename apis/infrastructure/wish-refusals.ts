@@ -3,6 +3,7 @@ import type { Image } from '../compute/image.ts';
 import type { ServerSpec } from '../compute/server.ts';
 import { changeCapabilities, unsupportedMessage } from './capabilities-for.ts';
 import type { Machine } from './instance.ts';
+import { hasExtraDisks } from './local-disk.ts';
 import { resolvedImageOf } from './resolve-image.ts';
 import { builtFromOf } from './saved-image.ts';
 
@@ -34,6 +35,7 @@ export function resizeRefusal(
   if (unsavable !== undefined) return refused('Unsupported', `${wish} ${unsavable}`);
   const goesOn = `the server goes on as "${machine.flavor}"`;
   if (flavor === undefined) return onItsWay('FlavorNotFound', `spec.flavor: there is no flavor "${name}" (tycho get flavors); ${goesOn}`);
+  if (hasExtraDisks(flavor.spec) && lacks(changeCapabilities.localDisks)) return unsupported(wish, changeCapabilities.localDisks);
   const isAnother = imageName !== undefined && machine.bootVolumeUID === undefined && builtFromOf(machine).name !== imageName;
   const missing = isAnother ? imageRefusal('spec.image', imageName, image) : undefined;
   if (missing !== undefined) return missing;

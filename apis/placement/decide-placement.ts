@@ -1,5 +1,6 @@
 import type { Server } from '../compute/server.ts';
-import { capabilitiesFor } from '../infrastructure/capabilities-for.ts';
+import { amountsOf, hasExtraDisks } from '../infrastructure/local-disk.ts';
+import { capabilitiesFor, changeCapabilities } from '../infrastructure/capabilities-for.ts';
 import type { VolumePlace } from '../infrastructure/instance-volumes.ts';
 import type { Instance, Machine, PlacementExplanation } from '../infrastructure/instance.ts';
 import { isKept } from '../infrastructure/needs-placement.ts';
@@ -50,6 +51,9 @@ export function decidePlacement(
 ): PlacementDecision {
   const resolved = resolveMachine(question.server, question.references);
   if (resolved.kind === 'Unresolved') return { ...resolved, kind: 'Wait' };
+  const { machine: wanted } = resolved;
+  const isOffered = table.hostCount === 0 || table.withCapability(changeCapabilities.localDisks).count() > 0;
+  if (hasExtraDisks(wanted) && !isOffered) return withoutLocalDisks(wanted.flavor);
   const choice = chooseHost(table, requestFor(question, table, resolved.machine), options);
   if (choice.kind === 'NoHostFits') return { kind: 'Wait', reason: 'NoHostFits', message: choice.message };
   const { host, explanation } = choice;
@@ -57,11 +61,16 @@ export function decidePlacement(
   return { kind: 'Place', host, machine, explanation };
 }
 
+function withoutLocalDisks(flavor: string): Wait {
+  const message = `spec.flavor: "${flavor}" has an ephemeral or swap disk, which needs the feature "${changeCapabilities.localDisks}", and no host offers it; name another flavor (tycho get flavors)`;
+  return { kind: 'Wait', reason: 'Unsupported', message };
+}
+
 function requestFor(question: PlacementQuestion, table: HostTable, machine: Machine): PlacementRequest {
   const { server, references, volumePlace, volumeCount, leftHostUID, unwantedHostUIDs, wantedHostUIDs } = question;
   const wishes = server.spec.placement;
   return {
-    size: { vcpus: machine.vcpus, memoryMiB: machine.memoryMiB, diskGiB: machine.diskGiB },
+    size: amountsOf(machine),
     zone: wishes?.zone,
     project: server.metadata.namespace ?? '',
     flavor: machine.flavor,

@@ -7,6 +7,7 @@ import type { Server } from '../compute/server.ts';
 import type { Volume } from '../compute/volume.ts';
 import type { Machine } from '../infrastructure/instance.ts';
 import type { MachinePorts } from '../infrastructure/machine-ports.ts';
+import { extraDisksOf } from '../infrastructure/local-disk.ts';
 import { hostnameOf, resolvedImageOf } from '../infrastructure/resolve-image.ts';
 import { displayNameOf } from '../machinery/kind.ts';
 import { savedFrom } from '../infrastructure/saved-image.ts';
@@ -164,6 +165,7 @@ function machineOf(
     vcpus: size.vcpus,
     memoryMiB: size.memoryMiB,
     diskGiB: size.diskGiB,
+    ...extraDisksOf(size),
     ...(size.extraSpecs === undefined ? {} : { extraSpecs: size.extraSpecs }),
     ...(bootVolume === undefined ? {} : { bootVolumeUID: bootVolume.metadata.uid }),
     macAddress: macAddressOf(metadata.uid),

@@ -3,6 +3,7 @@ import type { Informer } from '#apis/client/informer.ts';
 import { serverKind, type Server } from '#apis/compute/server.ts';
 import { infrastructureGroup, infrastructureVersion } from '#apis/infrastructure/group.ts';
 import { instanceName, type Instance } from '#apis/infrastructure/instance.ts';
+import { amountsOf } from '#apis/infrastructure/local-disk.ts';
 import { ForbiddenError } from '#apis/machinery/errors.ts';
 import { keyOf } from '#apis/machinery/object-meta.ts';
 import type { PlacementDecision } from '#apis/placement/decide-placement.ts';
@@ -30,7 +31,7 @@ export class PlacementActuator {
   async place(server: Server, plan: PlacementDecision & { readonly kind: 'Place' }): Promise<PlacementOutcome> {
     const { host, machine, explanation } = plan;
     const instance = instanceName(server.metadata.uid, (server.status?.epoch ?? 0) + 1);
-    const amounts = { vcpus: machine.vcpus, memoryMiB: machine.memoryMiB, diskGiB: machine.diskGiB };
+    const amounts = amountsOf(machine);
     this.#table.putClaim({ instance, hostUID: host.uid, amounts });
     try {
       const placed = await this.#client.place(serverKind, keyOf(server), {

@@ -1,6 +1,6 @@
 import type { ServerActionSpec, ServerActionStatus } from '#apis/compute/server-action.ts';
 import { serverActionKind } from '#apis/compute/server-action.ts';
-import { flavorKind } from '#apis/compute/flavor.ts';
+import { flavorKind, type FlavorSpec } from '#apis/compute/flavor.ts';
 import { imageKind, type Image } from '#apis/compute/image.ts';
 import { serverKind, type ServerSpec } from '#apis/compute/server.ts';
 import { LoopWorld, type LoopWorldOptions } from '#test/harness/loop-world.ts';
@@ -35,7 +35,7 @@ export class LifeWorld {
     await this.world.stop();
   }
 
-  async flavor(name: string, size: { readonly vcpus?: number; readonly diskGiB?: number } = {}): Promise<void> {
+  async flavor(name: string, size: Partial<FlavorSpec> = {}): Promise<void> {
     const spec = { vcpus: 2, memoryMiB: 1024, diskGiB: 10, ...size };
     await this.world.does(this.world.objects(flavorKind).create({ apiVersion: compute, kind: 'Flavor', metadata: { name }, spec }));
   }

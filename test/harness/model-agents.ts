@@ -233,4 +233,5 @@ export const oldFeatures = [
   'key-pair',
 ];
 
-const everyFeature: readonly string[] = capabilities;
+/** All that drivers know of: what a model host offers unless it is told otherwise. */
+export const everyFeature: readonly string[] = capabilities;

@@ -1,5 +1,6 @@
 import type { ServerOutcome } from '#apis/compute/plan.ts';
 import { instanceName } from '#apis/infrastructure/instance.ts';
+import { amountsOf } from '#apis/infrastructure/local-disk.ts';
 import { decidePlacement, type PlacementQuestion } from '#apis/placement/decide-placement.ts';
 import { PlacementFacts, type PlacementWish } from './placement-facts.ts';
 import type { PlanWorld } from './plan-world.ts';
@@ -23,7 +24,7 @@ export class PlacementOutlook {
     const decision = decidePlacement(question, table, { policy: 'Spread', random: evenChance });
     if (decision.kind === 'Wait') return { fits: false, message: decision.message };
     const { host, machine, explanation } = decision;
-    const amounts = { vcpus: machine.vcpus, memoryMiB: machine.memoryMiB, diskGiB: machine.diskGiB };
+    const amounts = amountsOf(machine);
     table.putClaim({ instance: nextIncarnation(question), hostUID: host.uid, amounts });
     this.#facts.assume(wish.server, host.uid);
     return { fits: true, message: `there is room on ${explanation.hostsLeft} of ${explanation.hostsConsidered} hosts` };

@@ -1,9 +1,11 @@
 import { serverKind, type Server } from '#apis/compute/server.ts';
 import { allocatable, resourcesWithoutRoom, type Amounts } from '#apis/infrastructure/allocatable.ts';
 import type { Placement } from '#apis/infrastructure/instance.ts';
+import { amountsOf, extraDisksOf } from '#apis/infrastructure/local-disk.ts';
 import { mayStandBeside } from '#apis/infrastructure/needs-placement.ts';
 import { isConditionTrue } from '#apis/machinery/condition.ts';
 import type { ApiError, StatusCause } from '#apis/machinery/errors.ts';
+import { samePlain } from '#apis/machinery/plain-value.ts';
 import { changedMeanwhile, conflict } from '../admission/rejection.ts';
 import { isLive, type PlacementView } from './placement-view.ts';
 
@@ -25,7 +27,7 @@ export function placementRefusal(view: PlacementView, placement: Placement): Api
 
 /** What the server takes from its host. */
 export function claimOf({ machine }: Placement): Amounts {
-  return { vcpus: machine.vcpus, memoryMiB: machine.memoryMiB, diskGiB: machine.diskGiB };
+  return amountsOf(machine);
 }
 
 function serverCauses({ incarnations }: PlacementView, server: Server): readonly StatusCause[] {
@@ -53,7 +55,10 @@ function flavorCauses({ flavor }: PlacementView, { machine }: Placement): readon
   if (spec === undefined) return [{ reason: 'FlavorMissing', message: `flavor ${machine.flavor} does not exist`, field: 'machine.flavor' }];
   // A flavor without a disk size takes that of the image.
   const isSame =
-    spec.vcpus === machine.vcpus && spec.memoryMiB === machine.memoryMiB && (spec.diskGiB === 0 || spec.diskGiB === machine.diskGiB);
+    spec.vcpus === machine.vcpus &&
+    spec.memoryMiB === machine.memoryMiB &&
+    (spec.diskGiB === 0 || spec.diskGiB === machine.diskGiB) &&
+    samePlain(extraDisksOf(spec), extraDisksOf(machine));
   return isSame
     ? []
     : [{ reason: 'FlavorChanged', message: `flavor ${machine.flavor} is not what the placement was decided on`, field: 'machine.flavor' }];

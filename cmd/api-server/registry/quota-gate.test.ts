@@ -360,6 +360,18 @@ describe('a quota of other things', () => {
     });
   });
 
+  it('counts ephemeral and swap disk as disk, swap in whole GiB', async () => {
+    const cloud = await aCloud();
+    await cloud.flavor('scratch', { diskGiB: 1, ephemeralGiB: 3, swapMiB: 1025 });
+    await cloud.quota({ diskGiB: 11 });
+    const server = await cloud.server('a', { flavor: 'scratch' });
+
+    expect(server.status?.requestedResources).toMatchObject({ diskGiB: 6, ephemeralGiB: 3, swapMiB: 1025 });
+    expect(await refusalOf(cloud.server('b', { flavor: 'scratch' }))).toMatchObject({
+      message: expect.stringContaining('requested: diskGiB=6, used: diskGiB=6, limited: diskGiB=11'),
+    });
+  });
+
   it('names a resource class that is none', async () => {
     const cloud = await aCloud();
 
