@@ -52,6 +52,36 @@ const cases: readonly Case[] = [
     raised: { 'os-migrateLive': { host: 'h', block_migration: 'auto', force: true } },
   },
   { since: 37, of: 'createServer', older: { server: { ...server } }, raised: { server: { ...server, networks: 'auto' } } },
+  {
+    since: 36,
+    of: 'updateQuotaSet',
+    older: { quota_set: { cores: 1, floating_ips: 1, fixed_ips: 1, security_groups: 1, security_group_rules: 1, injected_files: 1 } },
+    raised: { quota_set: { cores: 1, injected_files: 1 } },
+  },
+  {
+    since: 50,
+    of: 'updateQuotaClassSet',
+    older: { quota_class_set: { cores: '1', floating_ips: 1 } },
+    raised: { quota_class_set: { cores: '1' } },
+  },
+  ...(
+    [
+      ['service.enable', 'enabled', {}],
+      ['service.disable', 'disabled', {}],
+      ['service.disable-log-reason', 'disabled', { disabled_reason: 'r' }],
+    ] as const
+  ).map(([of, status, besides]) => ({
+    since: 53,
+    of,
+    older: { host: 'h', binary: 'nova-compute', ...besides },
+    raised: { host: 'h', binary: 'nova-compute', ...besides, status },
+  })),
+  ...(['quota_set', 'quota_class_set'] as const).map((key) => ({
+    since: 57,
+    of: key === 'quota_set' ? ('updateQuotaSet' as const) : ('updateQuotaClassSet' as const),
+    older: { [key]: { ram: -1, injected_files: 1, injected_file_content_bytes: 1, injected_file_path_bytes: 1 } },
+    raised: { [key]: { ram: -1 } },
+  })),
   { since: 56, of: 'action.migrate', older: { migrate: { host: 'h' } }, raised: { migrate: null } },
   {
     since: 64,

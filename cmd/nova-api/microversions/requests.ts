@@ -1,3 +1,4 @@
+import { injectedFileQuotas, networkQuotas } from '../schemas/quota-schemas.ts';
 import type { BodyName } from '../schemas/request-schemas.ts';
 import { legacyBlockDevices } from './legacy-block-devices.ts';
 import { newest } from './microversion.ts';
@@ -54,12 +55,37 @@ export const raisers: readonly Raiser[] = [
     raise: inside('os-migrateLive', forceIfHost),
   },
   {
+    since: 36,
+    of: 'updateQuotaSet',
+    effect: 'Quotas of the network service are not kept.',
+    raise: withoutQuotas('quota_set', networkQuotas),
+  },
+  {
     since: 37,
     of: 'createServer',
     effect: 'Who names no network gets the one that there is.',
     raise: inside('server', (server) => (server['networks'] ??= 'auto')),
   },
+  {
+    since: 50,
+    of: 'updateQuotaClassSet',
+    effect: 'Quotas of the network service are not kept.',
+    raise: withoutQuotas('quota_class_set', networkQuotas),
+  },
+  ...legacyServices(),
   { since: 56, of: 'action.migrate', effect: 'A host cannot be named.', raise: (body) => (body['migrate'] = null) },
+  {
+    since: 57,
+    of: 'updateQuotaSet',
+    effect: 'Quotas for files that are put into servers are not kept.',
+    raise: withoutQuotas('quota_set', injectedFileQuotas),
+  },
+  {
+    since: 57,
+    of: 'updateQuotaClassSet',
+    effect: 'Quotas for files that are put into servers are not kept.',
+    raise: withoutQuotas('quota_class_set', injectedFileQuotas),
+  },
   {
     since: 64,
     of: 'createServerGroup',
@@ -97,6 +123,23 @@ function inside(key: string, raise: (content: Record<string, unknown>) => void):
     const content = body[key];
     if (typeof content === 'object' && content !== null) raise(content as Record<string, unknown>);
   };
+}
+
+function withoutQuotas(key: string, names: readonly string[]): Raiser['raise'] {
+  return inside(key, (quotas) => {
+    for (const name of names) delete quotas[name];
+  });
+}
+
+/** The path said what is to become of the service; host and binary, which say what service it is, are left in the body. */
+function legacyServices(): readonly Raiser[] {
+  const line = (of: 'service.enable' | 'service.disable' | 'service.disable-log-reason', status: string): Raiser => ({
+    since: 53,
+    of,
+    effect: `The service is to be ${status}.`,
+    raise: (body) => (body['status'] = status),
+  });
+  return [line('service.enable', 'enabled'), line('service.disable', 'disabled'), line('service.disable-log-reason', 'disabled')];
 }
 
 /** `force`, which is gone since 2.68, is how a handler hears that nobody is to be asked about the host. */

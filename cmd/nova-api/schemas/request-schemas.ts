@@ -1,26 +1,40 @@
 import type { ValidateFunction } from 'ajv';
 import { NovaFault } from '../http/nova-fault.ts';
 import { actionSchemas } from './action-schemas.ts';
+import { attachmentQueries, attachmentSchemas } from './attachment-schemas.ts';
 import { flavorQueries, flavorSchemas } from './flavor-schemas.ts';
 import { keypairQueries, keypairSchemas } from './keypair-schemas.ts';
+import { operatorQueries, operatorSchemas } from './operator-schemas.ts';
 import type { Schema, SchemaStep, SchemaTable } from './parameter-schemas.ts';
+import { quotaQueries, quotaSchemas } from './quota-schemas.ts';
 import { findingOf } from './schema-findings.ts';
 import { compile } from './schema-compiler.ts';
 import { serverGroupQueries, serverGroupSchemas } from './server-group-schemas.ts';
 import { serverQueries } from './server-query-schemas.ts';
 import { serverSchemas } from './server-schemas.ts';
 
-/** What the bodies of requests may hold, by request and version. Actions of servers are under `action.` and their key. */
+/** What the bodies of requests may hold, by request and version. Actions are under what they are done to and their key. */
 export const bodySchemas = {
   ...serverSchemas,
   ...actionSchemas,
+  ...attachmentSchemas,
   ...flavorSchemas,
   ...keypairSchemas,
   ...serverGroupSchemas,
+  ...quotaSchemas,
+  ...operatorSchemas,
 } as const satisfies SchemaTable;
 
 /** What the queries of requests may hold: each parameter with the list of its values. */
-export const querySchemas = { ...serverQueries, ...flavorQueries, ...keypairQueries, ...serverGroupQueries } as const satisfies SchemaTable;
+export const querySchemas = {
+  ...serverQueries,
+  ...attachmentQueries,
+  ...flavorQueries,
+  ...keypairQueries,
+  ...serverGroupQueries,
+  ...quotaQueries,
+  ...operatorQueries,
+} as const satisfies SchemaTable;
 
 export type BodyName = keyof typeof bodySchemas;
 export type QueryName = keyof typeof querySchemas;
