@@ -9,6 +9,7 @@ import { operatorActions } from './actions/operator-actions.ts';
 import type { ActionRoute } from './actions/action-route.ts';
 import { isAllowed, type NovaAnswer, type NovaRequest, type Route } from './route.ts';
 import { findServer, serverFacts } from './server-facts.ts';
+import { requireFeature } from './require-feature.ts';
 import { guardAction } from './server-guards.ts';
 
 /** `POST /servers/ID/action`: what to do is the one key of the body. */
@@ -34,5 +35,6 @@ async function act(cloud: Cloud, actions: ReadonlyMap<string, ActionRoute>, requ
   const server = findServer(cloud, caller, parameters['id'] ?? '');
   const facts = serverFacts(cloud, server);
   if (action.guard !== undefined) guardAction(action.guardName ?? name, action.guard, facts, caller);
+  if (action.capability !== undefined) requireFeature(cloud, server, name, action.capability);
   return action.handle({ cloud, request, facts, server, details: (body[name] ?? {}) as Record<string, unknown> });
 }

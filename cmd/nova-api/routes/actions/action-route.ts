@@ -14,6 +14,8 @@ export interface ActionRoute {
   readonly guard?: Guard;
   /** What the message of a refused state calls it; default its name. */
   readonly guardName?: string;
+  /** The feature of a host's driver that it needs. */
+  readonly capability?: string;
   readonly since?: number;
   readonly until?: number;
   readonly handle: (call: ActionCall) => Promise<NovaAnswer>;

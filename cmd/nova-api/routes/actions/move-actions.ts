@@ -1,3 +1,4 @@
+import { changeCapabilities } from '#apis/infrastructure/capabilities-for.ts';
 import { NovaFault } from '../../http/nova-fault.ts';
 import type { NovaAnswer } from '../route.ts';
 import { requireFlavor } from '../resolve-create.ts';
@@ -8,7 +9,13 @@ import { requestAction } from './request-action.ts';
 
 /** Actions that bring a server into another size or to another host. */
 export const moveActions: readonly ActionRoute[] = [
-  { name: 'resize', policy: 'member', guard: { vmStates: ['active', 'stopped'] }, handle: (call) => resize(call) },
+  {
+    name: 'resize',
+    policy: 'member',
+    guard: { vmStates: ['active', 'stopped'] },
+    capability: changeCapabilities.flavor,
+    handle: (call) => resize(call),
+  },
   {
     name: 'confirmResize',
     policy: 'member',
@@ -31,6 +38,7 @@ export const moveActions: readonly ActionRoute[] = [
     policy: 'manager',
     rule: 'os-migrate-server:migrate',
     guard: { vmStates: ['active', 'stopped'] },
+    capability: 'migrate-cold',
     handle: async (call) => {
       await requestAction(call, { type: 'MigrateCold' });
       return { code: 202 };

@@ -1,6 +1,8 @@
 import type { Server } from '#apis/compute/server.ts';
+import { changeCapabilities, powerCapabilities } from '#apis/infrastructure/capabilities-for.ts';
 import type { VMState } from '../../translate/server-state.ts';
 import type { NovaAnswer } from '../route.ts';
+import { requireFeature } from '../require-feature.ts';
 import { guardAction, type Guard } from '../server-guards.ts';
 import { changeServer } from '../update-server.ts';
 import type { ActionCall, ActionRoute } from './action-route.ts';
@@ -27,6 +29,7 @@ export const powerActions: readonly ActionRoute[] = [
     name: 'rescue',
     policy: 'member',
     guard: { vmStates: ['active', 'stopped', 'error'] },
+    capability: changeCapabilities.rescue,
     handle: (call) => rescue(call),
   },
   {
@@ -51,7 +54,18 @@ export const powerActions: readonly ActionRoute[] = [
 ];
 
 function power(name: string, guardName: string, vmStates: readonly VMState[], wish: Server['spec']['power']): ActionRoute {
-  return { name, policy: 'member', guardName, guard: { vmStates }, handle: (call) => change(call, { power: wish }) };
+  return {
+    name,
+    policy: 'member',
+    guardName,
+    guard: { vmStates },
+    ...needs(powerCapabilities[wish]),
+    handle: (call) => change(call, { power: wish }),
+  };
+}
+
+function needs(capability: string | undefined): Pick<ActionRoute, 'capability'> {
+  return capability === undefined ? {} : { capability };
 }
 
 async function change({ cloud, request, server }: ActionCall, spec: object): Promise<NovaAnswer> {
@@ -69,6 +83,7 @@ async function reboot(call: ActionCall): Promise<NovaAnswer> {
   const { facts, request, server, details } = call;
   const isHard = details['type'] === 'HARD' || details['type'] === 'hard';
   guardAction('reboot', isHard ? hardGuard : softGuard, facts, request.caller);
+  requireFeature(call.cloud, server, 'reboot', isHard ? 'reboot-hard' : 'reboot-soft');
   if (facts.state.vmState !== 'active') {
     await changeServer(call.cloud, request.caller, server, { spec: { power: 'Running' } });
     if (facts.state.vmState === 'stopped' || facts.state.vmState === 'suspended' || facts.state.vmState === 'paused') return accepted;

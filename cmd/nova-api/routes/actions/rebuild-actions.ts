@@ -1,3 +1,4 @@
+import { changeCapabilities } from '#apis/infrastructure/capabilities-for.ts';
 import { secretKind } from '#apis/kubernetes/core.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
 import { serverActionKind } from '#apis/compute/server-action.ts';
@@ -15,13 +16,20 @@ import { requestAction } from './request-action.ts';
 
 /** Actions on what is inside a server. */
 export const rebuildActions: readonly ActionRoute[] = [
-  { name: 'rebuild', policy: 'member', guard: { vmStates: ['active', 'stopped', 'error'] }, handle: (call) => rebuild(call) },
+  {
+    name: 'rebuild',
+    policy: 'member',
+    guard: { vmStates: ['active', 'stopped', 'error'] },
+    capability: changeCapabilities.image,
+    handle: (call) => rebuild(call),
+  },
   {
     name: 'changePassword',
     policy: 'member',
     rule: 'os-admin-password',
     guardName: 'changePassword',
     guard: { vmStates: ['active'] },
+    capability: 'set-password',
     handle: (call) => changePassword(call),
   },
   {
@@ -29,6 +37,7 @@ export const rebuildActions: readonly ActionRoute[] = [
     policy: 'member',
     since: 17,
     guard: { vmStates: ['active', 'paused', 'rescued', 'resized', 'error'] },
+    capability: 'crash-dump',
     handle: async (call) => {
       await requestAction(call, { type: 'CrashDump' });
       return { code: 202 };
