@@ -43,6 +43,27 @@ describe('the Nova API', () => {
     expect(await desk.ask('nonsense', 'GET', '/flavors')).toMatchObject({ code: 401 });
   });
 
+  it('lists its versions, each at a place where it tells of itself', async () => {
+    // Paths are below `/v2.1`.
+    const { code, body } = await desk.ask('', 'GET', '/..');
+    expect(code).toBe(200);
+    const versions = body['versions'] as { id: string; links: { href: string }[] }[];
+
+    expect(versions.map(({ id }) => id)).toEqual(['v2.0', 'v2.1']);
+    for (const { id, links } of versions) {
+      const document = await desk.ask('', 'GET', `/..${new URL(links[0]!.href).pathname}`);
+      expect(document.body['version']).toMatchObject({ id, links: expect.arrayContaining(links) as unknown });
+    }
+  });
+
+  it('answers in 2.1 under its oldest name, whatever version is asked for', async () => {
+    const answer = await desk.ask('member@p1', 'GET', '/../v2/p1/flavors/m1.tiny', { version: '2.90' });
+
+    expect(answer).toMatchObject({ code: 200, body: { flavor: { id: 'm1.tiny' } } });
+    expect(answer.headers.get('openstack-api-version')).toBe('compute 2.1');
+    expect(answer.body['flavor']).not.toHaveProperty('extra_specs');
+  });
+
   it('answers an unknown path, method and project as Nova does', async () => {
     expect(await desk.ask('member@p1', 'GET', '/nothing')).toMatchObject({ code: 404, body: { itemNotFound: { code: 404 } } });
     expect(await desk.ask('member@p1', 'PATCH', '/servers')).toMatchObject({ code: 405, body: { badMethod: { code: 405 } } });

@@ -11,7 +11,7 @@ import { faultBody, NovaFault } from './http/nova-fault.ts';
 import { negotiate } from './microversions/microversion.ts';
 import { raise } from './microversions/requests.ts';
 import { isAllowed, type NovaAnswer, type Route } from './routes/route.ts';
-import { versionList } from './routes/version-routes.ts';
+import { legacyVersionDocument, versionList } from './routes/version-routes.ts';
 import { validateBody, validateQuery } from './schemas/request-schemas.ts';
 
 export interface NovaServerOptions {
@@ -47,9 +47,10 @@ export class NovaServer {
       this.#refuse(request, reply, new NovaFault(404, 'The resource could not be found.')),
     );
     this.#server.setErrorHandler((error, request, reply) => this.#refuse(request, reply, error));
-    this.#server.get('/', (_request, reply) => reply.code(300).send(versionList(this.#origin(_request)).body));
+    this.#server.get('/', (_request, reply) => send(reply, versionList(this.#origin(_request))));
+    this.#server.get('/v2', (request, reply) => send(reply, legacyVersionDocument(this.#origin(request))));
     for (const [path, routes] of byPath(options.routes)) {
-      for (const prefix of path === '' ? ['/v2.1'] : ['/v2.1', '/v2.1/:project_id'])
+      for (const prefix of path === '' ? ['/v2.1'] : ['/v2.1', '/v2.1/:project_id', '/v2', '/v2/:project_id'])
         this.#server.route({
           method: allMethods,
           url: `${prefix}${path}`,
@@ -70,7 +71,7 @@ export class NovaServer {
   }
 
   async #answer(path: string, routes: readonly Route[], request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const version = negotiate(request.headers as Readonly<Record<string, string | undefined>>);
+    const version = isLegacy(request) ? legacyVersion : negotiate(request.headers as Readonly<Record<string, string | undefined>>);
     reply.headers(versionHeaders(version));
     const route = chooseRoute(routes, request.method, version);
     const { project_id: project, ...parameters } = request.params as Record<string, string>;
@@ -91,7 +92,7 @@ export class NovaServer {
       parameters,
       query: url.searchParams,
       body: (body ?? {}) as Record<string, unknown>,
-      path: url.pathname.replace(/^\/v2\.1/, '').replace(project === undefined ? '' : `/${project}`, ''),
+      path: url.pathname.replace(/^\/v2(\.1)?/, '').replace(project === undefined ? '' : `/${project}`, ''),
       links,
       requestID: this.#requestID(request, reply),
     });
@@ -158,6 +159,13 @@ function chooseRoute(routes: readonly Route[], method: string, version: number):
   throw new NovaFault(405, 'The method specified is not allowed for this resource.', {
     headers: { allow: routes.map((each) => each.method).join(', ') },
   });
+}
+
+/** What `/v2` answers in, whatever the headers say: it is from before there were versions. */
+const legacyVersion = 1;
+
+function isLegacy({ url }: FastifyRequest): boolean {
+  return url.startsWith('/v2/');
 }
 
 function versionHeaders(version: number): Record<string, string> {
