@@ -50,7 +50,14 @@ def main():
     import keystone.conf
     keystone.conf.CONF.set_override('public_endpoint', address)
 
-    server.set_app(application)
+    # SQLite refuses whoever has read before another one wrote and then wants to write: requests take turns.
+    turn = threading.Lock()
+
+    def one_at_a_time(environ, start_response):
+        with turn:
+            return list(application(environ, start_response))
+
+    server.set_app(one_at_a_time)
     print(address, flush=True)
     server.serve_forever()
 
