@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { conditionsSchema, defineKind, displayName, oneOf, strictObject, stringMap, type Fields } from '../machinery/kind.ts';
+import { conditionsSchema, defineKind, displayName, objectName, oneOf, strictObject, stringMap, type Fields } from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
 import { samePlain, without } from '../machinery/plain-value.ts';
@@ -40,6 +40,12 @@ const imageSpec = strictObject(
               description: 'What the bytes have to be; an upload of others is refused. Absent: any.',
             }),
           ),
+          server: Type.Optional(
+            objectName({
+              description:
+                'Name of the Server in the own namespace whose disk the bytes are to be: a ServerAction that names this image brings them, and nobody else can. Absent: somebody sends them.',
+            }),
+          ),
         },
         { description: 'The bytes are sent to the image store after this object is made; until then it is not Ready.' },
       ),
@@ -67,6 +73,7 @@ const imageStatus = strictObject({
   sizeBytes: Type.Optional(Type.Integer({ description: 'How many they are.' })),
   server: Type.Optional(Type.String({ description: 'Name of the server whose disk this is, for snapshots, backups and shelved servers.' })),
   serverUID: Type.Optional(Type.String()),
+  actionUID: Type.Optional(Type.String({ description: 'The ServerAction that brought the bytes of an image that was there before them.' })),
   backupSeries: Type.Optional(Type.String({ description: 'For backups: which others it replaces in time.' })),
 });
 

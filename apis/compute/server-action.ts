@@ -21,6 +21,17 @@ export const serverActionTypes = [
   'Record',
 ] as const;
 
+function imageUID() {
+  return Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 63,
+      description:
+        'The uid of that Image where it is there already: made with `upload.server`, it gets the disk, and goes if this fails. Absent: the image is made when the disk is saved.',
+    }),
+  );
+}
+
 const serverActionSpec = strictObject(
   {
     server: objectName({ description: 'Name of the Server in the own namespace.' }),
@@ -30,7 +41,7 @@ const serverActionSpec = strictObject(
     }),
     snapshot: Type.Optional(
       strictObject(
-        { image: objectName({ description: 'Name of the Image to make, in the own namespace.' }) },
+        { image: objectName({ description: 'Name of the Image to make, in the own namespace.' }), imageUID: imageUID() },
         { description: 'For Snapshot.' },
       ),
     ),
@@ -38,6 +49,7 @@ const serverActionSpec = strictObject(
       strictObject(
         {
           image: objectName({ description: 'Name of the Image to make, in the own namespace.' }),
+          imageUID: imageUID(),
           series: Type.String({ minLength: 1, maxLength: 63, description: 'Backups of one series replace each other, as `daily`.' }),
           rotation: Type.Integer({
             minimum: 0,

@@ -33,6 +33,11 @@ export function imageNameOf({ spec }: Pick<ServerAction, 'spec'>): string | unde
   return spec.snapshot?.image ?? spec.backup?.image;
 }
 
+/** The uid of that Image where it is there before its bytes. */
+export function awaitedImageUID({ spec }: Pick<ServerAction, 'spec'>): string | undefined {
+  return spec.snapshot?.imageUID ?? spec.backup?.imageUID;
+}
+
 /** There is no server of that name. */
 export function noServerMessage({ spec }: Pick<ServerAction, 'spec'>): string {
   return `there is no server "${spec.server}" in this namespace`;
@@ -157,7 +162,9 @@ function whyNoImage(action: ServerAction, situation: ActionSituation): string | 
     return `spec.type: ${action.spec.type}: the root disk of the server is the volume "${server.spec.bootVolume}": make a snapshot of that`;
   const unsavable = whyCurrentNotSaved(situation);
   if (unsavable !== undefined) return `spec.type: ${action.spec.type} ${unsavable}`;
-  return namesake === undefined ? undefined : nameTaken(action, name);
+  // What is to get the disk may not be known here yet, and may go at any time: it is looked for when the disk is there.
+  if (namesake === undefined || awaitedImageUID(action) !== undefined) return undefined;
+  return nameTaken(action, name);
 }
 
 function whyCurrentNotSaved({ instances }: ActionSituation): string | undefined {

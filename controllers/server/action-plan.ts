@@ -1,11 +1,17 @@
 import type { ServerAction, ServerActionStatus } from '#apis/compute/server-action.ts';
-import { goingMessage, noServerMessage, restorableUntil, whyNeverWhileDeclared } from '#apis/infrastructure/action-refusals.ts';
+import {
+  awaitedImageUID,
+  goingMessage,
+  noServerMessage,
+  restorableUntil,
+  whyNeverWhileDeclared,
+} from '#apis/infrastructure/action-refusals.ts';
 import type { Server } from '#apis/compute/server.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
 import { over, pending, running, withActionHealth } from './action-history.ts';
 import { turnOf, type ActionTurn, type Doing } from './action-turn.ts';
 import type { Observation } from './observation.ts';
-import { actionImage } from './saved-disk.ts';
+import { actionImage, type DiskImage } from './saved-disk.ts';
 import { note, type ServerStep } from './server-step.ts';
 import type { ActionWish } from './wish.ts';
 
@@ -32,15 +38,18 @@ export function planActions(observation: Observation, now: Date): ActionPlan {
     const own = server !== undefined && isMeantFor(action, server) ? server : undefined;
     return [action, over(action, own, { outcome: 'Failed', message }, now)];
   });
-  if (oldest === undefined || server === undefined) return { ...noActions, reports: news(failures, now) };
+  if (oldest === undefined || server === undefined) return { ...noActions, steps: imagesGivenUp(failures), reports: news(failures, now) };
   const waiting = later.map((action): Report => [action, pending(action, `waits for the action "${oldest.metadata.name}" to end`)]);
   const turn = turnOf(oldest, server, observation, now);
   const report: Report = [oldest, statusAfter(turn, oldest, server, now)];
-  if (turn.kind !== 'Run') return { ...noActions, reports: news([...failures, report, ...waiting], now) };
+  const givenUp = imagesGivenUp([...failures, report]);
+  if (turn.kind !== 'Run') return { ...noActions, steps: givenUp, reports: news([...failures, report, ...waiting], now) };
   const isRemembered = turn.does.kind === 'Tell' || turn.does.kind === 'Reboot';
+  const effect = effectOf(turn.does, oldest, server, now);
   return {
     ...noActions,
-    ...effectOf(turn.does, oldest, server, now),
+    ...effect,
+    steps: [...(effect.steps ?? []), ...givenUp],
     announcements: isRemembered ? [] : news([report], now),
     reports: news(isRemembered ? [...failures, report, ...waiting] : [...failures, ...waiting], now),
   };
@@ -93,7 +102,7 @@ function effectOf(does: Doing, action: ServerAction, server: Server, now: Date):
     case 'Tell':
       return { wish: { action: does.action } };
     case 'MakeImage':
-      return { steps: [{ kind: 'MakeImage', image: actionImage(server, does.instance, action, does.disk) }] };
+      return { steps: [imageStep(server, action, actionImage(server, does.instance, action, does.disk), now)] };
     case 'DeleteImages':
       return { steps: does.images.map((image) => ({ kind: 'DeleteBackup', image })) };
     case 'Migrate':
@@ -109,6 +118,17 @@ function effectOf(does: Doing, action: ServerAction, server: Server, now: Date):
     case 'Restore':
       return { steps: [{ kind: 'RestoreServer', server, action, decidedAt: now }] };
   }
+}
+
+function imageStep(server: Server, action: ServerAction, image: DiskImage, decidedAt: Date): ServerStep {
+  return awaitedImageUID(action) === undefined ? { kind: 'MakeImage', image } : { kind: 'FillImage', image, server, action, decidedAt };
+}
+
+/** What was to get the disks of actions that fail. Harmless where it got them, or is gone. */
+function imagesGivenUp(reports: readonly Report[]): readonly ServerStep[] {
+  return reports
+    .filter(([action, { phase }]) => phase === 'Failed' && awaitedImageUID(action) !== undefined)
+    .map(([action]) => ({ kind: 'GiveUpImage', action }));
 }
 
 /** Only what says something new is written. */

@@ -2,6 +2,7 @@ import type { Image } from '#apis/compute/image.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
 import {
+  awaitedImageUID,
   goingMessage,
   imageNameOf,
   nameTaken,
@@ -14,6 +15,7 @@ import {
   type ActionSituation,
 } from '#apis/infrastructure/action-refusals.ts';
 import type { Instance, InstanceSpec, SavedDisk } from '#apis/infrastructure/instance.ts';
+import { isAwaitingDisk } from '#apis/infrastructure/saved-image.ts';
 import { isShelved } from '#apis/infrastructure/needs-placement.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
 import { currentInstance, hasDisk, isSettled, lacks, type Observation } from './observation.ts';
@@ -225,7 +227,8 @@ function endOf(
   // With a rotation of 0 the new backup goes with the old ones: what was made once is not made again.
   const isRotating = action.status?.events?.some(({ name: event }) => event === rotationEvent) === true;
   if (!isRotating && (actionImage === undefined || !isMadeBy(action, actionImage) || !isComplete(actionImage))) {
-    if (actionImage !== undefined && !isMadeBy(action, actionImage)) return fail(nameTaken(action, name));
+    const obstacle = actionImage === undefined || isMadeBy(action, actionImage) ? undefined : whyNotFilled(action, actionImage, disk);
+    if (obstacle !== undefined) return fail(obstacle);
     return { kind: 'Run', event: 'CreateImage', message: `the image "${name}" is being made`, does: { kind: 'MakeImage', instance, disk } };
   }
   const surplus = backups.slice(action.spec.backup?.rotation ?? backups.length);
@@ -234,6 +237,15 @@ function endOf(
     return { kind: 'Run', event: rotationEvent, message: 'backups that are too old are being deleted', does };
   }
   return { kind: 'Succeed', message: `the image "${name}" was made`, image: name };
+}
+
+/** Why an image that bears the name is not to get the disk. */
+function whyNotFilled(action: ServerAction, image: Image, disk: SavedDisk): string | undefined {
+  const { name, uid } = image.metadata;
+  const { format } = image.spec;
+  if (awaitedImageUID(action) !== uid) return nameTaken(action, name);
+  if (!isAwaitingDisk(image, action.spec.server)) return `the image "${name}" does not wait for the disk of this server`;
+  return format === disk.format ? undefined : `the image "${name}" says ${format}, and the disk was saved as ${disk.format}`;
 }
 
 const rotationEvent = 'RotateBackups';

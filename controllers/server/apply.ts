@@ -10,7 +10,7 @@ import type { Logger } from '#apis/machinery/logger.ts';
 import { formatKey, keyOf } from '#apis/machinery/object-meta.ts';
 import type { EventSink } from '../runtime/event-recorder.ts';
 import type { StatusWriter } from '../runtime/status-writer.ts';
-import { over } from './action-history.ts';
+import { over, withActionHealth } from './action-history.ts';
 import type { ImageMaker } from './make-image.ts';
 import type { MigrationWriter } from './write-migration.ts';
 import { powerGenerationAfter } from './power-generation.ts';
@@ -53,6 +53,10 @@ export class ServerActuator {
         return this.#note(step);
       case 'MakeImage':
         return this.#options.images.make(step.image);
+      case 'FillImage':
+        return this.#fill(step);
+      case 'GiveUpImage':
+        return this.#options.images.giveUp(step.action);
       case 'DeleteSavedDisk':
         await this.#requireUnchanged(step.server);
         return this.#options.images.delete(step.image);
@@ -125,6 +129,17 @@ export class ServerActuator {
       return this.#reportAction({ kind: 'ReportAction', action, status });
     }
     logger.info({ server: formatKey(keyOf(server)) }, 'server restored');
+  }
+
+  async #fill({ image, server, action, decidedAt }: ServerStep & { readonly kind: 'FillImage' }): Promise<void> {
+    const obstacle = await this.#options.images.fill(image, action);
+    if (obstacle === undefined) return;
+    await this.#options.images.giveUp(action);
+    await this.#reportAction({
+      kind: 'ReportAction',
+      action,
+      status: withActionHealth(action, over(action, server, { outcome: 'Failed', message: obstacle }, decidedAt), decidedAt),
+    });
   }
 
   /** Lets the server go. The cache that showed no Instance may lag behind placements, so the api-server itself is asked. */

@@ -1,6 +1,9 @@
 import type { Informer } from '#apis/client/informer.ts';
 import type { ResourceClient } from '#apis/client/resource-client.ts';
 import type { Image } from '#apis/compute/image.ts';
+import type { ServerAction } from '#apis/compute/server-action.ts';
+import { awaitedImageUID, imageNameOf } from '#apis/infrastructure/action-refusals.ts';
+import { isAwaitingDisk } from '#apis/infrastructure/saved-image.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import { withCondition } from '#apis/machinery/condition.ts';
 import { AlreadyExistsError, ConflictError, NotFoundError } from '#apis/machinery/errors.ts';
@@ -18,7 +21,7 @@ export interface ImageMakerOptions {
   readonly logger: Logger;
 }
 
-/** Makes Images of disks that are in the image store, and deletes them. */
+/** Makes Images of disks that are in the image store, gives those that wait for them their bytes, and deletes them. */
 export class ImageMaker {
   readonly #options: ImageMakerOptions;
 
@@ -28,8 +31,41 @@ export class ImageMaker {
 
   /** Does what is left to do of both writes. Throws {@link ConflictError} where the name belongs to another image: the next look sees it. */
   async make({ draft, status }: DiskImage): Promise<void> {
+    await this.#complete(await this.#create(draft), status);
+  }
+
+  /** Gives the Image of an action that was there before its bytes what is known of them. Returns why that cannot be. */
+  async fill({ draft, status }: DiskImage, action: ServerAction): Promise<string | undefined> {
+    const uid = action.metadata.uid;
+    const found = await this.#awaited(action);
+    if (found === undefined) return `the image "${draft.metadata.name}" that was to get the disk is gone`;
+    const isFor = found.status?.actionUID === uid || isAwaitingDisk(found, action.spec.server);
+    if (!isFor || found.spec.format !== draft.spec.format) return `the image "${draft.metadata.name}" does not wait for this disk`;
+    await this.#complete(found, { ...status, actionUID: uid });
+    return undefined;
+  }
+
+  /** Deletes the Image that waits for the disk of an action, if it still does. */
+  async giveUp(action: ServerAction): Promise<void> {
+    const found = await this.#awaited(action);
+    if (found !== undefined && isAwaitingDisk(found, action.spec.server)) await this.delete(found);
+  }
+
+  /** Asks the api-server itself: the image may be younger than what is known of images here. */
+  async #awaited(action: ServerAction): Promise<Image | undefined> {
+    try {
+      const key = { namespace: action.metadata.namespace!, name: imageNameOf(action) ?? '' };
+      const found = await this.#options.images.get(key);
+      this.#options.informer.absorb(found);
+      return found.metadata.uid === awaitedImageUID(action) ? found : undefined;
+    } catch (error) {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    }
+  }
+
+  async #complete(image: Image, status: DiskImage['status']): Promise<void> {
     const { statuses, clock, logger } = this.#options;
-    const image = await this.#create(draft);
     const ready = {
       type: 'Ready',
       status: 'True',

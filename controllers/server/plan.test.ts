@@ -41,6 +41,10 @@ function words(steps: readonly ServerStep[]): readonly string[] {
         return `${step.action.metadata.name} ${step.status.phase}`;
       case 'MakeImage':
         return `make image ${step.image.draft.metadata.name}`;
+      case 'FillImage':
+        return `fill image ${step.image.draft.metadata.name}`;
+      case 'GiveUpImage':
+        return `give up the image of ${step.action.metadata.name}`;
       case 'DeleteBackup':
       case 'DeleteSavedDisk':
         return `delete image ${step.image.metadata.name}`;

@@ -23,7 +23,7 @@ export function planServer(observation: Observation, now: Date): readonly Server
   const { server, instances } = observation;
   const actions = planActions(observation, now);
   const records = [...planRecords(observation, now), ...planMigrations(observation, now)];
-  if (server === undefined) return [...actions.reports, ...records];
+  if (server === undefined) return [...actions.steps, ...actions.reports, ...records];
   const own = (): readonly ServerStep[] => {
     if (restorableUntil(server, now) !== undefined) return planSoftDeletion(observation);
     if (server.metadata.deletionTimestamp !== undefined) return planDeletion(server, instances);

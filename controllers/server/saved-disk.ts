@@ -5,7 +5,7 @@ import { serverKind, type Server } from '#apis/compute/server.ts';
 import { imageNameOf } from '#apis/infrastructure/action-refusals.ts';
 import type { Instance, Machine, SavedDisk } from '#apis/infrastructure/instance.ts';
 import { imageStoreURL } from '#apis/infrastructure/resolve-image.ts';
-import { builtFromAnnotations, builtFromOf, savedImageName } from '#apis/infrastructure/saved-image.ts';
+import { builtFromAnnotations, builtFromOf, diskImageSpec, savedImageName } from '#apis/infrastructure/saved-image.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
 import type { ObjectMetaInput } from '#apis/machinery/object-meta.ts';
 import { isConditionTrue } from '#apis/machinery/condition.ts';
@@ -34,9 +34,9 @@ export function actionImage(server: Server, instance: Instance, action: ServerAc
   };
 }
 
-/** Whether the Image is the one that the action made. */
-export function isMadeBy(action: ServerAction, { metadata }: Image): boolean {
-  return metadata.annotations?.[madeByAnnotation] === action.metadata.uid;
+/** Whether the Image is the one that the action made, or that got its bytes from it. */
+export function isMadeBy(action: ServerAction, { metadata, status }: Image): boolean {
+  return metadata.annotations?.[madeByAnnotation] === action.metadata.uid || status?.actionUID === action.metadata.uid;
 }
 
 /** Whether both writes of a {@link DiskImage} have been done. */
@@ -55,8 +55,6 @@ const madeByAnnotation = 'compute.tycho.dev/made-by';
 const gibibyteBytes = 1024 ** 3;
 
 function diskImage(server: Server, machine: Machine, disk: SavedDisk, metadata: ObjectMetaInput): DiskImage {
-  const { firmware, tpm, image } = machine;
-  const { kernel, initrd, kernelArguments } = image;
   const { sha256, sizeBytes, format, virtualSizeBytes } = disk;
   return {
     draft: {
@@ -68,12 +66,7 @@ function diskImage(server: Server, machine: Machine, disk: SavedDisk, metadata: 
         source: { url: imageStoreURL(sha256), sha256 },
         minimumDiskGiB: Math.ceil(virtualSizeBytes / gibibyteBytes),
         minimumMemoryMiB: 0,
-        // Who is booted without a boot loader has none on its disk.
-        ...(kernel === undefined ? {} : { kernel }),
-        ...(initrd === undefined ? {} : { initrd }),
-        ...(kernelArguments === undefined ? {} : { kernelArguments }),
-        ...(firmware === undefined ? {} : { firmware }),
-        ...(tpm === undefined ? {} : { tpm }),
+        ...diskImageSpec(machine),
       },
     },
     status: { sha256, sizeBytes, server: server.metadata.name, serverUID: server.metadata.uid },

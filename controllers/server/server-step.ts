@@ -17,6 +17,16 @@ export type ServerStep =
   | { readonly kind: 'NoteStatus'; readonly server: Server; readonly status: ServerStatus }
   /** Make an Image of a disk that is in the image store. */
   | { readonly kind: 'MakeImage'; readonly image: DiskImage }
+  /** Give the Image that waits for it the disk that an action saved; the action fails if it does not wait any more. */
+  | {
+      readonly kind: 'FillImage';
+      readonly image: DiskImage;
+      readonly server: Server;
+      readonly action: ServerAction;
+      readonly decidedAt: Date;
+    }
+  /** The disk that the Image of an action waits for will not come. */
+  | { readonly kind: 'GiveUpImage'; readonly action: ServerAction }
   /** No host, and nobody who may want to go back, needs this disk any more: if the server is still as it was when that was decided. */
   | { readonly kind: 'DeleteSavedDisk'; readonly server: Server; readonly image: Image }
   /** Newer backups of its series have taken its place. */

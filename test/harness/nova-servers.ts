@@ -1,7 +1,9 @@
 import { flavorKind } from '#apis/compute/flavor.ts';
 import { imageKind, type ImageSpec } from '#apis/compute/image.ts';
 import { serverKind, type Server, type ServerStatus } from '#apis/compute/server.ts';
+import { instanceKind, type InstanceSpec } from '#apis/infrastructure/instance.ts';
 import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
+import { anInstance } from '../builders/instance.ts';
 import { eventually } from './eventually.ts';
 import type { NovaDesk } from './nova-desk.ts';
 
@@ -51,4 +53,16 @@ export async function bringTo(desk: NovaDesk, id: string, status: Partial<Server
     if (Number(seen?.metadata.resourceVersion ?? 0) < Number(written.metadata.resourceVersion)) throw new Error('not known yet');
   });
   return written;
+}
+
+/** Gives a server its incarnation on a host, as the scheduler would, and waits until the API knows it. */
+export async function placeServer(desk: NovaDesk, id: string, machine: Partial<InstanceSpec['machine']> = {}): Promise<void> {
+  const { metadata } = [...desk.known.servers.list()].find((server) => server.metadata.uid === id)!;
+  const namespace = metadata.namespace!;
+  const { apiVersion, kind, spec, metadata: own } = anInstance({ spec: { server: { name: metadata.name, uid: id } }, machine });
+  await desk.operator.resource(instanceKind).create({ apiVersion, kind, metadata: { name: own.name, namespace }, spec });
+  await bringTo(desk, id, { instance: own.name, epoch: spec.epoch });
+  await eventually(async () => {
+    if (desk.known.instances.get({ namespace, name: own.name }) === undefined) throw new Error('not known yet');
+  });
 }

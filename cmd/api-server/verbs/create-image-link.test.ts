@@ -50,6 +50,12 @@ describe('POST to the upload of an image', () => {
     await anImage(api, { format: 'Raw', source: { url: 'https://elsewhere/x', sha256 } });
     expect((await api.call('POST', `${images}/img/upload`, { body })).status).toBe(409);
 
+    const awaiting = await anApi();
+    await anImage(awaiting, { format: 'Raw', upload: { server: 'web' } });
+    expect((await awaiting.call('POST', `${images}/img/upload`, { body })).json.message).toBe(
+      'image "img" waits for the disk of the server "web", and takes no other bytes',
+    );
+
     const other = await anApi();
     await anImage(other, { format: 'Raw', upload: {} });
     await other.call('PATCH', `${images}/img/status`, {

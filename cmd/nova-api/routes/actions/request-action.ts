@@ -11,7 +11,7 @@ export async function requestAction({ cloud, request, server }: ActionCall, spec
     apiVersion: apiVersionOf(serverActionKind),
     kind: serverActionKind.kind,
     metadata: { name: `${name}-${spec.type.toLowerCase()}-${suffix(cloud.random)}`, namespace },
-    spec: { server: name, ...spec },
+    spec: { server: name, requestID: request.requestID, ...spec },
   });
   cloud.known.actions.absorb(action);
   return action;
