@@ -55,6 +55,6 @@ export function imageView({ metadata, spec, status }: Image): ImageView {
 function statusOf(spec: Image['spec'], status: Image['status']): string {
   const ready = findCondition(status?.conditions, 'Ready');
   if (ready?.status === 'True') return 'active';
-  if (spec.upload !== undefined) return 'queued';
+  if (spec.upload !== undefined && spec.upload.server === undefined) return 'queued';
   return findCondition(status?.conditions, 'Stalled')?.status === 'True' ? 'killed' : 'saving';
 }
