@@ -227,10 +227,14 @@ export class ModelLife {
       case 'NoteStatus':
         return this.#changeServer({ status: JSON.parse(JSON.stringify(step.status)) as NonNullable<Server['status']> });
       case 'MakeImage':
+      // The users of the model make no images that wait for a disk.
+      case 'FillImage':
         return this.#makeImage(step.image);
       case 'DeleteSavedDisk':
       case 'DeleteBackup':
         this.images = this.images.filter(({ metadata }) => metadata.name !== step.image.metadata.name);
+        return;
+      case 'GiveUpImage':
         return;
       case 'RestoreServer': {
         const { deletionTimestamp: _time, deletionGracePeriodSeconds: _window, ...metadata } = step.server.metadata;
