@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 .DEFAULT_GOAL := help
-.PHONY: help up down setup build test test-unit verify lint format generate measure bench soak fuzz parity update-goldens clean
+.PHONY: help up down setup build test test-unit verify lint format generate measure bench soak fuzz parity tempest update-goldens clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,10 @@ parity: build ## Tell every story on every driver, and write docs/parity.md from
 	@hack/setup.sh --with-tests
 	@vitest run test/conformance/driver/parity
 	@node test/conformance/driver/parity/generate-parity.ts
+
+tempest: build ## Run OpenStack's own tests of the Compute API, or those that PATTERN names, and write build/tempest/summary.json
+	@hack/setup.sh --with-tests
+	@node test/conformance/nova-api/tempest/main.ts $(PATTERN)
 
 update-goldens: setup ## Rewrite the recorded outputs that tests compare with
 	@vitest run --update

@@ -82,9 +82,10 @@ export class Keystone {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
-  /** Its own log, for a test that failed. */
-  log(): Promise<string> {
-    return readFile(join(this.#folder, 'keystone.log'), 'utf8');
+  /** Its own log, and what its server complained of, for a test that failed. */
+  async log(): Promise<string> {
+    const [log, errors] = await Promise.all(['keystone.log', 'errors.log'].map((name) => readFile(join(this.#folder, name), 'utf8')));
+    return `${log}${errors}`;
   }
 
   /** Makes a project and gives its id. */

@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { keystoneAdmin } from '../../../harness/keystone.ts';
+import { cloudNames, type NovaWorld } from '../nova-world.ts';
+import { parseLeftOut, type LeftOut } from './left-out.ts';
+import { tempestConfiguration } from './tempest-configuration.ts';
+
+/** Where Debian puts Tempest. */
+const packages = '/usr/lib/python3/dist-packages';
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** What came of one test, or of what a class of them needs. */
+export interface TempestResult {
+  /** As Tempest names it, with its id and tags in brackets. */
+  readonly name: string;
+  readonly outcome: 'success' | 'fail' | 'skip' | 'xfail' | 'uxsuccess' | 'inprogress';
+  readonly seconds: number;
+  /** The traceback of a failure, the reason of a skip. */
+  readonly said: string;
+}
+
+export interface TempestOptions {
+  readonly world: NovaWorld;
+  /** For its configuration, logs and results; emptied at the start. */
+  readonly folder: string;
+  /** Names of tests, as regular expressions, one of which has to fit. */
+  readonly only: readonly string[];
+  /** How many tests go on at the same time. */
+  readonly workers: number;
+  /** How many hosts there are. */
+  readonly hosts: number;
+}
+
+/** Runs tests of the real Tempest and gives what came of each. */
+export async function runTempest({ world, folder, only, workers, hosts }: TempestOptions): Promise<readonly TempestResult[]> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(join(folder, 'lock'), { recursive: true });
+  const [image, otherImage] = await Promise.all([imageID(world, cloudNames.image), imageID(world, cloudNames.otherImage)]);
+  const [flavor, otherFlavor] = await Promise.all([flavorID(world, cloudNames.flavor), flavorID(world, cloudNames.otherFlavor)]);
+  const configuration = tempestConfiguration({
+    identityURL: `${world.keystone.url}/v3`,
+    image,
+    otherImage,
+    flavor,
+    otherFlavor,
+    network: cloudNames.network,
+    hosts,
+    folder,
+  });
+  await writeFile(join(folder, 'tempest.conf'), configuration);
+  await writeFile(
+    join(folder, '.stestr.conf'),
+    `[DEFAULT]\ntest_path=${packages}/tempest/test_discover\ntop_dir=${packages}\ngroup_regex=([^\\.]*\\.)*\n`,
+  );
+  await writeFile(join(folder, 'only.txt'), `${only.join('\n')}\n`);
+  await writeFile(join(folder, 'left-out.txt'), `${(await leftOutTests()).map(({ pattern }) => pattern).join('\n')}\n`);
+  const environment = {
+    PATH: '/usr/bin:/bin',
+    HOME: folder,
+    LANG: 'C.UTF-8',
+    PYTHON: '/usr/bin/python3',
+    PYTHONWARNINGS: 'ignore',
+    TEMPEST_CONFIG_DIR: folder,
+    TEMPEST_CONFIG: 'tempest.conf',
+    OS_TEST_TIMEOUT: String(longestTestSeconds),
+  };
+  await program('/usr/bin/stestr', ['init'], { folder, environment, output: 'init.log' });
+  const selection = ['--include-list', 'only.txt', '--exclude-list', 'left-out.txt'];
+  await program('/usr/bin/stestr', ['run', '--concurrency', String(workers), ...selection, '--subunit'], {
+    folder,
+    environment,
+    output: 'subunit',
+  });
+  return results(folder, environment);
+}
+
+/** Those that are not to be run, with the reasons. */
+export async function leftOutTests(): Promise<readonly LeftOut[]> {
+  return parseLeftOut(await readFile(join(here, 'left-out.txt'), 'utf8'));
+}
+
+const longestTestSeconds = 300;
+
+async function imageID(world: NovaWorld, name: string): Promise<string> {
+  return (await world.openstack(['image', 'show', name, '-f', 'value', '-c', 'id'], { as: keystoneAdmin })).trim();
+}
+
+async function flavorID(world: NovaWorld, name: string): Promise<string> {
+  return (await world.openstack(['flavor', 'show', name, '-f', 'value', '-c', 'id'], { as: keystoneAdmin })).trim();
+}
+
+interface ProgramOptions {
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** The file in the folder for what it prints. */
+  readonly output: string;
+}
+
+/** A program that fails because tests failed has done its work; what it left says so. */
+async function program(command: string, words: readonly string[], { folder, environment, output }: ProgramOptions): Promise<void> {
+  await using printed = await open(join(folder, output), 'w');
+  await using complaints = await open(join(folder, `${output}.errors`), 'w');
+  const child = spawn(command, words, { cwd: folder, env: environment, stdio: ['ignore', printed.fd, complaints.fd] });
+  await once(child, 'exit');
+}
+
+async function results(folder: string, environment: Readonly<Record<string, string>>): Promise<readonly TempestResult[]> {
+  await using stream = await open(join(folder, 'subunit'), 'r');
+  const child = spawn(join(here, 'results.py'), [], { env: environment, stdio: [stream.fd, 'pipe', 'inherit'] });
+  const found: TempestResult[] = [];
+  for await (const line of createInterface(child.stdout!)) found.push(JSON.parse(line) as TempestResult);
+  if (found.length === 0) throw new Error(`Tempest ran nothing: ${await readFile(join(folder, 'subunit.errors'), 'utf8')}`);
+  return found;
+}
