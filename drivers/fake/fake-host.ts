@@ -97,10 +97,13 @@ export class FakeHost {
     if (devices !== undefined) this.#checkVolumes(guest, devices);
     const startedAt = this.#clock.now();
     const verb = guest.state.kind === 'Suspended' ? 'goes on' : 'started';
-    const running = withLine(
-      { ...guest, state: { kind: 'Running', startedAt }, ...(devices === undefined ? {} : { devices }) },
+    const started = { ...guest, state: { kind: 'Running', startedAt }, ...(devices === undefined ? {} : { devices }) } as const;
+    const isFirstWord = guest.state.kind !== 'Suspended';
+    const lines = [
+      ...(isFirstWord ? ['firmware: found the root disk', 'kernel: up'] : []),
       `${startedAt.toISOString()} ${guest.displayName} ${verb}`,
-    );
+    ];
+    const running = lines.reduce(withLine, started);
     this.#put(running);
     this.#scheduleEnd(running, startedAt);
   }

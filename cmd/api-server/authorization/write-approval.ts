@@ -117,7 +117,7 @@ function examineServerAction({ user, authorizer }: Rights, { next, previous }: P
   if (!authorizer.mayDo(user, migration)) throw refusal(user, migration);
 }
 
-const movingActions: ReadonlySet<string> = new Set<ServerAction['spec']['type']>(['MigrateCold', 'RevertMigration']);
+const movingActions: ReadonlySet<string> = new Set<ServerAction['spec']['type']>(['MigrateCold']);
 
 /** In Kubernetes' words which of `wanted` the user lacks; undefined if none. */
 function escalationIn({ user, authorizer }: Rights, namespace: string | undefined, wanted: readonly PolicyRule[]): string | undefined {

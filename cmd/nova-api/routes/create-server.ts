@@ -7,6 +7,7 @@ import { createNamed, suffix } from '../cloud/create-named.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { lower } from '../microversions/responses.ts';
+import { accessAddressesOf } from '../translate/access-addresses.ts';
 import { countsOf, isTrue, type CreateRequest } from '../translate/create-request.ts';
 import { entityLinks } from '../translate/links.ts';
 import { objectNameOf } from '../translate/object-name.ts';
@@ -100,7 +101,7 @@ function draftOf({ request, wish, references, reservationID }: Batch, { name, ob
     power: 'Running',
     runPolicy: 'Manual',
     ...(name === objectName ? {} : { displayName: name }),
-    ...accessAddresses(wish),
+    ...accessAddressesOf(wish),
     ...(wish.metadata === undefined || Object.keys(wish.metadata).length === 0 ? {} : { metadata: wish.metadata }),
     ...(wish.description === undefined || wish.description === null ? {} : { description: wish.description }),
     ...(wish.tags === undefined ? {} : { tags: [...new Set(wish.tags)] }),
@@ -109,11 +110,6 @@ function draftOf({ request, wish, references, reservationID }: Batch, { name, ob
   };
   const metadata = { name: objectName, namespace: request.caller.projectID, annotations };
   return { apiVersion: apiVersionOf(serverKind), kind: serverKind.kind, metadata, spec };
-}
-
-function accessAddresses({ accessIPv4 = '', accessIPv6 = '' }: CreateRequest): object {
-  const addresses = { ...(accessIPv4 === '' ? {} : { ipv4: accessIPv4 }), ...(accessIPv6 === '' ? {} : { ipv6: accessIPv6 }) };
-  return Object.keys(addresses).length === 0 ? {} : { accessAddresses: addresses };
 }
 
 function userDataSecret(objectName: string): string {

@@ -11,7 +11,9 @@ import { serverFacts } from './server-facts.ts';
 /** One page of the servers that a query asks for; the newest first, unless it says otherwise. */
 export function listServers(cloud: Cloud, { caller, query, version }: NovaRequest): Page<ServerFacts> {
   const isAdministrator = caller.roles.has('admin');
-  const wantsAll = isTrue(query.get('all_tenants') ?? undefined);
+  const allTenants = query.get('all_tenants');
+  // Named without a value, it means yes.
+  const wantsAll = allTenants === '' || isTrue(allTenants ?? undefined);
   if (wantsAll && !isAdministrator)
     throw new NovaFault(403, "Policy doesn't allow os_compute_api:servers:detail:get_all_tenants to be performed.");
   const statuses = query.getAll('status');

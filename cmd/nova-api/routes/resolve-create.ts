@@ -14,6 +14,7 @@ export type ResolvedReferences = Pick<Server['spec'], 'flavor' | 'image' | 'boot
 /** Finds everything that a request names. Throws Nova's 400 for what is not there, before anything is made. */
 export function resolveReferences(cloud: Cloud, caller: Caller, request: CreateRequest): ResolvedReferences {
   const flavor = requireFlavor(cloud, caller, String(request.flavorRef), 400);
+  requireDefaultSecurityGroup(request);
   const root = resolveRoot(cloud, caller, request);
   if (root.kind === 'Image') requireRoom(flavor, root.image);
   const keyPair = request.key_name === undefined ? undefined : findKeyPair(cloud, caller, request.key_name);
@@ -52,6 +53,12 @@ export function findImage(cloud: Cloud, { projectID, roles }: Caller, id: string
   const image = cloud.byUID('images', id);
   const isVisible = image !== undefined && ([projectID, publicNamespace].includes(image.metadata.namespace ?? '') || roles.has('admin'));
   return isVisible ? image : undefined;
+}
+
+/** There is one, which lets everything through. */
+function requireDefaultSecurityGroup({ security_groups: groups = [] }: CreateRequest): void {
+  const unknown = groups.find(({ name }) => name !== undefined && name !== 'default');
+  if (unknown !== undefined) throw new NovaFault(400, `Unable to find security_group with name or id '${unknown.name ?? ''}'`);
 }
 
 type Root = { readonly kind: 'Image'; readonly image: Image } | { readonly kind: 'Volume'; readonly volume: string };

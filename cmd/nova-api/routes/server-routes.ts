@@ -10,6 +10,7 @@ import { createServers } from './create-server.ts';
 import { listServers } from './list-servers.ts';
 import { refuseLocked } from './server-guards.ts';
 import type { NovaAnswer, NovaRequest, Route } from './route.ts';
+import { readUserData } from './read-user-data.ts';
 import { findServer, serverFacts } from './server-facts.ts';
 import { updateServer } from './update-server.ts';
 
@@ -29,7 +30,7 @@ export function serverRoutes(cloud: Cloud): readonly Route[] {
       method: 'GET',
       path: '/servers/:id',
       policy: 'reader',
-      handle: (request) => ({ code: 200, body: { server: shown(factsOf(cloud, request), request) } }),
+      handle: (request) => show(cloud, request),
     },
     {
       method: 'PUT',
@@ -46,6 +47,16 @@ export function serverRoutes(cloud: Cloud): readonly Route[] {
     { method: 'DELETE', path: '/servers/:id', policy: 'member', handle: (request) => deleteServer(cloud, request) },
   ];
 }
+
+/** Administrators see the user data too: of one server, since it has to be read. */
+async function show(cloud: Cloud, request: NovaRequest): Promise<NovaAnswer> {
+  const facts = factsOf(cloud, request);
+  const server = shown(facts, request);
+  if (server[userDataField] === null) server[userDataField] = await readUserData(cloud, request.caller, facts.server);
+  return { code: 200, body: { server } };
+}
+
+const userDataField = 'OS-EXT-SRV-ATTR:user_data';
 
 function factsOf(cloud: Cloud, { caller, parameters }: NovaRequest): ServerFacts {
   return serverFacts(cloud, findServer(cloud, caller, parameters['id'] ?? ''));

@@ -3,6 +3,7 @@ import type { Caller } from '#apis/openstack/caller.ts';
 import type { MergePatch } from '#apis/client/resource-client.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
+import { accessAddressesPatch } from '../translate/access-addresses.ts';
 import { diskConfigAnnotation } from '../translate/server-view.ts';
 import { refuseLocked } from './server-guards.ts';
 import type { NovaRequest } from './route.ts';
@@ -13,19 +14,11 @@ export async function updateServer(cloud: Cloud, { caller, parameters, body }: N
   const server = findServer(cloud, caller, parameters['id'] ?? '');
   refuseLocked(server, caller);
   const wish = body['server'] as UpdateRequest;
-  const { accessIPv4, accessIPv6 } = wish;
   const spec = {
     ...(wish.name === undefined ? {} : { displayName: wish.name }),
     ...(wish.description === undefined ? {} : { description: wish.description }),
     ...(wish.hostname === undefined ? {} : { hostname: wish.hostname }),
-    ...(accessIPv4 === undefined && accessIPv6 === undefined
-      ? {}
-      : {
-          accessAddresses: {
-            ...(accessIPv4 === undefined ? {} : { ipv4: accessIPv4 === '' ? null : accessIPv4 }),
-            ...(accessIPv6 === undefined ? {} : { ipv6: accessIPv6 === '' ? null : accessIPv6 }),
-          },
-        }),
+    ...accessAddressesPatch(wish),
   };
   const diskConfig = wish['OS-DCF:diskConfig'];
   const patch = { spec, ...(diskConfig === undefined ? {} : { metadata: { annotations: { [diskConfigAnnotation]: diskConfig } } }) };

@@ -13,6 +13,7 @@ export interface CreateRequest {
   readonly return_reservation_id?: boolean | string;
   readonly config_drive?: boolean | string;
   readonly description?: string | null;
+  readonly security_groups?: readonly { readonly name?: string }[];
   readonly tags?: readonly string[];
   readonly hostname?: string;
   readonly accessIPv4?: string;

@@ -87,7 +87,7 @@ const memberRules: readonly PolicyRule[] = [
   rule([...allVerbs, unreadVerb], '', ['secrets']),
 ];
 
-/** Moves servers between hosts that it does not see: ServerActions of the types MigrateCold and RevertMigration. */
+/** Moves servers between hosts that it does not see: ServerActions of the type MigrateCold. To go back from there is any member's to decide. */
 const managerRules: readonly PolicyRule[] = [rule(['migrate'], computeGroup, ['servers'])];
 
 /** Says who belongs to the project and what runs in its name; not how much it may have, which is the operator's. */

@@ -37,22 +37,25 @@ export const operatorActions: readonly ActionRoute[] = [
   },
 ];
 
-/** The last lines of what the guest wrote to its console. */
+/** What the guest wrote to its console last; `length` counts what stands between line ends, as Nova does, so that an end of line counts one more. */
 async function consoleOutput({ cloud, request, server, details }: ActionCall): Promise<NovaAnswer> {
   if (server.status?.instance === undefined) throw new NovaFault(409, `Instance ${server.metadata.uid} is not ready`);
   const client = await cloud.as(request.caller);
   const { namespace = '', name } = server.metadata;
-  const length = details['length'];
-  const tailLines = length === undefined || length === null || Number(length) < 0 ? {} : { tailLines: String(Number(length)) };
-  const response = await client.raw({ method: 'GET', path: pathOf(serverKind, { namespace, name, subresource: 'log' }), query: tailLines });
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body) {
-    size += chunk.length;
-    chunks.push(chunk);
-    if (size > longestLogBytes) chunks.splice(0, Math.max(0, chunks.length - 16));
+  const response = await client.raw({ method: 'GET', path: pathOf(serverKind, { namespace, name, subresource: 'log' }) });
+  const lines = (await lastBytesOf(response.body)).split('\n');
+  const length = Number(details['length'] ?? -1);
+  const output = length < 0 ? lines : length === 0 ? [] : lines.slice(-length);
+  return { code: 200, body: { output: output.join('\n') } };
+}
+
+async function lastBytesOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+  let log = Buffer.alloc(0);
+  for await (const chunk of body) {
+    log = Buffer.concat([log, chunk]);
+    if (log.length > longestLogBytes) log = Buffer.from(log.subarray(-longestLogBytes));
   }
-  return { code: 200, body: { output: Buffer.concat(chunks).toString('utf8') } };
+  return log.toString('utf8');
 }
 
 /** Nova reads the last 100 KiB (nova/virt/libvirt/driver.py, MAX_CONSOLE_BYTES). */

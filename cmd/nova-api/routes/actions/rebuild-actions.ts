@@ -5,9 +5,11 @@ import { serverActionKind } from '#apis/compute/server-action.ts';
 import { suffix } from '../../cloud/create-named.ts';
 import { NovaFault } from '../../http/nova-fault.ts';
 import { lower } from '../../microversions/responses.ts';
+import { accessAddressesPatch } from '../../translate/access-addresses.ts';
 import { diskConfigAnnotation } from '../../translate/server-view.ts';
 import type { NovaAnswer } from '../route.ts';
 import { findImage } from '../resolve-create.ts';
+import { readUserData } from '../read-user-data.ts';
 import { serverFacts } from '../server-facts.ts';
 import { shown } from '../server-routes.ts';
 import { changeServer } from '../update-server.ts';
@@ -65,7 +67,6 @@ async function rebuild(call: ActionCall): Promise<NovaAnswer> {
   if (image === undefined) throw new NovaFault(400, 'Cannot find image for rebuild');
   const isSame = server.spec.image === image.metadata.name && call.facts.imageID === image.metadata.uid;
   const diskConfig = wish['OS-DCF:diskConfig'];
-  const { accessIPv4, accessIPv6 } = wish;
   const changed = await changeServer(cloud, request.caller, server, {
     ...(diskConfig === undefined ? {} : { metadata: { annotations: { [diskConfigAnnotation]: diskConfig } } }),
     spec: {
@@ -74,14 +75,16 @@ async function rebuild(call: ActionCall): Promise<NovaAnswer> {
       ...(wish.metadata === undefined ? {} : { metadata: { ...removed(server.spec.metadata), ...wish.metadata } }),
       ...(wish.description === undefined ? {} : { description: wish.description }),
       ...(wish.hostname === undefined ? {} : { hostname: wish.hostname }),
-      ...(accessIPv4 === undefined && accessIPv6 === undefined
-        ? {}
-        : { accessAddresses: { ...(accessIPv4 ? { ipv4: accessIPv4 } : {}), ...(accessIPv6 ? { ipv6: accessIPv6 } : {}) } }),
+      ...accessAddressesPatch(wish),
     },
   });
   if (isSame) await requestAction(call, { type: 'Rebuild' });
   const body = shown(serverFacts(cloud, changed), request);
-  const answer = { ...body, adminPass: wish.adminPass ?? Buffer.from(cloud.random.bytes(9)).toString('base64url') };
+  const answer = {
+    ...body,
+    user_data: await readUserData(cloud, request.caller, changed),
+    adminPass: wish.adminPass ?? Buffer.from(cloud.random.bytes(9)).toString('base64url'),
+  };
   lower('rebuiltServer', answer, request.version);
   const [self] = body['links'] as { readonly href: string }[];
   return { code: 202, body: { server: answer }, headers: { location: self?.href ?? '' } };
