@@ -8,6 +8,7 @@ import { isProjectID } from '#apis/openstack/project-setup.ts';
 import type { ListenAddress } from '#cmd/bootstrap/port-file.ts';
 import { faultOfError } from './http/fault-of-error.ts';
 import { faultBody, NovaFault } from './http/nova-fault.ts';
+import { inItsVersions } from './microversions/endpoint-versions.ts';
 import { negotiate } from './microversions/microversion.ts';
 import { raise } from './microversions/requests.ts';
 import { isAllowed, type NovaAnswer, type Route } from './routes/route.ts';
@@ -146,7 +147,7 @@ const allMethods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD'];
 const nobody: Caller = { userID: '', userName: '', projectID: '', projectName: '', roles: new Set(), expiresAt: new Date(0) };
 
 function byPath(routes: readonly Route[]): ReadonlyMap<string, readonly Route[]> {
-  return Map.groupBy(routes, ({ path }) => path);
+  return Map.groupBy(routes.map(inItsVersions), ({ path }) => path);
 }
 
 /** A method that the path does not have at all is 405; one that it has in other versions is 404. */

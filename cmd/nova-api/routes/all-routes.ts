@@ -4,6 +4,7 @@ import { flavorExtraSpecRoutes } from './flavor-extra-spec-routes.ts';
 import { flavorRoutes } from './flavor-routes.ts';
 import { imageRoutes } from './image-routes.ts';
 import { keyPairRoutes } from './key-pair-routes.ts';
+import { removedRoutes } from './removed-routes.ts';
 import type { Route } from './route.ts';
 import { serverActionRoutes } from './server-action-routes.ts';
 import { serverDetailRoutes } from './server-detail-routes.ts';
@@ -26,5 +27,6 @@ export function allRoutes(cloud: Cloud): readonly Route[] {
     ...flavorExtraSpecRoutes(cloud),
     ...flavorAccessRoutes(cloud),
     ...keyPairRoutes(cloud),
+    ...removedRoutes,
   ];
 }

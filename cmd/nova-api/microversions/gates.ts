@@ -1,0 +1,42 @@
+/**
+ * What a handler does differently from a version on, where neither form nor path says so: the name of what it does since, and the version. Handlers ask by name, so
+ * that nobody has to know the number.
+ */
+export const gates = {
+  keypairStatusesOfTheirOwn: 2,
+  ip6FilterForEverybody: 5,
+  accessToPublicFlavorRefused: 7,
+  evacuationKeepsPassword: 14,
+  volumesOfShelvedServers: 20,
+  actionsOfDeletedServers: 21,
+  consoleTokensOfEveryType: 31,
+  pagesOfHypervisors: 33,
+  liveMigrationIsCheckedLater: 34,
+  pagesOfKeypairs: 35,
+  unknownStatusRefused: 38,
+  pagesOfUsage: 40,
+  imageIDInAnswer: 45,
+  eventsForEverybody: 51,
+  hypervisorsByName: 53,
+  pagesOfInstanceActions: 58,
+  pagesOfMigrations: 59,
+  volumesInSeveralServers: 60,
+  waitingMigrationsCanBeAborted: 65,
+  unreachableServersAreUnknown: 69,
+  minimumBandwidth: 72,
+  moreFiltersForEverybody: 83,
+  extraSpecsAreChecked: 86,
+  rescueOfVolumeBacked: 87,
+  hostnameForEverybody: 90,
+  unshelveToHost: 91,
+  keysAreImportedOnly: 92,
+  rebuildOfVolumeBacked: 93,
+  evacuatedStaysStopped: 95,
+} as const satisfies Readonly<Record<string, number>>;
+
+export type Gate = keyof typeof gates;
+
+/** Whether a version has what the name says. */
+export function has(gate: Gate, version: number): boolean {
+  return version >= gates[gate];
+}
