@@ -53,5 +53,8 @@ They run: a virtual machine and a container. What to type next:
   build/tycho pause quickstart-container         one of many things to do: `build/tycho help` lists them
   build/tycho delete server quickstart           it goes, and its disk and process with it
   kubectl --kubeconfig .tycho/kubeconfig get servers
+  . .tycho/openrc                                for OpenStack's clients (apt install python3-openstackclient); .tycho/clouds.yaml too
+  openstack keypair create demo >demo.pem
+  openstack server create --flavor m1.tiny --image quickstart --network default --key-name demo --wait web
   make down                                      stop all and remove all data
 END

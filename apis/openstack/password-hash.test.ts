@@ -20,9 +20,9 @@ describe('a password hash', () => {
   it.each([
     ['words', 'secret'],
     ['another scheme', '$2b$12$abcdefghijklmnopqrstuv'],
-    ['costs that would take all memory', `$scrypt$ln=30,r=8,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`],
-    ['no cost at all', `$scrypt$ln=1,r=8,p=1$${'A'.repeat(22)}$${'A'.repeat(43)}`],
-    ['a hash that is cut', `$scrypt$ln=15,r=8,p=1$${'A'.repeat(22)}$${'A'.repeat(42)}`],
+    ['costs that would take all memory', `scrypt$30$8$1$${'A'.repeat(22)}$${'A'.repeat(43)}`],
+    ['no cost at all', `scrypt$1$8$1$${'A'.repeat(22)}$${'A'.repeat(43)}`],
+    ['a hash that is cut', `scrypt$15$8$1$${'A'.repeat(22)}$${'A'.repeat(42)}`],
   ])('is not %s', (_, text) => {
     expect(parsePasswordHash(text)).toBeUndefined();
   });

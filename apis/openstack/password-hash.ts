@@ -1,7 +1,7 @@
 import { scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import type { Random } from '../machinery/random.ts';
 
-/** What a password looks like in a file: `$scrypt$ln=15,r=8,p=3$SALT$HASH` (the PHC string format; both in base64 without padding). */
+/** What a password looks like in a file: `scrypt$15$8$3$SALT$HASH`, the last two in base64 without padding. No letter of it means anything to YAML. */
 export interface PasswordHash {
   /** Binary logarithm of how often memory is gone through. */
   readonly logRounds: number;
@@ -30,12 +30,12 @@ export async function hashPassword(password: string, random: Pick<Random, 'bytes
   const [cost, salt] = [costs[strength], random.bytes(saltBytes)];
   const hash = await derive(password, { ...cost, salt, hash: new Uint8Array(hashBytes) });
   const { logRounds, blockSize, parallelism } = cost;
-  return `$scrypt$ln=${logRounds},r=${blockSize},p=${parallelism}$${base64(salt)}$${base64(hash)}`;
+  return ['scrypt', logRounds, blockSize, parallelism, base64(salt), base64(hash)].join('$');
 }
 
 /** Undefined for what {@link hashPassword} would not write, and for costs with which one login would hold up all others. */
 export function parsePasswordHash(text: string): PasswordHash | undefined {
-  const match = /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d)\$([A-Za-z0-9+/]{16,86})\$([A-Za-z0-9+/]{43})$/.exec(text);
+  const match = /^scrypt\$(\d{1,2})\$(\d{1,2})\$(\d)\$([A-Za-z0-9+/]{16,86})\$([A-Za-z0-9+/]{43})$/.exec(text);
   if (match === null) return undefined;
   const [logRounds, blockSize, parallelism] = [Number(match[1]), Number(match[2]), Number(match[3])];
   const isBearable = logRounds >= 10 && logRounds <= 17 && blockSize >= 8 && blockSize <= 16 && parallelism >= 1 && parallelism <= 4;

@@ -182,11 +182,11 @@ describe('a project that a repository owns', { timeout: 4 * 60_000 }, () => {
 const prerequisites = (): string => `
 apiVersion: compute.tycho.dev/v1alpha1
 kind: Flavor
-metadata: { name: small }
+metadata: { name: m1.tiny }
 spec: { vcpus: 1, memoryMiB: 128, diskGiB: 1 }
 ---
 apiVersion: compute.tycho.dev/v1alpha1
 kind: Image
-metadata: { name: small-guest }
+metadata: { name: quickstart }
 spec: { format: RootFS, source: ${fileOf('rootfs.tar.gz')} }
 `;

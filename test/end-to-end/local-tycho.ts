@@ -16,7 +16,17 @@ export const repositoryRoot = fileURLToPath(new URL('../..', import.meta.url));
 export const guestImageFolder = join(repositoryRoot, 'build/guest-image');
 
 /** Who makes up a Tycho on one machine. */
-export type ProcessName = 'supervisor' | 'etcd' | 'api-server' | 'controller-manager' | 'gateway' | 'image-store' | 'gitops' | 'node-agent';
+export type ProcessName =
+  | 'supervisor'
+  | 'etcd'
+  | 'api-server'
+  | 'controller-manager'
+  | 'gateway'
+  | 'image-store'
+  | 'gitops'
+  | 'openstack-services'
+  | 'nova-api'
+  | 'node-agent';
 
 /** A whole Tycho on this machine, as `tycho up` starts it, in a state directory of its own. Everything goes through the programs people type. */
 export class LocalTycho {
@@ -38,7 +48,7 @@ export class LocalTycho {
   }
 
   /** Where one of its processes listens on loopback, by its name in the settings. */
-  async port(name: 'apiServer' | 'gateway'): Promise<number> {
+  async port(name: 'apiServer' | 'gateway' | 'identity' | 'novaApi'): Promise<number> {
     const settings = JSON.parse(await readFile(join(this.stateDirectory, 'settings.json'), 'utf8')) as {
       readonly ports: Readonly<Record<string, number>>;
     };

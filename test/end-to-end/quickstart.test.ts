@@ -83,8 +83,8 @@ describe('the quickstart, with the real parts', { timeout: 4 * 60_000 }, () => {
     const waited = await tycho.kubectl('wait', '--for=condition=Ready', 'server/quickstart', '--timeout=30s');
 
     expect(table).toMatch(/NAME\s+STATUS\s+POWER\s+FLAVOR\s+IMAGE/);
-    expect(table).toMatch(/server\.compute\.tycho\.dev\/quickstart\s+Running\s+Running\s+small\s+small-guest/);
-    expect(table).toMatch(/image\.compute\.tycho\.dev\/small-guest\s+Kernel/);
+    expect(table).toMatch(/server\.compute\.tycho\.dev\/quickstart\s+Running\s+Running\s+m1\.tiny\s+quickstart/);
+    expect(table).toMatch(/image\.compute\.tycho\.dev\/quickstart\s+Kernel/);
     expect(waited).toContain('condition met');
   });
 
@@ -159,7 +159,7 @@ const lostServer = `
 apiVersion: compute.tycho.dev/v1alpha1
 kind: Server
 metadata: { name: lost }
-spec: { flavor: small, image: no-such-image }
+spec: { flavor: m1.tiny, image: no-such-image }
 `;
 
 /** Of the quickstart only what is to be said about its rescue. */
@@ -167,7 +167,7 @@ const rescuedServer = `
 apiVersion: compute.tycho.dev/v1alpha1
 kind: Server
 metadata: { name: quickstart }
-spec: { flavor: small, image: small-guest, keyPair: quickstart, userData: { secretName: quickstart-user-data }, rescue: {} }
+spec: { flavor: m1.tiny, image: quickstart, keyPair: quickstart, userData: { secretName: quickstart-user-data }, rescue: {} }
 `;
 
 /** All keys in this control plane's etcd. */

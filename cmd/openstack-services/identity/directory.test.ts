@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseDirectory } from './directory.ts';
 
-const hash = `$scrypt$ln=10,r=8,p=1$${'A'.repeat(22)}$${'B'.repeat(43)}`;
+const hash = `scrypt$10$8$1$${'A'.repeat(22)}$${'B'.repeat(43)}`;
 
 describe('the file of users', () => {
   it('says who is known, in which projects, with which roles', () => {
@@ -13,7 +13,7 @@ users:
   defaultProject: p2
   roles: {default: [member], p2: [admin, reader]}
   applicationCredentials:
-  - {id: ci, secretHash: '${hash}', project: p2, roles: [reader], expiresAt: '2030-01-31T12:00:00Z'}
+  - {id: ci, secretHash: ${hash}, project: p2, roles: [reader], expiresAt: '2030-01-31T12:00:00Z'}
 - {name: Bob Smith, id: bob}
 `);
 

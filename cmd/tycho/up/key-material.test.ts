@@ -8,7 +8,7 @@ import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
 import { makeKeyMaterial } from './key-material.ts';
 import { stateDirectoryAt, type StateDirectory } from './state-directory.ts';
 
-const ports = { etcdClient: 1, etcdPeer: 2, apiServer: 3, gateway: 4, console: 5, imageStore: 6 };
+const ports = { etcdClient: 1, etcdPeer: 2, apiServer: 3, gateway: 4, console: 5, imageStore: 6, identity: 7, novaApi: 8 };
 const yearLater = Object.assign(new SystemClock(), { now: () => new Date(Date.now() + 300 * 24 * 3600 * 1000) });
 
 let state: StateDirectory;

@@ -3,7 +3,7 @@ import type { Random } from '#apis/machinery/random.ts';
 import { CommandFailure } from '../command-failure.ts';
 
 /** The ports of a control plane, all on loopback. */
-export const portNames = ['etcdClient', 'etcdPeer', 'apiServer', 'gateway', 'console', 'imageStore'] as const;
+export const portNames = ['etcdClient', 'etcdPeer', 'apiServer', 'gateway', 'console', 'imageStore', 'identity', 'novaApi'] as const;
 
 export type PortName = (typeof portNames)[number];
 export type Ports = Readonly<Record<PortName, number>>;
@@ -50,6 +50,8 @@ const users: Readonly<Record<PortName, string>> = {
   gateway: 'the gateway',
   console: 'the gateway (consoles)',
   imageStore: 'the image store',
+  identity: 'OpenStack’s identity, image and network services',
+  novaApi: 'the Compute API of OpenStack',
 };
 
 /** Whether we could listen there now. */

@@ -6,7 +6,7 @@ const input: PlanInput = {
   state: stateDirectoryAt('/s'),
   settings: {
     format: 1,
-    ports: { etcdClient: 1, etcdPeer: 2, apiServer: 3, gateway: 4, console: 5, imageStore: 6 },
+    ports: { etcdClient: 1, etcdPeer: 2, apiServer: 3, gateway: 4, console: 5, imageStore: 6, identity: 7, novaApi: 8 },
     drivers: ['kvm'],
     fakeHostCount: 7,
     hostName: 'h',
@@ -31,6 +31,8 @@ describe('planProcesses', () => {
       'gateway',
       'image-store',
       'gitops',
+      'openstack-services',
+      'nova-api',
       'node-agent',
     ]);
   });
@@ -39,7 +41,7 @@ describe('planProcesses', () => {
     const addresses = processes().flatMap((plan) => plan.parameters.filter((parameter) => /listen|urls/.test(parameter)));
 
     expect(addresses.length).toBeGreaterThan(5);
-    expect(addresses.filter((parameter) => !/=(https:\/\/)?127\.0\.0\.1:\d+$/.test(parameter))).toEqual([]);
+    expect(addresses.filter((parameter) => !/=(https?:\/\/)?127\.0\.0\.1:\d+$/.test(parameter))).toEqual([]);
   });
 
   it('lets etcd take nobody without a certificate, neither clients nor peers', () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { nameOfFurtherHost } from '#cmd/bootstrap/host-names.ts';
+import { identityURL, novaUser } from './openstack-files.ts';
 import { loopback, type PortName } from './ports.ts';
 import type { Programs } from './prerequisites.ts';
 import type { Driver, Settings } from './settings.ts';
@@ -45,7 +46,7 @@ export function planProcesses(input: PlanInput): ProcessPlan {
   return {
     storage: etcd(input),
     apiServer: apiServer(input),
-    services: [controllerManager(input), gateway(input), imageStore(input), gitops(input)],
+    services: [controllerManager(input), gateway(input), imageStore(input), gitops(input), openStackServices(input), novaAPI(input)],
     agents: plannedAgents(input.settings.drivers).map((agent) => nodeAgent(input, agent)),
   };
 }
@@ -206,6 +207,39 @@ function gitops(input: PlanInput): PlannedProcess {
       ...(settings.repositoryNetworks ?? []).map((range) => `--allow-repository-network=${range}`),
       ...(settings.repositoryProtocols ?? []).map((protocol) => `--allow-repository-protocol=${protocol}`),
     ],
+  });
+}
+
+function openStackServices(input: PlanInput): PlannedProcess {
+  const { state, settings } = input;
+  return ourProcess(input, 'openstack-services', {
+    program: 'openstack-services',
+    nodeFlags: agentNodeFlags,
+    address: `http://${address(settings, 'identity')}`,
+    parameters: flags({
+      kubeconfig: state.kubeconfigOf('openstack-services'),
+      listen: address(settings, 'identity'),
+      'users-file': state.openStackUsers,
+      'token-key': state.openStackTokenKey,
+      'compute-url': `http://${address(settings, 'novaApi')}/v2.1`,
+    }),
+  });
+}
+
+/** It asks about tokens when somebody brings one: which of the two is there first is all the same. */
+function novaAPI(input: PlanInput): PlannedProcess {
+  const { state, settings } = input;
+  return ourProcess(input, 'nova-api', {
+    program: 'nova-api',
+    address: `http://${address(settings, 'novaApi')}`,
+    parameters: flags({
+      kubeconfig: state.kubeconfigOf('nova-api'),
+      listen: address(settings, 'novaApi'),
+      'identity-url': identityURL(settings.ports),
+      'identity-user': novaUser.name,
+      'identity-password-file': state.openStackPasswordOf(novaUser.name),
+      'identity-project': novaUser.project,
+    }),
   });
 }
 

@@ -35,7 +35,8 @@ export async function removeState(state: StateDirectory, clock: Pick<Clock, 'sle
 async function removeParts(state: StateDirectory): Promise<void> {
   for (const directory of agentDirectories(state).flatMap(hostDirectories)) await removeHostTraces(directory);
   const remainders = (await readdir(state.root)).filter((name) => remainder.test(name)).map((name) => join(state.root, name));
-  const { etcdData, imageStoreData, gitopsData, keys, logs, compileCache, kubeconfig, processes, status, lock } = state;
+  const { etcdData, imageStoreData, gitopsData, keys, logs, compileCache, kubeconfig, openrc, openStackClouds, processes, status, lock } =
+    state;
   for (const part of [
     ...agentDirectories(state),
     etcdData,
@@ -45,6 +46,8 @@ async function removeParts(state: StateDirectory): Promise<void> {
     logs,
     compileCache,
     kubeconfig,
+    openrc,
+    openStackClouds,
     processes,
     status,
     lock,

@@ -50,16 +50,18 @@ describe('settings', () => {
     expect(readSettings(file)).toEqual({ ...before, drivers: ['fake'] });
   });
 
-  it('of version 0.1.0, which had no image store, get a port for it and keep the others', async () => {
+  it('of version 0.1.0, which had neither an image store nor OpenStack’s APIs, get ports for them and keep the others', async () => {
     const settings = await updateSettings(file, {}, random);
-    const { imageStore: _, ...ports } = settings.ports;
+    const { imageStore: _, identity: _identity, novaApi: _novaAPI, ...ports } = settings.ports;
     writeFileSync(file, JSON.stringify({ ...settings, ports }));
 
     const updated = await updateSettings(file, {}, random);
 
     expect(updated.ports).toMatchObject(ports);
-    expect(Number.isInteger(updated.ports.imageStore)).toBe(true);
-    expect(Object.values(ports)).not.toContain(updated.ports.imageStore);
+    for (const port of [updated.ports.imageStore, updated.ports.identity, updated.ports.novaApi]) {
+      expect(Number.isInteger(port)).toBe(true);
+      expect(Object.values(ports)).not.toContain(port);
+    }
     expect(readSettings(file)).toEqual(updated);
   });
 });

@@ -63,7 +63,7 @@ export async function updateSettings(file: string, change: SettingsChange, rando
 }
 
 /** Those that version 0.1.0 did not have; they are chosen at the next start. */
-const laterPorts: ReadonlySet<PortName> = new Set(['imageStore']);
+const laterPorts: ReadonlySet<PortName> = new Set(['imageStore', 'identity', 'novaApi']);
 
 function defaults(): Omit<Settings, 'ports'> {
   return { format: 1, drivers: ['kvm'], fakeHostCount: 1, hostName: hostNameOfMachine(), imageDirectories: [] };

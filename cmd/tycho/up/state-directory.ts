@@ -23,6 +23,15 @@ export interface StateDirectory {
   readonly accountSigningKey: string;
   /** By which keys Secrets are encrypted in etcd. Without it they cannot be read. */
   readonly encryptionConfiguration: string;
+  /** Who may use OpenStack's APIs, and with which roles; people change it. */
+  readonly openStackUsers: string;
+  /** Signs tokens of OpenStack's. */
+  readonly openStackTokenKey: string;
+  /** The password that a user of OpenStack's was given at the first start. */
+  readonly openStackPasswordOf: (user: string) => string;
+  /** For clients of OpenStack's: a file for the shell, and one with several clouds. They hold passwords. */
+  readonly openrc: string;
+  readonly openStackClouds: string;
   /** Who did what, one line a request. */
   readonly auditLog: string;
   /** Where commits lie while they are read. */
@@ -57,6 +66,11 @@ export function stateDirectoryAt(root: string): StateDirectory {
     imageLinkKey: join(keys, 'image-links.key'),
     accountSigningKey: join(keys, 'service-accounts.key'),
     encryptionConfiguration: join(keys, 'encryption.yaml'),
+    openStackUsers: join(keys, 'openstack-users.yaml'),
+    openStackTokenKey: join(keys, 'openstack-tokens.key'),
+    openStackPasswordOf: (user) => join(keys, `openstack-${user}.password`),
+    openrc: join(root, 'openrc'),
+    openStackClouds: join(root, 'clouds.yaml'),
     auditLog: join(logs, 'audit.jsonl'),
     gitopsData: join(root, 'gitops'),
     agentData: (agent) => join(root, agent),

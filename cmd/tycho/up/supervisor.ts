@@ -9,6 +9,7 @@ import { createNamespaces, renewJoinTokenFile } from './first-objects.ts';
 import { publishGatewayLocation } from './gateway-location.ts';
 import { waitForHosts } from './hosts-ready.ts';
 import { makeKeyMaterial } from './key-material.ts';
+import { writeOpenStackFiles } from './openstack-files.ts';
 import { loopback, requireFreePorts } from './ports.ts';
 import { checkPrerequisites } from './prerequisites.ts';
 import { boundLog } from './process-log.ts';
@@ -123,6 +124,7 @@ async function prepareFiles({ state, settings, world }: SupervisorOptions): Prom
   const agents = plannedAgents(settings.drivers).map(({ name }) => state.agentData(name));
   for (const directory of [state.keys, state.etcdData, ...agents]) await makePrivateDirectory(directory);
   await makeKeyMaterial(state, settings.ports, world.clock);
+  await writeOpenStackFiles(state, settings.ports, world.random);
   await shareKubeconfig(state, world);
 }
 

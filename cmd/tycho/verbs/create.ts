@@ -11,6 +11,7 @@ import type { AnyObject } from '../api/any-object.ts';
 import { objectText } from '../printing/object-printer.ts';
 import type { ApiConnection, Session } from '../session.ts';
 import { defineCreateKubeconfig } from './create-kubeconfig.ts';
+import { defineCreateOpenStackUser } from './create-openstack-user.ts';
 import { defineCreateProject } from './create-project.ts';
 import { addDeclarationOptions, locate, parseDeclarationOptions, type Declaration, type DeclarationOptions } from './declaration.ts';
 import type { SessionOf } from './verb.ts';
@@ -22,6 +23,7 @@ export function defineCreate(program: Command, sessionOf: SessionOf): void {
   addDeclarationOptions(verb).action((options: DeclarationOptions, command: Command) => create(sessionOf(command), options));
   defineCreateProject(verb, sessionOf);
   defineCreateKubeconfig(verb, sessionOf);
+  defineCreateOpenStackUser(verb, sessionOf);
 }
 
 async function create(session: Session, options: DeclarationOptions): Promise<void> {

@@ -15,6 +15,7 @@ export function sayWhatNext(state: StateDirectory, world: World): void {
     [`tycho${found} get hosts`, 'what can run servers'],
     [`tycho${found} apply -f FILE`, 'a server, as the file declares it'],
     [`kubectl --kubeconfig ${near(state.kubeconfig)} get servers`, 'kubectl works too'],
+    [`. ${near(state.openrc)}; openstack server list`, 'so do OpenStack’s clients, as the user demo'],
     ['tycho down', 'stop; data and guests stay'],
   ];
   const width = Math.max(...rows.map(([command]) => command?.length ?? 0));

@@ -15,8 +15,11 @@ interface Shown {
   readonly key?: string;
 }
 
+/** OpenStack's clients speak plainly here, on loopback, and show tokens. */
+const plainDoors = { identity: ['/identity/v3/users', '/image/v2/images', '/network/v2.0/ports'], novaApi: ['/v2.1/servers'] } as const;
+
 /** What is asked at a door: something that only those may have whom it is for. */
-const questions: { readonly [door in Exclude<PortName, 'gateway'>]: string } = {
+const questions: { readonly [door in Exclude<PortName, 'gateway' | keyof typeof plainDoors>]: string } = {
   etcdClient: '/v3/maintenance/status',
   etcdPeer: '/members',
   apiServer: '/api/v1/secrets',
@@ -63,13 +66,23 @@ describe('the doors of a control plane', () => {
   });
 
   it('are deaf to whoever speaks without TLS', async () => {
-    for (const port of Object.values(ports)) {
+    const deaf = Object.entries(ports).filter(([name]) => !(name in plainDoors));
+    for (const [, port] of deaf) {
       const answer = new Promise((resolve) => {
         requestPlainly({ host: '127.0.0.1', port, path: '/', agent: false }, () => resolve('answered'))
           .once('error', () => resolve('cut off'))
           .end();
       });
       expect(await answer).toBe('cut off');
+    }
+  });
+
+  it('tell nothing to clients of OpenStack’s that show no token', async () => {
+    for (const [name, paths] of Object.entries(plainDoors)) {
+      for (const path of paths) {
+        const { status } = await fetch(`http://127.0.0.1:${ports[name as keyof typeof plainDoors]}${path}`);
+        expect([path, status]).toEqual([path, 401]);
+      }
     }
   });
 
@@ -96,6 +109,7 @@ describe('the doors of a control plane', () => {
 
   it('keep it out of arguments, logs and objects', async () => {
     const token = (await readFile(state.joinToken('agent'), 'utf8')).trim().split('.')[1] ?? '';
+    const passwords = await Promise.all(['admin', 'demo', 'nova'].map((user) => readFile(state.openStackPasswordOf(user), 'utf8')));
     const keyLines = (await readFile(state.credentials('api-ca').key, 'utf8')).split('\n');
     const [logs, commandLines] = await Promise.all([
       Promise.all((await readdir(state.logs)).map((name) => readFile(join(state.logs, name), 'utf8'))),
@@ -107,6 +121,7 @@ describe('the doors of a control plane', () => {
       expect(text).not.toContain(token);
       expect(text).not.toContain(Buffer.from(token).toString('base64'));
       expect(text).not.toContain(keyLines[1]);
+      for (const password of passwords) expect(text).not.toContain(password.trim());
     }
   });
 });
@@ -123,6 +138,8 @@ async function allCredentials(state: StateDirectory): Promise<ReadonlyMap<string
     'gateway process': state.kubeconfigOf('gateway'),
     'image-store process': state.kubeconfigOf('image-store'),
     'gitops process': state.kubeconfigOf('gitops'),
+    'nova-api process': state.kubeconfigOf('nova-api'),
+    'openstack-services process': state.kubeconfigOf('openstack-services'),
   })) {
     const { credentials } = await connectionFrom(await readKubeconfig([file]));
     if (credentials.kind === 'Certificate') all.set(name, { cert: credentials.certificatePEM, key: credentials.privateKeyPEM });

@@ -27,6 +27,7 @@ describe('the systemd units', () => {
       'tycho-gitops.service',
       'tycho-image-store.service',
       'tycho-node-agent.service',
+      'tycho-nova-api.service',
       'tycho-openstack-services.service',
     ]);
   });
