@@ -29,6 +29,12 @@ const quotaSpec = strictObject(
     ports: limit('ports'),
     addresses: limit('addresses of ports'),
     keyPairs: limit('key pairs'),
+    keyPairsPerUser: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        description: 'Most key pairs of each user (`spec.user`); those of everybody are not counted. Absent: no limit.',
+      }),
+    ),
     serverGroups: limit('server groups'),
     serverGroupMembers: Type.Optional(Type.Integer({ minimum: 0, description: 'Most members of each server group; absent: no limit.' })),
     serverMetadataItems: Type.Optional(

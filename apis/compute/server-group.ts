@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { defineKind, displayName, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
+import { createdBySchema, defineKind, displayName, oneOf, strictObject, type Fields } from '../machinery/kind.ts';
 import type { StatusCause } from '../machinery/errors.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
 import { computeGroup, computeVersion } from './group.ts';
@@ -18,6 +18,7 @@ const serverGroupSpec = strictObject(
 
 const serverGroupStatus = strictObject({
   observedGeneration: Type.Optional(Type.Integer({ description: 'The generation that this status speaks of.' })),
+  createdBy: createdBySchema,
   memberCount: Type.Optional(Type.Integer({ description: 'How many servers belong to it.' })),
   members: Type.Optional(Type.Array(Type.String(), { description: 'Names of the servers that belong to it, the first thousand.' })),
 });

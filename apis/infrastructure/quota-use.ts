@@ -79,8 +79,8 @@ export function limitsOf({ resourceClasses = {}, ...spec }: QuotaSpec): Use {
   return limits;
 }
 
-/** Limits that hold for each server group, or each server, by itself. */
-export const objectLimits: readonly string[] = ['serverGroupMembers', 'serverMetadataItems'];
+/** Limits that hold for each server group, each server, or each user, by itself. */
+export const objectLimits: readonly string[] = ['serverGroupMembers', 'serverMetadataItems', 'keyPairsPerUser'];
 
 /** The amounts that would exceed a limit if `requested` came to `used`. What does not grow exceeds nothing: a limit may be below what is in use. */
 export function exceeded(limits: Use, used: Use, requested: Use): readonly string[] {

@@ -14,6 +14,7 @@ export function aggregateStatus(aggregate: Aggregate, hosts: Iterable<Host>): Ag
     .filter((host) => isMember(aggregate, host))
     .map(({ metadata }) => metadata.name);
   return {
+    ...aggregate.status,
     observedGeneration: aggregate.metadata.generation,
     hostCount: names.length,
     hosts: names.toSorted().slice(0, maximumListedHosts),

@@ -24,9 +24,10 @@ export function quotaStatus(
 }
 
 /** What a ServerGroup is to say. A server that is being deleted belongs to it no more. Pure. */
-export function serverGroupStatus({ metadata }: ServerGroup, servers: readonly Server[]): ServerGroupStatus {
+export function serverGroupStatus({ metadata, status }: ServerGroup, servers: readonly Server[]): ServerGroupStatus {
   const names = servers.filter((server) => server.metadata.deletionTimestamp === undefined).map((server) => server.metadata.name);
   return {
+    ...status,
     observedGeneration: metadata.generation,
     memberCount: names.length,
     members: names.toSorted().slice(0, maximumListedMembers),

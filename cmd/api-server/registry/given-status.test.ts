@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { serverActionKind, type ServerAction } from '#apis/compute/server-action.ts';
+import { serverGroupKind } from '#apis/compute/server-group.ts';
 import { serverKind, type Server } from '#apis/compute/server.ts';
 import { Cloud } from '#test/builders/cloud.ts';
 import { aStartedRegistry, plainWrite } from '#test/builders/registry.ts';
@@ -32,6 +33,16 @@ describe('who made an object', () => {
 
     expect(server.status).toEqual({ createdBy: 'tester' });
     expect(action.status).toEqual({ createdBy: 'tester', serverUID: server.metadata.uid });
+  });
+
+  it('stands on server groups, too, which a loop reports on later', async () => {
+    const { registry, cloud } = await aCloudWithServer();
+    await cloud.group('apart');
+    const key = { namespace, name: 'apart' };
+
+    await registry.mergePatch(serverGroupKind, key, { status: { memberCount: 0, members: [] } }, onStatus);
+
+    expect((await registry.get(serverGroupKind, key, {})).object()).toMatchObject({ status: { createdBy: 'tester', memberCount: 0 } });
   });
 
   it('stays what it is, whatever is written to the status', async () => {

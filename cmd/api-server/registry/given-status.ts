@@ -1,4 +1,5 @@
 import { serverActionKind, type ServerAction } from '#apis/compute/server-action.ts';
+import { serverGroupKind } from '#apis/compute/server-group.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { ApiObject } from '#apis/machinery/object-meta.ts';
@@ -13,6 +14,7 @@ type WithStatus = ApiObject & { readonly status?: Readonly<Record<string, unknow
 const givenFields: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   [groupResourceOf(serverKind), ['createdBy']],
   [groupResourceOf(serverActionKind), ['createdBy']],
+  [groupResourceOf(serverGroupKind), ['createdBy']],
   ...numberedKinds.map((kind) => [groupResourceOf(kind), ['number']] as const),
 ]);
 

@@ -349,6 +349,22 @@ describe('a quota of other things', () => {
     await patch(cloud, 'a', { metadata: { a: null, b: '2' } });
   });
 
+  it('limits the key pairs of each user apart, and not those that are everybody’s', async () => {
+    const cloud = await aCloud();
+    await cloud.quota({ keyPairsPerUser: 1 });
+    const keyPair = (name: string, user?: string) => create(cloud, keyPairKind, name, { type: 'SSH', publicKey, ...(user && { user }) });
+    await keyPair('of-all-1');
+    await keyPair('of-all-2');
+    await keyPair('of-alice', 'openstack:alice');
+    await keyPair('of-bob', 'openstack:bob');
+
+    expect(await refusalOf(keyPair('second-of-alice', 'openstack:alice'))).toMatchObject({
+      code: 403,
+      message: expect.stringContaining('requested: keyPairsPerUser=1, used: keyPairsPerUser=1, limited: keyPairsPerUser=1'),
+      details: { causes: [{ field: 'spec.user' }] },
+    });
+  });
+
   it('limits resource classes, those of the flavor itself and those of its extraSpecs', async () => {
     const cloud = await aCloud();
     await cloud.flavor('gpu', { extraSpecs: { 'resources:CUSTOM_GPU': '2', 'resources1:CUSTOM_GPU': '1' } });

@@ -1,3 +1,4 @@
+import { keyPairKind, type KeyPair } from '#apis/compute/key-pair.ts';
 import { quotaKind, type Quota } from '#apis/compute/quota.ts';
 import { serverKind, type Server } from '#apis/compute/server.ts';
 import {
@@ -111,9 +112,26 @@ export class QuotaGate {
     return use;
   }
 
-  /** The limits that hold for each server, and each group, by itself. */
-  #checkObject(quota: string, { serverMetadataItems, serverGroupMembers }: Quota['spec'], { kind, previous, next }: Change): void {
-    if (kind !== serverKind || next === undefined) return;
+  /** The limits that hold for each server, each group, and each user, by itself. */
+  #checkObject(quota: string, spec: Quota['spec'], change: Change): void {
+    if (change.kind === keyPairKind) this.#checkKeyPair(quota, spec, change);
+    if (change.kind === serverKind) this.#checkServer(quota, spec, change);
+  }
+
+  #checkKeyPair(quota: string, { keyPairsPerUser: limit }: Quota['spec'], { kind, previous, next }: Change): void {
+    const user = (next as KeyPair | undefined)?.spec.user;
+    if (limit === undefined || user === undefined || previous !== undefined || next === undefined) return;
+    const name = 'keyPairsPerUser';
+    let used = 0;
+    for (const cached of this.#cache.of(keyPairKind).in(rangeOf(keyPairKind, namespaceOf(next)))) {
+      if ((cached.object() as KeyPair).spec.user === user) used += 1;
+    }
+    if (used + 1 <= limit) return;
+    throw refusal(quota, { kind, next, names: [name], requested: { [name]: 1 }, used: { [name]: used }, limits: { [name]: limit } });
+  }
+
+  #checkServer(quota: string, { serverMetadataItems, serverGroupMembers }: Quota['spec'], { kind, previous, next }: Change): void {
+    if (next === undefined) return;
     const [server, before] = [next as Server, previous as Server | undefined];
     const limited = (name: string, { used, requested, limit }: Record<'used' | 'requested' | 'limit', number>): void => {
       if (requested <= 0 || used + requested <= limit) return;
@@ -191,6 +209,7 @@ const fieldsByAmount: Readonly<Record<string, string>> = {
   ports: 'metadata.namespace',
   addresses: 'spec.network',
   keyPairs: 'metadata.namespace',
+  keyPairsPerUser: 'spec.user',
   serverGroups: 'metadata.namespace',
   serverGroupMembers: 'spec.placement.serverGroup',
   serverMetadataItems: 'spec.metadata',
