@@ -32,6 +32,7 @@ export class Cloud {
   readonly #options: CloudOptions;
   readonly #byUID: Readonly<Record<keyof KnownObjects, ObjectIndex<ApiObject>>>;
   readonly #actionsByServer: ObjectIndex<ServerAction>;
+  readonly #actionsByUID: ObjectIndex<ServerAction>;
   readonly #serversByProject: ObjectIndex<KnownServer>;
   readonly #keyPairsByUser: ObjectIndex<KeyPair>;
 
@@ -49,6 +50,7 @@ export class Cloud {
     this.#actionsByServer = known.actions.index('server', ({ metadata, spec }) => [
       formatKey({ namespace: metadata.namespace ?? '', name: spec.server }),
     ]);
+    this.#actionsByUID = known.actions.index('server-uid', ({ status }) => (status?.serverUID === undefined ? [] : [status.serverUID]));
     this.#serversByProject = known.servers.index('project', ({ metadata }) => [metadata.namespace ?? '']);
     this.#keyPairsByUser = known.keyPairs.index('user', ({ spec }) => (spec.user === undefined ? [] : [spec.user]));
   }
@@ -85,6 +87,11 @@ export class Cloud {
   /** What a server was asked to do, the oldest first. */
   actionsOf({ metadata }: Pick<Server, 'metadata'>): readonly ServerAction[] {
     return this.#actionsByServer.get(formatKey({ namespace: metadata.namespace ?? '', name: metadata.name }));
+  }
+
+  /** What a server was asked to do that may be gone by now, by its id. */
+  actionsOfUID(uid: string): readonly ServerAction[] {
+    return this.#actionsByUID.get(uid);
   }
 
   /** The incarnation that has the right to run. */

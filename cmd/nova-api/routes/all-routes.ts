@@ -7,6 +7,7 @@ import { keyPairRoutes } from './key-pair-routes.ts';
 import { removedRoutes } from './removed-routes.ts';
 import type { Route } from './route.ts';
 import { serverActionRoutes } from './server-action-routes.ts';
+import { instanceActionRoutes } from './instance-action-routes.ts';
 import { serverDetailRoutes } from './server-detail-routes.ts';
 import { serverMetadataRoutes } from './server-metadata-routes.ts';
 import { serverRoutes } from './server-routes.ts';
@@ -22,6 +23,7 @@ export function allRoutes(cloud: Cloud): readonly Route[] {
     ...serverMetadataRoutes(cloud),
     ...serverTagRoutes(cloud),
     ...serverDetailRoutes(cloud),
+    ...instanceActionRoutes(cloud),
     ...flavorRoutes(cloud),
     ...imageRoutes(cloud),
     ...flavorExtraSpecRoutes(cloud),

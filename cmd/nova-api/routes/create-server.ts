@@ -9,6 +9,7 @@ import { NovaFault } from '../http/nova-fault.ts';
 import { lower } from '../microversions/responses.ts';
 import { accessAddressesOf } from '../translate/access-addresses.ts';
 import { countsOf, isTrue, type CreateRequest } from '../translate/create-request.ts';
+import { requestIDAnnotation } from '../translate/instance-action-view.ts';
 import { entityLinks } from '../translate/links.ts';
 import { objectNameOf } from '../translate/object-name.ts';
 import { configDriveAnnotation, diskConfigAnnotation, launchIndexAnnotation, reservationAnnotation } from '../translate/server-view.ts';
@@ -92,6 +93,7 @@ interface Naming {
 function draftOf({ request, wish, references, reservationID }: Batch, { name, objectName, index }: Naming) {
   const annotations = {
     [reservationAnnotation]: reservationID,
+    [requestIDAnnotation]: request.requestID,
     ...(index === 0 ? {} : { [launchIndexAnnotation]: String(index) }),
     ...(wish['OS-DCF:diskConfig'] === undefined ? {} : { [diskConfigAnnotation]: wish['OS-DCF:diskConfig'] }),
     ...(isTrue(wish.config_drive) ? { [configDriveAnnotation]: 'true' } : {}),

@@ -8,6 +8,7 @@ import { powerActions } from './actions/power-actions.ts';
 import { rebuildActions } from './actions/rebuild-actions.ts';
 import { operatorActions } from './actions/operator-actions.ts';
 import type { ActionRoute } from './actions/action-route.ts';
+import { recordChange, recordedActions } from './record-action.ts';
 import { isAllowed, type NovaAnswer, type NovaRequest, type Route } from './route.ts';
 import { findServer, serverFacts } from './server-facts.ts';
 import { requireFeature } from './require-feature.ts';
@@ -39,5 +40,8 @@ async function act(cloud: Cloud, actions: ReadonlyMap<string, ActionRoute>, requ
   const facts = serverFacts(cloud, server);
   if (action.guard !== undefined) guardAction(action.guardName ?? name, action.guard, facts, caller);
   if (action.capability !== undefined) requireFeature(cloud, server, name, action.capability);
-  return action.handle({ cloud, request, facts, server, details: (body[name] ?? {}) as Record<string, unknown> });
+  const answer = await action.handle({ cloud, request, facts, server, details: (body[name] ?? {}) as Record<string, unknown> });
+  const recorded = recordedActions[name];
+  if (recorded !== undefined) await recordChange(cloud, request, server, recorded);
+  return answer;
 }

@@ -1,5 +1,4 @@
 import { serverKind } from '#apis/compute/server.ts';
-import type { Caller } from '#apis/openstack/caller.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
@@ -8,6 +7,7 @@ import { bookmarkLinks, nextLink } from '../translate/links.ts';
 import { administratorFields, serverBrief, serverView, type ServerFacts } from '../translate/server-view.ts';
 import { createServers } from './create-server.ts';
 import { listServers } from './list-servers.ts';
+import { recordEnd } from './record-action.ts';
 import { refuseLocked } from './server-guards.ts';
 import type { NovaAnswer, NovaRequest, Route } from './route.ts';
 import { readUserData } from './read-user-data.ts';
@@ -92,22 +92,25 @@ function list(cloud: Cloud, request: NovaRequest, show: (facts: ServerFacts, lin
   };
 }
 
-async function deleteServer(cloud: Cloud, { caller, parameters }: NovaRequest): Promise<NovaAnswer> {
+async function deleteServer(cloud: Cloud, request: NovaRequest): Promise<NovaAnswer> {
+  const { caller, parameters } = request;
   const server = findServer(cloud, caller, parameters['id'] ?? '');
   refuseLocked(server, caller);
-  await removeServer(cloud, caller, server, {});
+  await removeServer(cloud, request, server, {});
   return { code: 204 };
 }
 
 /** Deletes a server; `gracePeriodSeconds` 0 gives up its window for being restored. */
 export async function removeServer(
   cloud: Cloud,
-  caller: Caller,
-  { metadata, spec }: KnownServer,
+  request: Pick<NovaRequest, 'caller' | 'requestID'>,
+  server: KnownServer,
   options: { readonly gracePeriodSeconds?: number },
 ): Promise<void> {
+  const { metadata, spec } = server;
   if (spec.deletionProtection === true) throw new NovaFault(409, `Instance ${metadata.uid} is protected from deletion.`);
-  const client = await cloud.as(caller);
+  await recordEnd(cloud, request, server);
+  const client = await cloud.as(request.caller);
   const key = { namespace: metadata.namespace ?? '', name: metadata.name };
   const outcome = await client.resource(serverKind).delete(key, { uid: metadata.uid, ...options });
   if (outcome.kind === 'Terminating') cloud.known.servers.absorb(outcome.object as KnownServer);

@@ -117,10 +117,15 @@ function taskOfAction({ spec }: ServerAction, { status }: Server): string | unde
       return 'resize_reverting';
     case 'Restore':
       return 'restoring';
+    case 'Record':
+      return tasksByRecord[spec.record?.action ?? ''];
     default:
       return undefined;
   }
 }
+
+/** What cannot be told from the declaration alone: until the loop has taken it up, a server looks as before. */
+const tasksByRecord: Readonly<Record<string, string>> = { rebuild: 'rebuilding' };
 
 /** What is to be done so that the server becomes what it is to be. */
 function taskOfWish(server: Server, vmState: VMState): string | null {

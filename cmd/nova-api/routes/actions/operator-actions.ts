@@ -14,7 +14,7 @@ export const operatorActions: readonly ActionRoute[] = [
     rule: 'os-deferred-delete:force',
     guard: { taskStates: 'Any', mustBeLaunched: false },
     handle: async ({ cloud, request, server }) => {
-      await removeServer(cloud, request.caller, server, { gracePeriodSeconds: 0 });
+      await removeServer(cloud, request, server, { gracePeriodSeconds: 0 });
       return { code: 202 };
     },
   },
