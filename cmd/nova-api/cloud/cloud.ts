@@ -35,6 +35,7 @@ export class Cloud {
   readonly #actionsByUID: ObjectIndex<ServerAction>;
   readonly #serversByProject: ObjectIndex<KnownServer>;
   readonly #keyPairsByUser: ObjectIndex<KeyPair>;
+  readonly #instancesByHost: ObjectIndex<Instance>;
 
   constructor(options: CloudOptions) {
     const { known } = options;
@@ -53,6 +54,7 @@ export class Cloud {
     this.#actionsByUID = known.actions.index('server-uid', ({ status }) => (status?.serverUID === undefined ? [] : [status.serverUID]));
     this.#serversByProject = known.servers.index('project', ({ metadata }) => [metadata.namespace ?? '']);
     this.#keyPairsByUser = known.keyPairs.index('user', ({ spec }) => (spec.user === undefined ? [] : [spec.user]));
+    this.#instancesByHost = known.instances.index('host', ({ spec }) => [spec.host.name]);
   }
 
   /** Acts with the rights of the caller, in a project that is there from then on. */
@@ -92,6 +94,11 @@ export class Cloud {
   /** What a server was asked to do that may be gone by now, by its id. */
   actionsOfUID(uid: string): readonly ServerAction[] {
     return this.#actionsByUID.get(uid);
+  }
+
+  /** Everything that takes room on a host. */
+  instancesOn(hostName: string): readonly Instance[] {
+    return this.#instancesByHost.get(hostName);
   }
 
   /** The incarnation that has the right to run. */

@@ -19,6 +19,7 @@ import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
+import type { ApiObject } from '#apis/machinery/object-meta.ts';
 import { without } from '#apis/machinery/plain-value.ts';
 import type { Random } from '#apis/machinery/random.ts';
 
@@ -32,6 +33,9 @@ export interface KnownObjectsOptions {
 
 /** A server with the moment of its last change, RFC 3339. */
 export type KnownServer = Server & { readonly updatedAt: string };
+
+/** An aggregate with the moment of its last change, RFC 3339. */
+export type KnownAggregate = Aggregate & { readonly updatedAt: string };
 
 /** What the process knows of the cloud: a copy of each kind that answers are made from, which follows the api-server. */
 export interface KnownObjects {
@@ -48,7 +52,7 @@ export interface KnownObjects {
   readonly quotas: Informer<Quota>;
   readonly zones: Informer<Zone>;
   readonly hosts: Informer<Host>;
-  readonly aggregates: Informer<Aggregate>;
+  readonly aggregates: Informer<KnownAggregate>;
   readonly instances: Informer<Instance>;
 }
 
@@ -75,7 +79,11 @@ export function followObjects(options: KnownObjectsOptions): KnownObjects {
     quotas: follow(quotaKind),
     zones: follow(zoneKind),
     hosts: follow(hostKind),
-    aggregates: follow(aggregateKind),
+    aggregates: new Informer<KnownAggregate>({
+      ...options,
+      client: options.client.resourceAt<KnownAggregate>(aggregateKind),
+      reduce: withUpdateTime,
+    }),
     instances: follow(instanceKind),
   };
 }
@@ -95,10 +103,10 @@ export function unsynced(known: KnownObjects): readonly string[] {
   return Object.entries(known).flatMap(([name, informer]) => (informer.hasSynced ? [] : [name]));
 }
 
-/** Who owns which field says when the server was changed, and is not needed beyond that. */
-function withUpdateTime(server: Server): KnownServer {
-  const { creationTimestamp, deletionTimestamp = '', managedFields = [] } = server.metadata;
+/** Who owns which field says when the object was changed, and is not needed beyond that. */
+function withUpdateTime<Object extends ApiObject>(object: Object): Object & { readonly updatedAt: string } {
+  const { creationTimestamp, deletionTimestamp = '', managedFields = [] } = object.metadata;
   const times = [creationTimestamp, deletionTimestamp, ...managedFields.map(({ time = '' }) => time)];
   const updatedAt = times.reduce((latest, time) => (time > latest ? time : latest));
-  return { ...server, metadata: without(server.metadata, ['managedFields']), updatedAt };
+  return { ...object, metadata: without(object.metadata, ['managedFields']), updatedAt };
 }

@@ -1,7 +1,10 @@
 import type { Cloud } from '../cloud/cloud.ts';
+import { aggregateRoutes } from './aggregate-routes.ts';
 import { flavorAccessRoutes } from './flavor-access-routes.ts';
 import { flavorExtraSpecRoutes } from './flavor-extra-spec-routes.ts';
 import { flavorRoutes } from './flavor-routes.ts';
+import { hostRoutes } from './host-routes.ts';
+import { hypervisorRoutes } from './hypervisor-routes.ts';
 import { imageRoutes } from './image-routes.ts';
 import { keyPairRoutes } from './key-pair-routes.ts';
 import { removedRoutes } from './removed-routes.ts';
@@ -9,10 +12,13 @@ import type { Route } from './route.ts';
 import { serverActionRoutes } from './server-action-routes.ts';
 import { instanceActionRoutes } from './instance-action-routes.ts';
 import { serverDetailRoutes } from './server-detail-routes.ts';
+import { serverGroupRoutes } from './server-group-routes.ts';
 import { serverMetadataRoutes } from './server-metadata-routes.ts';
 import { serverRoutes } from './server-routes.ts';
 import { serverTagRoutes } from './server-tag-routes.ts';
+import { serviceRoutes } from './service-routes.ts';
 import { versionRoutes } from './version-routes.ts';
+import { zoneRoutes } from './zone-routes.ts';
 
 /** Every path that is served, by the resources of Nova's. */
 export function allRoutes(cloud: Cloud): readonly Route[] {
@@ -30,5 +36,11 @@ export function allRoutes(cloud: Cloud): readonly Route[] {
     ...flavorAccessRoutes(cloud),
     ...keyPairRoutes(cloud),
     ...removedRoutes,
+    ...serverGroupRoutes(cloud),
+    ...aggregateRoutes(cloud),
+    ...zoneRoutes(cloud),
+    ...serviceRoutes(cloud),
+    ...hypervisorRoutes(cloud),
+    ...hostRoutes(cloud),
   ];
 }

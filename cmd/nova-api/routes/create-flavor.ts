@@ -46,21 +46,17 @@ export async function createFlavor(cloud: Cloud, { caller, body }: NovaRequest):
 }
 
 function specOf(wish: FlavorWish, id: string): Flavor['spec'] {
-  refuseMoreDisks(wish);
+  const [swap, ephemeral] = [Number(wish.swap ?? 0), Number(wish['OS-FLV-EXT-DATA:ephemeral'] ?? 0)];
   const isPublic = isTrue(wish['os-flavor-access:is_public'] ?? true);
   return {
     id,
     vcpus: Number(wish.vcpus),
     memoryMiB: Number(wish.ram),
     diskGiB: Number(wish.disk),
+    ...(ephemeral === 0 ? {} : { ephemeralGiB: ephemeral }),
+    ...(swap === 0 ? {} : { swapMiB: swap }),
     ...(wish.description === undefined || wish.description === null ? {} : { description: wish.description }),
     // As with Nova, whoever makes a private flavor has no access to it by that.
     ...(isPublic ? {} : { projects: [] }),
   };
-}
-
-/** A size has one disk here: what would not be so is not promised. */
-function refuseMoreDisks({ swap = 0, 'OS-FLV-EXT-DATA:ephemeral': ephemeral = 0 }: FlavorWish): void {
-  if (Number(swap) > 0) throw new NovaFault(400, 'Flavors with a disk for swap are not supported here.');
-  if (Number(ephemeral) > 0) throw new NovaFault(400, 'Flavors with an ephemeral disk are not supported here.');
 }

@@ -22,7 +22,9 @@ const parallel = 16;
 
 /** `POST /servers`: one server or several of the same kind. All are asked for before any is made, so that a refusal leaves nothing behind. */
 export async function createServers(cloud: Cloud, request: NovaRequest): Promise<NovaAnswer> {
-  const wish = request.body['server'] as CreateRequest;
+  // The hints stand beside the server, not in it.
+  const { server, 'os:scheduler_hints': hints } = request.body;
+  const wish = { ...(server as CreateRequest), ...(hints === undefined ? {} : { 'os:scheduler_hints': hints }) } as CreateRequest;
   const { least, most } = countsOf(wish);
   if (least > most) throw new NovaFault(400, 'min_count must be <= max_count');
   const references = resolveReferences(cloud, request.caller, wish);

@@ -66,9 +66,15 @@ describe('flavors', () => {
       code: 403,
       body: { forbidden: { message: "Policy doesn't allow os_compute_api:os-flavor-manage:create to be performed." } },
     });
-    expect(await create({ name: 'swapping', swap: 512 })).toMatchObject({ code: 400 });
     expect(await create({ name: 'x', vcpus: 0 })).toMatchObject({ code: 400 });
     expect(await ask('admin@p1', 'PUT', '/7', { flavor: { description: 'x' } }, '2.54')).toMatchObject({ code: 404 });
+  });
+
+  it('have disks besides the first', async () => {
+    const made = await create({ name: 'disks', swap: '512', 'OS-FLV-EXT-DATA:ephemeral': 20 });
+
+    expect(made).toMatchObject({ code: 200, body: { flavor: { swap: 512, 'OS-FLV-EXT-DATA:ephemeral': 20 } } });
+    expect((await ask('member@p1', 'GET', `/${idOf(made)}`)).body).toEqual(made.body);
   });
 
   it('have extra specs, one by one and together', async () => {

@@ -74,7 +74,7 @@ const sortTexts: Readonly<Record<string, (facts: ServerFacts) => string>> = {
   launched_at: ({ server }) => server.status?.launchedAt ?? '',
   host: ({ instance }) => instance?.spec.host.name ?? '',
   node: ({ instance }) => instance?.spec.host.name ?? '',
-  availability_zone: ({ server }) => server.status?.zone ?? '',
+  availability_zone: ({ zone }) => zone,
   project_id: ({ server }) => server.metadata.namespace ?? '',
   user_id: ({ userID }) => userID,
   launch_index: ({ server }) => server.metadata.annotations?.['openstack.tycho.dev/launch-index'] ?? '0',

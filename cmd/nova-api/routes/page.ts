@@ -27,3 +27,10 @@ function limitOf(query: URLSearchParams): number {
     throw new NovaFault(400, `Invalid input for query parameters limit. Value: ${text}. '${text}' does not match '^[0-9]*$'`);
   return Number(text);
 }
+
+/** The part of a list that `limit` and `offset` ask for, which their schema has seen to be numbers. */
+export function offsetPageOf<Item>(items: readonly Item[], query: URLSearchParams): readonly Item[] {
+  const offset = Number(query.get('offset') ?? 0);
+  const limit = Math.min(Number(query.get('limit') ?? pageLimit), pageLimit);
+  return items.slice(offset, offset + limit);
+}

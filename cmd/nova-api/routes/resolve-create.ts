@@ -6,6 +6,7 @@ import { publicNamespace, type Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import type { BlockDevice, CreateRequest, RequestedNetwork } from '../translate/create-request.ts';
 import { flavorIDOf, projectsOf } from '../translate/flavor-view.ts';
+import { defaultZone, zoneNameOf } from '../translate/zone-name.ts';
 import { findKeyPair } from './user-key-pairs.ts';
 
 /** What the words of a request stand for: the parts of a Server's spec that name other objects. */
@@ -130,15 +131,13 @@ function resolvePlacement(cloud: Cloud, caller: Caller, request: CreateRequest):
   return Object.keys(placement).length === 0 ? undefined : placement;
 }
 
-/** The zone in which everything is that is in none. */
-export const defaultZone = 'nova';
-
 /** `ZONE:HOST:NODE` is an administrator's way to name a host, which we have none for: the scheduler chooses. */
 function zoneOf(cloud: Cloud, requested: string | undefined): string | undefined {
-  const [zone = ''] = (requested ?? '').split(':');
-  if (zone === '') return undefined;
+  const [title = ''] = (requested ?? '').split(':');
+  if (title === '') return undefined;
+  const zone = zoneNameOf(title);
   if (cloud.known.zones.get({ name: zone }) !== undefined) return zone;
-  if (zone === defaultZone) return undefined;
+  if (title === defaultZone) return undefined;
   throw new NovaFault(400, 'The requested availability zone is not available');
 }
 

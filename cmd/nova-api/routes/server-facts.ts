@@ -7,6 +7,7 @@ import { NovaFault } from '../http/nova-fault.ts';
 import { flavorIDOf } from '../translate/flavor-view.ts';
 import { failureOf, serverState } from '../translate/server-state.ts';
 import type { ServerFacts } from '../translate/server-view.ts';
+import { defaultZone, zoneTitleOf } from '../translate/zone-name.ts';
 
 /** Collects what a server is shown from. */
 export function serverFacts(cloud: Cloud, server: KnownServer): ServerFacts {
@@ -34,6 +35,7 @@ export function serverFacts(cloud: Cloud, server: KnownServer): ServerFacts {
     groupIDs: group === undefined ? [] : [group.metadata.uid],
     volumes: volumesOf(cloud, server),
     networkNames: networkNamesOf(cloud, server),
+    ...zonesOf(cloud, server),
     hostStatus: hostStatusOf(cloud, instance?.spec.host.name),
   };
 }
@@ -69,6 +71,13 @@ function volumesOf(cloud: Cloud, { metadata, spec, status }: KnownServer): Serve
     const volume = cloud.known.volumes.get({ namespace, name });
     return volume === undefined ? [] : [{ id: volume.metadata.uid, delete_on_termination: false }];
   });
+}
+
+function zonesOf(cloud: Cloud, { spec, status }: KnownServer): Pick<ServerFacts, 'zone' | 'pinnedZone'> {
+  const titleOf = (zone: string | undefined): string | undefined =>
+    zone === undefined ? undefined : zoneTitleOf(zone, cloud.known.aggregates.list());
+  const pinnedZone = titleOf(spec.placement?.zone);
+  return { pinnedZone, zone: titleOf(status?.zone) ?? pinnedZone ?? (status?.instance === undefined ? '' : defaultZone) };
 }
 
 function networkNamesOf(cloud: Cloud, { metadata, status }: KnownServer): ReadonlyMap<string, string> {

@@ -92,7 +92,7 @@ const everybodysFilters: Readonly<Record<string, MakeFilter>> = {
     const wanted = /^(1|t|true|on|y|yes)$/i.test(values.at(-1) ?? '');
     return ({ server }) => (server.spec.lock !== undefined) === wanted;
   },
-  availability_zone: equal(({ server }) => server.status?.zone ?? ''),
+  availability_zone: equal(({ zone }) => zone),
   config_drive: (values) => {
     const wanted = /^(1|t|true|on|y|yes)$/i.test(values.at(-1) ?? '');
     return ({ server }) => (server.metadata.annotations?.['openstack.tycho.dev/config-drive'] === 'true') === wanted;

@@ -24,6 +24,10 @@ export interface ServerFacts {
   readonly volumes: readonly { readonly id: string; readonly delete_on_termination: boolean }[];
   /** What an address is shown under: the name of its network. */
   readonly networkNames: ReadonlyMap<string, string>;
+  /** What users call the zone that it is in or is to be in; empty while it is in none. */
+  readonly zone: string;
+  /** What users call the zone that it has to be in. */
+  readonly pinnedZone: string | undefined;
   readonly hostStatus: 'UP' | 'DOWN' | 'MAINTENANCE' | 'UNKNOWN' | '';
 }
 
@@ -54,7 +58,7 @@ export function serverView(facts: ServerFacts, base: LinkBase): Record<string, u
     links: entityLinks(base, 'servers', metadata.uid),
     'OS-DCF:diskConfig': metadata.annotations?.[diskConfigAnnotation] ?? 'MANUAL',
     ...(withProgress.has(state.status) ? { progress: 0 } : {}),
-    'OS-EXT-AZ:availability_zone': status?.zone ?? spec.placement?.zone ?? (status?.instance === undefined ? '' : 'nova'),
+    'OS-EXT-AZ:availability_zone': facts.zone,
     config_drive: metadata.annotations?.[configDriveAnnotation] === 'true' ? 'True' : '',
     key_name: facts.keyName ?? null,
     'OS-SRV-USG:launched_at': status?.launchedAt === undefined ? null : withMicroseconds(status.launchedAt),
@@ -71,7 +75,7 @@ export function serverView(facts: ServerFacts, base: LinkBase): Record<string, u
     tags: spec.tags ?? [],
     trusted_image_certificates: null,
     server_groups: facts.groupIDs,
-    pinned_availability_zone: spec.placement?.zone ?? null,
+    pinned_availability_zone: facts.pinnedZone ?? null,
     ...(failure === undefined || state.vmState !== 'error' ? {} : { fault: faultOf(failure) }),
   };
 }
