@@ -21,6 +21,8 @@ function factsOf(name: string, overrides: Parameters<typeof aServer>[0] = {}): S
     groupIDs: [],
     volumes: [],
     networkNames: new Map(),
+    zone: '',
+    pinnedZone: undefined,
     hostStatus: '',
   };
 }
