@@ -16,6 +16,7 @@ beforeEach(async () => {
     [
       `${api}\nkind: Server\nmetadata: { name: web }\nspec: { flavor: small, image: guest }`,
       `${api}\nkind: ServerAction\nmetadata: { name: again }\nspec: { server: web, type: Reboot }`,
+      `${api}\nkind: ServerAction\nmetadata: { name: noted }\nspec: { server: other, type: Record, record: { action: stop } }`,
       `${api}\nkind: Volume\nmetadata: { name: data }\nspec: { sizeGiB: 1 }`,
       `${api}\nkind: VolumeAttachment\nmetadata: { name: data }\nspec: { server: web, volume: data }`,
       `${api}\nkind: Server\nmetadata: { name: other }\nspec: { flavor: small, image: guest }`,
@@ -53,8 +54,9 @@ describe('tycho history', () => {
   it('says what was done to a server, the oldest first, and what is kept of one that is gone', async () => {
     const { output } = await commands.run('history', 'web');
     expect(output).toMatch(/^TIME +WHO +WHAT\n/);
-    expect(output).toMatch(/\d{4}-\d\d-\d\dT[\d:]+Z +- +created\n/);
-    expect(output).toContain('action again: Reboot was asked for');
+    expect(output).toMatch(/\d{4}-\d\d-\d\dT[\d:]+Z +tycho-test +created\n/);
+    expect(output).toMatch(/ tycho-test +action again: Reboot was asked for\n/);
+    expect((await commands.run('history', 'other')).output).toMatch(/ tycho-test +action noted: stop was asked for\n/);
     expect(await commands.run('history', 'nobody')).toMatchObject({
       exitCode: 3,
       errors: 'error: servers.compute.tycho.dev "nobody" not found, and nothing is kept of it\n',

@@ -33,10 +33,13 @@ export async function historyOf(
   return entries.toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 }
 
-function lifeOf({ metadata }: AnyObject): readonly HistoryEntry[] {
-  const { creationTimestamp, deletionTimestamp } = metadata;
+function lifeOf(object: AnyObject): readonly HistoryEntry[] {
+  const { creationTimestamp, deletionTimestamp } = object.metadata;
+  const { createdBy } = (object as { readonly status?: { readonly createdBy?: string } }).status ?? {};
   return [
-    ...(creationTimestamp === undefined ? [] : [{ at: creationTimestamp, who: '-', what: 'created' }]),
+    ...(creationTimestamp === undefined
+      ? []
+      : [{ at: creationTimestamp, who: createdBy === undefined ? '-' : printable(createdBy), what: 'created' }]),
     ...(deletionTimestamp === undefined ? [] : [{ at: deletionTimestamp, who: '-', what: 'deletion takes effect' }]),
   ];
 }
@@ -73,8 +76,14 @@ function fieldNames(fields: Readonly<Record<string, unknown>>): readonly string[
 }
 
 interface Action extends AnyObject {
-  readonly spec: { readonly type: string };
-  readonly status?: { readonly phase?: string; readonly startedAt?: string; readonly finishedAt?: string; readonly message?: string };
+  readonly spec: { readonly type: string; readonly record?: { readonly action?: string } };
+  readonly status?: {
+    readonly createdBy?: string;
+    readonly phase?: string;
+    readonly startedAt?: string;
+    readonly finishedAt?: string;
+    readonly message?: string;
+  };
 }
 
 async function actionsOf({ name, namespace }: Target, connection: ApiConnection): Promise<readonly HistoryEntry[]> {
@@ -86,8 +95,10 @@ async function actionsOf({ name, namespace }: Target, connection: ApiConnection)
 }
 
 function entriesOfAction({ metadata, spec, status }: Action): readonly HistoryEntry[] {
-  const words = `action ${metadata.name}: ${spec.type}`;
-  const asked = { at: metadata.creationTimestamp ?? '', who: askedBy(metadata.managedFields), what: `${words} was asked for` };
+  const noted = spec.record?.action;
+  const words = `action ${metadata.name}: ${noted === undefined ? spec.type : printable(noted)}`;
+  const who = status?.createdBy === undefined ? askedBy(metadata.managedFields) : printable(status.createdBy);
+  const asked = { at: metadata.creationTimestamp ?? '', who, what: `${words} was asked for` };
   if (status?.finishedAt === undefined) return [asked];
   const outcome = `${words} ${status.phase === 'Failed' ? 'failed' : 'was done'}`;
   return [
