@@ -25,7 +25,6 @@ export const gates = {
   unreachableServersAreUnknown: 69,
   minimumBandwidth: 72,
   moreFiltersForEverybody: 83,
-  extraSpecsAreChecked: 86,
   rescueOfVolumeBacked: 87,
   hostnameForEverybody: 90,
   unshelveToHost: 91,

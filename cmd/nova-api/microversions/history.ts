@@ -102,7 +102,7 @@ export const history: readonly Version[] = [
   version(83, 'Everybody may filter servers by more.'),
   version(84, 'Events of what was done tell why it failed.'),
   version(85, 'Whether a volume goes with its server can be changed.'),
-  version(86, 'Extra specs that are known are checked.'),
+  version(86, 'Extra specs that are known are checked.', 'schemas/extra-specs.ts'),
   version(87, 'Servers that boot from a volume can be rescued.'),
   version(88, 'Hypervisors have no sums, and tell their uptime.'),
   version(89, 'Volume attachments tell their own id and that of their device.'),

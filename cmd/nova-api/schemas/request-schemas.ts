@@ -2,6 +2,7 @@ import type { ValidateFunction } from 'ajv';
 import { NovaFault } from '../http/nova-fault.ts';
 import { actionSchemas } from './action-schemas.ts';
 import { attachmentQueries, attachmentSchemas } from './attachment-schemas.ts';
+import { checkExtraSpecs } from './extra-specs.ts';
 import { flavorQueries, flavorSchemas } from './flavor-schemas.ts';
 import { keypairQueries, keypairSchemas } from './keypair-schemas.ts';
 import { operatorQueries, operatorSchemas } from './operator-schemas.ts';
@@ -58,9 +59,18 @@ export function isQueryName(text: string): text is QueryName {
  */
 export function validateBody(request: BodyName, version: number, body: unknown): void {
   const check = validatorOf('body', bodySchemas, request, version);
-  if (check === undefined || check.validate(body ?? null)) return;
-  throw new NovaFault(400, findingOf(check.validate.errors, 'body'));
+  if (check === undefined) return;
+  if (!check.validate(body ?? null)) throw new NovaFault(400, findingOf(check.validate.errors, 'body'));
+  if (version >= extraSpecsAreCheckedSince) extraSpecsIn[request]?.(body as never);
 }
+
+/** A version: what a schema could not say of them is looked at from then on. */
+const extraSpecsAreCheckedSince = 86;
+
+const extraSpecsIn: { readonly [Name in BodyName]?: (body: never) => void } = {
+  addExtraSpecs: (body: { readonly extra_specs: Readonly<Record<string, string | number>> }) => checkExtraSpecs(body.extra_specs),
+  setExtraSpec: (body: Readonly<Record<string, string | number>>) => checkExtraSpecs(body),
+};
 
 /**
  * Holds a query against the schema of its request in a version, and takes out of it what is no parameter of the request where that version says nothing of such.
