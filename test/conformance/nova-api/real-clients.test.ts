@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keystoneAdmin } from '../../harness/keystone.ts';
 import { eventually } from '../../harness/eventually.ts';
+import { quickTests, runTempest } from './tempest/tempest-run.ts';
+import { summarize } from './tempest/tempest-summary.ts';
 import { cloudNames, demo, NovaWorld } from './nova-world.ts';
 import { OpenStackClients } from './openstack-clients.ts';
 
@@ -145,5 +148,16 @@ describe('openstack server', () => {
     await me.do('openstack server delete --wait life');
 
     expect(await me.json('openstack server list')).toEqual([]);
+  });
+});
+
+describe('Tempest', () => {
+  it('finds nothing wrong in its quick subset', { timeout: 10 * 60_000 }, async () => {
+    const folder = join(world.tycho.stateDirectory, 'tempest');
+
+    const { passed, tests } = summarize(await runTempest({ world, folder, only: await quickTests(), workers: 2, hosts: 2 }));
+
+    expect(tests.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+    expect(passed).toBeGreaterThan(60);
   });
 });

@@ -83,6 +83,12 @@ export async function leftOutTests(): Promise<readonly LeftOut[]> {
   return parseLeftOut(await readFile(join(here, 'left-out.txt'), 'utf8'));
 }
 
+/** Names of the tests that CI runs, as regular expressions. */
+export async function quickTests(): Promise<readonly string[]> {
+  const lines = (await readFile(join(here, 'quick.txt'), 'utf8')).split('\n');
+  return lines.filter((line) => line !== '' && !line.startsWith('#'));
+}
+
 const longestTestSeconds = 300;
 
 async function imageID(world: NovaWorld, name: string): Promise<string> {
