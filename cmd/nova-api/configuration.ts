@@ -17,6 +17,11 @@ export const flags = {
   listen: { kind: 'Required', value: 'HOST:PORT', help: 'Where to listen; port 0 takes any free port.' },
   'port-file': { kind: 'Optional', value: 'FILE', help: 'Where to write HOST:PORT once it listens.' },
   'public-url': { kind: 'Optional', value: 'URL', help: 'What links begin with; by what the client called us if absent.' },
+  'console-url': {
+    kind: 'Optional',
+    value: 'URL',
+    help: 'What URLs of consoles begin with: where people reach the api-server. As in the kubeconfig if absent.',
+  },
   'identity-url': { kind: 'Required', value: 'URL', help: 'Keystone, or what stands for it, as http://HOST:5000.' },
   'identity-user': { kind: 'Required', value: 'NAME', help: 'As whom tokens are asked about: a user with the role service.' },
   'identity-password-file': { kind: 'Required', value: 'FILE', help: 'The password of that user, in one line.' },
@@ -29,14 +34,16 @@ export const flags = {
 
 /** Reads what the flags name. Throws UsageError, RangeError or KubeconfigError, which say what makes no sense. */
 export async function readConfiguration(values: FlagValues<typeof flags>, logger: Logger): Promise<NovaConfiguration> {
+  const connection = await readCertifiedConnection(values.kubeconfig);
   return {
     transport: new HTTPTransport({
-      ...(await readCertifiedConnection(values.kubeconfig)),
+      ...connection,
       userAgent: `tycho-nova-api/${await readProductVersion()}`,
     }),
     listen: parseAddress(values.listen),
     portFile: values['port-file'],
     publicURL: values['public-url'] === undefined ? undefined : webAddress('public-url', values['public-url']),
+    consoleURL: webAddress('console-url', values['console-url'] ?? connection.server),
     identity: {
       url: webAddress('identity-url', values['identity-url']),
       userName: values['identity-user'],

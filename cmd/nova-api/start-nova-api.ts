@@ -22,6 +22,8 @@ export interface NovaConfiguration extends HealthPlace {
   readonly portFile: string | undefined;
   /** What links begin with; absent: by what the client called us. */
   readonly publicURL: string | undefined;
+  /** What URLs of consoles begin with: where people reach the api-server. */
+  readonly consoleURL: string;
   readonly identity: IdentityPlace;
   readonly clock: Clock;
   readonly random: Random;
@@ -54,7 +56,14 @@ export async function startNovaAPI(configuration: NovaConfiguration, lifecycle: 
     startDeadlineSeconds: cacheDeadlineSeconds,
   });
   const identity = await lifecycle.step('identity', { start: () => identityOf(configuration), stop: (opened) => opened.close() });
-  const cloud = new Cloud({ known, transport, projects: new ProjectSetup({ client }), clock, random });
+  const cloud = new Cloud({
+    known,
+    transport,
+    projects: new ProjectSetup({ client }),
+    consoleURL: configuration.consoleURL,
+    clock,
+    random,
+  });
   const server = new NovaServer({
     routes: allRoutes(cloud),
     tokens: new TokenVerifier({ identity, clock }),

@@ -56,7 +56,7 @@ export class NovaDesk {
     const stopping = new AbortController();
     void runInformers(known, stopping.signal);
     await whenSynced(known, stopping.signal);
-    const cloud = new Cloud({ known, transport, projects: new ProjectSetup({ client }), clock, random });
+    const cloud = new Cloud({ known, transport, projects: new ProjectSetup({ client }), consoleURL: 'https://api.test', clock, random });
     const server = new NovaServer({ routes: allRoutes(cloud), tokens: { verify: callerOfWord }, publicURL: undefined, random, logger });
     const { host, port } = await server.listen({ host: '127.0.0.1', port: 0 });
     return new NovaDesk({ server, apiServer, stopping, url: `http://${host}:${port}`, known });

@@ -3,8 +3,10 @@ import { ImpersonatingTransport } from '#apis/client/impersonation.ts';
 import type { ObjectIndex } from '#apis/client/lister.ts';
 import type { Transport } from '#apis/client/transport.ts';
 import type { KeyPair } from '#apis/compute/key-pair.ts';
+import type { Port } from '#apis/compute/port.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
+import type { VolumeAttachment } from '#apis/compute/volume-attachment.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import { formatKey, type ApiObject, type ObjectKey } from '#apis/machinery/object-meta.ts';
@@ -17,6 +19,8 @@ export interface CloudOptions {
   readonly known: KnownObjects;
   readonly transport: Transport;
   readonly projects: ProjectSetup;
+  /** What URLs of consoles begin with: where people reach the api-server. */
+  readonly consoleURL: string;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -31,6 +35,8 @@ export class Cloud {
   readonly random: Random;
   readonly #options: CloudOptions;
   readonly #byUID: Readonly<Record<keyof KnownObjects, ObjectIndex<ApiObject>>>;
+  readonly #portsByServer: ObjectIndex<Port>;
+  readonly #attachmentsByServer: ObjectIndex<VolumeAttachment>;
   readonly #actionsByServer: ObjectIndex<ServerAction>;
   readonly #actionsByUID: ObjectIndex<ServerAction>;
   readonly #serversByProject: ObjectIndex<KnownServer>;
@@ -49,6 +55,10 @@ export class Cloud {
       Object.entries(known).map(([name, informer]) => [name, (informer as KnownObjects['flavors']).index('uid', uidOf)]),
     ) as unknown as Record<keyof KnownObjects, ObjectIndex<ApiObject>>;
     this.#actionsByServer = known.actions.index('server', ({ metadata, spec }) => [
+      formatKey({ namespace: metadata.namespace ?? '', name: spec.server }),
+    ]);
+    this.#portsByServer = known.ports.index('server', ({ status }) => (status?.serverUID === undefined ? [] : [status.serverUID]));
+    this.#attachmentsByServer = known.attachments.index('server', ({ metadata, spec }) => [
       formatKey({ namespace: metadata.namespace ?? '', name: spec.server }),
     ]);
     this.#actionsByUID = known.actions.index('server-uid', ({ status }) => (status?.serverUID === undefined ? [] : [status.serverUID]));
@@ -84,6 +94,20 @@ export class Cloud {
 
   serversOf(projectID: string): readonly KnownServer[] {
     return this.#serversByProject.get(projectID);
+  }
+
+  get consoleURL(): string {
+    return this.#options.consoleURL;
+  }
+
+  /** Ports that a server has, or is to get, by its id. */
+  portsOf(serverUID: string): readonly Port[] {
+    return this.#portsByServer.get(serverUID);
+  }
+
+  /** What volumes a server is to have. */
+  attachmentsOf(server: ObjectKey): readonly VolumeAttachment[] {
+    return this.#attachmentsByServer.get(formatKey(server));
   }
 
   /** What a server was asked to do, the oldest first. */

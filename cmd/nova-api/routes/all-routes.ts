@@ -5,7 +5,9 @@ import { flavorExtraSpecRoutes } from './flavor-extra-spec-routes.ts';
 import { flavorRoutes } from './flavor-routes.ts';
 import { hostRoutes } from './host-routes.ts';
 import { hypervisorRoutes } from './hypervisor-routes.ts';
+import { consoleRoutes } from './console-routes.ts';
 import { imageRoutes } from './image-routes.ts';
+import { interfaceRoutes } from './interface-routes.ts';
 import { keyPairRoutes } from './key-pair-routes.ts';
 import { removedRoutes } from './removed-routes.ts';
 import type { Route } from './route.ts';
@@ -17,6 +19,7 @@ import { serverMetadataRoutes } from './server-metadata-routes.ts';
 import { serverRoutes } from './server-routes.ts';
 import { serverTagRoutes } from './server-tag-routes.ts';
 import { serviceRoutes } from './service-routes.ts';
+import { volumeAttachmentRoutes } from './volume-attachment-routes.ts';
 import { versionRoutes } from './version-routes.ts';
 import { zoneRoutes } from './zone-routes.ts';
 
@@ -30,6 +33,9 @@ export function allRoutes(cloud: Cloud): readonly Route[] {
     ...serverTagRoutes(cloud),
     ...serverDetailRoutes(cloud),
     ...instanceActionRoutes(cloud),
+    ...interfaceRoutes(cloud),
+    ...volumeAttachmentRoutes(cloud),
+    ...consoleRoutes(cloud),
     ...flavorRoutes(cloud),
     ...imageRoutes(cloud),
     ...flavorExtraSpecRoutes(cloud),

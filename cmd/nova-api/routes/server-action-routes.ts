@@ -2,6 +2,7 @@ import type { Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { raise } from '../microversions/requests.ts';
 import { isBodyName, validateBody } from '../schemas/request-schemas.ts';
+import { consoleActions } from './actions/console-actions.ts';
 import { imageActions } from './actions/image-actions.ts';
 import { moveActions } from './actions/move-actions.ts';
 import { powerActions } from './actions/power-actions.ts';
@@ -17,7 +18,10 @@ import { guardAction } from './server-guards.ts';
 /** `POST /servers/ID/action`: what to do is the one key of the body. */
 export function serverActionRoutes(cloud: Cloud): readonly Route[] {
   const actions = new Map(
-    [...powerActions, ...rebuildActions, ...moveActions, ...operatorActions, ...imageActions].map((action) => [action.name, action]),
+    [...powerActions, ...rebuildActions, ...moveActions, ...operatorActions, ...imageActions, ...consoleActions].map((action) => [
+      action.name,
+      action,
+    ]),
   );
   return [{ method: 'POST', path: '/servers/:id/action', policy: 'known', handle: (request) => act(cloud, actions, request) }];
 }

@@ -76,17 +76,8 @@ export function serverDetailRoutes(cloud: Cloud): readonly Route[] {
       rule: 'os_compute_api:os-server-password:clear',
       handle: (request) => clearPassword(cloud, factsOf(request), request),
     },
-    ...goneRoutes,
   ];
 }
-
-/** Taken out of Nova for good, whatever the version. */
-const goneRoutes: readonly Route[] = ['/servers/:id/os-virtual-interfaces'].map((path) => ({
-  method: 'GET',
-  path,
-  policy: 'known',
-  handle: () => Promise.reject(new NovaFault(410, 'This resource is no longer available. No forwarding address is given.')),
-}));
 
 function shortAddresses(facts: ServerFacts): Record<string, object[]> {
   const networks = Object.entries(addressesOf(facts));

@@ -1,4 +1,5 @@
 import type { ServerAction } from '#apis/compute/server-action.ts';
+import type { Volume } from '#apis/compute/volume.ts';
 import { userIDOf, type Caller } from '#apis/openstack/caller.ts';
 import { isConditionTrue } from '#apis/machinery/condition.ts';
 import { displayNameOf, type Cloud } from '../cloud/cloud.ts';
@@ -69,7 +70,7 @@ function volumesOf(cloud: Cloud, { metadata, spec, status }: KnownServer): Serve
   const names = [...(spec.bootVolume === undefined ? [] : [spec.bootVolume]), ...(status?.volumes ?? []).map(({ volume }) => volume)];
   return names.flatMap((name) => {
     const volume = cloud.known.volumes.get({ namespace, name });
-    return volume === undefined ? [] : [{ id: volume.metadata.uid, delete_on_termination: false }];
+    return volume === undefined ? [] : [{ id: volume.metadata.uid, delete_on_termination: goesWith(volume, { metadata }) }];
   });
 }
 
@@ -78,6 +79,11 @@ function zonesOf(cloud: Cloud, { spec, status }: KnownServer): Pick<ServerFacts,
     zone === undefined ? undefined : zoneTitleOf(zone, cloud.known.aggregates.list());
   const pinnedZone = titleOf(spec.placement?.zone);
   return { pinnedZone, zone: titleOf(status?.zone) ?? pinnedZone ?? (status?.instance === undefined ? '' : defaultZone) };
+}
+
+/** Whether a volume is deleted with the server: then the server owns it. */
+export function goesWith({ metadata }: Pick<Volume, 'metadata'>, server: Pick<KnownServer, 'metadata'>): boolean {
+  return metadata.ownerReferences?.some(({ uid }) => uid === server.metadata.uid) === true;
 }
 
 function networkNamesOf(cloud: Cloud, { metadata, status }: KnownServer): ReadonlyMap<string, string> {

@@ -17,8 +17,15 @@ const guard: Guard = { vmStates: ['active', 'stopped', 'paused', 'suspended'], h
 
 /** Actions that make an image of the disk of a server. The image is there at once, and gets its bytes when the host has saved them. */
 export const imageActions: readonly ActionRoute[] = [
-  { name: 'createImage', policy: 'member', rule: 'servers:create_image', guard, handle: (call) => createImage(call) },
-  { name: 'createBackup', policy: 'member', rule: 'os-create-backup', guard, handle: (call) => createBackup(call) },
+  {
+    name: 'createImage',
+    policy: 'member',
+    rule: 'servers:create_image',
+    guard,
+    capability: 'snapshot',
+    handle: (call) => createImage(call),
+  },
+  { name: 'createBackup', policy: 'member', rule: 'os-create-backup', guard, capability: 'backup', handle: (call) => createBackup(call) },
 ];
 
 async function createImage(call: ActionCall): Promise<NovaAnswer> {
