@@ -29,7 +29,7 @@ export async function writeOpenStackFiles(state: StateDirectory, ports: Ports, r
   if (!existsSync(state.openStackTokenKey)) await writePrivateFile(state.openStackTokenKey, createSharedSecret());
   for (const { name } of firstUsers) {
     const file = state.openStackPasswordOf(name);
-    if (!existsSync(file)) await writePrivateFile(file, `${Buffer.from(random.bytes(18)).toString('base64url')}\n`);
+    if (!existsSync(file)) await writePrivateFile(file, `${Buffer.from(random.bytes(16)).toString('hex')}\n`);
   }
   const passwordOf = (user: string): string => readFileSync(state.openStackPasswordOf(user), 'utf8').trim();
   if (!existsSync(state.openStackUsers)) await writePrivateFile(state.openStackUsers, await usersText(passwordOf, random));

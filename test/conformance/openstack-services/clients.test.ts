@@ -44,24 +44,26 @@ describe('OpenStack’s client', { concurrent: true, timeout: 4 * 60_000 }, () =
     const { stdout } = await run('sh', ['-c', '. "$0"; exec openstack "$@"', state.openrc, ...words]);
     return stdout;
   };
-  const rows = async (...words: readonly string[]): Promise<readonly Row[]> =>
-    JSON.parse(await openstack(...words, '-f', 'json')) as readonly Row[];
-  const shown = async (...words: readonly string[]): Promise<Row> => JSON.parse(await openstack(...words, '-f', 'json')) as Row;
+  /** Several commands in one run of it, which costs little more than one of them: what each has printed, as JSON. */
+  const session = async (...commands: readonly string[]): Promise<readonly Row[]> => {
+    const running = run('sh', ['-c', '. "$0"; exec openstack', state.openrc]);
+    running.child.stdin?.end(`${commands.map((command) => `${command} -f json`).join('\n')}\n`);
+    const { stdout, stderr } = await running;
+    const printed = [...stdout.matchAll(/^(\[\]|\[[^]*?^\]|\{[^]*?^\})$/gm)].map(([document]) => JSON.parse(document) as Row);
+    if (printed.length !== commands.length)
+      throw new Error(`${printed.length} of ${commands.length} commands were done:\n${stdout}\n${stderr}`);
+    return printed;
+  };
   const asAdmin = async (...words: readonly string[]): Promise<string> => {
     const env = { PATH: process.env['PATH'], HOME: state.root, OS_CLIENT_CONFIG_FILE: state.openStackClouds };
     return (await run('openstack', ['--os-cloud', 'tycho-admin', ...words], { env })).stdout;
   };
 
   it('logs in, and says who one is', async ({ expect }) => {
-    const [token, catalog, projects, user] = await Promise.all([
-      shown('token', 'issue'),
-      rows('catalog', 'list'),
-      rows('project', 'list'),
-      shown('user', 'show', 'demo'),
-    ]);
+    const [token, catalog, projects, user] = await session('token issue', 'catalog list', 'project list', 'user show demo');
 
     expect(token).toMatchObject({ project_id: 'default', user_id: 'demo' });
-    expect(catalog.map(({ Type }) => Type)).toEqual(['identity', 'image', 'network', 'compute']);
+    expect(catalog).toMatchObject(['identity', 'image', 'network', 'compute'].map((type) => ({ Type: type })));
     expect(projects).toEqual([{ ID: 'default', Name: 'default' }]);
     expect(user).toMatchObject({ id: 'demo', default_project_id: 'default' });
     expect((await asAdmin('project', 'list', '-f', 'value', '-c', 'ID')).split('\n')).toEqual(
@@ -74,25 +76,17 @@ describe('OpenStack’s client', { concurrent: true, timeout: 4 * 60_000 }, () =
     const [file, back] = [join(state.root, 'disk'), join(state.root, 'disk-back')];
     await writeFile(file, randomBytes(3_000_000));
 
-    await openstack(
-      'image',
-      'create',
-      '--disk-format',
-      'qcow2',
-      '--min-disk',
-      '1',
-      '--property',
-      'os_distro=none',
-      '--file',
-      file,
-      'My disk',
+    const [, listed, image] = await session(
+      `image create --disk-format qcow2 --min-disk 1 --property os_distro=none --file ${file} My.disk`,
+      'image list --sort name:asc',
+      'image show My.disk',
     );
-    const [listed, image] = await Promise.all([rows('image', 'list', '--sort', 'name:asc'), shown('image', 'show', 'My disk')]);
-    await Promise.all([openstack('image', 'save', '--file', back, 'My disk'), openstack('image', 'set', '--property', 'a=b', 'My disk')]);
+    await openstack('image', 'set', '--property', 'a=b', 'My.disk');
+    await openstack('image', 'save', '--file', back, 'My.disk');
 
-    expect(listed.map(({ Name, Status }) => [Name, Status])).toEqual([
-      ['My disk', 'active'],
-      ['quickstart', 'active'],
+    expect(listed).toMatchObject([
+      { Name: 'My.disk', Status: 'active' },
+      { Name: 'quickstart', Status: 'active' },
     ]);
     expect(image).toMatchObject({ disk_format: 'qcow2', size: 3_000_000, min_disk: 1, visibility: 'private', owner: 'default' });
     expect((await readFile(back)).equals(await readFile(file))).toBe(true);
@@ -104,27 +98,27 @@ describe('OpenStack’s client', { concurrent: true, timeout: 4 * 60_000 }, () =
         '-o',
         'jsonpath={.spec.displayName} {.spec.properties.a} {.spec.properties.os_distro}',
       ),
-    ).toBe('My disk b none');
+    ).toBe('My.disk b none');
 
-    await openstack('image', 'delete', 'My disk');
+    await openstack('image', 'delete', 'My.disk');
     expect(await tycho.kubectl('get', 'images', '-o', 'name')).toBe('image.compute.tycho.dev/quickstart\n');
   });
 
   it('finds networks, subnets and security groups, and makes, finds and deletes a port', async ({ expect }) => {
-    const [networks, network, subnets, groups] = await Promise.all([
-      rows('network', 'list'),
-      shown('network', 'show', 'default'),
-      rows('subnet', 'list', '--network', 'default'),
-      rows('security', 'group', 'list'),
-      openstack('port', 'create', '--network', 'default', '--fixed-ip', 'ip-address=10.20.0.77', 'door'),
-    ]);
-    const [port] = await rows('port', 'list', '--network', 'default', '--long');
+    const [networks, network, subnets, groups, port, ports] = await session(
+      'network list',
+      'network show default',
+      'subnet list --network default',
+      'security group list',
+      'port create --network default --fixed-ip ip-address=10.20.0.77 door',
+      'port list --network default --long',
+    );
 
-    expect(networks.map(({ Name }) => Name)).toEqual(['default']);
+    expect(networks).toMatchObject([{ Name: 'default' }]);
     expect(network).toMatchObject({ shared: true, status: 'ACTIVE', project_id: 'public' });
-    expect(subnets).toMatchObject([{ Network: network['id'], Subnet: '10.20.0.0/16' }]);
+    expect(subnets).toMatchObject([{ Network: network!['id'], Subnet: '10.20.0.0/16' }]);
     expect(groups).toEqual([]);
-    expect(port).toMatchObject({ Name: 'door', Status: 'DOWN', 'Fixed IP Addresses': [{ ip_address: '10.20.0.77' }] });
+    expect(ports).toMatchObject([{ ID: port!['id'], Name: 'door', Status: 'DOWN', 'Fixed IP Addresses': [{ ip_address: '10.20.0.77' }] }]);
     expect(await tycho.kubectl('get', 'port', 'door', '-o', 'jsonpath={.status.ipAddresses[0]}')).toBe('10.20.0.77');
 
     await openstack('port', 'delete', 'door');
