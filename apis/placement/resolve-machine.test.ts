@@ -47,6 +47,19 @@ describe('resolveMachine', () => {
     });
   });
 
+  it('takes the size that a server had when its flavor and its key pair are gone', () => {
+    const resources = { flavor: 'gone', vcpus: 3, memoryMiB: 768, diskGiB: 12, classes: { VCPU: 3, CUSTOM_GPU: 1 } };
+    const server = aServer({ spec: { flavor: 'gone', keyPair: 'gone' }, status: { epoch: 1, resources } });
+
+    expect(resolveMachine(server, { ...complete, flavor: undefined })).toMatchObject({
+      kind: 'Resolved',
+      machine: { flavor: 'gone', vcpus: 3, memoryMiB: 768, diskGiB: 12, extraSpecs: { 'resources:CUSTOM_GPU': '1' } },
+    });
+    const resize = { keptInstance: 'web-1', previousFlavor: 'gone', previousResources: resources };
+    const back = aServer({ spec: { flavor: 'gone' }, status: { epoch: 2, resources: { ...resources, flavor: 'large' }, resize } });
+    expect(resolveMachine(back, { ...complete, flavor: undefined })).toMatchObject({ kind: 'Resolved', machine: { vcpus: 3 } });
+  });
+
   it.each<[string, Partial<References>, Parameters<typeof aServer>[0], string, number]>([
     ['FlavorNotFound', { flavor: undefined }, {}, 'spec.flavor', 1.5],
     ['ImageNotFound', { image: undefined }, {}, 'spec.image', 1.5],

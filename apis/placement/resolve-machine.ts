@@ -11,6 +11,7 @@ import { extraDisksOf } from '../infrastructure/local-disk.ts';
 import { hostnameOf, resolvedImageOf } from '../infrastructure/resolve-image.ts';
 import { displayNameOf } from '../machinery/kind.ts';
 import { savedFrom } from '../infrastructure/saved-image.ts';
+import { rememberedFlavor } from './remembered-flavor.ts';
 
 /** What a server refers to, as far as it exists. */
 export interface References {
@@ -39,8 +40,9 @@ export interface Unresolved {
 }
 
 /** Turns a server's wishes and references into one self-contained machine. Pure. */
-export function resolveMachine(server: Server, references: References): ResolvedMachine {
-  const { flavor } = references;
+export function resolveMachine(server: Server, found: References): ResolvedMachine {
+  const flavor = found.flavor ?? rememberedFlavor(server);
+  const references = { ...found, flavor };
   const missing = missingReference(server, references);
   if (missing !== undefined) return missing;
   const boot = bootImage(server, references);
@@ -67,7 +69,8 @@ function missingReference(server: Server, references: References): Unresolved | 
   if (references.flavor === undefined) {
     return notFound('FlavorNotFound', `spec.flavor: there is no flavor "${spec.flavor}"; create it, or name another (tycho get flavors)`);
   }
-  if (keyPair !== undefined && references.keyPair === undefined) {
+  // The guest has had it since it was first made.
+  if (keyPair !== undefined && references.keyPair === undefined && status?.epoch === undefined) {
     return notFound(
       'KeyPairNotFound',
       `spec.keyPair: there is no key pair "${keyPair}" in namespace "${namespace}"; create it (tycho get keypairs)`,
