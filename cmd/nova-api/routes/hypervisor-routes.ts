@@ -1,6 +1,7 @@
 import type { Host } from '#apis/infrastructure/host.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
+import { has } from '../microversions/gates.ts';
 import { lower, type Representation } from '../microversions/responses.ts';
 import { isTrue } from '../translate/create-request.ts';
 import { hypervisorBrief, hypervisorSums, hypervisorView, type HostFacts } from '../translate/host-view.ts';
@@ -56,7 +57,7 @@ function list(cloud: Cloud, request: NovaRequest, form: Form): NovaAnswer {
     throw new NovaFault(400, 'Paging over hypervisors with the hypervisor_hostname_pattern query parameter is not supported.');
   const hosts = pattern === null ? hostsInOrder(cloud) : matching(cloud, pattern);
   const idOf = ({ metadata, status }: Host): string => (version >= 53 ? metadata.uid : String(status?.number ?? 0));
-  const { page, next } = version < 33 ? { page: hosts, next: undefined } : pageOf(hosts, query, idOf);
+  const { page, next } = !has('pagesOfHypervisors', version) ? { page: hosts, next: undefined } : pageOf(hosts, query, idOf);
   const withServers = isTrue(query.get('with_servers') ?? false);
   const hypervisors = page.map((host) => shown(hostFacts(cloud, host), { form, version, withServers }));
   const nextPage = next === undefined ? {} : { hypervisors_links: [nextLink(links, request.path.slice(1), query, next)] };

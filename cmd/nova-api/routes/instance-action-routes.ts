@@ -1,7 +1,9 @@
 import type { Cloud } from '../cloud/cloud.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
+import { has } from '../microversions/gates.ts';
 import { lower } from '../microversions/responses.ts';
+import { parseTime } from '../schemas/formats.ts';
 import {
   creationOf,
   instanceActionEventViews,
@@ -13,13 +15,6 @@ import { nextLink } from '../translate/links.ts';
 import { pageOf } from './page.ts';
 import type { NovaAnswer, NovaRequest, Route } from './route.ts';
 import { findServer } from './server-facts.ts';
-
-/** Since this version the history of what is gone is there too. */
-const keepsHistory = 21;
-/** Since this one everybody sees the events. */
-const showsEvents = 51;
-/** Since this one the list has pages and can be asked by time. */
-const hasPages = 58;
 
 /** `/servers/ID/os-instance-actions`: what was done to a server. It stays when the server is gone. */
 export function instanceActionRoutes(cloud: Cloud): readonly Route[] {
@@ -53,7 +48,7 @@ function historyOf(cloud: Cloud, { caller, parameters, version }: NovaRequest): 
   const isAdministrator = caller.roles.has('admin');
   const records = cloud.actionsOfUID(id).filter(({ metadata }) => isAdministrator || metadata.namespace === caller.projectID);
   const isGone = cloud.byUID('servers', id) === undefined;
-  const server = isGone && version >= keepsHistory && records.length > 0 ? undefined : findServer(cloud, caller, id);
+  const server = isGone && has('actionsOfDeletedServers', version) && records.length > 0 ? undefined : findServer(cloud, caller, id);
   const recorded = records.map(pastActionOf);
   const isCreationRecorded = recorded.some(({ action }) => action === 'create');
   const all = server === undefined || isCreationRecorded ? recorded : [creationOf(server), ...recorded];
@@ -63,7 +58,7 @@ function historyOf(cloud: Cloud, { caller, parameters, version }: NovaRequest): 
 function list(cloud: Cloud, request: NovaRequest): NovaAnswer {
   const { parameters, version, query, links, path } = request;
   const { actions } = historyOf(cloud, request);
-  const hasQuery = version >= hasPages;
+  const hasQuery = has('pagesOfInstanceActions', version);
   const wanted = hasQuery ? actions.filter(isWithin(query)) : actions;
   const { page, next } = pageOf(wanted, hasQuery ? query : new URLSearchParams(), ({ requestID }) => requestID);
   const views = page.map((past) => {
@@ -78,7 +73,7 @@ function list(cloud: Cloud, request: NovaRequest): NovaAnswer {
 function isWithin(query: URLSearchParams): (past: PastAction) => boolean {
   const [since, before] = ['changes-since', 'changes-before'].map((name) => {
     const text = query.get(name);
-    return text === null ? undefined : Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`);
+    return text === null ? undefined : parseTime(text)?.getTime();
   });
   if (since !== undefined && before !== undefined && since > before)
     throw new NovaFault(400, 'The value of changes-since must be less than or equal to changes-before.');
@@ -97,7 +92,7 @@ function show(cloud: Cloud, request: NovaRequest): NovaAnswer {
   const view = instanceActionView(past, parameters['id'] ?? '');
   lower('instanceAction', view, version);
   const isAdministrator = caller.roles.has('admin');
-  if (!isAdministrator && version < showsEvents) return { code: 200, body: { instanceAction: view } };
+  if (!isAdministrator && !has('eventsForEverybody', version)) return { code: 200, body: { instanceAction: view } };
   const host = server === undefined ? undefined : cloud.instanceOf(server)?.spec.host.name;
   const events = instanceActionEventViews(past, { hostID: server?.status?.hostID ?? '', host, isAdministrator });
   for (const event of events) lower('instanceActionEvent', event, version);

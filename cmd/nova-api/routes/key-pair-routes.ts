@@ -4,6 +4,7 @@ import { openStackUser } from '#apis/openstack/caller.ts';
 import { displayNameOf, type Cloud } from '../cloud/cloud.ts';
 import { deleteObject } from '../cloud/delete-object.ts';
 import { NovaFault } from '../http/nova-fault.ts';
+import { has } from '../microversions/gates.ts';
 import { lower } from '../microversions/responses.ts';
 import { keyPairBrief, keyPairCreated, keyPairView } from '../translate/key-pair-view.ts';
 import { nextLink } from '../translate/links.ts';
@@ -53,7 +54,7 @@ function list(cloud: Cloud, request: NovaRequest): NovaAnswer {
   const owned = keyPairsOf(cloud, ownerOf(request, query.get('user_id'), 'index'), caller.projectID);
   const sorted = [...owned.values()].toSorted((one, other) => (displayNameOf(one) < displayNameOf(other) ? -1 : 1));
   if (query.has('marker') && !owned.has(query.get('marker') ?? '')) throw new NovaFault(400, `marker [${query.get('marker')}] not found`);
-  const { page, next } = version < 35 ? { page: sorted, next: undefined } : pageOf(sorted, query, displayNameOf);
+  const { page, next } = !has('pagesOfKeypairs', version) ? { page: sorted, next: undefined } : pageOf(sorted, query, displayNameOf);
   const keypairs = page.map((each) => {
     const keypair = keyPairBrief(each);
     lower('keypairInList', keypair, version);
@@ -91,7 +92,7 @@ async function create(cloud: Cloud, request: NovaRequest): Promise<NovaAnswer> {
     cloud.known.keyPairs.absorb(made);
     const keypair = { ...keyPairCreated(made), ...(privateKey === undefined ? {} : { private_key: privateKey }) };
     lower('keypairCreated', keypair, version);
-    return { code: version < 2 ? 200 : 201, body: { keypair } };
+    return { code: has('keypairStatusesOfTheirOwn', version) ? 201 : 200, body: { keypair } };
   } catch (error) {
     if (error instanceof AlreadyExistsError) throw taken;
     if (error instanceof InvalidError) throw new NovaFault(400, `Keypair data is invalid: ${reasonOf(error)}`, { cause: error });
@@ -115,7 +116,7 @@ async function remove(cloud: Cloud, request: NovaRequest): Promise<NovaAnswer> {
     // oxlint-disable-next-line no-await-in-loop -- a copy for each project that it was used in: a few
     await deleteObject({ client: client.resource(keyPairKind), informer: cloud.known.keyPairs, clock: cloud.clock }, copy);
   }
-  return { code: version < 2 ? 202 : 204 };
+  return { code: has('keypairStatusesOfTheirOwn', version) ? 204 : 202 };
 }
 
 function find(cloud: Cloud, request: NovaRequest, verb: string): { readonly keyPair: KeyPair; readonly userID: string } {

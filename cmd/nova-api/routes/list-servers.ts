@@ -1,5 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
+import { has } from '../microversions/gates.ts';
 import { serverFilters } from '../translate/server-filters.ts';
 import { statesOfStatus } from '../translate/server-state.ts';
 import type { ServerFacts } from '../translate/server-view.ts';
@@ -19,12 +20,12 @@ export function listServers(cloud: Cloud, { caller, query, version }: NovaReques
   const statuses = query.getAll('status');
   const unknown = statuses.filter((status) => statesOfStatus(status.toUpperCase()).length === 0);
   if (unknown.length === statuses.length && unknown.length > 0) {
-    if (version >= 38) throw new NovaFault(400, 'Invalid status value');
+    if (has('unknownStatusRefused', version)) throw new NovaFault(400, 'Invalid status value');
     return { page: [], next: undefined };
   }
   const project = isAdministrator ? (query.get('project_id') ?? query.get('tenant_id') ?? undefined) : undefined;
   const servers = wantsAll ? [...cloud.known.servers.list()] : cloud.serversOf(caller.projectID);
-  const filters = serverFilters(query, isAdministrator);
+  const filters = serverFilters(query, { isAdministrator, version });
   const facts = servers
     .filter(({ metadata }) => !wantsAll || project === undefined || metadata.namespace === project)
     .map((server) => serverFacts(cloud, server))

@@ -2,6 +2,7 @@ import { serverKind } from '#apis/compute/server.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
+import { has } from '../microversions/gates.ts';
 import { lower } from '../microversions/responses.ts';
 import { bookmarkLinks, nextLink } from '../translate/links.ts';
 import { administratorFields, serverBrief, serverView, type ServerFacts } from '../translate/server-view.ts';
@@ -77,7 +78,7 @@ export function shown(
 
 /** The name in the guest is everybody's to see from 2.90 on. */
 function hiddenFrom(version: number): readonly string[] {
-  return version >= 90 ? administratorFields : hiddenBefore90;
+  return has('hostnameForEverybody', version) ? administratorFields : hiddenBefore90;
 }
 
 const hiddenBefore90 = [...administratorFields, 'OS-EXT-SRV-ATTR:hostname'];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aServer } from '#test/builders/server.ts';
 import { NovaFault } from '../http/nova-fault.ts';
+import { newest } from '../microversions/microversion.ts';
 import { serverFilters } from './server-filters.ts';
 import { serverState } from './server-state.ts';
 import type { ServerFacts } from './server-view.ts';
@@ -29,8 +30,8 @@ function factsOf(name: string, overrides: Parameters<typeof aServer>[0] = {}): S
 
 const running = { phase: 'Running', launchedAt: '2026-06-01T12:00:05Z' } as const;
 
-function passes(query: string, facts: ServerFacts, isAdministrator = false): boolean {
-  return serverFilters(new URLSearchParams(query), isAdministrator).every((filter) => filter(facts));
+function passes(query: string, facts: ServerFacts, isAdministrator = false, version = newest): boolean {
+  return serverFilters(new URLSearchParams(query), { isAdministrator, version }).every((filter) => filter(facts));
 }
 
 describe('filters of servers', () => {
@@ -74,5 +75,18 @@ describe('filters of servers', () => {
 
   it.each(['name=(', 'changes-since=yesterday', `name=${'a'.repeat(300)}`])('refuse %s', (query) => {
     expect(() => passes(query, factsOf('web'))).toThrow(NovaFault);
+  });
+
+  it('are fewer for everybody in older versions', () => {
+    const web = factsOf('web', { spec: { tags: [] }, status: running });
+
+    expect(passes('vm_state=error', web, false, 82)).toBe(true);
+    expect(passes('vm_state=error', web, false, 83)).toBe(false);
+    expect(passes('vm_state=error', web, true, 1)).toBe(false);
+    expect(passes('ip6=fd00::1', web, false, 4)).toBe(true);
+    expect(passes('ip6=fd00::1', web, false, 5)).toBe(false);
+    expect(passes('host=h1', web, false)).toBe(true);
+    expect(passes('changes-since=20260601T120001Z', web)).toBe(false);
+    expect(passes('changes-since=2026-06-01', web)).toBe(true);
   });
 });

@@ -1,5 +1,7 @@
 import { RE2JS } from 're2js';
 import { NovaFault } from '../http/nova-fault.ts';
+import { has } from '../microversions/gates.ts';
+import { parseTime } from '../schemas/formats.ts';
 import { statesOfStatus } from './server-state.ts';
 import type { ServerFacts } from './server-view.ts';
 
@@ -18,17 +20,44 @@ const notFilters: ReadonlySet<string> = new Set([
   'deleted',
 ]);
 
+/** Who asks, and in which version. */
+export interface FilterRights {
+  readonly isAdministrator: boolean;
+  /** The minor number. */
+  readonly version: number;
+}
+
 /** The filters that a query names. Those that are unknown or not the caller's to use filter nothing: from 2.75 on the schema refuses them. */
-export function serverFilters(query: URLSearchParams, isAdministrator: boolean): readonly ServerFilter[] {
+export function serverFilters(query: URLSearchParams, rights: FilterRights): readonly ServerFilter[] {
   const filters: ServerFilter[] = [];
   for (const name of new Set(query.keys())) {
-    const make = notFilters.has(name)
-      ? undefined
-      : (everybodysFilters[name] ?? (isAdministrator ? administratorsFilters[name] : undefined));
+    const make = mayFilterBy(name, rights) ? (everybodysFilters[name] ?? administratorsFilters[name]) : undefined;
     if (make !== undefined) filters.push(make(query.getAll(name)));
   }
   return filters;
 }
+
+function mayFilterBy(name: string, { isAdministrator, version }: FilterRights): boolean {
+  if (notFilters.has(name)) return false;
+  if (isAdministrator) return true;
+  const gate = name === 'ip6' ? 'ip6FilterForEverybody' : laterFilters.has(name) ? 'moreFiltersForEverybody' : undefined;
+  return Object.hasOwn(everybodysFilters, name) && (gate === undefined || has(gate, version));
+}
+
+/** Only administrators could filter by these before 2.83. */
+const laterFilters: ReadonlySet<string> = new Set([
+  'availability_zone',
+  'config_drive',
+  'key_name',
+  'created_at',
+  'launched_at',
+  'terminated_at',
+  'power_state',
+  'task_state',
+  'vm_state',
+  'progress',
+  'user_id',
+]);
 
 type MakeFilter = (values: readonly string[]) => ServerFilter;
 
@@ -57,8 +86,8 @@ const byTags =
 const byTime =
   (name: string, judge: (updated: number, limit: number) => boolean): MakeFilter =>
   (values) => {
-    const limit = Date.parse(values.at(-1) ?? '');
-    if (Number.isNaN(limit))
+    const limit = parseTime(values.at(-1) ?? '')?.getTime();
+    if (limit === undefined)
       throw new NovaFault(400, `Invalid input for query parameters ${name}. Value: ${values.at(-1) ?? ''}. It is not a 'date-time'`);
     return ({ server }) => judge(Date.parse(server.updatedAt), limit);
   };

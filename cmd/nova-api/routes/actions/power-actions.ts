@@ -9,6 +9,7 @@ import type { ActionCall, ActionRoute } from './action-route.ts';
 import { requestAction } from './request-action.ts';
 import { findImage } from '../resolve-create.ts';
 import { NovaFault } from '../../http/nova-fault.ts';
+import { has } from '../../microversions/gates.ts';
 
 const accepted: NovaAnswer = { code: 202 };
 
@@ -104,7 +105,7 @@ async function rescue(call: ActionCall): Promise<NovaAnswer> {
   const imageID = details['rescue_image_ref'];
   const image = typeof imageID === 'string' ? findImage(cloud, request.caller, imageID) : undefined;
   if (typeof imageID === 'string' && image === undefined) throw new NovaFault(400, `Image ${imageID} could not be found.`);
-  if (facts.server.spec.bootVolume !== undefined && request.version < 87)
+  if (facts.server.spec.bootVolume !== undefined && !has('rescueOfVolumeBacked', request.version))
     throw new NovaFault(400, 'Cannot rescue a volume-backed instance');
   await change(call, { power: 'Running', rescue: image === undefined ? {} : { image: image.metadata.name } });
   const adminPass =
