@@ -75,6 +75,11 @@ export class Cloud {
     return new ApiClient({ transport: new ImpersonatingTransport(impersonation) });
   }
 
+  /** Has a project be there that nobody of it may have been seen of yet. */
+  ensureProject(projectID: string): Promise<void> {
+    return this.#options.projects.ensure({ projectID, projectName: projectID });
+  }
+
   /** Acts as the caller on what is the caller's own in another project, whatever the caller may do there otherwise: a user's key pairs. */
   asOwner({ userID }: Caller, projectID: string): ApiClient {
     const { transport } = this.#options;

@@ -9,6 +9,8 @@ import { consoleRoutes } from './console-routes.ts';
 import { imageRoutes } from './image-routes.ts';
 import { interfaceRoutes } from './interface-routes.ts';
 import { keyPairRoutes } from './key-pair-routes.ts';
+import { limitRoutes } from './limit-routes.ts';
+import { quotaRoutes } from './quota-routes.ts';
 import { removedRoutes } from './removed-routes.ts';
 import type { Route } from './route.ts';
 import { serverActionRoutes } from './server-action-routes.ts';
@@ -48,5 +50,7 @@ export function allRoutes(cloud: Cloud): readonly Route[] {
     ...serviceRoutes(cloud),
     ...hypervisorRoutes(cloud),
     ...hostRoutes(cloud),
+    ...quotaRoutes(cloud),
+    ...limitRoutes(cloud),
   ];
 }

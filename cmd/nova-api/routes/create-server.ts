@@ -13,6 +13,7 @@ import { requestIDAnnotation } from '../translate/instance-action-view.ts';
 import { entityLinks } from '../translate/links.ts';
 import { objectNameOf } from '../translate/object-name.ts';
 import { configDriveAnnotation, diskConfigAnnotation, launchIndexAnnotation, reservationAnnotation } from '../translate/server-view.ts';
+import { refuseManyPairs } from './project-quota.ts';
 import { resolveReferences, type ResolvedReferences } from './resolve-create.ts';
 import type { NovaAnswer, NovaRequest } from './route.ts';
 import { bringKeyPair } from './user-key-pairs.ts';
@@ -27,6 +28,7 @@ export async function createServers(cloud: Cloud, request: NovaRequest): Promise
   const wish = { ...(server as CreateRequest), ...(hints === undefined ? {} : { 'os:scheduler_hints': hints }) } as CreateRequest;
   const { least, most } = countsOf(wish);
   if (least > most) throw new NovaFault(400, 'min_count must be <= max_count');
+  refuseManyPairs(cloud, request.caller.projectID, wish.metadata ?? {});
   const references = resolveReferences(cloud, request.caller, wish);
   const client = await cloud.as(request.caller);
   if (wish.key_name !== undefined) await bringKeyPair(cloud, request.caller, wish.key_name);

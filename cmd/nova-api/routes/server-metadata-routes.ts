@@ -3,10 +3,11 @@ import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { changeServerFrom } from './change-server.ts';
 import type { NovaRequest, Route } from './route.ts';
+import { refuseManyPairs } from './project-quota.ts';
 import { findServer, serverFacts } from './server-facts.ts';
 import { guardAction, type Guard } from './server-guards.ts';
 
-/** Most pairs of one server (Nova's default quota of metadata_items). */
+/** Most pairs of one image (Nova's default quota of metadata_items). */
 export const mostMetadata = 128;
 
 type Pairs = Readonly<Record<string, string>>;
@@ -103,7 +104,7 @@ async function change(cloud: Cloud, request: NovaRequest, action: string, next: 
   return changeServerFrom(cloud, request.caller, server, (current) => {
     const before = pairsOf(current);
     const after = next(before);
-    if (Object.keys(after).length > mostMetadata) throw new NovaFault(403, `Maximum number of metadata items exceeds ${mostMetadata}`);
+    refuseManyPairs(cloud, server.metadata.namespace ?? '', after);
     const dropped = Object.keys(before).filter((key) => !Object.hasOwn(after, key));
     return { metadata: { ...Object.fromEntries(dropped.map((key) => [key, null])), ...after } };
   });

@@ -1,0 +1,27 @@
+import { serverGroupKind } from '#apis/compute/server-group.ts';
+import { serverKind } from '#apis/compute/server.ts';
+import { usageOf, type Use } from '#apis/infrastructure/quota-use.ts';
+import type { Cloud } from '../cloud/cloud.ts';
+import { NovaFault } from '../http/nova-fault.ts';
+import { limitsFrom, unlimited, type Limits } from '../translate/quota-view.ts';
+
+/** What holds for a project: the least of all its Quotas. */
+export function limitsOfProject(cloud: Cloud, projectID: string): Limits {
+  return limitsFrom([...cloud.known.quotas.list()].filter(({ metadata }) => metadata.namespace === projectID).map(({ spec }) => spec));
+}
+
+/** What a project has of what its Quotas can limit, as the core counts it. */
+export function useOfProject(cloud: Cloud, projectID: string): Use {
+  const groups = [...cloud.known.groups.list()].filter(({ metadata }) => metadata.namespace === projectID);
+  return usageOf([
+    ...cloud.serversOf(projectID).map((object) => ({ kind: serverKind, object })),
+    ...groups.map((object) => ({ kind: serverGroupKind, object })),
+  ]);
+}
+
+/** Refuses more pairs for one server than the project may have: Nova's 403. */
+export function refuseManyPairs(cloud: Cloud, projectID: string, pairs: object): void {
+  const limit = limitsOfProject(cloud, projectID).metadata_items;
+  if (limit !== unlimited && Object.keys(pairs).length > limit)
+    throw new NovaFault(403, `Maximum number of metadata items exceeds ${limit}`);
+}
