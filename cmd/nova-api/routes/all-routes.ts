@@ -1,5 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts';
 import { aggregateRoutes } from './aggregate-routes.ts';
+import { extensionRoutes } from './extension-routes.ts';
 import { flavorAccessRoutes } from './flavor-access-routes.ts';
 import { flavorExtraSpecRoutes } from './flavor-extra-spec-routes.ts';
 import { flavorRoutes } from './flavor-routes.ts';
@@ -29,6 +30,7 @@ import { zoneRoutes } from './zone-routes.ts';
 export function allRoutes(cloud: Cloud): readonly Route[] {
   return [
     ...versionRoutes,
+    ...extensionRoutes,
     ...serverRoutes(cloud),
     ...serverActionRoutes(cloud),
     ...serverMetadataRoutes(cloud),

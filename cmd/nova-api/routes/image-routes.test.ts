@@ -122,6 +122,7 @@ describe('images, as Nova passed them on up to 2.35,', () => {
     expect(await ask('DELETE', `/images/${ownID}`, undefined, 'reader@p1')).toMatchObject({ code: 403 });
     expect(await ask('DELETE', `/images/${ownID}`, undefined, 'member@p2')).toMatchObject({ code: 404 });
     expect(await ask('DELETE', `/images/${publicID}`)).toMatchObject({ code: 403 });
+    expect(await ask('DELETE', '/images/')).toMatchObject({ code: 404 });
 
     expect((await ask('DELETE', `/images/${ownID}`)).code).toBe(204);
   });

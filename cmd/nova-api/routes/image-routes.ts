@@ -27,6 +27,8 @@ export function imageRoutes(cloud: Cloud): readonly Route[] {
       handle: (request) => ({ code: 200, body: { image: imageView(find(cloud, request), request.links) } }),
     },
     { method: 'DELETE', path: '/images/:id', policy: 'member', handle: (request) => remove(cloud, request) },
+    // What is left of that path when a client forgets the id.
+    { method: 'DELETE', path: '/images', policy: 'member', handle: (request) => remove(cloud, request) },
   ];
   const metadata: readonly Route[] = [
     { method: 'GET', path: all, policy: 'reader', handle: (request) => whole(pairsOf(find(cloud, request))) },

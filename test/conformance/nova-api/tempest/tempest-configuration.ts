@@ -62,6 +62,7 @@ export function tempestConfiguration(options: TempestConfigurationOptions): stri
       enable_instance_password: true,
       scheduler_enabled_filters: 'ComputeFilter,ServerGroupAntiAffinityFilter,ServerGroupAffinityFilter',
     },
+    image: { disk_formats: 'raw,qcow2', container_formats: 'bare' },
     'image-feature-enabled': { api_v2: true },
     network: { shared_physical_network: true, project_network_cidr: '10.20.0.0/16' },
     'network-feature-enabled': { ipv6: false, floating_ips: false, port_security: false },
