@@ -6,7 +6,7 @@ import { imageNameOf } from '#apis/infrastructure/action-refusals.ts';
 import type { Instance, Machine, SavedDisk } from '#apis/infrastructure/instance.ts';
 import { imageStoreURL } from '#apis/infrastructure/resolve-image.ts';
 import { builtFromAnnotations, builtFromOf, diskImageSpec, savedImageName } from '#apis/infrastructure/saved-image.ts';
-import { apiVersionOf } from '#apis/machinery/kind.ts';
+import { apiVersionOf, displayNameOf } from '#apis/machinery/kind.ts';
 import type { ObjectMetaInput } from '#apis/machinery/object-meta.ts';
 import { isConditionTrue } from '#apis/machinery/condition.ts';
 
@@ -20,7 +20,10 @@ export interface DiskImage {
 export function savedDiskImage(server: Server, instance: Instance, disk: SavedDisk): DiskImage {
   const { name, uid } = server.metadata;
   const owner = { apiVersion: apiVersionOf(serverKind), kind: serverKind.kind, name, uid, controller: true, blockOwnerDeletion: true };
-  return diskImage(server, instance.spec.machine, disk, { name: savedImageName(instance), ownerReferences: [owner] });
+  const { draft, status } = diskImage(server, instance.spec.machine, disk, { name: savedImageName(instance), ownerReferences: [owner] });
+  // As Nova calls the image of a shelved server (nova/compute/api.py, shelve); those of servers on their way are nobody's to name.
+  const words = server.spec.power === 'Shelved' ? { displayName: `${displayNameOf(server)}-shelved`.slice(-255) } : {};
+  return { draft: { ...draft, spec: { ...draft.spec, ...words } }, status };
 }
 
 /** The Image that an action is to make. It belongs to nobody, and outlives the server. */

@@ -80,6 +80,12 @@ describe('the state of a server', () => {
       { spec: { flavor: 'tiny' }, status: { phase: 'VerifyResize', resize: { keptInstance: 'x', previousFlavor: 'tiny' }, ...ran } },
       'resized resize_reverting 1 REVERT_RESIZE',
     ],
+    [
+      'is on its way back to its size',
+      { status: { phase: 'Pending', savedImage: 'web-disk', ...ran }, action: { type: 'Record', record: { action: 'revertResize' } } },
+      'resized resize_reverting 1 REVERT_RESIZE',
+    ],
+    ['is starting again by a reboot', { status: { phase: 'Starting', ...ran }, action: { type: 'Reboot' } }, 'active rebooting 1 REBOOT'],
     ['is going', { status: { phase: 'Terminating', ...ran }, isDeleted: true }, 'active deleting 1 ACTIVE'],
     ['may come back', { status: { phase: 'SoftDeleted', ...ran }, isDeleted: true }, 'soft-delete - 4 SOFT_DELETED'],
     ['failed', { status: { phase: 'Failed', ...ran } }, 'error - 0 ERROR'],

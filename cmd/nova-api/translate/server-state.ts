@@ -29,7 +29,7 @@ export interface ServerState {
 
 /** The states of a server, derived from what it is to be, what it is, and what it was asked to do. `actions`: those of it that are not over yet. */
 export function serverState(server: Server, actions: readonly ServerAction[]): ServerState {
-  const vmState = vmStateOf(server);
+  const vmState = vmStateOf(server, actions);
   const taskState = taskStateOf(server, vmState, actions);
   return { vmState, taskState, powerState: powerStateOf(server, vmState), status: statusOf(vmState, taskState) };
 }
@@ -45,13 +45,23 @@ export function failureOf(server: Server): { readonly message: string; readonly 
   return { message: ready?.message ?? 'it could not be started', at: ready?.lastTransitionTime ?? server.metadata.creationTimestamp };
 }
 
-function vmStateOf(server: Server): VMState {
+function vmStateOf(server: Server, actions: readonly ServerAction[]): VMState {
   const { status } = server;
   if (failureOf(server) !== undefined) return 'error';
   if (status?.phase !== 'SoftDeleted' && status?.launchedAt === undefined && status?.phase !== 'Shelved') {
     return isBuilt(server) ? settledState(server) : 'building';
   }
+  const isOnItsWay = wayPhases.has(status?.phase ?? '');
+  if (isOnItsWay && actions.some(isRevert)) return 'resized';
+  if (isOnItsWay && actions.some(({ spec }) => spec.type === 'Reboot')) return 'active';
   return settledState(server);
+}
+
+/** In which a server passes through states that Nova does not show: it stays what it was until what was asked for is done. */
+const wayPhases: ReadonlySet<string> = new Set(['Pending', 'Starting', 'Stopping', 'Resizing', 'Stopped']);
+
+function isRevert({ spec }: ServerAction): boolean {
+  return spec.type === 'RevertMigration' || (spec.type === 'Record' && spec.record?.action === 'revertResize');
 }
 
 /** One that was made stopped never runs, and is there all the same. */
@@ -125,7 +135,7 @@ function taskOfAction({ spec }: ServerAction, { status }: Server): string | unde
 }
 
 /** What cannot be told from the declaration alone: until the loop has taken it up, a server looks as before. */
-const tasksByRecord: Readonly<Record<string, string>> = { rebuild: 'rebuilding' };
+const tasksByRecord: Readonly<Record<string, string>> = { rebuild: 'rebuilding', revertResize: 'resize_reverting' };
 
 /** What is to be done so that the server becomes what it is to be. */
 function taskOfWish(server: Server, vmState: VMState): string | null {
