@@ -18,6 +18,7 @@ import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
 import { ApiClient as CommandLineClient } from '#cmd/tycho/api/api-client.ts';
 import { createNamespaces, renewJoinTokenFile } from '#cmd/tycho/up/first-objects.ts';
 import { makeKeyMaterial } from '#cmd/tycho/up/key-material.ts';
+import { identityURL, writeOpenStackFiles } from '#cmd/tycho/up/openstack-files.ts';
 import { planProcesses, type PlannedProcess } from '#cmd/tycho/up/process-plan.ts';
 import { isReady } from '#cmd/tycho/up/readiness.ts';
 import { updateSettings, type SettingsChange } from '#cmd/tycho/up/settings.ts';
@@ -34,6 +35,9 @@ export interface ControlPlane {
   /** In the order of their start. */
   readonly processes: readonly { readonly name: string; readonly pid: number }[];
   readonly state: StateDirectory;
+  /** Where OpenStack's clients log in, and where the Compute API is. */
+  readonly identityURL: string;
+  readonly computeURL: string;
   /** The text of etcd's `/metrics`. */
   etcdMetrics(): Promise<string>;
   /** Ends everything and removes its data. The kvm driver's guests must be gone. */
@@ -54,6 +58,7 @@ export async function startControlPlane({ settings: change, profileDirectory }: 
   const settings = await updateSettings(state.settings, change, random);
   for (const directory of [state.keys, state.etcdData, state.agentData('agent'), state.logs]) await makePrivateDirectory(directory);
   await makeKeyMaterial(state, settings.ports, clock);
+  await writeOpenStackFiles(state, settings.ports, random);
   const running = new RunningProcesses(state, profileDirectory);
   const transport = await openTransport(state.kubeconfig);
   const stop = async (): Promise<void> => {
@@ -78,7 +83,9 @@ export async function startControlPlane({ settings: change, profileDirectory }: 
     const hostCount = settings.drivers.includes('fake') ? settings.fakeHostCount : 1;
     await eventually(() => requireHosts(client, hostCount), { withinMilliseconds: 120_000 });
     const etcdMetrics = (): Promise<string> => readEtcdMetrics(state, settings.ports.etcdClient);
-    return { kubeconfig: state.kubeconfig, client, transport, processes: running.all(), state, etcdMetrics, stop };
+    const computeURL = `http://127.0.0.1:${settings.ports.novaApi}/v2.1`;
+    const places = { kubeconfig: state.kubeconfig, identityURL: identityURL(settings.ports), computeURL };
+    return { ...places, client, transport, processes: running.all(), state, etcdMetrics, stop };
   } catch (error) {
     await stop();
     throw error;
