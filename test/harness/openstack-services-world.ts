@@ -16,7 +16,7 @@ export interface ServiceAnswer {
   readonly body: any; // oxlint-disable-line typescript/no-explicit-any
 }
 
-/** One of the services beside the Compute API, without sockets, on a whole api-server; a token is `USER:PROJECT:ROLE`. */
+/** Services beside the Compute API, without sockets, on a whole api-server; a token is `USER:PROJECT:ROLE`. */
 export class OpenStackServicesWorld {
   readonly server: InProcessApiServer;
   /** The operator's. */
@@ -24,19 +24,24 @@ export class OpenStackServicesWorld {
   readonly random = new SeededRandom('openstack services');
   readonly #app: ReturnType<typeof openApp>;
 
-  private constructor(server: InProcessApiServer, service: (clients: ProjectClients, random: SeededRandom) => Service) {
+  private constructor(
+    server: InProcessApiServer,
+    services: (clients: ProjectClients, random: SeededRandom) => Service | readonly Service[],
+  ) {
     this.server = server;
     this.client = server.client();
     const transport = server.transport({ kind: 'Verified', commonName: 'tycho-openstack-services', organizations: [] });
     const projects = new ProjectSetup({ client: new ApiClient({ transport }) });
     const clients = new ProjectClients({ tokens: { verify: async (token) => callerOf(token) }, projects, transport });
-    this.#app = openApp({ services: [service(clients, this.random)], logger: silentLogger, random: this.random });
+    this.#app = openApp({ services: [services(clients, this.random)].flat(), logger: silentLogger, random: this.random });
   }
 
-  static async start(service: (clients: ProjectClients, random: SeededRandom) => Service): Promise<OpenStackServicesWorld> {
+  static async start(
+    services: (clients: ProjectClients, random: SeededRandom) => Service | readonly Service[],
+  ): Promise<OpenStackServicesWorld> {
     const server = new InProcessApiServer({ clock: new SystemClock() });
     await server.ready;
-    return new OpenStackServicesWorld(server, service);
+    return new OpenStackServicesWorld(server, services);
   }
 
   async ask(

@@ -71,7 +71,7 @@ function changeOf(operation: unknown, field: string, before: ImageChange): Image
     case 'min_ram':
       return { minimumMemoryMiB: numberOf(value, name) };
     default:
-      if (harmless[name]?.(value) === true) return {};
+      if (isHarmless(name, value)) return {};
       throw new Fault(403, `Attribute '${name}' cannot be changed here.`);
   }
 }
@@ -82,6 +82,11 @@ const harmless: Readonly<Record<string, (value: unknown) => boolean>> = {
   os_hidden: (value) => value === false,
   tags: (value) => Array.isArray(value) && value.length === 0,
 };
+
+/** Whatever the name is: objects have functions of their own by names that somebody may send. */
+function isHarmless(name: string, value: unknown): boolean {
+  return Object.hasOwn(harmless, name) && harmless[name]?.(value) === true;
+}
 
 const settable: ReadonlySet<string> = new Set([
   'name',
@@ -95,9 +100,11 @@ const settable: ReadonlySet<string> = new Set([
 
 function requireHarmless(body: Fields, projectID: string): void {
   for (const [name, value] of Object.entries(body)) {
-    if (settable.has(name) || !fieldNames.has(name) || harmless[name]?.(value) === true) continue;
+    if (settable.has(name) || !fieldNames.has(name) || isHarmless(name, value)) continue;
     if (name === 'owner' && value === projectID) continue;
-    throw name in harmless ? invalid(name, 'there is no such thing here') : new Fault(403, `Attribute '${name}' is read-only.`);
+    throw Object.hasOwn(harmless, name)
+      ? invalid(name, 'there is no such thing here')
+      : new Fault(403, `Attribute '${name}' is read-only.`);
   }
 }
 

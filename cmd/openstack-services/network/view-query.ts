@@ -83,7 +83,7 @@ export function pageOf(views: readonly View[], query: Query, fields: ReadonlySet
 
 /** Some fields of a view; all of them when none is named. */
 export function selected(view: View, fields: readonly string[]): View {
-  const known = fields.filter((field) => field in view);
+  const known = fields.filter((field) => Object.hasOwn(view, field));
   return known.length === 0 ? view : Object.fromEntries(known.map((field) => [field, view[field]]));
 }
 
