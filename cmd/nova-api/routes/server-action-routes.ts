@@ -15,14 +15,19 @@ import { findServer, serverFacts } from './server-facts.ts';
 import { requireFeature } from './require-feature.ts';
 import { guardAction } from './server-guards.ts';
 
+/** Every key that the body may have. */
+export const serverActions: readonly ActionRoute[] = [
+  ...powerActions,
+  ...rebuildActions,
+  ...moveActions,
+  ...operatorActions,
+  ...imageActions,
+  ...consoleActions,
+];
+
 /** `POST /servers/ID/action`: what to do is the one key of the body. */
 export function serverActionRoutes(cloud: Cloud): readonly Route[] {
-  const actions = new Map(
-    [...powerActions, ...rebuildActions, ...moveActions, ...operatorActions, ...imageActions, ...consoleActions].map((action) => [
-      action.name,
-      action,
-    ]),
-  );
+  const actions = new Map(serverActions.map((action) => [action.name, action]));
   return [{ method: 'POST', path: '/servers/:id/action', policy: 'known', handle: (request) => act(cloud, actions, request) }];
 }
 
