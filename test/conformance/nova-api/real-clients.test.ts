@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { keystoneAdmin } from '../../harness/keystone.ts';
 import { eventually } from '../../harness/eventually.ts';
@@ -6,6 +9,8 @@ import { quickTests, runTempest } from './tempest/tempest-run.ts';
 import { summarize } from './tempest/tempest-summary.ts';
 import { cloudNames, demo, NovaWorld } from './nova-world.ts';
 import { OpenStackClients } from './openstack-clients.ts';
+
+const run = promisify(execFile);
 
 /**
  * The real `openstack` and `nova`, as people type them. The client's own `--wait` looks every five seconds: where it is not what a test is about, the test
@@ -38,6 +43,10 @@ interface ShownServer {
 }
 
 const show = (name: string): Promise<ShownServer> => me.json<ShownServer>(`openstack server show ${name}`);
+
+async function projectID(): Promise<string> {
+  return me.do('openstack token issue -f value -c project_id');
+}
 
 async function untilStatus(name: string, status: string): Promise<ShownServer> {
   return eventually(async () => {
@@ -135,6 +144,32 @@ describe('openstack server', () => {
     await me.do('openstack server set --name life renamed');
   });
 
+  it('gives one properties and tags, and takes them away', async () => {
+    await me.do('openstack server set --property role=web --tag blue life');
+    expect(await show('life')).toMatchObject({ properties: { role: 'web' }, tags: ['blue'] });
+
+    await me.do('openstack server unset --property role --tag blue life');
+    expect(await show('life')).toMatchObject({ properties: {}, tags: [] });
+  });
+
+  it('makes an image of one', async () => {
+    await me.do('openstack server image create --name copy life');
+
+    const image = await eventually(async () => {
+      const shown = await me.json<{ status: string; owner: string }>('openstack image show copy');
+      expect(shown.status).toBe('active');
+      return shown;
+    });
+    expect(image.owner).toBe(await projectID());
+    await me.do('openstack image delete copy');
+  });
+
+  it('tells what was done to one', async () => {
+    const events = await me.json<{ Action: string }[]>('openstack server event list life');
+
+    expect(events.map(({ Action }) => Action)).toEqual(expect.arrayContaining(['create', 'stop', 'start', 'reboot', 'resize']));
+  });
+
   it('is another project’s business for nobody but administrators', async () => {
     const { id } = await show('life');
 
@@ -148,6 +183,67 @@ describe('openstack server', () => {
     await me.do('openstack server delete --wait life');
 
     expect(await me.json('openstack server list')).toEqual([]);
+  });
+});
+
+describe('openstack, of what goes with servers,', () => {
+  it('keeps key pairs of a user', async () => {
+    const file = join(world.tycho.stateDirectory, 'demo-key');
+    await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', file]);
+    await me.do(`openstack keypair create --public-key ${file}.pub demo`);
+    expect(await me.json('openstack keypair list')).toMatchObject([{ Name: 'demo' }]);
+    expect(await me.do('openstack keypair show --public-key demo')).toBe((await readFile(`${file}.pub`, 'utf8')).trim());
+
+    await me.do('openstack keypair delete demo');
+    expect(await me.json('openstack keypair list')).toEqual([]);
+  });
+
+  it('keeps groups of servers', async () => {
+    await me.do('openstack server group create --policy anti-affinity apart');
+    expect(await me.json('openstack server group show apart')).toMatchObject({ name: 'apart', policy: 'anti-affinity', members: [] });
+
+    await me.do('openstack server group delete apart');
+    expect(await me.json('openstack server group list')).toEqual([]);
+  });
+
+  it('tells zones, limits and quotas', async () => {
+    const zones = await me.json<{ 'Zone Name': string; 'Zone Status': string }[]>('openstack availability zone list --compute');
+    expect(zones).toContainEqual({ 'Zone Name': 'nova', 'Zone Status': 'available' });
+    const limits = await me.json<{ Name: string; Value: number }[]>('openstack limits show --absolute');
+    expect(limits.map(({ Name }) => Name)).toEqual(expect.arrayContaining(['maxTotalInstances', 'totalInstancesUsed']));
+    expect(await me.do('nova quota-show')).toMatch(/instances +\| -1/);
+  });
+
+  it('is refused to people who are no operators', async () => {
+    for (const words of ['hypervisor list', 'compute service list', 'aggregate list']) {
+      expect((await me.run(`openstack ${words}`)).code).toBe(1);
+    }
+  });
+
+  it('shows operators hosts and services', async () => {
+    expect(await admin.json('openstack hypervisor list')).toHaveLength(2);
+    const services = await admin.json<{ Binary: string; State: string }[]>('openstack compute service list --service nova-compute');
+    expect(services).toMatchObject([{ State: 'up' }, { State: 'up' }]);
+  });
+
+  it('lets operators put hosts together', async () => {
+    const [{ 'Hypervisor Hostname': host }] = await admin.json<[{ 'Hypervisor Hostname': string }]>('openstack hypervisor list');
+    await admin.do('openstack aggregate create --zone east rack');
+    await admin.do(`openstack aggregate add host rack ${host}`);
+    expect(await admin.json('openstack aggregate show rack')).toMatchObject({ name: 'rack', availability_zone: 'east', hosts: [host] });
+
+    await admin.do(`openstack aggregate remove host rack ${host}`);
+    await admin.do('openstack aggregate delete rack');
+    expect(await admin.json('openstack aggregate list')).toEqual([]);
+  });
+
+  it('lets operators make sizes, for everybody and for one project', async () => {
+    await admin.do('openstack flavor create --ram 96 --disk 1 --vcpus 1 --private --project demo special');
+    expect(await me.json('openstack flavor show special')).toMatchObject({ ram: 96 });
+
+    await admin.do('openstack flavor unset --project demo special');
+    expect((await me.run('openstack flavor show special')).code).toBe(1);
+    await admin.do('openstack flavor delete special');
   });
 });
 

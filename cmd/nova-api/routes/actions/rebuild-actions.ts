@@ -79,7 +79,8 @@ async function rebuild(call: ActionCall): Promise<NovaAnswer> {
     },
   });
   if (isSame) await requestAction(call, { type: 'Rebuild' });
-  const body = shown(serverFacts(cloud, changed), request);
+  // The user data stands under a name of its own here (nova/api/openstack/compute/servers.py, _action_rebuild).
+  const { 'OS-EXT-SRV-ATTR:user_data': _elsewhere, ...body } = shown(serverFacts(cloud, changed), request);
   const answer = {
     ...body,
     user_data: await readUserData(cloud, request.caller, changed),
