@@ -16,6 +16,7 @@ import { zoneKind, type Zone } from '#apis/compute/zone.ts';
 import { aggregateKind, type Aggregate } from '#apis/infrastructure/aggregate.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
+import { migrationKind, type Migration } from '#apis/infrastructure/migration.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
@@ -54,6 +55,7 @@ export interface KnownObjects {
   readonly hosts: Informer<Host>;
   readonly aggregates: Informer<KnownAggregate>;
   readonly instances: Informer<Instance>;
+  readonly migrations: Informer<Migration>;
 }
 
 /** Copies of all kinds, empty until {@link runInformers}. */
@@ -85,6 +87,7 @@ export function followObjects(options: KnownObjectsOptions): KnownObjects {
       reduce: withUpdateTime,
     }),
     instances: follow(instanceKind),
+    migrations: follow(migrationKind),
   };
 }
 

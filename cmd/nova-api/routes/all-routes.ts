@@ -12,6 +12,7 @@ import { interfaceRoutes } from './interface-routes.ts';
 import { keyPairRoutes } from './key-pair-routes.ts';
 import { limitRoutes } from './limit-routes.ts';
 import { quotaRoutes } from './quota-routes.ts';
+import { migrationRoutes } from './migration-routes.ts';
 import { removedRoutes } from './removed-routes.ts';
 import type { Route } from './route.ts';
 import { serverActionRoutes } from './server-action-routes.ts';
@@ -20,6 +21,7 @@ import { serverDetailRoutes } from './server-detail-routes.ts';
 import { serverGroupRoutes } from './server-group-routes.ts';
 import { serverMetadataRoutes } from './server-metadata-routes.ts';
 import { serverRoutes } from './server-routes.ts';
+import { serviceEventRoutes } from './service-event-routes.ts';
 import { serverTagRoutes } from './server-tag-routes.ts';
 import { serviceRoutes } from './service-routes.ts';
 import { volumeAttachmentRoutes } from './volume-attachment-routes.ts';
@@ -38,6 +40,8 @@ export function allRoutes(cloud: Cloud): readonly Route[] {
     ...serverDetailRoutes(cloud),
     ...instanceActionRoutes(cloud),
     ...interfaceRoutes(cloud),
+    ...migrationRoutes(cloud),
+    ...serviceEventRoutes(cloud),
     ...volumeAttachmentRoutes(cloud),
     ...consoleRoutes(cloud),
     ...flavorRoutes(cloud),

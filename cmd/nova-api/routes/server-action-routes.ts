@@ -1,4 +1,5 @@
 import type { Cloud } from '../cloud/cloud.ts';
+import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { raise } from '../microversions/requests.ts';
 import { isBodyName, validateBody } from '../schemas/request-schemas.ts';
@@ -8,9 +9,12 @@ import { moveActions } from './actions/move-actions.ts';
 import { powerActions } from './actions/power-actions.ts';
 import { rebuildActions } from './actions/rebuild-actions.ts';
 import { operatorActions } from './actions/operator-actions.ts';
+import { supportActions } from './actions/support-actions.ts';
 import type { ActionRoute } from './actions/action-route.ts';
 import { recordChange, recordedActions } from './record-action.ts';
 import { isAllowed, type NovaAnswer, type NovaRequest, type Route } from './route.ts';
+import { changeServer } from './update-server.ts';
+import { resetStateAnnotation } from '../translate/server-state.ts';
 import { findServer, serverFacts } from './server-facts.ts';
 import { requireFeature } from './require-feature.ts';
 import { guardAction } from './server-guards.ts';
@@ -23,6 +27,7 @@ export const serverActions: readonly ActionRoute[] = [
   ...operatorActions,
   ...imageActions,
   ...consoleActions,
+  ...supportActions,
 ];
 
 /** `POST /servers/ID/action`: what to do is the one key of the body. */
@@ -52,5 +57,16 @@ async function act(cloud: Cloud, actions: ReadonlyMap<string, ActionRoute>, requ
   const answer = await action.handle({ cloud, request, facts, server, details: (body[name] ?? {}) as Record<string, unknown> });
   const recorded = recordedActions[name];
   if (recorded !== undefined) await recordChange(cloud, request, server, recorded);
+  if (recorded !== undefined && !leavesStateAlone.has(name)) await endResetState(cloud, request, server);
   return answer;
+}
+
+/** What says nothing of how a server is. */
+const leavesStateAlone: ReadonlySet<string> = new Set(['lock', 'unlock', 'os-resetState']);
+
+/** Whoever does something to a server that was declared to be in error wants to see what becomes of that. */
+async function endResetState(cloud: Cloud, { caller }: NovaRequest, { metadata }: KnownServer): Promise<void> {
+  const server = cloud.byUID('servers', metadata.uid);
+  if (server?.metadata.annotations?.[resetStateAnnotation] === undefined) return;
+  await changeServer(cloud, caller, server, { metadata: { annotations: { [resetStateAnnotation]: null } } });
 }

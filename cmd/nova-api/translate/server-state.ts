@@ -2,6 +2,9 @@ import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
 
+/** On a Server that an administrator declared to be in error: clients see it so, and nothing goes by it. */
+export const resetStateAnnotation = 'openstack.tycho.dev/reset-state';
+
 /** What is so (nova/compute/vm_states.py). */
 export type VMState =
   | 'active'
@@ -47,7 +50,7 @@ export function failureOf(server: Server): { readonly message: string; readonly 
 
 function vmStateOf(server: Server, actions: readonly ServerAction[]): VMState {
   const { status } = server;
-  if (failureOf(server) !== undefined) return 'error';
+  if (failureOf(server) !== undefined || server.metadata.annotations?.[resetStateAnnotation] === 'error') return 'error';
   if (status?.phase !== 'SoftDeleted' && status?.launchedAt === undefined && status?.phase !== 'Shelved') {
     return isBuilt(server) ? settledState(server) : 'building';
   }

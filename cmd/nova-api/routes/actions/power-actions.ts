@@ -1,6 +1,7 @@
 import type { Server } from '#apis/compute/server.ts';
 import { changeCapabilities, powerCapabilities } from '#apis/infrastructure/capabilities-for.ts';
 import type { VMState } from '../../translate/server-state.ts';
+import { defaultZone } from '../../translate/zone-name.ts';
 import type { NovaAnswer } from '../route.ts';
 import { requireFeature } from '../require-feature.ts';
 import { guardAction, type Guard } from '../server-guards.ts';
@@ -24,7 +25,15 @@ export const powerActions: readonly ActionRoute[] = [
   power('shelve', 'shelve', ['active', 'stopped', 'paused', 'suspended'], 'Shelved'),
   // What is shelved has left its host already.
   { name: 'shelveOffload', policy: 'admin', guard: { vmStates: ['shelved'] }, handle: async () => accepted },
-  power('unshelve', 'unshelve', ['shelved', 'shelved_offloaded'], 'Running'),
+  {
+    name: 'unshelve',
+    policy: 'member',
+    guard: { vmStates: ['shelved', 'shelved_offloaded'] },
+    handle: (call) => {
+      checkPlace(call);
+      return change(call, { power: 'Running' });
+    },
+  },
   { name: 'reboot', policy: 'member', handle: (call) => reboot(call) },
   {
     name: 'rescue',
@@ -72,6 +81,21 @@ function needs(capability: string | undefined): Pick<ActionRoute, 'capability'> 
 async function change({ cloud, request, server }: ActionCall, spec: object): Promise<NovaAnswer> {
   await changeServer(cloud, request.caller, server, { spec });
   return accepted;
+}
+
+/** A server is bound to its zone, or to none, for as long as it lives: who asks for what is so already is served. */
+function checkPlace({ cloud, request, server, facts, details }: ActionCall): void {
+  const { availability_zone: zone, host } = details;
+  if (typeof host === 'string') {
+    if (!request.caller.roles.has('admin'))
+      throw new NovaFault(403, "Policy doesn't allow os_compute_api:os-shelve:unshelve_to_host to be performed.");
+    if (cloud.known.hosts.get({ name: host }) === undefined) throw new NovaFault(400, `Compute host ${host} could not be found.`);
+    throw new NovaFault(400, `Instance ${server.metadata.uid} cannot be sent to a host by its name: the scheduler chooses.`);
+  }
+  if (zone === undefined) return;
+  const { pinnedZone } = facts;
+  if (zone === (pinnedZone ?? null) || (pinnedZone === undefined && zone === defaultZone)) return;
+  throw new NovaFault(400, `The requested availability zone is not available: instance ${server.metadata.uid} stays in its own.`);
 }
 
 /** A guest that turned itself off is to run already by its declaration: so the wish is made anew. */
