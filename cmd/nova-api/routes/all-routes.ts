@@ -1,5 +1,6 @@
 import type { Cloud } from '../cloud/cloud.ts';
 import { aggregateRoutes } from './aggregate-routes.ts';
+import { auditLogRoutes } from './audit-log-routes.ts';
 import { extensionRoutes } from './extension-routes.ts';
 import { flavorAccessRoutes } from './flavor-access-routes.ts';
 import { flavorExtraSpecRoutes } from './flavor-extra-spec-routes.ts';
@@ -25,6 +26,7 @@ import { serviceEventRoutes } from './service-event-routes.ts';
 import { serverTagRoutes } from './server-tag-routes.ts';
 import { serviceRoutes } from './service-routes.ts';
 import { volumeAttachmentRoutes } from './volume-attachment-routes.ts';
+import { usageRoutes } from './usage-routes.ts';
 import { versionRoutes } from './version-routes.ts';
 import { zoneRoutes } from './zone-routes.ts';
 
@@ -58,5 +60,7 @@ export function allRoutes(cloud: Cloud): readonly Route[] {
     ...hostRoutes(cloud),
     ...quotaRoutes(cloud),
     ...limitRoutes(cloud),
+    ...usageRoutes(cloud),
+    ...auditLogRoutes(cloud),
   ];
 }
