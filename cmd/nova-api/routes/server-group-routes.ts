@@ -6,7 +6,7 @@ import { deleteObject } from '../cloud/delete-object.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { lower } from '../microversions/responses.ts';
 import { objectNameOf } from '../translate/object-name.ts';
-import { policyOfWord, serverGroupView, userAnnotation } from '../translate/server-group-view.ts';
+import { policyOfWord, serverGroupView } from '../translate/server-group-view.ts';
 import { offsetPageOf } from './page.ts';
 import type { NovaAnswer, NovaRequest, Route } from './route.ts';
 
@@ -76,7 +76,7 @@ async function create(cloud: Cloud, request: NovaRequest): Promise<NovaAnswer> {
   const draft = (objectName: string) => ({
     apiVersion: apiVersionOf(serverGroupKind),
     kind: serverGroupKind.kind,
-    metadata: { name: objectName, namespace: caller.projectID, annotations: { [userAnnotation]: caller.userID } },
+    metadata: { name: objectName, namespace: caller.projectID },
     spec: {
       policy: policyOfWord[policy],
       maximumServersPerHost: maximum === undefined ? 1 : Number(maximum),

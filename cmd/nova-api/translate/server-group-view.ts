@@ -1,10 +1,8 @@
 import type { ServerGroup, ServerGroupSpec } from '#apis/compute/server-group.ts';
-
-/** Who made a group, by the id of the identity service. The api-server does not note it, and nothing follows from it. */
-export const userAnnotation = 'openstack.tycho.dev/user-id';
+import { userIDOf } from '#apis/openstack/caller.ts';
 
 /** Everything of a server group, in the newest version. `members` are the ids of the servers that are in it. */
-export function serverGroupView({ metadata, spec }: ServerGroup, members: readonly string[]): Record<string, unknown> {
+export function serverGroupView({ metadata, spec, status }: ServerGroup, members: readonly string[]): Record<string, unknown> {
   return {
     id: metadata.uid,
     name: spec.displayName ?? metadata.name,
@@ -12,7 +10,7 @@ export function serverGroupView({ metadata, spec }: ServerGroup, members: readon
     rules: spec.maximumServersPerHost > 1 ? { max_server_per_host: spec.maximumServersPerHost } : {},
     members,
     project_id: metadata.namespace ?? '',
-    user_id: metadata.annotations?.[userAnnotation] ?? '',
+    user_id: userIDOf(status?.createdBy ?? '') ?? status?.createdBy ?? '',
   };
 }
 
