@@ -6,14 +6,13 @@ import type { Cloud } from '../cloud/cloud.ts';
 import { createNamed } from '../cloud/create-named.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
+import { has } from '../microversions/gates.ts';
 import { lower } from '../microversions/responses.ts';
 import { recordChange } from './record-action.ts';
 import { requireFeature } from './require-feature.ts';
 import type { NovaAnswer, NovaRequest, Route } from './route.ts';
 import { findServer, goesWith, serverFacts } from './server-facts.ts';
 import { guardAction, type Guard } from './server-guards.ts';
-
-const guard: Guard = { vmStates: ['active', 'paused', 'stopped', 'resized', 'soft-delete', 'shelved', 'shelved_offloaded'] };
 
 /** `/servers/ID/os-volume_attachments`: the volumes of a server. Without Cinder they are ours. */
 export function volumeAttachmentRoutes(cloud: Cloud): readonly Route[] {
@@ -128,6 +127,13 @@ interface AttachRequest {
   readonly delete_on_termination?: boolean | string;
 }
 
+const beforeShelving = ['active', 'paused', 'stopped', 'resized', 'soft-delete'] as const;
+
+/** In which states volumes come and go. A shelved server has its volumes changed from 2.20 on. */
+export function attachmentGuard(version: number): Guard {
+  return { vmStates: has('volumesOfShelvedServers', version) ? [...beforeShelving, 'shelved', 'shelved_offloaded'] : beforeShelving };
+}
+
 async function attach(cloud: Cloud, request: NovaRequest): Promise<NovaAnswer> {
   const server = find(cloud, request);
   const wish = request.body['volumeAttachment'] as AttachRequest;
@@ -136,7 +142,7 @@ async function attach(cloud: Cloud, request: NovaRequest): Promise<NovaAnswer> {
   if (volume === undefined || volume.metadata.namespace !== namespace)
     throw new NovaFault(404, `Volume ${wish.volumeId} could not be found.`);
   const facts = serverFacts(cloud, server);
-  guardAction('attach_volume', guard, facts, request.caller);
+  guardAction('attach_volume', attachmentGuard(request.version), facts, request.caller);
   requireFeature(cloud, server, 'attach_volume', facts.state.vmState === 'stopped' ? 'volume' : 'volume-attach');
   requireFree(cloud, volume, server);
   const client = await cloud.as(request.caller);
@@ -217,7 +223,7 @@ async function detach(cloud: Cloud, request: NovaRequest): Promise<NovaAnswer> {
   const server = find(cloud, request);
   const { volume, attachment, position } = requireAttached(cloud, server, request);
   if (position === 0 || attachment === undefined) throw new NovaFault(400, 'Cannot detach a root device volume');
-  guardAction('detach_volume', guard, serverFacts(cloud, server), request.caller);
+  guardAction('detach_volume', attachmentGuard(request.version), serverFacts(cloud, server), request.caller);
   const client = await cloud.as(request.caller);
   const { name, namespace = '', uid } = attachment.metadata;
   const outcome = await client.resource(volumeAttachmentKind).delete({ namespace, name }, { uid });

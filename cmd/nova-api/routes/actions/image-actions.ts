@@ -5,6 +5,7 @@ import { diskImageSpec, savedDiskFormat } from '#apis/infrastructure/saved-image
 import { apiVersionOf } from '#apis/machinery/kind.ts';
 import { createNamed } from '../../cloud/create-named.ts';
 import { NovaFault } from '../../http/nova-fault.ts';
+import { has } from '../../microversions/gates.ts';
 import { objectNameOf } from '../../translate/object-name.ts';
 import type { NovaAnswer } from '../route.ts';
 import { mostMetadata } from '../server-metadata-routes.ts';
@@ -116,6 +117,6 @@ function imageSpecOf({ cloud, request, server, details }: ActionCall, instance: 
 
 /** Since 2.45 the id is in the body; before, it was the end of a link. */
 function answerFor({ request }: ActionCall, { metadata }: Image): NovaAnswer {
-  if (request.version >= 45) return { code: 202, body: { image_id: metadata.uid } };
+  if (has('imageIDInAnswer', request.version)) return { code: 202, body: { image_id: metadata.uid } };
   return { code: 202, headers: { location: `${request.links.origin}/images/${metadata.uid}` } };
 }
