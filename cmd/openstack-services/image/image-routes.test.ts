@@ -6,6 +6,7 @@ import { addImageRoutes } from './image-routes.ts';
 
 let world: OpenStackServicesWorld;
 const sha256 = 'a'.repeat(64);
+const ready = { type: 'Ready', status: 'True', reason: 'Saved', message: 'it is there', lastTransitionTime: '2026-01-01T00:00:00Z' };
 
 async function makeImage(namespace: string, name: string, spec: object): Promise<string> {
   const draft = { apiVersion: 'compute.tycho.dev/v1alpha1', kind: 'Image', metadata: { namespace, name }, spec } as never;
@@ -191,6 +192,19 @@ describe('images', () => {
 
     expect((await world.ask('PUT', `/image/v2/images/${id}/file`, { body: 'bytes', type: 'application/octet-stream' })).status).toBe(409);
     expect((await world.ask('GET', `/image/v2/images/${id}/file`)).status).toBe(409);
+  });
+
+  it('that name bytes of the image store are asked for there', async () => {
+    const id = await makeImage('other', 'stored', { format: 'Raw', source: { url: `image-store:${sha256}`, sha256 } });
+    const { status, body } = await world.ask('GET', `/image/v2/images/${id}`, { token: 'eve:other:member' });
+    expect([status, body.status]).toEqual([200, 'saving']);
+    const path = { namespace: 'other', name: 'stored' };
+    await world.client.resource(imageKind).patchStatus(path, { status: { conditions: [ready] } });
+
+    const file = await world.ask('GET', `/image/v2/images/${id}/file`, { token: 'eve:other:member' });
+
+    // There is none in this world.
+    expect([file.status, file.body.message]).toEqual([503, 'this control plane has no image store']);
   });
 
   it('are nobody’s who has no good token', async () => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { imageKind, type Image } from '#apis/compute/image.ts';
+import { imageStorePrefix } from '#apis/infrastructure/resolve-image.ts';
 import { NotFoundError } from '#apis/machinery/errors.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
 import { keyOf } from '#apis/machinery/object-meta.ts';
@@ -117,7 +118,7 @@ class ImageRoutes {
     const access = await this.#access(request);
     const image = await imageAt(access, request.params.id);
     if (imageView(image)['status'] !== 'active') return reply.code(204).send();
-    if (image.status?.sha256 === undefined)
+    if (image.status?.sha256 === undefined && image.spec.source?.url.startsWith(imageStorePrefix) !== true)
       throw new Fault(409, `The bytes of image ${request.params.id} are not in the image store: hosts fetch them from where it says.`);
     const response = await downloadBytes(image, access.client);
     void reply.header('content-type', 'application/octet-stream');
