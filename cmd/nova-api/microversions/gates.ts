@@ -5,11 +5,9 @@
 export const gates = {
   keypairStatusesOfTheirOwn: 2,
   ip6FilterForEverybody: 5,
-  evacuationKeepsPassword: 14,
   volumesOfShelvedServers: 20,
   actionsOfDeletedServers: 21,
   pagesOfHypervisors: 33,
-  liveMigrationIsCheckedLater: 34,
   pagesOfKeypairs: 35,
   unknownStatusRefused: 38,
   pagesOfUsage: 40,
@@ -17,13 +15,9 @@ export const gates = {
   eventsForEverybody: 51,
   pagesOfInstanceActions: 58,
   pagesOfMigrations: 59,
-  volumesInSeveralServers: 60,
-  waitingMigrationsCanBeAborted: 65,
   moreFiltersForEverybody: 83,
   rescueOfVolumeBacked: 87,
   hostnameForEverybody: 90,
-  rebuildOfVolumeBacked: 93,
-  evacuatedStaysStopped: 95,
 } as const satisfies Readonly<Record<string, number>>;
 
 export type Gate = keyof typeof gates;

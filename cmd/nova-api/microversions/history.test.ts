@@ -34,7 +34,7 @@ describe('the history of versions', () => {
       'path: DELETE /servers/:id/tags/:tag',
     ]);
     expect(whereDone(64)).toEqual(['answer: serverGroup', 'meaning: createServerGroup', 'body: createServerGroup']);
-    expect(whereDone(95)).toEqual(['handler: evacuatedStaysStopped']);
+    expect(whereDone(38)).toEqual(['handler: unknownStatusRefused']);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Migration } from '#apis/infrastructure/migration.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
+import { has } from '../microversions/gates.ts';
 import { lower } from '../microversions/responses.ts';
 import { nextLink } from '../translate/links.ts';
 import { migrationStatusOf, migrationTypeOf, migrationUpdatedAt, migrationView } from '../translate/migration-view.ts';
@@ -86,9 +87,6 @@ function shown(migration: Migration, { version }: NovaRequest, form: 'migration'
   return body;
 }
 
-/** Since this version the list has pages and can be asked by time. */
-const hasPages = 59;
-
 function list(cloud: Cloud, request: NovaRequest): NovaAnswer {
   const { caller, query, version, links, path } = request;
   const isAdministrator = caller.roles.has('admin');
@@ -96,7 +94,7 @@ function list(cloud: Cloud, request: NovaRequest): NovaAnswer {
     .filter(({ metadata }) => isAdministrator || metadata.namespace === caller.projectID)
     .filter(isWanted(query))
     .toSorted((one, other) => (other.status?.number ?? 0) - (one.status?.number ?? 0));
-  const { page, next } = pageOf(wanted, version >= hasPages ? query : new URLSearchParams(), ({ metadata }) => metadata.uid);
+  const { page, next } = pageOf(wanted, has('pagesOfMigrations', version) ? query : new URLSearchParams(), ({ metadata }) => metadata.uid);
   const migrations = page.map((each) => {
     const body = shown(each, request, 'migration');
     // Nodes and hosts are nothing that a project knows.
@@ -104,7 +102,9 @@ function list(cloud: Cloud, request: NovaRequest): NovaAnswer {
     return body;
   });
   const more =
-    version >= hasPages && next !== undefined ? { migrations_links: [nextLink(links, path.replace(/^\//, ''), query, next)] } : {};
+    has('pagesOfMigrations', version) && next !== undefined
+      ? { migrations_links: [nextLink(links, path.replace(/^\//, ''), query, next)] }
+      : {};
   return { code: 200, body: { migrations, ...more } };
 }
 

@@ -1,6 +1,7 @@
 import { displayNameOf, type Cloud } from '../cloud/cloud.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
+import { has } from '../microversions/gates.ts';
 import { lower } from '../microversions/responses.ts';
 import { nextLink } from '../translate/links.ts';
 import { readTime } from '../translate/read-time.ts';
@@ -60,7 +61,7 @@ function pageOfServers(
   servers: readonly UsedServer[],
   linksKey: string,
 ): { readonly page: readonly UsedServer[]; readonly links: object } {
-  if (version < 40) return { page: servers, links: {} };
+  if (!has('pagesOfUsage', version)) return { page: servers, links: {} };
   const { page, next } = pageOf(servers, query, ({ id }) => id);
   return { page, links: next === undefined ? {} : { [linksKey]: [nextLink(links, place.slice(1), query, next)] } };
 }
