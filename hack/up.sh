@@ -54,7 +54,6 @@ They run: a virtual machine and a container. What to type next:
   build/tycho delete server quickstart           it goes, and its disk and process with it
   kubectl --kubeconfig .tycho/kubeconfig get servers
   . .tycho/openrc                                for OpenStack's clients (apt install python3-openstackclient); .tycho/clouds.yaml too
-  openstack keypair create demo >demo.pem
   openstack server create --flavor m1.tiny --image quickstart --network default --key-name demo --wait web
   make down                                      stop all and remove all data
 END

@@ -174,7 +174,7 @@ function machineOf(
     macAddress: macAddressOf(metadata.uid),
     ...(keyPair === undefined
       ? {}
-      : { keyPair: { name: keyPair.metadata.name, type: keyPair.spec.type, publicKey: keyPair.spec.publicKey } }),
+      : { keyPair: { name: displayNameOf(keyPair), type: keyPair.spec.type, publicKey: keyPair.spec.publicKey } }),
     ...(spec.userData === undefined ? {} : { userData: spec.userData }),
     ...(spec.metadata === undefined ? {} : { metadata: spec.metadata }),
     ...(spec.configDrive === false ? { configDrive: false } : {}),

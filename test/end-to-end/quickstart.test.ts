@@ -50,7 +50,7 @@ describe('the quickstart, with the real parts', { timeout: 4 * 60_000 }, () => {
         const log = (await tycho.tycho('logs', 'quickstart')).replaceAll('\r', '');
         expect(log).toContain('tycho-guest: hostname quickstart\n');
         expect(log).toContain(`tycho-guest: instance-id ${await serverUID()}\n`);
-        expect(log).toContain('tycho-guest: ssh-key quickstart ssh-ed25519\n');
+        expect(log).toContain('tycho-guest: ssh-key demo ssh-ed25519\n');
         expect(log).toContain('tycho-guest: user-data | Hello from quickstart!\n');
         expect(log).toContain('tycho-guest: READY');
       },
@@ -167,7 +167,7 @@ const rescuedServer = `
 apiVersion: compute.tycho.dev/v1alpha1
 kind: Server
 metadata: { name: quickstart }
-spec: { flavor: m1.tiny, image: quickstart, keyPair: quickstart, userData: { secretName: quickstart-user-data }, rescue: {} }
+spec: { flavor: m1.tiny, image: quickstart, keyPair: demo, userData: { secretName: quickstart-user-data }, rescue: {} }
 `;
 
 /** All keys in this control plane's etcd. */
