@@ -19,7 +19,8 @@ export function objectNameOf(displayName: string, fallback: string): string {
 
 /** Another suffix meets a name that is taken once in ten thousand million times. */
 const attempts = 3;
-const suffixLength = 8;
+/** Of what makes a name unlike others that begin with it. */
+export const suffixLength = 8;
 
 /**
  * Creates an object under a name that may be taken, for people may call two things the same: the first gets the name, others get a suffix. `draft` makes the

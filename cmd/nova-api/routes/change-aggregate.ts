@@ -1,3 +1,4 @@
+import { createNamed, objectNameOf } from '#apis/openstack/create-named.ts';
 import { aggregateKind, type AggregateSpec } from '#apis/infrastructure/aggregate.ts';
 import { isMember } from '#apis/infrastructure/host-zone.ts';
 import { ConflictError, InvalidError } from '#apis/machinery/errors.ts';
@@ -5,11 +6,9 @@ import { apiVersionOf } from '#apis/machinery/kind.ts';
 import type { MergePatch } from '#apis/client/resource-client.ts';
 import { displayNameOf, type Cloud } from '../cloud/cloud.ts';
 import { changeObject } from '../cloud/change-object.ts';
-import { createNamed } from '../cloud/create-named.ts';
 import type { KnownAggregate } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { zoneKey } from '../translate/aggregate-view.ts';
-import { objectNameOf } from '../translate/object-name.ts';
 import { zoneNameOf, zoneTitleAnnotation } from '../translate/zone-name.ts';
 import { aggregateFacts, findAggregate } from './aggregate-facts.ts';
 import { hostByName } from './host-facts.ts';
@@ -24,16 +23,16 @@ interface AggregateWish {
 export async function createAggregate(cloud: Cloud, { body, caller }: NovaRequest): Promise<KnownAggregate> {
   const { name = '', availability_zone: zone = null } = body['aggregate'] as AggregateWish;
   refuseTaken(cloud, name, undefined);
-  const client = (await cloud.as(caller)).resourceAt<KnownAggregate>(aggregateKind);
+  const client = (await cloud.as(caller)).resource(aggregateKind);
   const draft = (objectName: string) => ({
     apiVersion: apiVersionOf(aggregateKind),
     kind: aggregateKind.kind,
     metadata: { name: objectName, ...(zone === null ? {} : { annotations: { [zoneTitleAnnotation]: zone } }) },
     spec: { ...(objectName === name ? {} : { displayName: name }), ...(zone === null ? {} : { zone: zoneNameOf(zone) }) },
   });
+  const made = await createNamed(client, objectNameOf(name, 'aggregate'), draft, cloud.random);
   // The client cannot know of the field that the copy adds.
-  const made = await createNamed(client, objectNameOf(name, 'aggregate'), draft as (name: string) => never, cloud.random);
-  return taken(cloud, made);
+  return taken(cloud, made as KnownAggregate);
 }
 
 export async function updateAggregate(cloud: Cloud, request: NovaRequest): Promise<KnownAggregate> {

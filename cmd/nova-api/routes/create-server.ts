@@ -1,9 +1,10 @@
+import { createNamed, objectNameOf, suffixLength } from '#apis/openstack/create-named.ts';
+import { nameSuffix } from '#apis/machinery/random.ts';
 import type { ApiClient } from '#apis/client/api-client.ts';
 import { serverKind, type Server } from '#apis/compute/server.ts';
 import { secretKind } from '#apis/kubernetes/core.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
 import type { Cloud } from '../cloud/cloud.ts';
-import { createNamed, suffix } from '../cloud/create-named.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { lower } from '../microversions/responses.ts';
@@ -11,7 +12,6 @@ import { accessAddressesOf } from '../translate/access-addresses.ts';
 import { countsOf, isTrue, type CreateRequest } from '../translate/create-request.ts';
 import { requestIDAnnotation } from '../translate/instance-action-view.ts';
 import { entityLinks } from '../translate/links.ts';
-import { objectNameOf } from '../translate/object-name.ts';
 import { configDriveAnnotation, diskConfigAnnotation, launchIndexAnnotation, reservationAnnotation } from '../translate/server-view.ts';
 import { refuseManyPairs } from './project-quota.ts';
 import { resolveReferences, type ResolvedReferences } from './resolve-create.ts';
@@ -32,7 +32,7 @@ export async function createServers(cloud: Cloud, request: NovaRequest): Promise
   const references = resolveReferences(cloud, request.caller, wish);
   const client = await cloud.as(request.caller);
   if (wish.key_name !== undefined) await bringKeyPair(cloud, request.caller, wish.key_name);
-  const reservationID = `r-${suffix(cloud.random)}`;
+  const reservationID = `r-${nameSuffix(cloud.random, suffixLength)}`;
   const batch: Batch = { cloud, client, request, wish, references, reservationID, most };
   const made = await createAll(batch, least);
   const [first] = made;

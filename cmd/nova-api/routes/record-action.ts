@@ -1,8 +1,9 @@
+import { suffixLength } from '#apis/openstack/create-named.ts';
+import { nameSuffix } from '#apis/machinery/random.ts';
 import { serverActionKind, type ServerActionSpec } from '#apis/compute/server-action.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
 import { userIDOf } from '#apis/openstack/caller.ts';
 import type { Cloud } from '../cloud/cloud.ts';
-import { suffix } from '../cloud/create-named.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
 import { requestIDAnnotation, userIDAnnotation } from '../translate/instance-action-view.ts';
 import type { NovaRequest } from './route.ts';
@@ -71,7 +72,7 @@ async function write(
   const record = await client.resource(serverActionKind).create({
     apiVersion: apiVersionOf(serverActionKind),
     kind: serverActionKind.kind,
-    metadata: { name: `${name}-record-${suffix(cloud.random)}`, namespace, annotations },
+    metadata: { name: `${name}-record-${nameSuffix(cloud.random, suffixLength)}`, namespace, annotations },
     spec: { server: name, type: 'Record', ...spec },
   });
   cloud.known.actions.absorb(record);

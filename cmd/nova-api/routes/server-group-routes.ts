@@ -1,11 +1,10 @@
+import { createNamed, objectNameOf } from '#apis/openstack/create-named.ts';
 import { serverGroupKind, type ServerGroup } from '#apis/compute/server-group.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
 import type { Cloud } from '../cloud/cloud.ts';
-import { createNamed } from '../cloud/create-named.ts';
 import { deleteObject } from '../cloud/delete-object.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { lower } from '../microversions/responses.ts';
-import { objectNameOf } from '../translate/object-name.ts';
 import { policyOfWord, serverGroupView } from '../translate/server-group-view.ts';
 import { offsetPageOf } from './page.ts';
 import type { NovaAnswer, NovaRequest, Route } from './route.ts';

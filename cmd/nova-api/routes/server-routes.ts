@@ -4,7 +4,7 @@ import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { has } from '../microversions/gates.ts';
 import { lower } from '../microversions/responses.ts';
-import { bookmarkLinks, nextLink } from '../translate/links.ts';
+import { nextLink } from '../translate/links.ts';
 import { administratorFields, serverBrief, serverView, type ServerFacts } from '../translate/server-view.ts';
 import { createServers } from './create-server.ts';
 import { listServers } from './list-servers.ts';
@@ -71,8 +71,6 @@ export function shown(
   const body = serverView(facts, links);
   if (!caller.roles.has('admin')) for (const field of hiddenFrom(version)) delete body[field];
   lower('server', body, version);
-  // Before 2.47 a server names its flavor; what it has copied of it does not tell the name.
-  if (version < 47) body['flavor'] = { id: facts.flavorID, links: bookmarkLinks(links, 'flavors', facts.flavorID) };
   return body;
 }
 

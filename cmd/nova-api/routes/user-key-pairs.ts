@@ -1,3 +1,4 @@
+import { objectNameOf } from '#apis/openstack/create-named.ts';
 import { createHash } from 'node:crypto';
 import { keyPairKind, type KeyPair, type KeyPairSpec } from '#apis/compute/key-pair.ts';
 import type { ApiClient } from '#apis/client/api-client.ts';
@@ -6,7 +7,6 @@ import { apiVersionOf } from '#apis/machinery/kind.ts';
 import { openStackUser, type Caller } from '#apis/openstack/caller.ts';
 import { displayNameOf, type Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
-import { objectNameOf } from '../translate/object-name.ts';
 
 /**
  * A user's key pairs by what the user calls them. In Nova they belong to the user and to no project; here each stands in a project, and is copied to others

@@ -1,9 +1,9 @@
+import { createNamed } from '#apis/openstack/create-named.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { volumeAttachmentKind, type VolumeAttachment } from '#apis/compute/volume-attachment.ts';
 import { volumeKind, type Volume } from '#apis/compute/volume.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
 import type { Cloud } from '../cloud/cloud.ts';
-import { createNamed } from '../cloud/create-named.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { has } from '../microversions/gates.ts';

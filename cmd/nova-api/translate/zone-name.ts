@@ -1,6 +1,6 @@
+import { objectNameOf } from '#apis/openstack/create-named.ts';
 import { createHash } from 'node:crypto';
 import type { Aggregate } from '#apis/infrastructure/aggregate.ts';
-import { objectNameOf } from './object-name.ts';
 
 /** The zone in which everything is that is in none. */
 export const defaultZone = 'nova';

@@ -1,12 +1,11 @@
+import { createNamed, objectNameOf } from '#apis/openstack/create-named.ts';
 import { imageKind, type Image } from '#apis/compute/image.ts';
 import type { ServerActionSpec } from '#apis/compute/server-action.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { diskImageSpec, savedDiskFormat } from '#apis/infrastructure/saved-image.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
-import { createNamed } from '../../cloud/create-named.ts';
 import { NovaFault } from '../../http/nova-fault.ts';
 import { has } from '../../microversions/gates.ts';
-import { objectNameOf } from '../../translate/object-name.ts';
 import type { NovaAnswer } from '../route.ts';
 import { mostMetadata } from '../server-metadata-routes.ts';
 import type { Guard } from '../server-guards.ts';

@@ -1,8 +1,9 @@
+import { suffixLength } from '#apis/openstack/create-named.ts';
+import { nameSuffix } from '#apis/machinery/random.ts';
 import { changeCapabilities } from '#apis/infrastructure/capabilities-for.ts';
 import { secretKind } from '#apis/kubernetes/core.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
 import { serverActionKind } from '#apis/compute/server-action.ts';
-import { suffix } from '../../cloud/create-named.ts';
 import { NovaFault } from '../../http/nova-fault.ts';
 import { lower } from '../../microversions/responses.ts';
 import { accessAddressesPatch } from '../../translate/access-addresses.ts';
@@ -101,7 +102,7 @@ async function changePassword(call: ActionCall): Promise<NovaAnswer> {
   const { cloud, request, server, details } = call;
   const client = await cloud.as(request.caller);
   const { namespace = '', name } = server.metadata;
-  const secretName = `${name}-password-${suffix(cloud.random)}`;
+  const secretName = `${name}-password-${nameSuffix(cloud.random, suffixLength)}`;
   await client.resource(secretKind).create({
     apiVersion: apiVersionOf(secretKind),
     kind: secretKind.kind,
