@@ -37,7 +37,7 @@ export class NovaServer {
     this.#options = options;
     this.#server = fastify({
       bodyLimit: longestBody,
-      routerOptions: { ignoreTrailingSlash: true, maxParamLength: 512 },
+      routerOptions: { maxParamLength: 512 },
       forceCloseConnections: true,
       requestTimeout: 60_000,
       exposeHeadRoutes: false,
@@ -49,9 +49,10 @@ export class NovaServer {
     );
     this.#server.setErrorHandler((error, request, reply) => this.#refuse(request, reply, error));
     this.#server.get('/', (_request, reply) => send(reply, versionList(this.#origin(_request))));
-    this.#server.get('/v2', (request, reply) => send(reply, legacyVersionDocument(this.#origin(request))));
+    for (const path of ['/v2', '/v2/'])
+      this.#server.get(path, (request, reply) => send(reply, legacyVersionDocument(this.#origin(request))));
     for (const [path, routes] of byPath(options.routes)) {
-      for (const prefix of path === '' ? ['/v2.1'] : ['/v2.1', '/v2.1/:project_id', '/v2', '/v2/:project_id'])
+      for (const prefix of path === '' ? ['/v2.1', '/v2.1/'] : ['/v2.1', '/v2.1/:project_id', '/v2', '/v2/:project_id'])
         this.#server.route({
           method: allMethods,
           url: `${prefix}${path}`,

@@ -60,7 +60,7 @@ export function tempestConfiguration(options: TempestConfigurationOptions): stri
       personality: false,
       config_drive: true,
       enable_instance_password: true,
-      scheduler_enabled_filters: 'ComputeFilter,ServerGroupAntiAffinityFilter,ServerGroupAffinityFilter',
+      scheduler_enabled_filters: 'ComputeFilter,ServerGroupAntiAffinityFilter,ServerGroupAffinityFilter,DifferentHostFilter,SameHostFilter',
     },
     image: { disk_formats: 'raw,qcow2', container_formats: 'bare' },
     'image-feature-enabled': { api_v2: true },
