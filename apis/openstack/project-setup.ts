@@ -1,7 +1,7 @@
 import type { ApiClient } from '../client/api-client.ts';
 import { namespaceKind } from '../kubernetes/core.ts';
 import { rbacGroup, roleBindingKind } from '../kubernetes/rbac.ts';
-import { AlreadyExistsError } from '../machinery/errors.ts';
+import { AlreadyExistsError, BadRequestError } from '../machinery/errors.ts';
 import { apiVersionOf } from '../machinery/kind.ts';
 import { projectRoles, roleGroup, type Caller } from './caller.ts';
 
@@ -29,8 +29,10 @@ export class ProjectSetup {
     this.#client = client;
   }
 
-  /** Throws the errors of the api-server; then the next call tries again. */
+  /** Throws the errors of the api-server, and then the next call tries again; and a {@link BadRequestError} for an id that no project can have. */
   ensure(caller: Pick<Caller, 'projectID' | 'projectName'>): Promise<void> {
+    if (!isProjectID(caller.projectID))
+      return Promise.reject(new BadRequestError(`${JSON.stringify(caller.projectID)} is no id of a project`));
     const known = this.#done.get(caller.projectID);
     if (known !== undefined) return known;
     const setup = this.#setUp(caller);

@@ -10,7 +10,9 @@ const plainClasses: ReadonlySet<string> = new Set(['VCPU', 'MEMORY_MB', 'DISK_GB
  * still goes back from a resize. What it did not need to remember, as traits, is not asked for again.
  */
 export function rememberedFlavor({ spec, status }: Pick<Server, 'spec' | 'status'>): Flavor | undefined {
-  const size = [status?.resources, status?.resize?.previousResources].find((each) => each?.flavor === spec.flavor);
+  const size = [status?.requestedResources, status?.resources, status?.resize?.previousResources].find(
+    (each) => each?.flavor === spec.flavor,
+  );
   if (size === undefined) return undefined;
   const { vcpus, memoryMiB, diskGiB, classes = {} } = size;
   const extraSpecs = Object.fromEntries(

@@ -58,6 +58,9 @@ describe('resolveMachine', () => {
     const resize = { keptInstance: 'web-1', previousFlavor: 'gone', previousResources: resources };
     const back = aServer({ spec: { flavor: 'gone' }, status: { epoch: 2, resources: { ...resources, flavor: 'large' }, resize } });
     expect(resolveMachine(back, { ...complete, flavor: undefined })).toMatchObject({ kind: 'Resolved', machine: { vcpus: 3 } });
+    // What was kept is let go of before the server is placed as it was; the size that it asked to have again stays noted.
+    const late = aServer({ spec: { flavor: 'gone' }, status: { epoch: 2, requestedResources: resources } });
+    expect(resolveMachine(late, { ...complete, flavor: undefined })).toMatchObject({ kind: 'Resolved', machine: { vcpus: 3 } });
   });
 
   it.each<[string, Partial<References>, Parameters<typeof aServer>[0], string, number]>([

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { flavorKind } from '#apis/compute/flavor.ts';
 import { imageKind } from '#apis/compute/image.ts';
+import { quotaKind } from '#apis/compute/quota.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { secretKind } from '#apis/kubernetes/core.ts';
 import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
@@ -123,6 +124,32 @@ describe('the Nova API', () => {
     expect(await desk.ask('member@p7', 'DELETE', `/servers/${id}`)).toMatchObject({ code: 409 });
     expect(await act('member@p7', { unlock: null })).toMatchObject({ code: 202 });
     expect(await desk.ask('member@p7', 'DELETE', `/servers/${id}`)).toMatchObject({ code: 204 });
+  });
+
+  it('makes no more servers by one request than it can', async () => {
+    const many = { name: 'many', min_count: 1, max_count: 1_000_000_000 };
+
+    expect(await create('member@p9', many)).toMatchObject({ code: 403, body: { forbidden: { code: 403 } } });
+    expect((await desk.operator.resource(serverKind).list({ namespace: 'p9' })).items).toEqual([]);
+  });
+
+  it('makes none of several servers when the quota has no room for the least of them', async () => {
+    const quota = draft(quotaKind, 'small', { servers: 3 }, 'p10');
+    await create('member@p10', { name: 'first' });
+    const { metadata } = await desk.operator.resource(quotaKind).create(quota);
+    await eventually(async () => {
+      if (desk.known.quotas.get({ namespace: 'p10', name: metadata.name }) === undefined) throw new Error('not known yet');
+    });
+
+    expect(await create('member@p10', { name: 'many', min_count: 3 })).toMatchObject({
+      code: 403,
+      body: { forbidden: { message: 'Quota exceeded for instances: Requested 3, but already used 1 of 3 instances' } },
+    });
+    expect(
+      (await desk.operator.resource(serverKind).list({ namespace: 'p10' })).items.map(({ spec }) => spec.displayName ?? 'first'),
+    ).toEqual(['first']);
+    expect(await create('member@p10', { name: 'few', min_count: 1, max_count: 5 })).toMatchObject({ code: 202 });
+    expect((await desk.operator.resource(serverKind).list({ namespace: 'p10' })).items).toHaveLength(3);
   });
 
   it('names what is not there before anything is made', async () => {

@@ -13,13 +13,15 @@ import { countsOf, isTrue, type CreateRequest } from '../translate/create-reques
 import { requestIDAnnotation } from '../translate/instance-action-view.ts';
 import { entityLinks } from '../translate/links.ts';
 import { configDriveAnnotation, diskConfigAnnotation, launchIndexAnnotation, reservationAnnotation } from '../translate/server-view.ts';
-import { refuseManyPairs } from './project-quota.ts';
+import { refuseBeyondQuota, refuseManyPairs } from './project-quota.ts';
 import { resolveReferences, type ResolvedReferences } from './resolve-create.ts';
 import type { NovaAnswer, NovaRequest } from './route.ts';
 import { bringKeyPair } from './user-key-pairs.ts';
 
 /** Servers of one request that are made at the same time. */
 const parallel = 16;
+/** Most servers of one request: Nova leaves it to the quota, which need not have a limit here. */
+const mostOfOneRequest = 1000;
 
 /** `POST /servers`: one server or several of the same kind. All are asked for before any is made, so that a refusal leaves nothing behind. */
 export async function createServers(cloud: Cloud, request: NovaRequest): Promise<NovaAnswer> {
@@ -28,8 +30,12 @@ export async function createServers(cloud: Cloud, request: NovaRequest): Promise
   const wish = { ...(server as CreateRequest), ...(hints === undefined ? {} : { 'os:scheduler_hints': hints }) } as CreateRequest;
   const { least, most } = countsOf(wish);
   if (least > most) throw new NovaFault(400, 'min_count must be <= max_count');
+  if (most > mostOfOneRequest)
+    throw new NovaFault(403, `Quota exceeded for instances: Requested ${most}, but one request makes ${mostOfOneRequest} at most`);
   refuseManyPairs(cloud, request.caller.projectID, wish.metadata ?? {});
   const references = resolveReferences(cloud, request.caller, wish);
+  const size = cloud.known.flavors.get({ name: references.flavor });
+  if (size !== undefined) refuseBeyondQuota(cloud, request.caller.projectID, least, size.spec);
   const client = await cloud.as(request.caller);
   if (wish.key_name !== undefined) await bringKeyPair(cloud, request.caller, wish.key_name);
   const reservationID = `r-${nameSuffix(cloud.random, suffixLength)}`;
@@ -84,7 +90,13 @@ async function createOne(batch: Batch, index: number): Promise<Server> {
     cloud.random,
   );
   cloud.known.servers.absorb(server as KnownServer);
-  if (wish.user_data !== undefined) await keepUserData(client, server, wish.user_data, request.caller.projectID);
+  if (wish.user_data === undefined) return server;
+  try {
+    await keepUserData(client, server, wish.user_data, request.caller.projectID);
+  } catch (error) {
+    await discard(batch, server);
+    throw error;
+  }
   return server;
 }
 
