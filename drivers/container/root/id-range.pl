@@ -44,7 +44,7 @@ if ($task eq 'lay-out') {
     $disk = fork() // die "fork: $!\n";
     if ($disk == 0) {
       close $_ for $writer, $told;
-      exec('mount', '-t', 'ext4', '-o', 'loop,nodev,noinit_itable', 'disk.ext4', 'layer') or exit 127;
+      mount_disk();
     }
   }
 }
@@ -92,6 +92,19 @@ sub shift_owners {
   my $attributes = pack('Q4', $idmap | $read_only | $no_devices, 0, 0, fileno($namespace));
   syscall($mount_setattr, $tree, $empty, $at_empty_path, $attributes, length $attributes) == 0 or die "mount_setattr $source: $!\n";
   syscall($move_mount, $tree, $empty, $at_fdcwd, $target, $from_empty_path) == 0 or die "move_mount $target: $!\n";
+}
+
+# One of us that was killed may have left a mount that still comes, and the kernel may be about to let go of its loop device: both are over in a moment.
+sub mount_disk {
+  my $words = '';
+  for my $attempt (1 .. 30) {
+    $words = `mount -t ext4 -o loop,nodev,noinit_itable disk.ext4 layer 2>&1`;
+    exit 0 if $? == 0;
+    `umount -q layer 2>&1`;
+    select(undef, undef, undef, 0.1);
+  }
+  print STDERR $words;
+  exit 1;
 }
 
 sub mount_new {

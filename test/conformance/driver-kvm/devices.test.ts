@@ -56,7 +56,8 @@ describe('devices that come and go while a guest runs', { timeout: 5 * bootMilli
         shown
           .split('\n')
           .filter((line) => line.startsWith('wrote hello to'))
-          .map((line) => line.trim()),
+          // A guest that is cut off in the middle of a line has the first words of the next one behind it.
+          .map((line) => line.replace(/tycho-guest: .*/, '').trim()),
       ),
     ).toEqual(new Set([`wrote hello to ${place}`]));
     await driver.destroy(guest.mark);
