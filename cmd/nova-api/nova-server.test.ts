@@ -68,6 +68,7 @@ describe('the Nova API', () => {
   it('answers an unknown path, method and project as Nova does', async () => {
     expect(await desk.ask('member@p1', 'GET', '/nothing')).toMatchObject({ code: 404, body: { itemNotFound: { code: 404 } } });
     expect(await desk.ask('member@p1', 'GET', '/servers/')).toMatchObject({ code: 404 });
+    expect(await desk.ask('member@p1', 'GET', '/os-simple-tenant-usage/')).toMatchObject({ code: 404 });
     expect(await desk.ask('member@p1', 'PATCH', '/servers')).toMatchObject({ code: 405, body: { badMethod: { code: 405 } } });
     expect(await desk.ask('member@p1', 'GET', '/p2/servers')).toMatchObject({ code: 400, body: { badRequest: { code: 400 } } });
     expect(await desk.ask('member@p1', 'GET', '/p1/servers')).toMatchObject({ code: 200, body: { servers: [] } });

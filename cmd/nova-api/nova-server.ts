@@ -77,6 +77,8 @@ export class NovaServer {
     reply.headers(versionHeaders(version));
     const route = chooseRoute(routes, request.method, version);
     const { project_id: project, ...parameters } = request.params as Record<string, string>;
+    // A path that ends where a name should stand is no path.
+    if (Object.values(parameters).includes('')) throw new NovaFault(404, 'The resource could not be found.');
     const caller = route.policy === 'anybody' ? nobody : await this.#callerOf(request, project);
     if (!isAllowed(caller, route.policy))
       throw new NovaFault(403, `Policy doesn't allow ${route.rule ?? `os_compute_api:${path.slice(1)}`} to be performed.`);
