@@ -143,14 +143,3 @@ export class Cloud {
     return (own ?? informer.get({ namespace: publicNamespace, name })) as ReturnType<KnownObjects[Name]['get']>;
   }
 }
-
-/** What people call an object. */
-export function displayNameOf({
-  metadata,
-  spec,
-}: {
-  readonly metadata: ApiObject['metadata'];
-  readonly spec?: { readonly displayName?: string };
-}): string {
-  return spec?.displayName ?? metadata.name;
-}

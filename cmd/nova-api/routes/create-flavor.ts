@@ -1,10 +1,10 @@
 import { createNamed, objectNameOf } from '#apis/openstack/create-named.ts';
-import { flavorKind, type Flavor } from '#apis/compute/flavor.ts';
-import { apiVersionOf } from '#apis/machinery/kind.ts';
-import { displayNameOf, type Cloud } from '../cloud/cloud.ts';
+import { flavorIDOf, flavorKind, type Flavor } from '#apis/compute/flavor.ts';
+import { displayNameOf, apiVersionOf } from '#apis/machinery/kind.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { isTrue } from '../translate/create-request.ts';
-import { flavorIDOf, rxtxFactorAnnotation } from '../translate/flavor-view.ts';
+import { rxtxFactorAnnotation } from '../translate/flavor-view.ts';
 import type { NovaRequest } from './route.ts';
 
 /** The body of `POST /flavors`, valid by its schema: numbers may stand in strings. */

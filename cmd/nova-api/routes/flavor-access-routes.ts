@@ -1,10 +1,10 @@
-import { flavorKind, type Flavor } from '#apis/compute/flavor.ts';
+import { flavorIDOf, flavorKind, type Flavor } from '#apis/compute/flavor.ts';
 import { isProjectID } from '#apis/openstack/project-setup.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import { changeObject } from '../cloud/change-object.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { validateBody } from '../schemas/request-schemas.ts';
-import { flavorIDOf, projectsOf } from '../translate/flavor-view.ts';
+import { projectsOf } from '../translate/flavor-view.ts';
 import { flavorOf } from './flavor-routes.ts';
 import { isAllowed, type NovaAnswer, type NovaRequest, type Route } from './route.ts';
 

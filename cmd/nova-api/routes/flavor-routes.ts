@@ -1,9 +1,9 @@
-import { flavorKind, type Flavor } from '#apis/compute/flavor.ts';
+import { flavorIDOf, flavorKind, type Flavor } from '#apis/compute/flavor.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import { changeObject } from '../cloud/change-object.ts';
 import { deleteObject } from '../cloud/delete-object.ts';
 import { lower } from '../microversions/responses.ts';
-import { flavorBrief, flavorIDOf, flavorView, projectsOf } from '../translate/flavor-view.ts';
+import { flavorBrief, flavorView, projectsOf } from '../translate/flavor-view.ts';
 import { nextLink } from '../translate/links.ts';
 import { isTrue } from '../translate/create-request.ts';
 import { createFlavor } from './create-flavor.ts';

@@ -1,6 +1,7 @@
+import { displayNameOf } from '#apis/machinery/kind.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
 import { zoneOfHost } from '#apis/infrastructure/host-zone.ts';
-import { displayNameOf, type Cloud } from '../cloud/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import type { HostFacts } from '../translate/host-view.ts';
 import { defaultZone, zoneTitleOf } from '../translate/zone-name.ts';

@@ -1,6 +1,7 @@
+import { displayNameOf } from '#apis/machinery/kind.ts';
 import { imageKind, type Image } from '#apis/compute/image.ts';
 import { ConflictError } from '#apis/machinery/errors.ts';
-import { displayNameOf, publicNamespace, type Cloud } from '../cloud/cloud.ts';
+import { publicNamespace, type Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { imageBrief, imageStatusOf, imageTypeOf, imageUpdatedAt, imageView } from '../translate/image-view.ts';
 import { nextLink } from '../translate/links.ts';

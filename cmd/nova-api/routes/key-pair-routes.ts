@@ -1,7 +1,8 @@
+import { displayNameOf } from '#apis/machinery/kind.ts';
 import { keyPairKind, type KeyPair, type KeyPairSpec } from '#apis/compute/key-pair.ts';
 import { AlreadyExistsError, InvalidError } from '#apis/machinery/errors.ts';
 import { openStackUser } from '#apis/openstack/caller.ts';
-import { displayNameOf, type Cloud } from '../cloud/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { deleteObject } from '../cloud/delete-object.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { has } from '../microversions/gates.ts';

@@ -3,7 +3,7 @@ import { NovaFault } from '../http/nova-fault.ts';
 import { has } from '../microversions/gates.ts';
 import { serverFilters } from '../translate/server-filters.ts';
 import { statesOfStatus } from '../translate/server-state.ts';
-import type { ServerFacts } from '../translate/server-view.ts';
+import { launchIndexAnnotation, type ServerFacts } from '../translate/server-view.ts';
 import { isTrue } from '../translate/create-request.ts';
 import { pageOf, type Page } from './page.ts';
 import type { NovaRequest } from './route.ts';
@@ -78,7 +78,7 @@ const sortTexts: Readonly<Record<string, (facts: ServerFacts) => string>> = {
   availability_zone: ({ zone }) => zone,
   project_id: ({ server }) => server.metadata.namespace ?? '',
   user_id: ({ userID }) => userID,
-  launch_index: ({ server }) => server.metadata.annotations?.['openstack.tycho.dev/launch-index'] ?? '0',
+  launch_index: ({ server }) => server.metadata.annotations?.[launchIndexAnnotation] ?? '0',
   hostname: ({ server }) => server.spec.hostname ?? server.metadata.name,
   locked: ({ server }) => String(server.spec.lock !== undefined),
 };

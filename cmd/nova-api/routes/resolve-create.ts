@@ -1,11 +1,11 @@
-import type { Flavor } from '#apis/compute/flavor.ts';
+import { flavorIDOf, type Flavor } from '#apis/compute/flavor.ts';
 import type { Image } from '#apis/compute/image.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Caller } from '#apis/openstack/caller.ts';
 import { publicNamespace, type Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import type { BlockDevice, CreateRequest, RequestedNetwork } from '../translate/create-request.ts';
-import { flavorIDOf, projectsOf } from '../translate/flavor-view.ts';
+import { projectsOf } from '../translate/flavor-view.ts';
 import { defaultZone, zoneNameOf } from '../translate/zone-name.ts';
 import { findKeyPair } from './user-key-pairs.ts';
 

@@ -1,11 +1,12 @@
+import { flavorIDOf } from '#apis/compute/flavor.ts';
+import { displayNameOf } from '#apis/machinery/kind.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Volume } from '#apis/compute/volume.ts';
 import { userIDOf, type Caller } from '#apis/openstack/caller.ts';
 import { isConditionTrue } from '#apis/machinery/condition.ts';
-import { displayNameOf, type Cloud } from '../cloud/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
-import { flavorIDOf } from '../translate/flavor-view.ts';
 import { failureOf, serverState } from '../translate/server-state.ts';
 import type { ServerFacts } from '../translate/server-view.ts';
 import { defaultZone, zoneTitleOf } from '../translate/zone-name.ts';

@@ -1,4 +1,5 @@
-import { displayNameOf, type Cloud } from '../cloud/cloud.ts';
+import { displayNameOf } from '#apis/machinery/kind.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { has } from '../microversions/gates.ts';

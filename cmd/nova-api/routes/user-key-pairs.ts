@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { keyPairKind, type KeyPair, type KeyPairSpec } from '#apis/compute/key-pair.ts';
 import type { ApiClient } from '#apis/client/api-client.ts';
 import { AlreadyExistsError } from '#apis/machinery/errors.ts';
-import { apiVersionOf } from '#apis/machinery/kind.ts';
+import { displayNameOf, apiVersionOf } from '#apis/machinery/kind.ts';
 import { openStackUser, type Caller } from '#apis/openstack/caller.ts';
-import { displayNameOf, type Cloud } from '../cloud/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { isTrue } from '../translate/create-request.ts';
 import { createNamed } from '#apis/openstack/create-named.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { volumeAttachmentKind, type VolumeAttachment } from '#apis/compute/volume-attachment.ts';
@@ -158,7 +159,7 @@ async function attach(cloud: Cloud, request: NovaRequest): Promise<NovaAnswer> {
     cloud.random,
   );
   cloud.known.attachments.absorb(attachment);
-  if (isYes(wish.delete_on_termination)) await tie(cloud, request, { server, volume, isTied: true });
+  if (isTrue(wish.delete_on_termination)) await tie(cloud, request, { server, volume, isTied: true });
   await recordChange(cloud, request, server, 'attach_volume');
   const attached = attachedTo(cloud, server).find((each) => each.volume.metadata.uid === volume.metadata.uid)!;
   return { code: 200, body: { volumeAttachment: shown(attached, request, 'volumeAttachmentCreated') } };
@@ -180,10 +181,6 @@ function requireFree(cloud: Cloud, { metadata, spec }: Volume, server: KnownServ
       400,
       `Invalid volume: Volume ${metadata.uid} status must be available or downloading to reserve, but the current status is in-use.`,
     );
-}
-
-function isYes(value: boolean | string | undefined): boolean {
-  return value === true || (typeof value === 'string' && ['true', '1', 'on', 'yes', 't', 'y'].includes(value.toLowerCase()));
 }
 
 /** What an owner leaves behind goes with it: so a volume that is to go with its server is the server's. */
@@ -215,7 +212,7 @@ async function update(cloud: Cloud, request: NovaRequest): Promise<NovaAnswer> {
   if (request.version < 85) throw new NovaFault(400, 'The new volume has to be another one than the attached.');
   guardAction('update_volume', { taskStates: 'Any', mustBeLaunched: false }, serverFacts(cloud, server), request.caller);
   if (wish.delete_on_termination !== undefined)
-    await tie(cloud, request, { server, volume: attached.volume, isTied: isYes(wish.delete_on_termination) });
+    await tie(cloud, request, { server, volume: attached.volume, isTied: isTrue(wish.delete_on_termination) });
   return { code: 202 };
 }
 

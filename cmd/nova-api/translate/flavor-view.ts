@@ -1,14 +1,9 @@
-import type { Flavor } from '#apis/compute/flavor.ts';
+import { flavorIDOf, type Flavor } from '#apis/compute/flavor.ts';
 import { entityLinks, type LinkBase } from './links.ts';
 
 /** Whose a flavor is to use; undefined: everybody's. */
 export function projectsOf(flavor: Flavor): readonly string[] | undefined {
   return flavor.spec.projects;
-}
-
-/** The id by which Nova's clients know a flavor. */
-export function flavorIDOf(flavor: Flavor): string {
-  return flavor.spec.id ?? flavor.metadata.name;
 }
 
 /** The short form, as lists give it. */

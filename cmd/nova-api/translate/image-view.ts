@@ -1,6 +1,6 @@
+import { displayNameOf } from '#apis/machinery/kind.ts';
 import type { Image } from '#apis/compute/image.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
-import { displayNameOf } from '../cloud/cloud.ts';
 import { bookmarkLinks, entityLinks, type LinkBase } from './links.ts';
 import { withoutFraction } from './times.ts';
 

@@ -3,7 +3,8 @@ import { NovaFault } from '../http/nova-fault.ts';
 import { has } from '../microversions/gates.ts';
 import { parseTime } from '../schemas/formats.ts';
 import { statesOfStatus } from './server-state.ts';
-import type { ServerFacts } from './server-view.ts';
+import { isTrue } from './create-request.ts';
+import { configDriveAnnotation, launchIndexAnnotation, reservationAnnotation, type ServerFacts } from './server-view.ts';
 
 /** Whether a server is to be in a list. */
 export type ServerFilter = (facts: ServerFacts) => boolean;
@@ -112,19 +113,19 @@ const everybodysFilters: Readonly<Record<string, MakeFilter>> = {
   ip6: addressFilter('ip6', 6),
   'changes-since': byTime('changes-since', (updated, limit) => updated >= limit),
   'changes-before': byTime('changes-before', (updated, limit) => updated <= limit),
-  reservation_id: equal(({ server }) => server.metadata.annotations?.['openstack.tycho.dev/reservation-id']),
+  reservation_id: equal(({ server }) => server.metadata.annotations?.[reservationAnnotation]),
   tags: byTags((has, tags) => tags.every(has)),
   'tags-any': byTags((has, tags) => tags.some(has)),
   'not-tags': byTags((has, tags) => !tags.every(has)),
   'not-tags-any': byTags((has, tags) => !tags.some(has)),
   locked: (values) => {
-    const wanted = /^(1|t|true|on|y|yes)$/i.test(values.at(-1) ?? '');
+    const wanted = isTrue(values.at(-1));
     return ({ server }) => (server.spec.lock !== undefined) === wanted;
   },
   availability_zone: equal(({ zone }) => zone),
   config_drive: (values) => {
-    const wanted = /^(1|t|true|on|y|yes)$/i.test(values.at(-1) ?? '');
-    return ({ server }) => (server.metadata.annotations?.['openstack.tycho.dev/config-drive'] === 'true') === wanted;
+    const wanted = isTrue(values.at(-1));
+    return ({ server }) => (server.metadata.annotations?.[configDriveAnnotation] === 'true') === wanted;
   },
   key_name: equal(({ keyName }) => keyName),
   created_at: equal(({ server }) => server.metadata.creationTimestamp),
@@ -143,7 +144,7 @@ const administratorsFilters: Readonly<Record<string, MakeFilter>> = {
   hypervisor_hostname: equal(({ instance }) => instance?.spec.host.name),
   instance_name: matching('instance_name', ({ instance, server }) => [instance?.metadata.name ?? server.metadata.name]),
   hostname: equal(({ server }) => server.spec.hostname ?? server.metadata.name),
-  launch_index: equal(({ server }) => server.metadata.annotations?.['openstack.tycho.dev/launch-index'] ?? '0'),
+  launch_index: equal(({ server }) => server.metadata.annotations?.[launchIndexAnnotation] ?? '0'),
   description: matching('description', ({ server }) => [server.spec.description ?? '']),
   uuid: equal(({ server }) => server.metadata.uid),
 };

@@ -1,8 +1,7 @@
-import type { Flavor } from '#apis/compute/flavor.ts';
+import { flavorIDOf, type Flavor } from '#apis/compute/flavor.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { older } from '../microversions/converter.ts';
-import { flavorIDOf } from './flavor-view.ts';
 import { bookmarkLinks, entityLinks, type LinkBase } from './links.ts';
 import type { ServerState } from './server-state.ts';
 import { withMicroseconds, withoutFraction } from './times.ts';
