@@ -1,3 +1,4 @@
+import { defaultQuotaKind } from './compute/default-quota.ts';
 import { flavorKind } from './compute/flavor.ts';
 import { imageKind } from './compute/image.ts';
 import { keyPairKind } from './compute/key-pair.ts';
@@ -37,6 +38,7 @@ export const catalog: readonly KindDefinition[] = [
   volumeAttachmentKind,
   volumeSnapshotKind,
   quotaKind,
+  defaultQuotaKind,
   zoneKind,
   gitSyncKind,
   // For those who run it.

@@ -3,8 +3,6 @@
  * was built. One CommonJS file and that code are what let `tycho get` start about as fast as kubectl. Whatever most verbs have no need of is loaded
  * when it is first used: parts of Node, and the packages that lie beside as files of their own. Files are replaced whole, so a command that starts
  * while they are made anew sees the old or the new ones.
- *
- * Usage: node hack/build-cli.ts
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -39,15 +37,18 @@ const shared = {
 /** For how long a command that is just starting may still look for the bundle before the last. */
 const keptMilliseconds = 10 * 60_000;
 
-mkdirSync(output, { recursive: true });
-const workshop = mkdtempSync(join(output, '.cli-'));
-try {
-  await makeFiles(workshop);
-  for (const name of readdirSync(workshop)) renameSync(join(workshop, name), join(output, name));
-} finally {
-  rmSync(workshop, { recursive: true, force: true });
+/** Replaces the files of the CLI in build/. */
+export async function buildCLI(): Promise<void> {
+  mkdirSync(output, { recursive: true });
+  const workshop = mkdtempSync(join(output, '.cli-'));
+  try {
+    await makeFiles(workshop);
+    for (const name of readdirSync(workshop)) renameSync(join(workshop, name), join(output, name));
+  } finally {
+    rmSync(workshop, { recursive: true, force: true });
+  }
+  removeOldBundles();
 }
-removeOldBundles();
 
 async function makeFiles(folder: string): Promise<void> {
   await build({

@@ -7,7 +7,7 @@ if [ ! -d .tycho ]; then
   echo "Nothing to stop: there is no .tycho here"
   exit 0
 fi
-[ -x build/tycho ] || node hack/build-cli.ts
+[ -x build/tycho ] || node hack/build.ts
 as_root=()
 [ "$(id -u)" = 0 ] || as_root=(sudo)
 "${as_root[@]}" build/tycho down --purge

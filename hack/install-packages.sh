@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that Tycho needs and this machine lacks. Does nothing, fast, when all are there.
 #
-# Usage: hack/install-packages.sh [--with-tests]
+# Usage: hack/install-packages.sh [--with-tests | --with-nova]
+#
+# --with-nova is for `make compare-nova`: what the tests need, and a real Nova with its database, its message bus and the services that it stands on.
 #
 # Starts, stops and enables no service of the system's. On systems without apt it names what to install and fails.
 set -euo pipefail
@@ -51,11 +53,23 @@ is_there() {
     python3-ironic) [ -e /usr/lib/python3/dist-packages/ironic ] ;;
     python3-kubernetes) [ -e /usr/lib/python3/dist-packages/kubernetes ] ;;
     python3-bcrypt) [ -e /usr/lib/python3/dist-packages/bcrypt ] ;;
-    # A real Keystone, and OpenStack's own clients and tests, for what speaks its APIs.
+    # A real Keystone and Glance, and OpenStack's own clients and tests, for what speaks its APIs.
     keystone) has keystone-manage ;;
+    glance-api) has glance-api && has glance-manage ;;
     python3-openstackclient) [ -e /usr/lib/python3/dist-packages/openstackclient ] ;;
     python3-novaclient) [ -e /usr/lib/python3/dist-packages/novaclient ] ;;
     python3-tempest) [ -e /usr/lib/python3/dist-packages/tempest ] ;;
+    # A real Nova, to compare answers with.
+    nova-api) [ -x /usr/bin/nova-api-wsgi ] ;;
+    nova-conductor) has nova-conductor ;;
+    nova-scheduler) has nova-scheduler ;;
+    nova-compute) has nova-compute ;;
+    placement-api) [ -x /usr/bin/placement-api ] ;;
+    mariadb-server) has mariadbd ;;
+    rabbitmq-server) [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] ;;
+    memcached) has memcached ;;
+    uwsgi-core) [ -x /usr/bin/uwsgi-core ] ;;
+    uwsgi-plugin-python3) [ -x /usr/bin/uwsgi_python3 ] ;;
     python3-stestr) [ -e /usr/lib/python3/dist-packages/stestr ] ;;
     ipmitool) has ipmitool ;;
     openipmi) has ipmi_sim ;;
@@ -104,12 +118,20 @@ disable_units_enabled_since() {
   done
 }
 
-# Keystone's package would make a database and a service of the system's of its own.
+# OpenStack's packages would make databases and services of the system's of their own.
 answer_questions() {
   local question
   has debconf-set-selections || return 0
   for question in configure_db register-endpoint create-admin-tenant; do
     echo "keystone keystone/$question boolean false"
+  done | as_root debconf-set-selections
+  for question in configure_db register-endpoint configure_ksat; do
+    echo "glance-api glance/$question boolean false"
+    echo "glance-common glance/$question boolean false"
+  done | as_root debconf-set-selections
+  for question in 'nova-common nova' 'nova-common nova-api' 'nova-api nova' 'placement-common placement' 'placement-api placement'; do
+    echo "$question/configure_db boolean false"
+    echo "$question/register-endpoint boolean false"
   done | as_root debconf-set-selections
 }
 
@@ -122,7 +144,8 @@ refresh_lists() {
 }
 
 wanted=(libatomic1 etcd-server qemu-system-x86 qemu-utils ovmf swtpm genisoimage busybox-static containerd runc e2fsprogs perl-base tar cpio kmod iproute2 dnsmasq-base nftables util-linux git openssh-client gpg openssl xz-utils zstd)
-[ "${1:-}" != --with-tests ] || wanted+=(gpg-agent openssh-server kubernetes-client lua5.4 chromium mmdebstrap python3 python3-kubernetes python3-ironic python3-bcrypt keystone python3-openstackclient python3-novaclient python3-tempest python3-stestr ipmitool openipmi socat pxelinux syslinux-common ipxe-qemu)
+[[ "${1:-}" != --with-tests && "${1:-}" != --with-nova ]] || wanted+=(gpg-agent openssh-server kubernetes-client lua5.4 chromium mmdebstrap python3 python3-kubernetes python3-ironic python3-bcrypt keystone glance-api python3-openstackclient python3-novaclient python3-tempest python3-stestr ipmitool openipmi socat pxelinux syslinux-common ipxe-qemu)
+[ "${1:-}" != --with-nova ] || wanted+=(nova-api nova-conductor nova-scheduler nova-compute placement-api mariadb-server rabbitmq-server memcached uwsgi-core uwsgi-plugin-python3)
 
 missing=()
 for package in "${wanted[@]}"; do
@@ -140,7 +163,7 @@ mkdir -p build/logs
 echo "Installing Debian packages: ${missing[*]}"
 units_before=$(enabled_units)
 forbid_service_starts
-[[ " ${missing[*]} " != *" keystone "* ]] || answer_questions
+[[ ! " ${missing[*]} " =~ " "(keystone|glance-api|nova-api|nova-compute|placement-api)" " ]] || answer_questions
 # The lists may be absent or older than what the mirror still has.
 if ! install_missing && ! { refresh_lists && install_missing; }; then
   tail -n 20 "$log" >&2

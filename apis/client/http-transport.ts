@@ -16,6 +16,8 @@ export interface HTTPTransportOptions {
   readonly serverName?: string;
   /** `Skip` takes any certificate of the server: somebody in between could read along. For people who ask for it. */
   readonly verification?: 'Full' | 'Skip';
+  /** The oldest TLS that is spoken. Default 1.3; 1.2 is for peers that are not ours. */
+  readonly oldestTLS?: '1.2' | '1.3';
   /** Who is calling, as `tycho-controller-manager/0.1.0`. */
   readonly userAgent: string;
   /** How long a connection may take to be made, and a bounded answer may be silent. Default 30. */
@@ -46,7 +48,7 @@ export class HTTPTransport implements Transport {
         : new https.Agent({
             ...pool,
             // One for all connections: parsing authorities and keys takes longer than the rest of a handshake, and their text would name the pool.
-            secureContext: createSecureContext({ ca, cert, key, minVersion: 'TLSv1.3' }),
+            secureContext: createSecureContext({ ca, cert, key, minVersion: `TLSv${options.oldestTLS ?? '1.3'}` }),
             rejectUnauthorized,
             ...(serverName === undefined ? {} : { servername: serverName }),
           });

@@ -16,7 +16,7 @@ const flavorSpec = strictObject(
         minimum: 0,
         maximum: 1_048_576,
         description:
-          'A blank disk beside the root disk, in GiB, that lives as long as the server is on its host. Only hosts with the feature `local-disks` have it.',
+          'A blank disk beside the root disk, in GiB, that lives as long as the server is on its host, and until it is rebuilt. Only hosts with the feature `local-disks` have it.',
       }),
     ),
     swapMiB: Type.Optional(
@@ -30,7 +30,7 @@ const flavorSpec = strictObject(
       Type.String({
         pattern: '^[A-Za-z0-9][A-Za-z0-9._ -]{0,254}$',
         description:
-          'The id by which OpenStack’s clients know it; the name of the object if absent. It cannot be changed once it is there.',
+          'The id by which OpenStack’s clients know it; the name of the object if absent. No two flavors have the same. It cannot be changed once it is there.',
       }),
     ),
     description: Type.Optional(Type.String({ maxLength: 65_535, description: 'Words for people.' })),
@@ -57,7 +57,7 @@ export const flavorKind = defineKind({
   scope: 'Cluster',
   description: 'A named size: virtual CPUs, memory and disk.',
   fields: strictObject({ spec: flavorSpec }),
-  rules: ['`id` cannot be changed once it is there.'],
+  rules: ['`id` cannot be changed once it is there, and no other flavor may be known by it.'],
   validate: validateFlavor,
   columns: [
     { name: 'VCPUs', type: 'integer', path: '.spec.vcpus', description: 'Virtual CPUs.', priority: 0 },

@@ -41,3 +41,21 @@ describe('a change of an image', () => {
     expect(faultsOfChange(change)).toEqual(['spec']);
   });
 });
+
+describe('an image from Glance', () => {
+  const glance = { id: '6a6a6a6a-0000-4000-8000-000000000001', algorithm: 'SHA512', checksum: 'a'.repeat(128) } as const;
+
+  const faultsOf = (spec: Partial<Image['spec']>): readonly string[] => {
+    const { source: _, ...rest } = image.spec;
+    return imageKind.validate({ ...image, spec: { ...rest, ...spec } } as Image, undefined).map(({ field }) => field ?? '');
+  };
+
+  it.each<[string, Partial<Image['spec']>, readonly string[]]>([
+    ['a disk with its checksum', { upload: { glance } }, []],
+    ['a checksum of another length', { upload: { glance: { ...glance, algorithm: 'SHA256' } } }, ['spec.upload.glance.checksum']],
+    ['the disk of a server at the same time', { upload: { glance, server: 'web' } }, ['spec.upload.server']],
+    ['a root file system', { format: 'RootFS', upload: { glance } }, ['spec.upload.glance']],
+  ])('as %s', (_what, spec, fields) => {
+    expect(faultsOf(spec)).toEqual(fields);
+  });
+});

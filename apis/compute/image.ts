@@ -46,6 +46,25 @@ const imageSpec = strictObject(
                 'Name of the Server in the own namespace whose disk the bytes are to be: a ServerAction that names this image brings them, and nobody else can. Absent: somebody sends them.',
             }),
           ),
+          glance: Type.Optional(
+            strictObject(
+              {
+                id: Type.String({
+                  pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+                  description: 'What Glance knows the image by.',
+                }),
+                algorithm: oneOf(['SHA256', 'SHA512'], { description: 'What the checksum is (`os_hash_algo`).' }),
+                checksum: Type.String({
+                  pattern: '^([0-9a-f]{64}|[0-9a-f]{128})$',
+                  description: 'Of the bytes, in lower-case hexadecimal (`os_hash_value`). Others are refused.',
+                }),
+              },
+              {
+                description:
+                  'An image of the Glance that the operator has named to the image store, which brings its bytes, and nobody else can. The project, whose id in Keystone is the name of the namespace, has to be allowed to read it there.',
+              },
+            ),
+          ),
         },
         { description: 'The bytes are sent to the image store after this object is made; until then it is not Ready.' },
       ),
@@ -93,6 +112,7 @@ export const imageKind = defineKind({
   fields: strictObject({ spec: imageSpec, status: Type.Optional(imageStatus) }),
   rules: [
     'The format `Kernel` needs `kernel`; every other needs `source` or `upload`, and not both.',
+    'An upload is of a `server`, from `glance`, or neither; `glance` is for `Raw` and `Qcow2`, and its `checksum` is as long as its `algorithm` says.',
     'Only `Kernel`, `Raw` and `Qcow2` take `kernel`; `initrd` and `kernelArguments` go with a `kernel` alone.',
     `${changeableFields.map((field) => `\`${field}\``).join(', ')} can be changed; nothing else of \`spec\` can.`,
   ],
@@ -138,6 +158,7 @@ function validateImage(object: ApiObject, previous: ApiObject | undefined): read
       message: 'Forbidden: the bytes are uploaded, or they have a source',
       field: 'spec.upload',
     });
+  causes.push(...causesOfGlance(spec));
   for (const field of ['initrd', 'kernelArguments'] as const) {
     if (spec[field] !== undefined && spec.kernel === undefined && !unwanted.includes(field))
       causes.push({
@@ -154,4 +175,28 @@ function validateImage(object: ApiObject, previous: ApiObject | undefined): read
     });
   }
   return causes;
+}
+
+function causesOfGlance({ upload, format }: ImageSpec): readonly StatusCause[] {
+  const { glance, server } = upload ?? {};
+  if (glance === undefined) return [];
+  const forbidden = (message: string, field: string): StatusCause => ({
+    reason: 'FieldValueForbidden',
+    message: `Forbidden: ${message}`,
+    field,
+  });
+  const digits = glance.algorithm === 'SHA256' ? 64 : 128;
+  return [
+    ...(server === undefined ? [] : [forbidden('the bytes are those of a server, or come from Glance', 'spec.upload.server')]),
+    ...(format === 'Raw' || format === 'Qcow2' ? [] : [forbidden(`format ${format} does not come from Glance`, 'spec.upload.glance')]),
+    ...(glance.checksum.length === digits
+      ? []
+      : [
+          {
+            reason: 'FieldValueInvalid',
+            message: `Invalid value: ${glance.algorithm} has ${digits} digits`,
+            field: 'spec.upload.glance.checksum',
+          } as const,
+        ]),
+  ];
 }

@@ -12,7 +12,13 @@ const ipAddress = (description: string) => Type.String({ minLength: 2, maxLength
 const networkSpec = strictObject(
   {
     displayName: displayName(),
-    cidr: Type.String({ description: 'The IPv4 addresses of the network, as 10.0.0.0/24; from /8 to /29. Networks may overlap.' }),
+    description: Type.Optional(Type.String({ maxLength: 255, description: 'Words for people.' })),
+    cidr: Type.Optional(
+      Type.String({
+        description:
+          'The IPv4 addresses of the network, as 10.0.0.0/24; from /8 to /29. Networks may overlap. Absent: it has none yet, and no Port can be made in it.',
+      }),
+    ),
     gateway: Type.Optional(ipAddress('The way out; the first address of the network if absent.')),
     pool: Type.Optional(
       strictObject(
@@ -47,7 +53,7 @@ const networkStatus = strictObject({
 /** Applied where `spec.mtu` is absent: what is left of 1500 bytes by VXLAN over IPv4. */
 export const defaultMTU = 1450;
 
-/** A layer-2 network with addresses, on every host where a server is plugged into it. One in the namespace `public` is there for all projects. */
+/** A layer-2 network with addresses, once it has some, on every host where a server is plugged into it. One in the namespace `public` is there for all projects. */
 export const networkKind = defineKind({
   group: computeGroup,
   version: computeVersion,
@@ -62,7 +68,8 @@ export const networkKind = defineKind({
   rules: [
     '`cidr` is a range of IPv4 addresses from /8 to /29, with no bit set behind its length.',
     '`gateway` and `pool` lie in it, `pool.first` not above `pool.last`; `nameServers` are IP addresses.',
-    '`cidr`, `gateway` and `mtu` cannot be changed.',
+    'Without `cidr` there are no `gateway` and no `pool`.',
+    '`cidr` can be given later, and taken away while no Port is in the network; `cidr`, `gateway` and `mtu` cannot be changed otherwise.',
   ],
   validate: validateNetwork,
   columns: [
@@ -78,7 +85,19 @@ export type Network = Resource<NetworkSpec, NetworkStatus>;
 
 function validateNetwork(object: ApiObject, previous: ApiObject | undefined): readonly StatusCause[] {
   const { spec } = object as Network;
-  const range = parseIPv4Range(spec.cidr);
+  const { cidr } = spec;
+  const addresses = cidr === undefined ? withoutRangeCauses(spec) : rangeCauses(spec, cidr);
+  return [...addresses, ...nameServerCauses(spec), ...frozenCauses(spec, (previous as Network | undefined)?.spec)];
+}
+
+function withoutRangeCauses({ gateway, pool }: NetworkSpec): readonly StatusCause[] {
+  return Object.entries({ gateway, pool })
+    .filter(([, value]) => value !== undefined)
+    .map(([name]) => fault(`spec.${name}`, 'it has to lie in spec.cidr, which is absent'));
+}
+
+function rangeCauses(spec: NetworkSpec, cidr: string): readonly StatusCause[] {
+  const range = parseIPv4Range(cidr);
   if (range === undefined || range.prefixLength < 8 || range.prefixLength > 29)
     return [fault('spec.cidr', 'must be a range of IPv4 addresses as 10.0.0.0/24, from /8 to /29, with no bit set behind its length')];
   const causes: StatusCause[] = [];
@@ -88,20 +107,22 @@ function validateNetwork(object: ApiObject, previous: ApiObject | undefined): re
     ['spec.pool.last', spec.pool?.last],
   ];
   for (const [field, address] of inside) {
-    if (address !== undefined && !range.isUsable(address)) causes.push(fault(field, `must be an address of a guest in ${spec.cidr}`));
+    if (address !== undefined && !range.isUsable(address)) causes.push(fault(field, `must be an address of a guest in ${cidr}`));
   }
   if (spec.pool !== undefined && causes.length === 0 && range.offsetOf(spec.pool.first)! > range.offsetOf(spec.pool.last)!)
     causes.push(fault('spec.pool.last', 'must not be below spec.pool.first'));
-  for (const [index, server] of (spec.nameServers ?? []).entries()) {
-    if (isIP(server) === 0) causes.push(fault(`spec.nameServers[${index}]`, 'must be an IP address'));
-  }
-  return [...causes, ...frozenCauses(spec, (previous as Network | undefined)?.spec)];
+  return causes;
 }
 
-/** Guests have been told these; a change would strand them. */
+function nameServerCauses({ nameServers = [] }: NetworkSpec): readonly StatusCause[] {
+  return nameServers.flatMap((server, index) => (isIP(server) === 0 ? [fault(`spec.nameServers[${index}]`, 'must be an IP address')] : []));
+}
+
+/** Guests have been told these; a change would strand them. Addresses may come to a network that has none, and go when nobody is in it. */
 function frozenCauses(spec: NetworkSpec, before: NetworkSpec | undefined): readonly StatusCause[] {
   if (before === undefined) return [];
-  return (['cidr', 'gateway', 'mtu'] as const)
+  const hasRange = spec.cidr !== undefined && before.cidr !== undefined;
+  return (hasRange ? (['cidr', 'gateway', 'mtu'] as const) : (['mtu'] as const))
     .filter((field) => !samePlain(spec[field], before[field]))
     .map((field) => ({ reason: 'FieldValueForbidden', message: 'Forbidden: cannot be changed after creation', field: `spec.${field}` }));
 }

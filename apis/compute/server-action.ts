@@ -194,3 +194,20 @@ function validateServerAction(object: ApiObject, previous: ApiObject | undefined
     })),
   ];
 }
+
+/** The name of the record of how a server came to be or went: whoever notes it, it is one. */
+export function endRecordName({ name, uid }: { readonly name: string; readonly uid: string }, action: 'create' | 'delete'): string {
+  return `${name}-record-${action}-${uid.slice(0, 8)}`;
+}
+
+/** When a server came to be, as a record of it says it. */
+export function creationRecord({ metadata, status }: Born): NonNullable<ServerActionSpec['record']> {
+  const { creationTimestamp } = metadata;
+  return { action: 'create', startedAt: creationTimestamp, finishedAt: status?.launchedAt ?? creationTimestamp };
+}
+
+/** What of a Server that takes. */
+interface Born {
+  readonly metadata: { readonly creationTimestamp: string };
+  readonly status?: { readonly launchedAt?: string } | undefined;
+}

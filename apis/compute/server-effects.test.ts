@@ -6,12 +6,22 @@ const spec: ServerSpec = { flavor: 'small', image: 'debian', power: 'Running', r
 
 describe('serverFieldChanges', () => {
   it('names each field that differs, with its class, in the order of the schema', () => {
-    const after: ServerSpec = { ...spec, image: 'alpine', flavor: 'large', power: 'Stopped', rescue: {}, tags: ['x'], keyPair: 'other' };
+    const after: ServerSpec = {
+      ...spec,
+      image: 'alpine',
+      flavor: 'large',
+      power: 'Stopped',
+      rescue: {},
+      tags: ['x'],
+      keyPair: 'other',
+      bootVolume: 'v',
+    };
 
     expect(serverFieldChanges(spec, after)).toEqual([
       { field: 'spec.flavor', effect: 'replace' },
       { field: 'spec.image', effect: 'rebuild' },
-      { field: 'spec.keyPair', effect: 'forbidden' },
+      { field: 'spec.bootVolume', effect: 'forbidden' },
+      { field: 'spec.keyPair', effect: 'live' },
       { field: 'spec.tags', effect: 'none' },
       { field: 'spec.rescue', effect: 'restart' },
       { field: 'spec.power', effect: 'live' },

@@ -45,7 +45,13 @@ const serverSpec = strictObject(
     bootVolume: Type.Optional(
       objectName({ ...effect('forbidden'), description: 'Name of the Volume that is the root disk, instead of one made from an image.' }),
     ),
-    keyPair: Type.Optional(objectName({ ...effect('forbidden'), description: 'Name of the KeyPair whose public key the guest gets.' })),
+    keyPair: Type.Optional(
+      objectName({
+        ...effect('live'),
+        description:
+          'Name of the KeyPair whose public key the guest gets. The guest finds another one in its metadata, and takes it when its disk is new: after the next rebuild.',
+      }),
+    ),
     userData: Type.Optional(
       strictObject(
         {
@@ -186,6 +192,26 @@ const serverSpec = strictObject(
           'What to do when somebody changed the guest on its host: paused or started it, or unplugged a card or a disk. Heal: undo it and say so in the condition Drifted. Report: only say so. Ignore: neither. Absent: Heal. A guest that ended is the run policy’s business.',
       }),
     ),
+    destination: Type.Optional(
+      strictObject(
+        {
+          epoch: Type.Integer({
+            minimum: 1,
+            description: 'Number of the incarnation that is to go there: one more than `status.epoch`, or 1.',
+          }),
+          hostID: Type.String({
+            pattern: '^[0-9a-f]{56}$',
+            description:
+              'The host, as `status.hostID` tells it: the SHA-224 of the namespace and the uid of the Host, one behind the other.',
+          }),
+        },
+        {
+          ...effect('none'),
+          description:
+            'Where one incarnation of the server goes, and nowhere else: for operators, by the right to `place` servers. It says nothing of the one that is there, nor of those that come after.',
+        },
+      ),
+    ),
     placement: Type.Optional(
       strictObject(
         {
@@ -222,6 +248,9 @@ const serverSpec = strictObject(
 /** A size, as it was when it was looked at: flavors can be edited and deleted. */
 const sizeFields = {
   flavor: Type.Optional(Type.String({ description: 'Name of the flavor; absent if an early release wrote this.' })),
+  flavorID: Type.Optional(
+    Type.String({ description: 'The id of that flavor, if it says one: clients of OpenStack are told it when the flavor is gone.' }),
+  ),
   vcpus: Type.Integer(),
   memoryMiB: Type.Integer(),
   diskGiB: Type.Integer({ description: 'Root, ephemeral and swap disk together.' }),
@@ -313,6 +342,13 @@ const serverStatus = strictObject(
           previousResources: Type.Optional(
             strictObject(sizeFields, {
               description: "The size of the incarnation that is kept; it stays the project's, so that going back needs no quota.",
+            }),
+          ),
+          revertedEpoch: Type.Optional(
+            Type.Integer({
+              minimum: 1,
+              description:
+                'Number of the incarnation that was given up: the server is on its way back. The next one is placed on the host of the kept one, where that takes it.',
             }),
           ),
           runningSince: Type.Optional(

@@ -65,15 +65,21 @@ export function whyNotRestored(server: Server, now: Date): string | undefined {
 
 /** Of a ConfirmResize that has not begun. */
 export function whyNothingToConfirm({ metadata, status }: Server): string | undefined {
-  return status?.resize === undefined
+  return status?.resize === undefined || isReturning(status)
     ? `the server "${metadata.name}" has no resize or cold migration that waits to be confirmed`
     : undefined;
 }
 
+/** Whether the new incarnation of a resize or cold migration is given up, and the server goes back to what is kept. */
+function isReturning(status: Server['status']): boolean {
+  return status?.resize?.revertedEpoch !== undefined;
+}
+
 /** Of a RevertMigration that has not begun. */
 export function whyNothingToRevert({ metadata, status }: Server): string | undefined {
-  if (status?.resize?.actionUID !== undefined) return undefined;
-  return status?.resize === undefined
+  const isBack = status?.resize === undefined || isReturning(status);
+  if (!isBack && status.resize.actionUID !== undefined) return undefined;
+  return isBack
     ? `the server "${metadata.name}" has no cold migration that waits to be confirmed`
     : `the server "${metadata.name}" was resized: set spec.flavor to "${status.resize.previousFlavor}" to go back`;
 }

@@ -68,5 +68,19 @@ export function addAmounts(left: Amounts, right: Amounts): Amounts {
   return { vcpus: left.vcpus + right.vcpus, memoryMiB: left.memoryMiB + right.memoryMiB, diskGiB: left.diskGiB + right.diskGiB };
 }
 
+/** What is left of the one without the other. */
+export function subtractAmounts(from: Amounts, amounts: Amounts): Amounts {
+  return { vcpus: from.vcpus - amounts.vcpus, memoryMiB: from.memoryMiB - amounts.memoryMiB, diskGiB: from.diskGiB - amounts.diskGiB };
+}
+
+/** Of each resource the larger amount. */
+export function mostAmounts(left: Amounts, right: Amounts): Amounts {
+  return {
+    vcpus: Math.max(left.vcpus, right.vcpus),
+    memoryMiB: Math.max(left.memoryMiB, right.memoryMiB),
+    diskGiB: Math.max(left.diskGiB, right.diskGiB),
+  };
+}
+
 /** Nothing of anything. */
 export const noAmounts: Amounts = { vcpus: 0, memoryMiB: 0, diskGiB: 0 };

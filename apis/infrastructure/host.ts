@@ -51,6 +51,12 @@ const hostStatus = strictObject({
   accelerator: Type.Optional(Type.String({ description: 'How guests execute: found by running one, not by asking.' })),
   agentVersion: Type.Optional(Type.String()),
   overlayAddress: Type.Optional(Type.String({ description: 'Where other hosts send the traffic of networks that both have guests in.' })),
+  bootedAt: Type.Optional(
+    Type.String({
+      format: 'date-time',
+      description: 'When the machine was started last, by its own clock. Absent where the agent runs on another machine.',
+    }),
+  ),
   session: Type.Optional(
     strictObject(
       {

@@ -76,7 +76,14 @@ const machine = strictObject(
     ),
     bootVolumeUID: Type.Optional(Type.String({ description: 'The volume that is the root disk.' })),
     macAddress: Type.String({ description: 'Stable over all incarnations of the server.' }),
-    keyPair: Type.Optional(strictObject({ name: Type.String(), type: Type.String(), publicKey: Type.String() })),
+    keyPair: Type.Optional(
+      strictObject({
+        name: Type.String(),
+        type: Type.String(),
+        publicKey: Type.String(),
+        object: Type.Optional(Type.String({ description: 'Name of the KeyPair; absent: release 0.1 did not note it.' })),
+      }),
+    ),
     userData: Type.Optional(
       strictObject(
         { secretName: Type.String(), key: Type.String() },

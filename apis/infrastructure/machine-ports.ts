@@ -7,6 +7,9 @@ import type { Instance, MachinePort } from './instance.ts';
 /** On Ports that were made for a server: the position in `spec.networks` that they were made for. */
 export const networkIndexLabel = 'compute.tycho.dev/network-index';
 
+/** A Port at this position stands behind all others of its server: of several of one network, it is the one that goes with the next entry that goes. */
+export const indexBehindAll = 1000;
+
 /** One network card that a server is to have. */
 export interface NetworkWish {
   readonly index: number;
@@ -114,8 +117,9 @@ export function machinePortsOf(
 export function machinePortOf(port: Port, network: Network, tag: string | undefined): MachinePort | undefined {
   const { macAddress, ipAddresses = [], networkUID } = port.status ?? {};
   const { vni, gateway } = network.status ?? {};
-  if (macAddress === undefined || vni === undefined || networkUID !== network.metadata.uid) return undefined;
-  const { cidr, nameServers = [], mtu = defaultMTU, nat = true } = network.spec;
+  const { cidr } = network.spec;
+  if (macAddress === undefined || vni === undefined || cidr === undefined || networkUID !== network.metadata.uid) return undefined;
+  const { nameServers = [], mtu = defaultMTU, nat = true } = network.spec;
   const prefixLength = Number(cidr.slice(cidr.indexOf('/') + 1));
   const wayOut = gateway === undefined ? {} : { gateway };
   return {

@@ -50,11 +50,11 @@ function isLeft({ status }: Pick<Server, 'status'>, instance: Instance): boolean
 }
 
 /**
- * Whether the incarnation is one that a resize or cold migration keeps beside the next one. Not while the server wishes to be what it was before: then the
- * kept one makes room first.
+ * Whether the incarnation is one that a resize or cold migration keeps beside the next one. On the way back it keeps the room of the one that takes its place;
+ * not while the server merely wishes to be what it was before, and what it has become is not given up yet.
  */
 export function isKept({ spec, status }: Pick<Server, 'spec' | 'status'>, instance: Instance): boolean {
   const resize = status?.resize;
   if (resize === undefined || resize.keptInstance !== instance.metadata.name || !isShelved(instance)) return false;
-  return resize.actionUID !== undefined || spec.flavor !== resize.previousFlavor;
+  return resize.revertedEpoch !== undefined || resize.actionUID !== undefined || spec.flavor !== resize.previousFlavor;
 }

@@ -1,11 +1,13 @@
 import type { Flavor } from '../compute/flavor.ts';
 import type { Image } from '../compute/image.ts';
+import type { KeyPair } from '../compute/key-pair.ts';
 import { powerWords, serverFieldChanges } from '../compute/server-effects.ts';
 import type { Server, ServerSpec } from '../compute/server.ts';
 import { displayNameOf } from '../machinery/kind.ts';
 import { samePlain } from '../machinery/plain-value.ts';
 import { changeCapabilities, powerCapabilities } from './capabilities-for.ts';
 import type { Instance } from './instance.ts';
+import { wishedKeyPair } from './machine-key-pair.ts';
 import { currentIncarnation } from './needs-placement.ts';
 import { hostnameOf } from './resolve-image.ts';
 import { builtFromOf, savedFrom } from './saved-image.ts';
@@ -35,6 +37,7 @@ export interface ServerSituation {
   readonly flavor: Flavor | undefined;
   readonly image: Image | undefined;
   readonly rescueImage: Image | undefined;
+  readonly keyPair: KeyPair | undefined;
   /** What `status.savedImage` names. */
   readonly savedImage: Image | undefined;
 }
@@ -98,6 +101,7 @@ function withGuest(situation: ServerSituation, current: Instance): Part[] {
     ...powerParts(situation, current),
     ...imageParts(situation, current),
     ...rescueParts(situation, current),
+    ...keyPairParts(situation, current),
     ...networkParts(situation, current),
     ...liveParts(situation, current),
   ];
@@ -203,6 +207,14 @@ function networkParts(situation: ServerSituation, current: Instance): readonly P
   const capability = isRunning ? changeCapabilities.networksWhileRunning : changeCapabilities.networks;
   if (lacksOf(situation)(capability)) return [{ refusal: unsupported('spec.networks', capability) }];
   return [{ effect: 'Live', sentence: `network cards are plugged in and out${isRunning ? ' while the guest runs' : ''}` }];
+}
+
+function keyPairParts({ wish, keyPair }: ServerSituation, { spec: { machine } }: Instance): readonly Part[] {
+  const { value, refusal } = wishedKeyPair(wish.keyPair, { found: keyPair, before: machine.keyPair });
+  if (refusal !== undefined) return [{ refusal }];
+  return samePlain(value, machine.keyPair)
+    ? []
+    : [{ effect: 'Live', sentence: 'the guest finds another key in its metadata, and takes it when its disk is next made anew' }];
 }
 
 function liveParts({ server, wish }: ServerSituation, { spec }: Instance): readonly Part[] {

@@ -1,8 +1,8 @@
 import type { Flavor } from '../compute/flavor.ts';
-import { keyPairKind } from '../compute/key-pair.ts';
+import { keyPairKind, type KeyPair } from '../compute/key-pair.ts';
 import { portKind, type Port } from '../compute/port.ts';
-import type { Quota, QuotaSpec } from '../compute/quota.ts';
-import { serverGroupKind } from '../compute/server-group.ts';
+import type { Quota, QuotaLimits, QuotaSpec } from '../compute/quota.ts';
+import { serverGroupKind, type ServerGroup } from '../compute/server-group.ts';
 import { serverKind, type Server, type ServerSize } from '../compute/server.ts';
 import { volumeKind, type Volume } from '../compute/volume.ts';
 import { groupResourceOf, type KindDefinition } from '../machinery/kind.ts';
@@ -51,6 +51,17 @@ export function useOf(kind: KindDefinition, object: ApiObject | undefined): Use 
   return object === undefined ? {} : (counters.get(groupResourceOf(kind))?.(object) ?? {});
 }
 
+/** Whose an object is for the quota of a single user: who made it, or for whom a key pair is. Undefined: nobody's in particular. */
+export function userOf(kind: KindDefinition, object: ApiObject): string | undefined {
+  if (kind === keyPairKind) return (object as KeyPair).spec.user;
+  return kind === serverKind || kind === serverGroupKind ? (object as Server | ServerGroup).status?.createdBy : undefined;
+}
+
+/** Whether a quota counts such an object at all: that of a single user does not count those of others. */
+export function isCountedBy({ user }: Pick<QuotaSpec, 'user'>, kind: KindDefinition, object: ApiObject): boolean {
+  return user === undefined || userOf(kind, object) === user;
+}
+
 /** What objects take together. */
 export function usageOf(objects: Iterable<{ readonly kind: KindDefinition; readonly object: ApiObject }>): Use {
   const sum: Record<string, number> = {};
@@ -72,15 +83,33 @@ export function growthOf(before: Use, after: Use): Use {
 }
 
 /** The limits that a sum can exceed. Those of single objects are {@link objectLimits}. */
-export function limitsOf({ resourceClasses = {}, ...spec }: QuotaSpec): Use {
-  const limits: Record<string, number> = {};
-  for (const [name, amount] of Object.entries(spec)) if (!objectLimits.includes(name)) limits[name] = amount;
+export function limitsOf(spec: QuotaLimits): Use {
+  return Object.fromEntries(Object.entries(statedIn(spec)).filter(([name]) => !objectLimits.includes(name)));
+}
+
+/** All limits of a quota. */
+function statedIn(spec: QuotaSpec): Use {
+  const { resourceClasses = {}, unlimited: _unlimited, user: _user, ...amounts } = spec;
+  const limits: Record<string, number> = { ...amounts };
   for (const [name, amount] of Object.entries(resourceClasses)) limits[`${classPrefix}${name}`] = amount;
   return limits;
 }
 
 /** Limits that hold for each server group, each server, or each user, by itself. */
 export const objectLimits: readonly string[] = ['serverGroupMembers', 'serverMetadataItems', 'keyPairsPerUser'];
+
+/** What is left of defaults in a namespace with these quotas: the limits that no quota of the whole namespace speaks of. */
+export function defaultsBeside<Limits extends QuotaLimits>(defaults: Limits, quotas: readonly QuotaSpec[]): QuotaLimits {
+  const said = new Set(
+    quotas
+      .filter(({ user }) => user === undefined)
+      .flatMap((spec) => [...Object.keys(statedIn(spec)).map(shortName), ...(spec.unlimited ?? [])]),
+  );
+  const { resourceClasses = {}, unlimited: _unlimited, ...amounts } = defaults;
+  const unsaid = (some: object) => Object.fromEntries(Object.entries(some).filter(([name]) => !said.has(name)));
+  const classes = unsaid(resourceClasses) as Record<string, number>;
+  return { ...unsaid(amounts), ...(Object.keys(classes).length === 0 ? {} : { resourceClasses: classes }) };
+}
 
 /** The amounts that would exceed a limit if `requested` came to `used`. What does not grow exceeds nothing: a limit may be below what is in use. */
 export function exceeded(limits: Use, used: Use, requested: Use): readonly string[] {
@@ -135,7 +164,8 @@ function amountsOf(size: ServerSize | undefined): Use {
 
 /** The size that quotas count for a flavor. */
 export function sizeOfFlavor({ metadata: { name }, spec }: Pick<Flavor, 'metadata' | 'spec'>): ServerSize {
-  return sizeOf({ flavor: name, ...spec });
+  const size = sizeOf({ flavor: name, ...spec });
+  return spec.id === undefined ? size : { ...size, flavorID: spec.id };
 }
 
 /** The size that quotas count for what a flavor gave. */

@@ -107,6 +107,6 @@ export function imageRefusal(field: string, name: string, image: Image | undefin
 }
 
 /** It is not there for us yet: what was declared just before the wish may be behind it in our caches. */
-function onItsWay(reason: string, message: string): Refusal {
+export function onItsWay(reason: string, message: string): Refusal {
   return { reason, message, pace: 'Passing' };
 }

@@ -2,6 +2,7 @@ import { HTTPTransport } from '../client/http-transport.ts';
 import type { Transport, TransportRequest } from '../client/transport.ts';
 import type { Clock } from '../machinery/clock.ts';
 import { ServiceUnavailableError } from '../machinery/errors.ts';
+import { textOf } from './answer-text.ts';
 
 /** As whom a process asks the identity service about the tokens of others: a user with the role `service` (or `admin`) in the project. */
 export interface ServiceCredentials {
@@ -51,6 +52,7 @@ export class IdentityClient {
     this.#transport = new HTTPTransport({
       server: base.origin,
       ...(ca === undefined ? {} : { ca }),
+      oldestTLS: '1.2',
       userAgent: 'tycho',
       silenceLimitSeconds: timeoutSeconds,
       maximumConnections,
@@ -71,6 +73,15 @@ export class IdentityClient {
     if (answer.status !== 200 || typeof description !== 'object' || description === null)
       throw this.#unusable(answer, 'was asked about a token');
     return description;
+  }
+
+  /** A token of the service's own user, for other services. One that was refused there is named, and is not given again unless it is fresh. */
+  async ownToken(refused?: string): Promise<string> {
+    const login = this.#currentLogin();
+    const token = await login.token;
+    if (token !== refused) return token;
+    this.#forget(login);
+    return this.#currentLogin().token;
   }
 
   /** Ends its connections. */
@@ -180,7 +191,6 @@ const defaultTimeoutSeconds = 10;
 const maximumConnections = 32;
 const renewedBeforeMilliseconds = 120_000;
 const millisecondsBetweenLogIns = 2000;
-const largestAnswerBytes = 1024 * 1024;
 const longestQuotation = 500;
 
 function logInBody({
@@ -194,17 +204,6 @@ function logInBody({
     identity: { methods: ['password'], password: { user: { name: userName, domain: { name: userDomainName }, password } } },
     scope: { project: { name: projectName, domain: { name: projectDomainName } } },
   };
-}
-
-async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    chunks.push(chunk);
-    bytes += chunk.byteLength;
-    if (bytes > largestAnswerBytes) throw new Error(`the answer is longer than ${largestAnswerBytes} bytes`);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function parsed(text: string): unknown {

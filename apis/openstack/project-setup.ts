@@ -3,6 +3,7 @@ import { namespaceKind } from '../kubernetes/core.ts';
 import { rbacGroup, roleBindingKind } from '../kubernetes/rbac.ts';
 import { AlreadyExistsError, BadRequestError } from '../machinery/errors.ts';
 import { apiVersionOf } from '../machinery/kind.ts';
+import { projectNameAnnotation } from './annotations.ts';
 import { projectRoles, roleGroup, type Caller } from './caller.ts';
 
 /** Ids of projects that can be names of Namespaces: Keystone's are 32 hexadecimal digits. */
@@ -66,9 +67,6 @@ export class ProjectSetup {
     );
   }
 }
-
-/** What the identity service called the project when it was first seen; for people. */
-export const projectNameAnnotation = 'openstack.tycho.dev/project-name';
 
 async function unlessThere(creation: Promise<unknown>): Promise<void> {
   try {

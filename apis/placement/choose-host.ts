@@ -3,6 +3,7 @@ import type { PlacementExplanation } from '../infrastructure/instance.ts';
 import type { Bitset } from './bitset.ts';
 import { allFilters } from './filters/all-filters.ts';
 import type { Filter } from './filters/filter.ts';
+import { hostSet } from './filters/host-set.ts';
 import type { HostRow, HostTable } from './host-table.ts';
 import type { PlacementRequest } from './placement-request.ts';
 import { allWeighers } from './weighers/all-weighers.ts';
@@ -31,7 +32,7 @@ export function chooseHost(
     removals.push({ filter, removed: table.hostCount - passing.count() });
     left.intersect(passing);
   }
-  const best = bestOf(left, table, request, options);
+  const best = bestOf(firstOf(left, table, request), table, request, options);
   if (best === undefined) return { kind: 'NoHostFits', message: noHostMessage(table, request, removals) };
   return {
     kind: 'Place',
@@ -53,6 +54,12 @@ function hostsThatPass(filter: Filter, table: HostTable, request: PlacementReque
   for (const set of allowed) passing.intersect(set);
   for (const set of refused) passing.subtract(set);
   return passing;
+}
+
+/** The host that the server comes back to alone, if it is among those that are left. */
+function firstOf(left: Bitset, table: HostTable, { returnHostUID }: PlacementRequest): Bitset {
+  const slot = returnHostUID === undefined ? undefined : table.slotOf(returnHostUID);
+  return slot !== undefined && left.has(slot) ? hostSet(slot) : left;
 }
 
 function bestOf(

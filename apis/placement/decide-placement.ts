@@ -41,6 +41,8 @@ export interface PlacementQuestion {
   readonly volumeCount: number;
   /** The host that it is to leave, for a cold migration. */
   readonly leftHostUID: string | undefined;
+  /** The host that it goes back to from a resize or cold migration, if that takes it. */
+  readonly returnHostUID?: string | undefined;
 }
 
 /** Resolves what the server refers to and chooses a host. Pure but for the breaking of ties. */
@@ -71,6 +73,7 @@ function requestFor(question: PlacementQuestion, table: HostTable, machine: Mach
   const wishes = server.spec.placement;
   return {
     size: amountsOf(machine),
+    serverUID: server.metadata.uid,
     zone: wishes?.zone,
     project: server.metadata.namespace ?? '',
     flavor: machine.flavor,
@@ -84,7 +87,14 @@ function requestFor(question: PlacementQuestion, table: HostTable, machine: Mach
     ...groupWishes(question, table),
     volumeHostUID: volumePlace.kind === 'Host' ? volumePlace.host.uid : undefined,
     leftHostUID,
+    ...destinationOf(server),
+    ...(question.returnHostUID === undefined ? {} : { returnHostUID: question.returnHostUID }),
   };
+}
+
+/** An operator's choice of the host is of one incarnation alone. */
+function destinationOf({ spec: { destination }, status }: Server): Pick<PlacementRequest, 'destinationID'> {
+  return destination?.epoch === (status?.epoch ?? 0) + 1 ? { destinationID: destination.hostID } : {};
 }
 
 function hostsOf(hostUIDs: readonly string[], table: HostTable): Bitset {
@@ -126,7 +136,14 @@ function slotsOf(hostUIDs: readonly string[], table: HostTable): readonly number
 
 /** A cold migration that is not confirmed leads away from the host that keeps the old incarnation. */
 export function hostToLeave(server: Server, instances: readonly Instance[]): string | undefined {
-  if (server.status?.resize?.actionUID === undefined) return undefined;
+  const { actionUID, revertedEpoch } = server.status?.resize ?? {};
+  if (actionUID === undefined || revertedEpoch !== undefined) return undefined;
+  return instances.find((instance) => isKept(server, instance))?.spec.host.uid;
+}
+
+/** What goes back from a resize or cold migration goes back to the host that has kept its room. */
+export function hostToReturnTo(server: Server, instances: readonly Instance[]): string | undefined {
+  if (server.status?.resize?.revertedEpoch === undefined) return undefined;
   return instances.find((instance) => isKept(server, instance))?.spec.host.uid;
 }
 

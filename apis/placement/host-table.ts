@@ -1,5 +1,5 @@
 import { isConditionTrue } from '../machinery/condition.ts';
-import { addAmounts, allocatable, hasRoom, noAmounts, type Amounts } from '../infrastructure/allocatable.ts';
+import { addAmounts, allocatable, hasRoom, mostAmounts, noAmounts, subtractAmounts, type Amounts } from '../infrastructure/allocatable.ts';
 import type { Aggregate } from '../infrastructure/aggregate.ts';
 import type { Host } from '../infrastructure/host.ts';
 import { AggregateTable } from './aggregate-table.ts';
@@ -11,7 +11,8 @@ import type { Multipliers } from './weighers/multipliers.ts';
  * for is a {@link Bitset} over the slots, kept up to date as hosts and claims change.
  *
  * A claim is counted from the decision on (`assume`) and until the Instance that carries it is gone, so decisions made
- * in one breath do not all pick the same host.
+ * in one breath do not all pick the same host. Of several incarnations that a server has on one host, one at a time has anything there: the most that any
+ * of them takes counts once.
  */
 export class HostTable {
   /** Slots in use. */
@@ -32,6 +33,8 @@ export class HostTable {
   readonly #byZone = new Map<string, Bitset>();
   readonly #byTrait = new Map<string, Bitset>();
   readonly #claims = new Map<string, Claim>();
+  /** By server, host and instance. */
+  readonly #claimsByServer = new Map<string, Map<string, Map<string, Amounts>>>();
   /** Kept for hosts that are not in the table too: claims may become known before their host does. */
   readonly #claimedByHost = new Map<string, Amounts>();
   readonly #claimCountByHost = new Map<string, number>();
@@ -101,14 +104,14 @@ export class HostTable {
   putClaim(claim: Claim): void {
     this.removeClaim(claim.instance);
     this.#claims.set(claim.instance, claim);
-    this.#addToHost(claim.hostUID, claim.amounts, 1);
+    this.#changeClaims(claim, (claims) => claims.set(claim.instance, claim.amounts));
   }
 
   removeClaim(instance: string): void {
     const claim = this.#claims.get(instance);
     if (claim === undefined) return;
     this.#claims.delete(instance);
-    this.#addToHost(claim.hostUID, claim.amounts, -1);
+    this.#changeClaims(claim, (claims) => claims.delete(instance));
   }
 
   /** Hosts that have the capability. */
@@ -126,8 +129,30 @@ export class HostTable {
     return this.#byTrait.get(trait) ?? empty;
   }
 
-  /** Hosts with room for one more of that size. */
-  withRoomFor(size: Amounts): Bitset {
+  /** Hosts with room for a server of that size. Where the server itself has something already, that is not in its way. */
+  withRoomFor(size: Amounts, serverUID?: string): Bitset {
+    const hosts = this.#withRoomForOneMore(size);
+    const own = this.#ownSlots(serverUID);
+    if (own.length === 0) return hosts;
+    const more = hosts.clone();
+    for (const { slot, amounts } of own) {
+      const row = this.row(slot);
+      more.set(slot, hasRoom({ ...row, claimed: subtractAmounts(row.claimed, amounts) }, size));
+    }
+    return more;
+  }
+
+  /** Hosts with as many other servers as their aggregates allow. */
+  fullOfOthers(serverUID: string | undefined): Bitset {
+    const own = this.#ownSlots(serverUID);
+    if (own.length === 0) return this.atServerLimit;
+    const full = this.atServerLimit.clone();
+    // It is one of those that were let in.
+    for (const { slot } of own) full.set(slot, false);
+    return full;
+  }
+
+  #withRoomForOneMore(size: Amounts): Bitset {
     const key = `${size.vcpus}/${size.memoryMiB}/${size.diskGiB}`;
     const known = this.#roomBySize.get(key);
     if (known !== undefined) {
@@ -153,12 +178,33 @@ export class HostTable {
     return slot;
   }
 
-  #addToHost(hostUID: string, amounts: Amounts, sign: 1 | -1): void {
-    const signed = { vcpus: sign * amounts.vcpus, memoryMiB: sign * amounts.memoryMiB, diskGiB: sign * amounts.diskGiB };
-    const claimed = addAmounts(this.#claimedByHost.get(hostUID) ?? noAmounts, signed);
+  /** Where a server has something, and how much. */
+  #ownSlots(serverUID: string | undefined): readonly { readonly slot: number; readonly amounts: Amounts }[] {
+    const hosts = serverUID === undefined ? undefined : this.#claimsByServer.get(serverUID);
+    return [...(hosts ?? [])].flatMap(([hostUID, claims]) => {
+      const slot = this.#slotByUID.get(hostUID);
+      return slot === undefined ? [] : [{ slot, amounts: mostOf(claims) }];
+    });
+  }
+
+  #changeClaims({ instance, hostUID, serverUID = instance }: Claim, change: (claims: Map<string, Amounts>) => void): void {
+    const hosts = this.#claimsByServer.get(serverUID) ?? new Map<string, Map<string, Amounts>>();
+    const claims = hosts.get(hostUID) ?? new Map<string, Amounts>();
+    const [before, wasThere] = [mostOf(claims), claims.size > 0];
+    change(claims);
+    this.#claimsByServer.set(serverUID, hosts);
+    hosts.set(hostUID, claims);
+    if (claims.size === 0) hosts.delete(hostUID);
+    if (hosts.size === 0) this.#claimsByServer.delete(serverUID);
+    this.#addToHost(hostUID, subtractAmounts(mostOf(claims), before), Number(claims.size > 0) - Number(wasThere));
+  }
+
+  /** Both may be negative. */
+  #addToHost(hostUID: string, amounts: Amounts, more: number): void {
+    const claimed = addAmounts(this.#claimedByHost.get(hostUID) ?? noAmounts, amounts);
     if (claimed.vcpus === 0 && claimed.memoryMiB === 0 && claimed.diskGiB === 0) this.#claimedByHost.delete(hostUID);
     else this.#claimedByHost.set(hostUID, claimed);
-    const count = (this.#claimCountByHost.get(hostUID) ?? 0) + sign;
+    const count = (this.#claimCountByHost.get(hostUID) ?? 0) + more;
     if (count === 0) this.#claimCountByHost.delete(hostUID);
     else this.#claimCountByHost.set(hostUID, count);
     const slot = this.#slotByUID.get(hostUID);
@@ -216,6 +262,8 @@ export interface HostRow {
 export interface Claim {
   /** Name of the Instance. */
   readonly instance: string;
+  /** Whose it is; absent: that of a server which has no other. */
+  readonly serverUID?: string;
   readonly hostUID: string;
   readonly amounts: Amounts;
 }
@@ -224,6 +272,10 @@ export interface Claim {
 const sizeLimit = 256;
 
 const empty = new Bitset();
+
+function mostOf(claims: ReadonlyMap<string, Amounts>): Amounts {
+  return [...claims.values()].reduce(mostAmounts, noAmounts);
+}
 
 function isThere(entry: [number, Host | undefined]): entry is [number, Host] {
   return entry[1] !== undefined;

@@ -4,6 +4,8 @@ import type { Bitset } from './bitset.ts';
 /** All that a decision depends on, taken from the Server and what it refers to. */
 export interface PlacementRequest {
   readonly size: Amounts;
+  /** The uid of the server: what it has on a host already is not in its own way. */
+  readonly serverUID?: string;
   readonly zone: string | undefined;
   /** The namespace of the server. */
   readonly project: string;
@@ -12,6 +14,8 @@ export interface PlacementRequest {
   readonly extraSpecs: Readonly<Record<string, string>>;
   /** Of the image. */
   readonly imageLabels: Readonly<Record<string, string>>;
+  /** The hash by which its project knows the one host that it is to go to; absent: any. */
+  readonly destinationID?: string;
   /** Where servers are that it is not to be with; absent: it names none. */
   readonly unwantedHosts?: Bitset;
   /** Where servers are one of which it is to be with; absent: it names none. */
@@ -28,4 +32,6 @@ export interface PlacementRequest {
   readonly volumeHostUID: string | undefined;
   /** The host that it is to leave; undefined: any may be it again. */
   readonly leftHostUID: string | undefined;
+  /** The host that it goes back to if that takes it, whatever weighers say; absent: it comes from none. */
+  readonly returnHostUID?: string;
 }

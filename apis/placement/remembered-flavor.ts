@@ -1,5 +1,6 @@
 import { flavorKind, type Flavor } from '../compute/flavor.ts';
 import type { Server } from '../compute/server.ts';
+import { extraDisksOf, localDiskGiB } from '../infrastructure/local-disk.ts';
 import { apiVersionOf } from '../machinery/kind.ts';
 
 /** Those that are fields of a flavor, and no extra specs. */
@@ -14,7 +15,10 @@ export function rememberedFlavor({ spec, status }: Pick<Server, 'spec' | 'status
     (each) => each?.flavor === spec.flavor,
   );
   if (size === undefined) return undefined;
-  const { vcpus, memoryMiB, diskGiB, classes = {} } = size;
+  const { vcpus, memoryMiB, classes = {} } = size;
+  const extraDisks = extraDisksOf(size);
+  // The size counts all of its disks together.
+  const diskGiB = size.diskGiB - localDiskGiB({ diskGiB: 0, ...extraDisks });
   const extraSpecs = Object.fromEntries(
     Object.entries(classes).flatMap(([name, amount]) => (plainClasses.has(name) ? [] : [[`resources:${name}`, String(amount)]])),
   );
@@ -22,6 +26,6 @@ export function rememberedFlavor({ spec, status }: Pick<Server, 'spec' | 'status
     apiVersion: apiVersionOf(flavorKind),
     kind: flavorKind.kind,
     metadata: { name: spec.flavor, uid: '', resourceVersion: '0', generation: 0, creationTimestamp: '' },
-    spec: { vcpus, memoryMiB, diskGiB, ...(Object.keys(extraSpecs).length === 0 ? {} : { extraSpecs }) },
+    spec: { vcpus, memoryMiB, diskGiB, ...extraDisks, ...(Object.keys(extraSpecs).length === 0 ? {} : { extraSpecs }) },
   };
 }

@@ -6,6 +6,7 @@ import type { ServerGroup } from '../compute/server-group.ts';
 import type { Server } from '../compute/server.ts';
 import type { Volume } from '../compute/volume.ts';
 import type { Machine } from '../infrastructure/instance.ts';
+import { machineKeyPair } from '../infrastructure/machine-key-pair.ts';
 import type { MachinePorts } from '../infrastructure/machine-ports.ts';
 import { extraDisksOf } from '../infrastructure/local-disk.ts';
 import { hostnameOf, resolvedImageOf } from '../infrastructure/resolve-image.ts';
@@ -172,9 +173,7 @@ function machineOf(
     ...(size.extraSpecs === undefined ? {} : { extraSpecs: size.extraSpecs }),
     ...(bootVolume === undefined ? {} : { bootVolumeUID: bootVolume.metadata.uid }),
     macAddress: macAddressOf(metadata.uid),
-    ...(keyPair === undefined
-      ? {}
-      : { keyPair: { name: displayNameOf(keyPair), type: keyPair.spec.type, publicKey: keyPair.spec.publicKey } }),
+    ...(keyPair === undefined ? {} : { keyPair: machineKeyPair(keyPair) }),
     ...(spec.userData === undefined ? {} : { userData: spec.userData }),
     ...(spec.metadata === undefined ? {} : { metadata: spec.metadata }),
     ...(spec.configDrive === false ? { configDrive: false } : {}),

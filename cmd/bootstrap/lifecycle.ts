@@ -1,6 +1,8 @@
 import { flushCompileCache } from 'node:module';
 import { SystemClock, type Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
+import { collectWhenQuiet, ownHeap } from './quiet-collection.ts';
+import { onceAskedToStop, reportToProcess } from './service-thread.ts';
 import { StartupError, StepSequence, type Lifecycle } from './step-sequence.ts';
 
 export type { Lifecycle, Step } from './step-sequence.ts';
@@ -30,6 +32,8 @@ export const exitCodes = {
  * Runs the life of a process: starts its steps in order, stops them in reverse order on SIGTERM or SIGINT (a second signal ends it at once), and
  * names the step that failed or hung. An unhandled error or rejection anywhere is a crash: it is logged and the process ends without a clean stop,
  * since nobody knows what state it is in.
+ *
+ * It is the same where the process is one thread of several (cmd/services): the wish to stop comes from the process then, and what ends is the thread.
  */
 export async function runProcess(options: ProcessOptions): Promise<void> {
   const { name, logger, clock = new SystemClock() } = options;
@@ -40,11 +44,16 @@ export async function runProcess(options: ProcessOptions): Promise<void> {
     logger.info({ process: name }, 'process ready');
     // Node keeps what it compiled at a clean exit only; a process of ours may never have one.
     flushCompileCache();
+    reportToProcess({ kind: 'Ready' });
     return undefined;
   });
+  const life = new AbortController();
+  const heap = ownHeap();
+  if (heap !== undefined) void collectWhenQuiet({ heap, clock, signal: life.signal });
   const ended = (await Promise.race([started.catch(failedToStart), ending])) ?? (await ending);
+  life.abort(new Error('the process is stopping'));
   logEnding(logger, name, ended);
-  process.once('SIGTERM', endAtOnce).once('SIGINT', endAtOnce);
+  onceAskedToStop(endAtOnce);
   const hung = await sequence.stop();
   process.exit(hung.length > 0 ? exitCodes.stopHung : ended.kind === 'Signal' ? exitCodes.stopped : exitCodes.failed);
 }
@@ -52,11 +61,7 @@ export async function runProcess(options: ProcessOptions): Promise<void> {
 type Ending = { readonly kind: 'Signal'; readonly signal: string } | { readonly kind: 'Failure'; readonly error: unknown };
 
 function nextStopSignal(): Promise<Ending> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => resolve({ kind: 'Signal', signal }));
-    }
-  });
+  return new Promise((resolve) => onceAskedToStop((signal) => resolve({ kind: 'Signal', signal })));
 }
 
 function failedToStart(error: unknown): Ending {
@@ -70,17 +75,25 @@ function endAtOnce(): void {
 function logEnding(logger: Logger, name: string, ending: Ending): void {
   if (ending.kind === 'Signal') {
     logger.info({ process: name, signal: ending.signal }, 'stopping');
-  } else if (ending.error instanceof StartupError) {
+    return;
+  }
+  reportFailure(ending.error);
+  if (ending.error instanceof StartupError) {
     logger.error({ process: name, step: ending.error.step, error: ending.error }, 'process could not start');
   } else {
     logger.error({ process: name, error: ending.error }, 'process failed');
   }
 }
 
+function reportFailure(error: unknown): void {
+  reportToProcess({ kind: 'Failed', message: error instanceof Error ? error.message : String(error) });
+}
+
 /** Logs what nobody caught and ends the process. Our loggers write synchronously, so the line is out before the end. */
 function installCrashLog(logger: Logger): void {
   const crash = (message: string) => (error: unknown) => {
     logger.error({ error }, message);
+    reportFailure(error);
     process.exit(exitCodes.failed);
   };
   process.on('uncaughtException', crash('crashed by an error that nobody caught'));

@@ -10,7 +10,7 @@ import { logLevels } from '#cmd/bootstrap/logger.ts';
 import { parseAddress } from '#cmd/bootstrap/port-file.ts';
 import { readProductVersion } from '#cmd/bootstrap/product-version.ts';
 import { leastLinkKeyBytes } from '#proto/image-store/link-token.ts';
-import type { ImageStoreConfiguration } from './start-image-store.ts';
+import type { GlancePlace, ImageStoreConfiguration } from './start-image-store.ts';
 
 /** The flags of the image store. */
 export const flags = {
@@ -38,6 +38,12 @@ export const flags = {
     help: 'How long bytes stay that no object speaks of.',
   },
   'garbage-interval-seconds': { kind: 'Default', value: 'SECONDS', default: '900', help: 'How often to look for them.' },
+  'glance-url': { kind: 'Optional', value: 'URL', help: 'A Glance whose images Images may name; absent: none.' },
+  'identity-url': { kind: 'Optional', value: 'URL', help: 'The Keystone of that Glance.' },
+  'identity-user': { kind: 'Optional', value: 'NAME', help: 'As whom its images are read: a user with the role admin.' },
+  'identity-password-file': { kind: 'Optional', value: 'FILE', help: 'The password of that user, in one line.' },
+  'identity-project': { kind: 'Default', value: 'NAME', default: 'service', help: 'The project of that user.' },
+  'identity-domain': { kind: 'Default', value: 'NAME', default: 'Default', help: 'The domain of both.' },
   ...healthFlags,
   'log-level': { kind: 'Default', value: logLevels.join('|'), default: 'info', help: 'How much to log.' },
   help: { kind: 'Switch', help: 'Print this.' },
@@ -73,11 +79,39 @@ export async function readConfiguration(values: FlagValues<typeof flags>, logger
     },
     readers: { perBlob: count(values, 'readers-per-image'), inTotal: count(values, 'readers') },
     garbage: { graceSeconds: count(values, 'garbage-grace-seconds'), intervalSeconds: count(values, 'garbage-interval-seconds') },
+    glance: await readGlancePlace(values),
     ...readHealthPlace(values),
     clock: new SystemClock(),
     random: new SystemRandom(),
     logger,
   };
+}
+
+async function readGlancePlace(values: FlagValues<typeof flags>): Promise<GlancePlace | undefined> {
+  const { 'glance-url': url, 'identity-url': identityURL, 'identity-user': userName, 'identity-password-file': passwordFile } = values;
+  if (url === undefined) return undefined;
+  if (identityURL === undefined || userName === undefined || passwordFile === undefined)
+    throw new UsageError('--glance-url: it needs --identity-url, --identity-user and --identity-password-file');
+  const domainName = values['identity-domain'];
+  return {
+    url: peerAddress('glance-url', url),
+    identityURL: peerAddress('identity-url', identityURL),
+    credentials: {
+      userName,
+      password: (await readText('identity-password-file', passwordFile)).trim(),
+      projectName: values['identity-project'],
+      userDomainName: domainName,
+      projectDomainName: domainName,
+    },
+  };
+}
+
+/** OpenStack's services inside a cloud are often plain. */
+function peerAddress(flag: string, text: string): string {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.search !== '' || url.hash !== '')
+    throw new UsageError(`--${flag} ${text}: it is not http://HOST:PORT or https://HOST:PORT`);
+  return url.href.replace(/\/$/, '');
 }
 
 type CountFlag = {

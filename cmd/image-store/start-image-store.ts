@@ -4,6 +4,8 @@ import type { Transport } from '#apis/client/transport.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
+import { GlanceClient } from '#apis/openstack/glance-client.ts';
+import { IdentityClient, type ServiceCredentials } from '#apis/openstack/identity-client.ts';
 import type { Credentials } from '#cmd/bootstrap/certificates.ts';
 import { serveHealth, type HealthPlace } from '#cmd/bootstrap/health-endpoint.ts';
 import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
@@ -19,6 +21,7 @@ import { AgentEndpoints } from './http/agent-endpoints.ts';
 import { LinkEndpoints } from './http/link-endpoints.ts';
 import { ReaderSlots, type ReaderLimits } from './http/reader-slots.ts';
 import { StoreServer } from './http/store-server.ts';
+import { GlanceImports } from './imports/glance-imports.ts';
 import { LinkIssuer } from './links/link-issuer.ts';
 import { UsedLinks } from './links/used-links.ts';
 import { HostProjects } from './projects/host-projects.ts';
@@ -43,10 +46,19 @@ export interface ImageStoreConfiguration extends HealthPlace {
   readonly minimumFreeBytes: number;
   readonly uploads: UploadLimits;
   readonly readers: ReaderLimits;
+  /** Where Images may come from; absent: no Glance. */
+  readonly glance: GlancePlace | undefined;
   readonly garbage: { readonly graceSeconds: number; readonly intervalSeconds: number };
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+}
+
+/** A Glance, and as whom its images are read. */
+export interface GlancePlace {
+  readonly url: string;
+  readonly identityURL: string;
+  readonly credentials: ServiceCredentials;
 }
 
 /** Starts an image store. It is ready when it knows what is on which host, and listens. */
@@ -73,9 +85,29 @@ export async function startImageStore(configuration: ImageStoreConfiguration, li
   const slots = new ReaderSlots({ limits: configuration.readers, random });
   exposeShelf(metrics, shelf, slots);
   const images = new ImageRecords({ client, clock });
+  if (configuration.glance !== undefined)
+    await bringFromGlance(configuration, configuration.glance, { client, images, ...shelf }, lifecycle);
   await lifecycle.step('listener', {
     start: () => listen(configuration, { ...shelf, hosts, slots, images, metrics }),
     stop: (server) => server.close(),
+  });
+}
+
+async function bringFromGlance(
+  { clock, random, logger }: ImageStoreConfiguration,
+  { url, identityURL, credentials }: GlancePlace,
+  parts: Pick<Shelf, 'uploads'> & { readonly client: ApiClient; readonly images: ImageRecords },
+  lifecycle: Lifecycle,
+): Promise<void> {
+  const glance = await lifecycle.step('glance', { start: () => new GlanceClient({ url }), stop: (opened) => opened.close() });
+  const identity = await lifecycle.step('identity', {
+    start: () => new IdentityClient({ url: identityURL, credentials, clock }),
+    stop: (opened) => opened.close(),
+  });
+  const imports = new GlanceImports({ ...parts, glance, identity, clock, random, logger });
+  await lifecycle.step('imports', {
+    start: () => ({ ended: imports.run(lifecycle.signal) }),
+    stop: (importing) => importing.ended,
   });
 }
 

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Random } from '#apis/machinery/random.ts';
 import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
 import type { Driver } from '#drivers/contract/driver.ts';
 import type { VolumeDriver } from '#drivers/contract/volume-driver.ts';
+import { readBootFacts } from './boot-facts.ts';
 import { createConfigDriveDocuments } from './config-drive/config-drive-documents.ts';
 import { openDiskUploads } from './disk-upload/disk-uploads.ts';
 import { GatewayDirectory } from './gateway-directory.ts';
@@ -28,6 +27,8 @@ export interface JoinedHost {
 /** What an agent runs guests with. */
 export interface Equipment {
   readonly driver: Driver;
+  /** Guests run on another machine than this process: nothing is known of its boots. */
+  readonly isElsewhere?: boolean;
   /** The images as a host has them that may read so much of the image store. */
   readonly images: (imageStore: ImageStoreReader) => ImageSource;
   /** Absent: guests of this driver have no volumes. */
@@ -88,7 +89,7 @@ async function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal
 export async function assembleAgent(
   { directory, files, identity }: JoinedHost,
   configuration: NodeAgentConfiguration,
-  { driver, images, volumes, network }: Equipment,
+  { driver, isElsewhere = false, images, volumes, network }: Equipment,
 ): Promise<NodeAgent> {
   const { gateways: addresses, gatewayAuthorityPEM: authorityPEM, clock, random, agentVersion } = configuration;
   const logger = configuration.logger.child({ host: identity.hostName });
@@ -100,9 +101,11 @@ export async function assembleAgent(
       ? { configDriveDocuments: createConfigDriveDocuments({ clock, hostSecret }) }
       : guestNetworking({ ...network, ...identity, driver, hostSecret, clock, logger });
   const { overlayAddress } = network === undefined ? {} : configuration.networking;
+  const { bootID, bootedAt } = await readBootFacts(random);
   return createNodeAgent({
     identity,
-    bootID: await bootID(random),
+    bootID,
+    ...(isElsewhere || bootedAt === undefined ? {} : { bootedAt }),
     dialer: new GatewayDirectory({ addresses, authorityPEM, identity, clock, random }),
     journalStorage: new FileJournalStorage({ path: join(directory, 'journal') }),
     driver,
@@ -120,13 +123,4 @@ export async function assembleAgent(
     logger,
     agentVersion,
   });
-}
-
-/** Where there is no such file, each start counts as a boot: nothing is started before the control plane has been heard. */
-async function bootID(random: Random): Promise<string> {
-  try {
-    return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
-  } catch {
-    return random.uuid();
-  }
 }

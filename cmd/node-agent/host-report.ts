@@ -15,6 +15,7 @@ export type ReportedHostStatus = Pick<
   | 'agentVersion'
   | 'foreignGuests'
   | 'overlayAddress'
+  | 'bootedAt'
 > & {
   readonly conditions: readonly ConditionUpdate[];
 };
@@ -30,13 +31,15 @@ export interface HostFacts {
   readonly agentVersion: string;
   /** Where other hosts send the traffic of networks; undefined: nowhere. */
   readonly overlayAddress?: string | undefined;
+  /** When the machine was started, as RFC 3339; undefined: nobody knows. */
+  readonly bootedAt?: string | undefined;
   readonly foreignGuestCount: number;
   readonly orphanInstanceUIDs: readonly string[];
 }
 
 /** What the agent says about its host. Equal facts give equal bytes. */
 export function hostReport(facts: HostFacts): ReportedHost {
-  const { description, agentVersion, overlayAddress, foreignGuestCount } = facts;
+  const { description, agentVersion, overlayAddress, bootedAt, foreignGuestCount } = facts;
   const problem = facts.problem ?? description?.problem;
   const condition: ConditionUpdate =
     problem === undefined
@@ -55,6 +58,7 @@ export function hostReport(facts: HostFacts): ReportedHost {
         }),
     agentVersion,
     ...(overlayAddress === undefined ? {} : { overlayAddress }),
+    ...(bootedAt === undefined ? {} : { bootedAt }),
     foreignGuests: foreignGuestCount,
     conditions: [condition],
   };

@@ -15,6 +15,8 @@ export interface HostWatchDependencies {
   readonly logger: Logger;
   readonly life: Life;
   readonly agentVersion: string;
+  /** When the machine was started; absent: nobody knows. */
+  readonly bootedAt?: string;
   /** Where other hosts send the traffic of networks; absent: nowhere. */
   readonly overlayAddress?: string;
   readonly intervalSeconds: number;
@@ -58,7 +60,7 @@ export class HostWatch {
 
   /** What is to be said about the host now. */
   report(): ReportedHost {
-    const { agentVersion, overlayAddress, orphans, state } = this.#dependencies;
+    const { agentVersion, overlayAddress, bootedAt, orphans, state } = this.#dependencies;
     const unclaimed = [...state().instances.values()].filter(({ desired, progress }) => !desired.claimed && !progress.destroyed);
     const orphanInstanceUIDs = [
       ...orphans.guests(state()).map(({ mark }) => mark.instanceUID),
@@ -70,6 +72,7 @@ export class HostWatch {
       problem,
       agentVersion,
       overlayAddress,
+      bootedAt,
       foreignGuestCount: orphans.foreignCount,
       orphanInstanceUIDs,
     });

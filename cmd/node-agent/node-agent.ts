@@ -35,6 +35,8 @@ export interface NodeAgentDependencies {
   readonly identity: { readonly hostUID: string; readonly controlPlaneUID: string };
   /** Unlike any other boot of the host, as the kernel says it. */
   readonly bootID: string;
+  /** When that boot began, as RFC 3339; absent: nobody knows. */
+  readonly bootedAt?: string;
   readonly dialer: AgentDialer;
   readonly journalStorage: JournalStorage;
   readonly driver: Driver;

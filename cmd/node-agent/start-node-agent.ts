@@ -81,7 +81,11 @@ async function startFleet(choice: IronicChoice, configuration: NodeAgentConfigur
     startHost: async ({ directory, hostName, driver, signal }) => {
       const files = new HostIdentityFiles({ directory, random });
       if ((await files.read()) === undefined) await files.adoptKey(key);
-      return startAgent(await joinOne({ directory, hostName }, configuration, signal), configuration, { driver, images });
+      return startAgent(await joinOne({ directory, hostName }, configuration, signal), configuration, {
+        driver,
+        images,
+        isElsewhere: true,
+      });
     },
   });
   await fleet.start();

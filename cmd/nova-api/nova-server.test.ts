@@ -1,20 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { flavorKind } from '#apis/compute/flavor.ts';
-import { imageKind } from '#apis/compute/image.ts';
 import { quotaKind } from '#apis/compute/quota.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { secretKind } from '#apis/kubernetes/core.ts';
-import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import { eventually } from '#test/harness/eventually.ts';
 import { NovaDesk } from '#test/harness/nova-desk.ts';
-
-const draft = (kind: KindDefinition, name: string, spec: object, namespace?: string) =>
-  ({
-    apiVersion: apiVersionOf(kind),
-    kind: kind.kind,
-    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
-    spec,
-  }) as never;
+import { draftOf, makeServer, stockCloud } from '#test/harness/nova-servers.ts';
 
 describe('the Nova API', () => {
   let desk: NovaDesk;
@@ -22,13 +12,7 @@ describe('the Nova API', () => {
 
   beforeAll(async () => {
     desk = await NovaDesk.open();
-    await desk.operator.resource(flavorKind).create(draft(flavorKind, 'm1.tiny', { vcpus: 1, memoryMiB: 64, diskGiB: 1 }));
-    const source = { url: 'https://images.example/debian.qcow2', sha256: 'a'.repeat(64) };
-    const image = await desk.operator.resource(imageKind).create(draft(imageKind, 'debian', { format: 'Qcow2', source }, 'public'));
-    imageID = image.metadata.uid;
-    await eventually(async () => {
-      if (desk.known.images.size === 0 || desk.known.flavors.size === 0) throw new Error('not known yet');
-    });
+    ({ imageID } = await stockCloud(desk));
   });
 
   afterAll(() => desk[Symbol.asyncDispose]());
@@ -42,6 +26,30 @@ describe('the Nova API', () => {
 
     expect(await desk.ask('', 'GET', '/servers')).toMatchObject({ code: 401, body: { unauthorized: { code: 401 } } });
     expect(await desk.ask('nonsense', 'GET', '/flavors')).toMatchObject({ code: 401 });
+  });
+
+  it('tells the size of each disk of a server, not that of all together', async () => {
+    const flavor = { name: 'disks', id: 'disks', ram: 64, vcpus: 1, disk: 2, swap: 512, 'OS-FLV-EXT-DATA:ephemeral': 20 };
+    expect(await desk.ask('admin@p1', 'POST', '/flavors', { body: { flavor } })).toMatchObject({ code: 200 });
+
+    const id = idOf(await create('member@p7', { name: 'disks', flavorRef: 'disks' }));
+
+    expect((await desk.ask('member@p7', 'GET', `/servers/${id}`, { version: '2.47' })).body).toMatchObject({
+      server: { flavor: { original_name: 'disks', disk: 2, ephemeral: 20, swap: 512 } },
+    });
+  });
+
+  it('refuses files that would go into a server, which is told by the quota of them', async () => {
+    const personality = [{ path: '/etc/motd', contents: 'aGVsbG8=' }];
+    const refused = { code: 403, body: { forbidden: { message: 'Personality file limit exceeded' } } };
+
+    expect(await create('member@p6', { name: 'with-files', personality })).toMatchObject(refused);
+    const id = await makeServer(desk, 'member@p6', { imageID, name: 'without' });
+    const rebuild = { imageRef: imageID, personality };
+    expect(await desk.ask('member@p6', 'POST', `/servers/${id}/action`, { body: { rebuild } })).toMatchObject(refused);
+
+    expect((await desk.ask('member@p6', 'GET', '/limits')).body).toMatchObject({ limits: { absolute: { maxPersonality: 0 } } });
+    expect((await desk.ask('member@p6', 'GET', '/servers')).body).toMatchObject({ servers: [{ name: 'without' }] });
   });
 
   it('lists its versions, each at a place where it tells of itself', async () => {
@@ -69,7 +77,7 @@ describe('the Nova API', () => {
     expect(await desk.ask('member@p1', 'GET', '/nothing')).toMatchObject({ code: 404, body: { itemNotFound: { code: 404 } } });
     expect(await desk.ask('member@p1', 'GET', '/servers/')).toMatchObject({ code: 404 });
     expect(await desk.ask('member@p1', 'GET', '/os-simple-tenant-usage/')).toMatchObject({ code: 404 });
-    expect(await desk.ask('member@p1', 'PATCH', '/servers')).toMatchObject({ code: 405, body: { badMethod: { code: 405 } } });
+    expect(await desk.ask('member@p1', 'PATCH', '/servers')).toMatchObject({ code: 404, body: { itemNotFound: { code: 404 } } });
     expect(await desk.ask('member@p1', 'GET', '/p2/servers')).toMatchObject({ code: 400, body: { badRequest: { code: 400 } } });
     expect(await desk.ask('member@p1', 'GET', '/p1/servers')).toMatchObject({ code: 200, body: { servers: [] } });
   });
@@ -135,7 +143,7 @@ describe('the Nova API', () => {
   });
 
   it('makes none of several servers when the quota has no room for the least of them', async () => {
-    const quota = draft(quotaKind, 'small', { servers: 3 }, 'p10');
+    const quota = draftOf(quotaKind, 'small', { servers: 3 }, 'p10');
     await create('member@p10', { name: 'first' });
     const { metadata } = await desk.operator.resource(quotaKind).create(quota);
     await eventually(async () => {

@@ -6,10 +6,11 @@ import type { Random } from '#apis/machinery/random.ts';
 import type { Caller } from '#apis/openstack/caller.ts';
 import { isProjectID } from '#apis/openstack/project-setup.ts';
 import type { ListenAddress } from '#cmd/bootstrap/port-file.ts';
+import { answerToBrokenRequest } from './http/broken-request.ts';
 import { faultOfError } from './http/fault-of-error.ts';
 import { faultBody, NovaFault } from './http/nova-fault.ts';
 import { inItsVersions } from './microversions/endpoint-versions.ts';
-import { negotiate } from './microversions/microversion.ts';
+import { negotiate, versionHeaders, versionText } from './microversions/microversion.ts';
 import { raise } from './microversions/requests.ts';
 import { isAllowed, type NovaAnswer, type Route } from './routes/route.ts';
 import { legacyVersionDocument, versionList } from './routes/version-routes.ts';
@@ -41,16 +42,23 @@ export class NovaServer {
       forceCloseConnections: true,
       requestTimeout: 60_000,
       exposeHeadRoutes: false,
+      // What is no path at all never comes to a route.
+      frameworkErrors: (error, request, reply) => void this.#refuse(request, reply, error),
+      clientErrorHandler: ({ code }, socket) => {
+        if (!socket.writable || code === 'ECONNRESET') socket.destroy();
+        else socket.end(answerToBrokenRequest(code, `req-${options.random.uuid()}`));
+      },
     });
     this.#server.removeAllContentTypeParsers();
     this.#server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-    this.#server.setNotFoundHandler((request, reply) =>
-      this.#refuse(request, reply, new NovaFault(404, 'The resource could not be found.')),
-    );
+    this.#server.setNotFoundHandler((request, reply) => this.#refuseUnknown(request, reply));
     this.#server.setErrorHandler((error, request, reply) => this.#refuse(request, reply, error));
     this.#server.get('/', (_request, reply) => send(reply, versionList(this.#origin(_request))));
     for (const path of ['/v2', '/v2/'])
-      this.#server.get(path, (request, reply) => send(reply, legacyVersionDocument(this.#origin(request))));
+      this.#server.get(path, (request, reply) => {
+        this.#requestID(request, reply);
+        return send(reply, legacyVersionDocument(this.#origin(request)));
+      });
     for (const [path, routes] of byPath(options.routes)) {
       for (const prefix of path === '' ? ['/v2.1', '/v2.1/'] : ['/v2.1', '/v2.1/:project_id', '/v2', '/v2/:project_id'])
         this.#server.route({
@@ -74,24 +82,24 @@ export class NovaServer {
 
   async #answer(path: string, routes: readonly Route[], request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const version = isLegacy(request) ? legacyVersion : negotiate(request.headers as Readonly<Record<string, string | undefined>>);
-    reply.headers(versionHeaders(version));
+    reply.headers(versionHeaders(versionText(version)));
     const route = chooseRoute(routes, request.method, version);
     const { project_id: project, ...parameters } = request.params as Record<string, string>;
     // A path that ends where a name should stand is no path.
     if (Object.values(parameters).includes('')) throw new NovaFault(404, 'The resource could not be found.');
     const caller = route.policy === 'anybody' ? nobody : await this.#callerOf(request, project);
-    if (!isAllowed(caller, route.policy))
-      throw new NovaFault(403, `Policy doesn't allow ${route.rule ?? `os_compute_api:${path.slice(1)}`} to be performed.`);
     const url = new URL(request.url, 'http://nova');
+    // As with Nova, what makes no sense is told to everybody, before it is asked who may.
     if (route.query !== undefined) validateQuery(route.query, version, url.searchParams);
     const body = bodyOf(request);
-    if (route.request !== undefined) {
-      validateBody(route.request, version, body);
-      raise(route.request, body as Record<string, unknown>, version);
-    }
+    if (route.request !== undefined) validateBody(route.request, version, body);
+    if (!isAllowed(caller, route.policy))
+      throw new NovaFault(403, `Policy doesn't allow ${route.rule ?? `os_compute_api:${path.slice(1)}`} to be performed.`);
+    if (route.request !== undefined) raise(route.request, body as Record<string, unknown>, version);
     const links = { origin: this.#origin(request), project };
     const answer = await route.handle({
       caller,
+      token: tokenOf(request),
       version,
       parameters,
       query: url.searchParams,
@@ -103,9 +111,9 @@ export class NovaServer {
     return send(reply, answer);
   }
 
-  async #callerOf({ headers }: FastifyRequest, project: string | undefined): Promise<Caller> {
-    const token = headers['x-auth-token'];
-    if (typeof token !== 'string' || token === '') throw unauthorized();
+  async #callerOf(request: FastifyRequest, project: string | undefined): Promise<Caller> {
+    const token = tokenOf(request);
+    if (token === '') throw unauthorized();
     const caller = await this.#verify(token);
     if (!isProjectID(caller.projectID)) throw new NovaFault(403, `The project ${caller.projectID} cannot have servers here.`);
     if (project !== undefined && project !== caller.projectID && !caller.roles.has('admin'))
@@ -122,6 +130,13 @@ export class NovaServer {
     } catch (error) {
       throw error instanceof UnauthorizedError ? unauthorized(error) : error;
     }
+  }
+
+  /** Whoever asks for what some other version had is told the version. */
+  #refuseUnknown(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+    if (request.url.startsWith('/v2.1/'))
+      reply.headers(versionHeaders(versionText(negotiate(request.headers as Readonly<Record<string, string | undefined>>))));
+    return this.#refuse(request, reply, new NovaFault(404, 'The resource could not be found.'));
   }
 
   #refuse(request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply {
@@ -153,16 +168,12 @@ function byPath(routes: readonly Route[]): ReadonlyMap<string, readonly Route[]>
   return Map.groupBy(routes.map(inItsVersions), ({ path }) => path);
 }
 
-/** A method that the path does not have at all is 405; one that it has in other versions is 404. */
+/** What the path does not have, in this version or in any, is not found: Nova knows no 405. */
 function chooseRoute(routes: readonly Route[], method: string, version: number): Route {
   const wanted = method === 'HEAD' ? 'GET' : method;
-  const ofMethod = routes.filter((route) => route.method === wanted);
-  const route = ofMethod.find(({ since = 1, until = Infinity }) => version >= since && version <= until);
-  if (route !== undefined) return route;
-  if (ofMethod.length > 0) throw new NovaFault(404, 'The resource could not be found.');
-  throw new NovaFault(405, 'The method specified is not allowed for this resource.', {
-    headers: { allow: routes.map((each) => each.method).join(', ') },
-  });
+  const route = routes.find(({ method: own, since = 1, until = Infinity }) => own === wanted && version >= since && version <= until);
+  if (route === undefined) throw new NovaFault(404, 'The resource could not be found.');
+  return route;
 }
 
 /** What `/v2` answers in, whatever the headers say: it is from before there were versions. */
@@ -172,13 +183,8 @@ function isLegacy({ url }: FastifyRequest): boolean {
   return url.startsWith('/v2/');
 }
 
-function versionHeaders(version: number): Record<string, string> {
-  return {
-    'openstack-api-version': `compute 2.${version}`,
-    'x-openstack-nova-api-version': `2.${version}`,
-    vary: 'OpenStack-API-Version, X-OpenStack-Nova-API-Version',
-  };
-}
+/** Throws for what is no UTF-8: nobody is to store what was not said. */
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** What was sent, if it is JSON; undefined if nothing was. */
 function bodyOf({ body, headers }: FastifyRequest): unknown {
@@ -187,7 +193,7 @@ function bodyOf({ body, headers }: FastifyRequest): unknown {
   if (type !== 'application/json' && !/^application\/vnd\.openstack\.compute(\.v2\.1)?\+json$/.test(type))
     throw new NovaFault(415, `Unsupported Content-Type ${type}`);
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(utf8.decode(body));
   } catch (cause) {
     throw new NovaFault(400, 'Malformed request body', { cause });
   }
@@ -196,7 +202,8 @@ function bodyOf({ body, headers }: FastifyRequest): unknown {
 function send(reply: FastifyReply, { code, body, headers = {} }: NovaAnswer): FastifyReply {
   reply.code(code).headers(headers);
   if (body === undefined) return reply.send();
-  return reply.header('content-type', 'application/json').send(JSON.stringify(body));
+  // As bytes: the framework would add to a text how it is encoded, which Nova leaves out.
+  return reply.header('content-type', 'application/json').send(Buffer.from(JSON.stringify(body)));
 }
 
 function unauthorized(cause?: Error): NovaFault {
@@ -211,4 +218,9 @@ function faultOfFramework(error: unknown): NovaFault {
   return new NovaFault(500, 'Unexpected API Error. Please report this to the operator of this cloud, with the id of the request.', {
     cause: error,
   });
+}
+
+function tokenOf({ headers }: FastifyRequest): string {
+  const token = headers['x-auth-token'];
+  return typeof token === 'string' ? token : '';
 }

@@ -1,21 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { flavorKind } from '#apis/compute/flavor.ts';
-import { imageKind } from '#apis/compute/image.ts';
 import { serverKind } from '#apis/compute/server.ts';
-import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
-import { eventually } from '#test/harness/eventually.ts';
 import { NovaDesk } from '#test/harness/nova-desk.ts';
+import { stockCloud } from '#test/harness/nova-servers.ts';
 import type { Cloud } from './cloud/cloud.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import { serverActions } from './routes/server-action-routes.ts';
-
-const draft = (kind: KindDefinition, name: string, spec: object, namespace?: string) =>
-  ({
-    apiVersion: apiVersionOf(kind),
-    kind: kind.kind,
-    metadata: { name, ...(namespace === undefined ? {} : { namespace }) },
-    spec,
-  }) as never;
 
 /** Every path of a server, in the versions that have it. */
 const routes = allRoutes({} as Cloud).filter(({ path }) => path.startsWith('/servers/:id'));
@@ -27,14 +16,9 @@ describe('a server of another project', () => {
 
   beforeAll(async () => {
     desk = await NovaDesk.open();
-    await desk.operator.resource(flavorKind).create(draft(flavorKind, 'tiny', { vcpus: 1, memoryMiB: 64, diskGiB: 1 }));
-    const source = { url: 'https://images.example/debian.qcow2', sha256: 'a'.repeat(64) };
-    const image = await desk.operator.resource(imageKind).create(draft(imageKind, 'debian', { format: 'Qcow2', source }, 'public'));
-    await eventually(async () => {
-      if (desk.known.images.size === 0 || desk.known.flavors.size === 0) throw new Error('not known yet');
-    });
+    const { imageID } = await stockCloud(desk);
     const made = await desk.ask('member@theirs', 'POST', '/servers', {
-      body: { server: { name: 'theirs', flavorRef: 'tiny', imageRef: image.metadata.uid } },
+      body: { server: { name: 'theirs', flavorRef: 'm1.tiny', imageRef: imageID } },
     });
     id = (made.body['server'] as { readonly id: string }).id;
     version = (await desk.operator.resource(serverKind).get({ namespace: 'theirs', name: 'theirs' })).metadata.resourceVersion;

@@ -3,6 +3,7 @@ import type { Transport } from '#apis/client/transport.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
+import { GlanceClient } from '#apis/openstack/glance-client.ts';
 import { IdentityClient } from '#apis/openstack/identity-client.ts';
 import { ProjectSetup } from '#apis/openstack/project-setup.ts';
 import { TokenVerifier } from '#apis/openstack/token-verifier.ts';
@@ -25,6 +26,8 @@ export interface NovaConfiguration extends HealthPlace {
   /** What URLs of consoles begin with: where people reach the api-server. */
   readonly consoleURL: string;
   readonly identity: IdentityPlace;
+  /** Whose images servers may be made from, beside ours. */
+  readonly glanceURL: string | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -56,11 +59,17 @@ export async function startNovaAPI(configuration: NovaConfiguration, lifecycle: 
     startDeadlineSeconds: cacheDeadlineSeconds,
   });
   const identity = await lifecycle.step('identity', { start: () => identityOf(configuration), stop: (opened) => opened.close() });
+  const { glanceURL } = configuration;
+  const glance =
+    glanceURL === undefined
+      ? undefined
+      : await lifecycle.step('glance', { start: () => new GlanceClient({ url: glanceURL }), stop: (opened) => opened.close() });
   const cloud = new Cloud({
     known,
     transport,
     projects: new ProjectSetup({ client }),
     consoleURL: configuration.consoleURL,
+    glance,
     clock,
     random,
   });

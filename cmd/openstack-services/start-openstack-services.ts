@@ -9,7 +9,7 @@ import type { Lifecycle } from '#cmd/bootstrap/lifecycle.ts';
 import { formatAddress, writePortFile, type ListenAddress } from '#cmd/bootstrap/port-file.ts';
 import { PrometheusMetrics } from '#cmd/bootstrap/prometheus-metrics.ts';
 import type { ReloadedFiles } from '#cmd/bootstrap/reloaded-files.ts';
-import { identityFault, imageFault, networkFault } from './http/fault-bodies.ts';
+import { identityFault, imageFault, networkFault, volumeFault } from './http/fault-bodies.ts';
 import { openApp, type Service } from './http/open-app.ts';
 import { ProjectClients, type TokenJudge } from './http/project-client.ts';
 import type { ServicePlaces } from './identity/catalog.ts';
@@ -20,6 +20,7 @@ import { LoginLimits } from './identity/login-limits.ts';
 import { Tokens } from './identity/tokens.ts';
 import { addImageRoutes } from './image/image-routes.ts';
 import { addNetworkRoutes } from './network/network-routes.ts';
+import { addVolumeRoutes } from './volume/volume-routes.ts';
 
 /** Who says whose a token is. */
 export type IdentityConfiguration =
@@ -101,7 +102,13 @@ function servicesOf(configuration: OpenStackServicesConfiguration, place: { read
       prefix: '/network',
       challenge,
       faultBody: networkFault,
-      addRoutes: (app) => addNetworkRoutes(app, { ...options, baseURL: () => `${place.url}/network` }),
+      addRoutes: (app) => addNetworkRoutes(app, { ...options, clock, baseURL: () => `${place.url}/network` }),
+    },
+    {
+      prefix: '/volume',
+      challenge,
+      faultBody: volumeFault,
+      addRoutes: (app) => addVolumeRoutes(app, { ...options, baseURL: () => `${place.url}/volume` }),
     },
   ];
 }

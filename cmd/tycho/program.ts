@@ -12,8 +12,10 @@ import { defineAPIResources } from './verbs/api-resources.ts';
 import { defineDelete } from './verbs/delete.ts';
 import { defineDescribe } from './verbs/describe.ts';
 import { defineDiff } from './verbs/diff.ts';
+import { defineDoctor } from './verbs/doctor.ts';
 import { defineDown } from './verbs/down.ts';
 import { defineEdit } from './verbs/edit.ts';
+import { defineEvents } from './verbs/list-events.ts';
 import { defineExplain } from './verbs/explain.ts';
 import { defineExplainPlacement } from './verbs/explain-placement.ts';
 import { defineGet } from './verbs/get.ts';
@@ -35,6 +37,7 @@ import { defineResize } from './verbs/resize.ts';
 import { defineSetPassword } from './verbs/set-password.ts';
 import { defineBackup, defineSnapshot } from './verbs/snapshot.ts';
 import { defineSupervise } from './verbs/supervise.ts';
+import { defineTop } from './verbs/top.ts';
 import { defineTree } from './verbs/tree.ts';
 import { defineSync } from './verbs/sync.ts';
 import { defineUp } from './verbs/up.ts';
@@ -133,6 +136,9 @@ const verbs: Readonly<Record<string, DefineVerb>> = {
   console: defineConsole,
   vnc: defineVNC,
   why: defineWhy,
+  events: defineEvents,
+  doctor: defineDoctor,
+  top: defineTop,
   tree: defineTree,
   history: defineHistory,
   explain: defineExplain,

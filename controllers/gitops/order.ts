@@ -7,7 +7,7 @@ const ranks: readonly (readonly string[])[] = [
   ['Namespace'],
   ['ServiceAccount', 'ClusterRole', 'Role'],
   ['ClusterRoleBinding', 'RoleBinding'],
-  ['Quota', 'Secret', 'ConfigMap', 'Flavor', 'KeyPair', 'Network', 'Aggregate'],
+  ['DefaultQuota', 'Quota', 'Secret', 'ConfigMap', 'Flavor', 'KeyPair', 'Network', 'Aggregate'],
   ['Image', 'ServerGroup'],
   [],
   ['Port', 'Volume'],

@@ -48,7 +48,7 @@ const maximumNamedOrphans = 10;
 const reportedFields = [
   'inventory',
   'exclusive',
-  'overlayAddress',
+  'bootedAt',
   'driver',
   'capabilities',
   'architecture',

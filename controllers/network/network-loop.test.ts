@@ -267,3 +267,19 @@ describe('a namespace that goes', () => {
     expect((await world.does(namespaces.list())).items.map(({ metadata }) => metadata.name)).not.toContain('blue');
   });
 });
+
+describe('a server in a network without addresses', () => {
+  it('waits, says for what, and gets its port as soon as there are some', async () => {
+    await aWorld();
+    await createNetwork('backend', { cidr: undefined } as never);
+    await world.createServer('web', { networks: [{ network: 'backend' }] });
+    await world.clock.advance(5_000);
+    expect(await networkReadyOf('web')).toMatch(/^False .*network "backend" has no addresses yet/);
+
+    await world.does(world.objects(networkKind).patch({ namespace: 'default', name: 'backend' }, { spec: { cidr: '10.5.0.0/24' } }));
+    await world.clock.advance(30_000);
+
+    expect(await networkReadyOf('web')).toMatch(/^True /);
+    expect(await portWords()).toEqual([expect.stringContaining('10.5.0.2 Plugged web')]);
+  });
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Network } from '#apis/compute/network.ts';
 import type { Port } from '#apis/compute/port.ts';
 import type { ServerSpec } from '#apis/compute/server.ts';
-import { networkIndexLabel } from '#apis/infrastructure/machine-ports.ts';
+import { indexBehindAll, networkIndexLabel } from '#apis/infrastructure/machine-ports.ts';
 import { aNetwork, aPort } from '#test/builders/network.ts';
 import { aServer } from '#test/builders/server.ts';
 import { planServer, portName } from './plan-server.ts';
@@ -54,6 +54,16 @@ describe('the ports of a server', () => {
       'that names no networks and was placed before there was a default: nothing',
       { existing: [aNetwork({ metadata: { name: 'default' } })], epoch: 1 },
       [],
+    ],
+    [
+      'of which one stands behind all others: that stays there while each has an entry',
+      { networks: [{ network: 'backend' }, { network: 'backend' }], ports: [made('first', indexBehindAll), made('second', 1)] },
+      [],
+    ],
+    [
+      'of which one stands behind all others: that goes with the next entry',
+      { networks: [{ network: 'backend' }], ports: [made('first', indexBehindAll), made('second', 1)] },
+      ['delete first', 'label 0 second'],
     ],
     ['that names an empty list: nothing', { networks: [], existing: [aNetwork({ metadata: { name: 'default' } })] }, []],
     [

@@ -1,7 +1,7 @@
 import type { Network } from '#apis/compute/network.ts';
 import { defaultNetworkName } from '#apis/compute/default-network-name.ts';
 import type { Port } from '#apis/compute/port.ts';
-import { cardsOf, isMadeFor, networkIndexLabel, type NetworkWish } from '#apis/infrastructure/machine-ports.ts';
+import { cardsOf, indexBehindAll, isMadeFor, networkIndexLabel, type NetworkWish } from '#apis/infrastructure/machine-ports.ts';
 import type { ServerObservation } from './observation.ts';
 
 export type ServerStep =
@@ -46,7 +46,7 @@ export function planServer(observation: ServerObservation): ServerPlan {
     if (!isMadeFor(server, port) || port.metadata.deletionTimestamp !== undefined) continue;
     const wish = serving.get(port);
     if (wish === undefined) steps.push({ kind: 'DeletePort', port });
-    else if (port.metadata.labels?.[networkIndexLabel] !== String(wish.index)) steps.push({ kind: 'LabelPort', port, index: wish.index });
+    else if (!standsAt(port, wish.index)) steps.push({ kind: 'LabelPort', port, index: wish.index });
   }
   for (const { wish, port } of cards ?? []) {
     if (port !== undefined) continue;
@@ -55,6 +55,12 @@ export function planServer(observation: ServerObservation): ServerPlan {
     else obstacles.push(next);
   }
   return { steps, obstacles, takenNames: names.taken };
+}
+
+/** One that was put behind all others stays there: its entry is about to go. */
+function standsAt({ metadata }: Port, index: number): boolean {
+  const label = metadata.labels?.[networkIndexLabel];
+  return label === String(index) || label === String(indexBehindAll);
 }
 
 const nothingToDo: ServerPlan = { steps: [], obstacles: [], takenNames: [] };

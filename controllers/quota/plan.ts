@@ -1,7 +1,7 @@
 import type { Quota, QuotaStatus } from '#apis/compute/quota.ts';
 import type { ServerGroup, ServerGroupStatus } from '#apis/compute/server-group.ts';
 import type { Server } from '#apis/compute/server.ts';
-import { limitsOf, shortName, usageOf, usedOf } from '#apis/infrastructure/quota-use.ts';
+import { isCountedBy, limitsOf, shortName, usageOf, usedOf } from '#apis/infrastructure/quota-use.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
 import type { ApiObject } from '#apis/machinery/object-meta.ts';
 
@@ -15,12 +15,19 @@ export function quotaStatus(
   { metadata, spec }: Quota,
   objects: Iterable<{ readonly kind: KindDefinition; readonly object: ApiObject }>,
 ): QuotaStatus {
-  const usage = usageOf(objects);
+  const usage = usageOf(ofUser(spec, objects));
   const limits = limitsOf(spec);
   const summary = Object.entries(limits)
     .map(([name, limit]) => `${shortName(name)}: ${usage[name] ?? 0}/${limit}`)
     .join(', ');
   return { observedGeneration: metadata.generation, used: usedOf({ spec }, usage), ...(summary === '' ? {} : { summary }) };
+}
+
+function* ofUser<Counted extends { readonly kind: KindDefinition; readonly object: ApiObject }>(
+  spec: Quota['spec'],
+  objects: Iterable<Counted>,
+): Generator<Counted> {
+  for (const each of objects) if (isCountedBy(spec, each.kind, each.object)) yield each;
 }
 
 /** What a ServerGroup is to say. A server that is being deleted belongs to it no more. Pure. */

@@ -32,7 +32,7 @@ export class PlacementActuator {
     const { host, machine, explanation } = plan;
     const instance = instanceName(server.metadata.uid, (server.status?.epoch ?? 0) + 1);
     const amounts = amountsOf(machine);
-    this.#table.putClaim({ instance, hostUID: host.uid, amounts });
+    this.#table.putClaim({ instance, serverUID: server.metadata.uid, hostUID: host.uid, amounts });
     try {
       const placed = await this.#client.place(serverKind, keyOf(server), {
         apiVersion: `${infrastructureGroup}/${infrastructureVersion}`,

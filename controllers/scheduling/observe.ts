@@ -16,7 +16,7 @@ import type { Instance } from '#apis/infrastructure/instance.ts';
 import { machinePortsOf, type MachinePorts } from '#apis/infrastructure/machine-ports.ts';
 import { needsPlacement } from '#apis/infrastructure/needs-placement.ts';
 import { sharedNamespace } from '#apis/infrastructure/resolve-image.ts';
-import { hostToLeave, type PlacementQuestion } from '#apis/placement/decide-placement.ts';
+import { hostToLeave, hostToReturnTo, type PlacementQuestion } from '#apis/placement/decide-placement.ts';
 import { HostTable } from '#apis/placement/host-table.ts';
 import type { References } from '#apis/placement/resolve-machine.ts';
 import type { Informer } from '#apis/client/informer.ts';
@@ -68,7 +68,13 @@ export class Observer {
     });
     informers.instances.onChange(({ key, current }) => {
       if (current === undefined) this.table.removeClaim(key.name);
-      else this.table.putClaim({ instance: key.name, hostUID: current.spec.host.uid, amounts: current.spec.claim });
+      else
+        this.table.putClaim({
+          instance: key.name,
+          serverUID: current.spec.server.uid,
+          hostUID: current.spec.host.uid,
+          amounts: current.spec.claim,
+        });
     });
   }
 
@@ -90,6 +96,7 @@ export class Observer {
       volumePlace: volumePlaceOf(server, attachments, (volume) => this.#hostVolumeOf(key.namespace!, volume)),
       volumeCount: attachments.length,
       leftHostUID: hostToLeave(server, instances),
+      returnHostUID: hostToReturnTo(server, instances),
     };
   }
 

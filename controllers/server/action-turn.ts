@@ -86,7 +86,8 @@ function revertTurn(action: ServerAction, server: Server, observation: Observati
   if (nothing === undefined) return run('GiveUpNewIncarnation', 'the incarnation on the new host is being given up', { kind: 'Revert' });
   if (action.status?.phase !== 'Running') return fail(nothing);
   if (server.spec.power === 'Shelved') return { kind: 'Succeed', message: 'the server has the disk from before its move again' };
-  const current = currentInstance(observation);
+  const newest = currentInstance(observation);
+  const current = (newest?.spec.epoch ?? 0) > (server.status?.resize?.revertedEpoch ?? 0) ? newest : undefined;
   if (current?.status?.phase === 'Failed') return fail('the server went back, and does not come up: its condition Ready says why');
   return current !== undefined && (isSettled(current) || hasDisk(current))
     ? { kind: 'Succeed', message: 'the server is up with its disk from before the move' }

@@ -13,6 +13,7 @@ import type { StatusWriter } from '../runtime/status-writer.ts';
 import { over, withActionHealth } from './action-history.ts';
 import type { ImageMaker } from './make-image.ts';
 import type { MigrationWriter } from './write-migration.ts';
+import { recordEnd } from './record-end.ts';
 import { powerGenerationAfter } from './power-generation.ts';
 import type { ServerStep } from './server-step.ts';
 
@@ -25,7 +26,7 @@ export interface ActuatorOptions {
   readonly actionStatuses: StatusWriter<ServerAction>;
   readonly images: ImageMaker;
   readonly migrations: MigrationWriter;
-  readonly client: Pick<ApiClient, 'restore'>;
+  readonly client: Pick<ApiClient, 'restore' | 'resource'>;
   readonly events: EventSink;
   readonly logger: Logger;
 }
@@ -64,6 +65,8 @@ export class ServerActuator {
         return this.#options.images.delete(step.image);
       case 'RestoreServer':
         return this.#restore(step);
+      case 'RecordEnd':
+        return recordEnd(step.server, this.#options);
       case 'ReleaseServer':
         return this.#release(step.server);
       case 'ReportAction':

@@ -1,6 +1,7 @@
 import type { ObjectChange } from '#apis/client/object-cache.ts';
 import { flavorKind } from '#apis/compute/flavor.ts';
 import { imageKind } from '#apis/compute/image.ts';
+import { keyPairKind } from '#apis/compute/key-pair.ts';
 import { networkKind } from '#apis/compute/network.ts';
 import { portKind } from '#apis/compute/port.ts';
 import { serverActionKind } from '#apis/compute/server-action.ts';
@@ -10,6 +11,7 @@ import { volumeKind } from '#apis/compute/volume.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
 import { migrationKind } from '#apis/infrastructure/migration.ts';
+import { namespaceKind } from '#apis/kubernetes/core.ts';
 import type { ObjectKey } from '#apis/machinery/object-meta.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
 import type { EventSink } from '../runtime/event-recorder.ts';
@@ -42,6 +44,7 @@ export function createServerLoop(dependencies: ServerLoopDependencies): Startabl
   const referenceInformers = {
     flavors: informers.for(flavorKind),
     images: informers.for(imageKind),
+    keyPairs: informers.for(keyPairKind),
     networks: informers.for(networkKind),
     ports: informers.for(portKind),
     volumes: informers.for(volumeKind),
@@ -49,7 +52,9 @@ export function createServerLoop(dependencies: ServerLoopDependencies): Startabl
   };
   const references = new ReferenceReader(referenceInformers);
   const migrations = informers.for(migrationKind);
-  const observer = new Observer({ servers, instances, hosts, actions, migrations, references, liveServers: client.resource(serverKind) });
+  const namespaces = informers.for(namespaceKind);
+  const liveServers = client.resource(serverKind);
+  const observer = new Observer({ servers, instances, hosts, actions, migrations, references, namespaces, liveServers });
   const statuses = new StatusWriter({ client: client.resource(serverKind), informer: servers });
   const reconciler = new ServerReconciler({
     observer,
@@ -66,6 +71,8 @@ export function createServerLoop(dependencies: ServerLoopDependencies): Startabl
   loop.watch(actions, ({ previous, current }) => [serverKeyOf((current ?? previous)!)]);
   loop.watch(migrations, ({ previous, current }) => [serverKeyOfMigration((current ?? previous)!)]);
   loop.watch(hosts, (change) => (isNewsOfHost(change) ? observer.serversOn((change.previous ?? change.current)!) : []));
+  // They are to be known before anything is decided; what becomes of them later is news to no server.
+  loop.watch(namespaces, () => []);
   watchReferences(loop, referenceInformers, { observer, references });
   return startTogether('server', [
     loop,
@@ -123,7 +130,7 @@ function watchReferences(
   informers: ReferenceInformers,
   { observer, references }: { readonly observer: Observer; readonly references: ReferenceReader },
 ): void {
-  const { flavors, images, networks, ports, volumes, attachments } = informers;
+  const { flavors, images, keyPairs, networks, ports, volumes, attachments } = informers;
   const inNamespace = (namespace: string | undefined, name: string | undefined): readonly ObjectKey[] =>
     namespace === undefined || name === undefined ? [] : [{ namespace, name }];
   loop.watch(ports, ({ previous, current }) =>
@@ -138,6 +145,10 @@ function watchReferences(
     const owners = owningServers(image).flatMap(({ name }) => inNamespace(image.metadata.namespace, name));
     return [...owners, ...inNamespace(image.metadata.namespace, image.status?.server), ...observer.serversNaming(image)];
   });
+  // What servers have named already they have for good; only one that comes late is waited for.
+  loop.watch(keyPairs, ({ previous, current }) =>
+    previous === undefined && current !== undefined ? observer.serversAwaiting(current) : [],
+  );
   loop.watch(flavors, ({ previous, current }) => observer.serversResizingTo((current ?? previous)!));
   loop.watch(networks, ({ previous, current }) => references.serversIn((current ?? previous)!));
   loop.reads(volumes);

@@ -27,8 +27,7 @@ export function planIncarnations(server: Server, observation: Observation, asked
 /** There is an incarnation that is to run. */
 function planCurrent(server: Server, current: Instance, observation: Observation, asked: ActionWish, now: Date): readonly ServerStep[] {
   const resize = server.status?.resize;
-  if (resize !== undefined && (asked.reverts === true || isTakenBack(server, current, observation)))
-    return planReturn(server, current, observation);
+  if (resize !== undefined && isGivenUp(server, current, observation, asked)) return planReturn(server, current, observation);
   const noted = noteResize(server, current, observation, asked, now) ?? noteDisk(server, current);
   if (noted !== undefined) return [noted];
   const { wish } = wishFor(server, current, observation, asked);
@@ -38,14 +37,27 @@ function planCurrent(server: Server, current: Instance, observation: Observation
   ];
 }
 
-/** Back to what is kept. Only when the newer one is on its way out is that forgotten: before, it would be a confirmation. */
+/** Whether the server goes back from what it has become. One that came after the return is where it went back to. */
+function isGivenUp(server: Server, current: Instance, observation: Observation, asked: ActionWish): boolean {
+  const reverted = server.status?.resize?.revertedEpoch;
+  if (reverted !== undefined) return current.spec.epoch <= reverted;
+  return asked.reverts === true || isTakenBack(server, current, observation);
+}
+
+/** Back to what is kept. Only when the newer one is on its way out is that noted: the kept one stays until the next one has its room. */
 function planReturn(server: Server, current: Instance, observation: Observation): readonly ServerStep[] {
   // The disk from before is what it goes back to: no step without it.
   const restored = restoredImage(server, observation);
   if (restored !== undefined) return restored;
-  const forgotten = note(server, { resize: undefined });
-  return [{ kind: 'DeleteInstance', instance: current, because: 'Reverted' }, ...(forgotten === undefined ? [] : [forgotten])];
+  const noted = note(server, { resize: returning(server.status!.resize!, current.spec.epoch) });
+  return [{ kind: 'DeleteInstance', instance: current, because: 'Reverted' }, ...(noted === undefined ? [] : [noted])];
 }
+
+function returning(resize: Resize, revertedEpoch: number): Resize {
+  return { ...resize, revertedEpoch: resize.revertedEpoch ?? revertedEpoch };
+}
+
+type Resize = NonNullable<ServerStatus['resize']>;
 
 /** Whether the flavor was set back to what it was before a resize that is not confirmed. */
 function isTakenBack(server: Server, { spec: { machine } }: Instance, observation: Observation): boolean {
@@ -66,7 +78,13 @@ function noteResize(server: Server, current: Instance, observation: Observation,
   const resize = server.status?.resize;
   if (resize === undefined) return undefined;
   const isKeptStill = observation.instances.some(({ metadata }) => metadata.name === resize.keptInstance);
-  if (!isKeptStill || asked.confirms === true || isSuperseded(server, current) || isConfirmedByTime(server, now))
+  if (
+    !isKeptStill ||
+    resize.revertedEpoch !== undefined ||
+    asked.confirms === true ||
+    isSuperseded(server, current) ||
+    isConfirmedByTime(server, now)
+  )
     return note(server, { resize: undefined });
   if (resize.runningSince === undefined && isSettled(current)) return note(server, { resize: { ...resize, runningSince: timestamp(now) } });
   return undefined;
@@ -115,9 +133,14 @@ function planShelved(server: Server, newest: Instance, observation: Observation,
 }
 
 /** Why the incarnation left its host, if it is to be kept until somebody confirms it. */
-function resizeOf({ spec, status }: Server, { metadata, spec: { machine } }: Instance, { migration }: ActionWish): ServerStatus['resize'] {
-  if (spec.power === 'Shelved' || (migration === undefined && spec.flavor === machine.flavor)) return undefined;
+function resizeOf(
+  { spec, status }: Server,
+  { metadata, spec: { epoch, machine } }: Instance,
+  { migration }: ActionWish,
+): ServerStatus['resize'] {
+  if (spec.power === 'Shelved') return undefined;
   const before = status?.resize?.keptInstance === metadata.name ? status.resize : undefined;
+  if (migration === undefined && spec.flavor === machine.flavor) return before === undefined ? undefined : returning(before, epoch);
   const actionUID = migration ?? before?.actionUID;
   return { keptInstance: metadata.name, previousFlavor: machine.flavor, ...(actionUID === undefined ? {} : { actionUID }) };
 }
@@ -127,10 +150,12 @@ function planBetween(server: Server, observation: Observation, { reverts }: Acti
   const resize = server.status?.resize;
   const kept = observation.instances.find(({ metadata }) => metadata.name === resize?.keptInstance);
   // Whoever wishes for no host goes on from the disk that is saved.
-  const isWanted = kept !== undefined && isKept(server, kept) && server.spec.power !== 'Shelved' && reverts !== true;
+  const isReturning = resize?.revertedEpoch !== undefined;
+  const isThere = kept !== undefined && isShelved(kept) && !isGoing(kept) && server.spec.power !== 'Shelved';
+  const isWanted = isThere && isKept(server, kept) && (isReturning || reverts !== true);
   if (resize !== undefined && !isWanted) {
     const restored = restoredImage(server, observation);
-    const noted = note(server, { resize: undefined });
+    const noted = note(server, { resize: isThere ? returning(resize, server.status?.epoch ?? kept.spec.epoch) : undefined });
     return restored ?? (noted === undefined ? [] : [noted]);
   }
   return leftovers(server, observation, kept);

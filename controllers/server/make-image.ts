@@ -11,7 +11,7 @@ import type { Logger } from '#apis/machinery/logger.ts';
 import { formatKey, keyOf } from '#apis/machinery/object-meta.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
 import type { StatusWriter } from '../runtime/status-writer.ts';
-import type { DiskImage } from './saved-disk.ts';
+import { madeByAnnotation, type DiskImage } from './saved-disk.ts';
 
 export interface ImageMakerOptions {
   readonly images: ResourceClient<Image>;
@@ -107,7 +107,13 @@ export class ImageMaker {
   }
 }
 
+/**
+ * What an action made says which action it was. What it was once built from may read otherwise by now, as when the server was rebuilt from another image
+ * before the second look: what was noted at first is true of the disk.
+ */
 function isOurs(found: Image, { metadata, spec }: DiskImage['draft']): boolean {
+  const madeBy = metadata.annotations?.[madeByAnnotation];
+  if (madeBy !== undefined) return found.metadata.annotations?.[madeByAnnotation] === madeBy;
   const isMarked = Object.entries(metadata.annotations ?? {}).every(([name, value]) => found.metadata.annotations?.[name] === value);
   return isMarked && samePlain(found.spec.source, spec.source);
 }

@@ -40,7 +40,7 @@ interface Move extends Pick<MigrationSpec, 'type' | 'newFlavor' | 'actionUID' | 
 /** The incarnation that leaves its host for another one's sake, or waits for that to be confirmed. */
 function moveUnderWay(server: Server, { instances, actions }: World): Move | undefined {
   const { metadata, spec, status } = server;
-  if (metadata.deletionTimestamp !== undefined || spec.power === 'Shelved') return undefined;
+  if (metadata.deletionTimestamp !== undefined || spec.power === 'Shelved' || isReturning(server)) return undefined;
   const [newest] = instances;
   const asked = actions.find((action) => action.spec.type === 'MigrateCold' && action.status?.phase === 'Running');
   const requestedBy = asked === undefined ? status?.requestedResources?.requestedBy : asked.status?.createdBy;
@@ -55,6 +55,11 @@ function moveUnderWay(server: Server, { instances, actions }: World): Move | und
     ...(actionUID === undefined ? {} : { actionUID }),
     ...(requestedBy === undefined ? {} : { requestedBy }),
   };
+}
+
+/** It is on its way back, and what was under way is over. */
+function isReturning({ status }: Server): boolean {
+  return status?.resize?.revertedEpoch !== undefined;
 }
 
 function reportOf(migration: Migration, world: World, now: Date): readonly ServerStep[] {
@@ -79,7 +84,8 @@ function stageOf(migration: Migration, world: World, now: Date): Stage | undefin
   if (!isThere(migration, server, now)) return isFinished ? { phase: 'Confirmed', isOver: true } : withoutServer;
   if (server.metadata.deletionTimestamp !== undefined) return undefined;
   const source = migration.spec.source.instance;
-  const isUnderWay = server.status?.resize?.keptInstance === source || moveUnderWay(server, world)?.source.metadata.name === source;
+  const isKept = server.status?.resize?.keptInstance === source && !isReturning(server);
+  const isUnderWay = isKept || moveUnderWay(server, world)?.source.metadata.name === source;
   const came = laterThan(source, currentInstance(world));
   const destination = came === undefined ? {} : { destination: placeOf(came) };
   if (!isUnderWay) return endOf(migration, { server, instances, came });

@@ -1,5 +1,6 @@
 import type { Flavor } from '#apis/compute/flavor.ts';
 import type { Image } from '#apis/compute/image.ts';
+import type { KeyPair } from '#apis/compute/key-pair.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Instance, InstanceVolume } from '#apis/infrastructure/instance.ts';
@@ -22,6 +23,8 @@ export interface Observation {
   /** Records of its moves, those that are over too. */
   readonly migrations: readonly Migration[];
   readonly references: References;
+  /** Whether its project keeps how servers came to be and went. Absent: no. */
+  readonly endsAreRecorded?: boolean;
 }
 
 /** What the server and its oldest action refer to, as far as it exists. */
@@ -31,6 +34,8 @@ export interface References {
   readonly image: Image | undefined;
   /** What `spec.rescue` names; that of the server if it names none. */
   readonly rescueImage: Image | undefined;
+  /** What `spec.keyPair` names. */
+  readonly keyPair: KeyPair | undefined;
   readonly ports: MachinePorts;
   /** What is handed to the newest incarnation. */
   readonly volumes: readonly InstanceVolume[];
@@ -47,6 +52,7 @@ export const noReferences: References = {
   flavor: undefined,
   image: undefined,
   rescueImage: undefined,
+  keyPair: undefined,
   ports: { ports: undefined, missing: [] },
   volumes: [],
   savedDisks: [],

@@ -4,6 +4,7 @@ import type { ObjectIndex } from '#apis/client/lister.ts';
 import { defaultNetworkName } from '#apis/compute/default-network-name.ts';
 import { flavorFor, type Flavor } from '#apis/compute/flavor.ts';
 import type { Image } from '#apis/compute/image.ts';
+import type { KeyPair } from '#apis/compute/key-pair.ts';
 import type { Network } from '#apis/compute/network.ts';
 import type { Port } from '#apis/compute/port.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
@@ -21,6 +22,7 @@ import { isComplete } from './saved-disk.ts';
 export interface ReferenceInformers {
   readonly flavors: Informer<Flavor>;
   readonly images: Informer<Image>;
+  readonly keyPairs: Informer<KeyPair>;
   readonly networks: Informer<Network>;
   readonly ports: Informer<Port>;
   readonly volumes: Informer<Volume>;
@@ -59,6 +61,7 @@ export class ReferenceReader {
       flavor: flavorFor(server, this.#informers.flavors.get({ name: spec.flavor })),
       image,
       rescueImage: spec.rescue?.image === undefined ? image : this.#imageOf(namespace, spec.rescue.image),
+      keyPair: spec.keyPair === undefined ? undefined : this.#informers.keyPairs.get({ namespace, name: spec.keyPair }),
       ports: this.#portsOf(server, instances),
       volumes:
         newest === undefined

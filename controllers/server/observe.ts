@@ -3,6 +3,7 @@ import type { ObjectIndex } from '#apis/client/lister.ts';
 import type { ResourceClient } from '#apis/client/resource-client.ts';
 import type { Flavor } from '#apis/compute/flavor.ts';
 import type { Image } from '#apis/compute/image.ts';
+import type { KeyPair } from '#apis/compute/key-pair.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
@@ -10,6 +11,8 @@ import type { Instance } from '#apis/infrastructure/instance.ts';
 import type { Migration } from '#apis/infrastructure/migration.ts';
 import { withoutHostIdentity } from '#apis/infrastructure/without-host-identity.ts';
 import { sharedNamespace } from '#apis/infrastructure/resolve-image.ts';
+import type { Namespace } from '#apis/kubernetes/core.ts';
+import { projectNameAnnotation } from '#apis/openstack/annotations.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
 import { NotFoundError } from '#apis/machinery/errors.ts';
 import { formatKey, keyOf, type ObjectKey } from '#apis/machinery/object-meta.ts';
@@ -23,6 +26,7 @@ export interface ObserverOptions {
   readonly actions: Informer<ServerAction>;
   readonly migrations: Informer<Migration>;
   readonly references: ReferenceReader;
+  readonly namespaces: Informer<Namespace>;
   /** For what a cache that lags behind must not decide. */
   readonly liveServers: ResourceClient<Server>;
 }
@@ -36,6 +40,7 @@ export class Observer {
   readonly #migrationsByServer: ObjectIndex<Migration>;
   readonly #serversByImage: ObjectIndex<Server>;
   readonly #serversByFlavor: ObjectIndex<Server>;
+  readonly #serversByKeyPair: ObjectIndex<Server>;
   readonly #capabilitySets = new WeakMap<readonly string[], ReadonlySet<string>>();
 
   constructor(options: ObserverOptions) {
@@ -46,6 +51,9 @@ export class Observer {
       [spec.image, spec.rescue?.image].filter((name) => name !== undefined),
     );
     this.#serversByFlavor = options.servers.index('flavor', ({ spec }) => [spec.flavor]);
+    this.#serversByKeyPair = options.servers.index('key-pair', ({ metadata, spec }) =>
+      spec.keyPair === undefined ? [] : [formatKey({ namespace: metadata.namespace!, name: spec.keyPair })],
+    );
     this.#migrationsByServer = options.migrations.index('server', (migration) => [formatKey(serverKeyOfMigration(migration))]);
     this.#actionsByServer = options.actions.index('unfinished-by-server', (action) =>
       isFinished(action) ? [] : [formatKey(serverKeyOf(action))],
@@ -69,7 +77,9 @@ export class Observer {
     // What the server and its actions say of themselves is read by tenants.
     const instances = newestFirst.map(withoutHostIdentity);
     const references = this.#options.references.read(server, instances, actions[0]);
-    return { server, instances, host: this.#hostState(instances), actions, records, migrations, references };
+    const host = this.#hostState(instances);
+    const endsAreRecorded = server.metadata.deletionTimestamp !== undefined && this.#isOpenStackProject(key.namespace);
+    return { server, instances, host, actions, records, migrations, references, endsAreRecorded };
   }
 
   /** The servers whose newest incarnation may be on that host. */
@@ -90,6 +100,20 @@ export class Observer {
       const instances = this.#instancesByServer.get(server.metadata.uid);
       if (instances.some(({ spec }) => spec.machine.flavor !== metadata.name)) yield keyOf(server);
     }
+  }
+
+  /** The servers that name a key pair and have another one. */
+  *serversAwaiting({ metadata }: KeyPair): Iterable<ObjectKey> {
+    for (const server of this.#serversByKeyPair.get(formatKey({ namespace: metadata.namespace!, name: metadata.name }))) {
+      const instances = this.#instancesByServer.get(server.metadata.uid);
+      if (instances.some(({ spec }) => spec.machine.keyPair?.object !== metadata.name)) yield keyOf(server);
+    }
+  }
+
+  /** OpenStack's clients read the history of servers that are gone; who else asks has the audit log. */
+  #isOpenStackProject(name: string | undefined): boolean {
+    const namespace = name === undefined ? undefined : this.#options.namespaces.get({ name });
+    return namespace?.metadata.annotations?.[projectNameAnnotation] !== undefined;
   }
 
   async #readServer(key: ObjectKey): Promise<Server | undefined> {

@@ -50,6 +50,8 @@ function words(steps: readonly ServerStep[]): readonly string[] {
         return `delete image ${step.image.metadata.name}`;
       case 'NoteStatus':
         return `note disk ${step.status.savedImage ?? '-'}, kept ${step.status.resize?.keptInstance ?? '-'}`;
+      case 'RecordEnd':
+        return 'record its end';
       case 'ReleaseServer':
         return 'release';
       case 'RestoreServer':

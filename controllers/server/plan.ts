@@ -26,16 +26,17 @@ export function planServer(observation: Observation, now: Date): readonly Server
   if (server === undefined) return [...actions.steps, ...actions.reports, ...records];
   const own = (): readonly ServerStep[] => {
     if (restorableUntil(server, now) !== undefined) return planSoftDeletion(observation);
-    if (server.metadata.deletionTimestamp !== undefined) return planDeletion(server, instances);
+    if (server.metadata.deletionTimestamp !== undefined) return planDeletion(server, observation);
     return [...planRetirement(instances), ...planIncarnations(server, observation, actions.wish, now)];
   };
   // Records come last: nobody waits for them.
   return [...actions.announcements, ...own(), ...actions.steps, ...actions.reports, ...records];
 }
 
-function planDeletion(server: Server, instances: readonly Instance[]): readonly ServerStep[] {
+function planDeletion(server: Server, { instances, endsAreRecorded }: Observation): readonly ServerStep[] {
   if (instances.length === 0) {
-    return server.metadata.finalizers?.includes(serverFinalizer) === true ? [{ kind: 'ReleaseServer', server }] : [];
+    if (server.metadata.finalizers?.includes(serverFinalizer) !== true) return [];
+    return [...(endsAreRecorded === true ? [{ kind: 'RecordEnd', server } as const] : []), { kind: 'ReleaseServer', server }];
   }
   return instances
     .filter((instance) => !isGoing(instance))

@@ -16,6 +16,6 @@ export function powerGenerationAfter({ metadata, spec }: Instance, wish: Partial
 /** All that is not changed under a guest that runs without a thought about its power. What is added later counts as about power. */
 function aboutPower(spec: InstanceSpec): object {
   const { volumes: _volumes, driftPolicy: _driftPolicy, machine, ...rest } = spec;
-  const { ports: _ports, metadata: _metadata, hostname: _hostname, displayName: _displayName, ...others } = machine;
+  const { ports: _ports, metadata: _metadata, hostname: _hostname, displayName: _displayName, keyPair: _keyPair, ...others } = machine;
   return { ...rest, machine: others };
 }

@@ -57,7 +57,7 @@ function refused(base: Progress, refusals: readonly Refusal[]): Progress {
 /** A server that came up after a resize, or is about to. */
 function verifying({ status }: Server, instance: Instance, base: Progress): Progress {
   const resize = status?.resize;
-  if (resize === undefined) return base;
+  if (resize === undefined || resize.revertedEpoch !== undefined) return base;
   if (!isSettled(instance)) return base.phase === 'Starting' || base.phase === 'Pending' ? { ...base, phase: 'Resizing' } : base;
   const back =
     resize.actionUID === undefined
@@ -113,7 +113,10 @@ function left(server: Server, newest: Instance): Progress {
   const resize = status?.resize;
   if (resize?.keptInstance !== newest.metadata.name)
     return passing(phase, 'SavingDisk', 'its disk is saved, and its host is letting go of it');
-  const back = resize.actionUID === undefined ? `; set spec.flavor to "${resize.previousFlavor}" to go back` : '';
+  const back =
+    resize.actionUID === undefined && resize.revertedEpoch === undefined
+      ? `; set spec.flavor to "${resize.previousFlavor}" to go back`
+      : '';
   return waitingForHost(server, 'Resizing', back);
 }
 

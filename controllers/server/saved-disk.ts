@@ -53,7 +53,7 @@ export function incarnationOf(image: Image, instances: readonly Instance[]): Ins
 }
 
 /** On Images that an action made: its uid, so that its second look knows its own work. */
-const madeByAnnotation = 'compute.tycho.dev/made-by';
+export const madeByAnnotation = 'compute.tycho.dev/made-by';
 
 const gibibyteBytes = 1024 ** 3;
 

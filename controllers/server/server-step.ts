@@ -33,6 +33,8 @@ export type ServerStep =
   | { readonly kind: 'DeleteBackup'; readonly image: Image }
   /** Take the deletion back; the action that asked for it fails if a quota says no. */
   | { readonly kind: 'RestoreServer'; readonly server: Server; readonly action: ServerAction; readonly decidedAt: Date }
+  /** Write down how the server came to be and that it goes, where nobody has. */
+  | { readonly kind: 'RecordEnd'; readonly server: Server }
   /** Nothing is left that the Server had to wait for. */
   | { readonly kind: 'ReleaseServer'; readonly server: Server }
   /** Write down that a move has begun. */

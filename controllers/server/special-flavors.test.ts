@@ -3,6 +3,8 @@ import { flavorKind } from '#apis/compute/flavor.ts';
 import { LifeWorld } from '#test/builders/life-world.ts';
 import { everyFeature, type ModelHostOptions } from '#test/harness/model-agents.ts';
 
+const withoutLocalDisks = everyFeature.filter((each) => each !== 'local-disks');
+
 let life: LifeWorld;
 
 afterEach(async () => {
@@ -15,7 +17,7 @@ async function aLife(hosts?: Readonly<Record<string, ModelHostOptions>>): Promis
 
 describe('a flavor', () => {
   it('with disks beside the root disk is refused where the host of the server has none, and a new server waits', async () => {
-    await aLife();
+    await aLife({ plain: { features: withoutLocalDisks } });
     await life.create();
     await life.flavor('scratch', { ephemeralGiB: 4, swapMiB: 512 });
     await life.change({ flavor: 'scratch' });
@@ -32,7 +34,7 @@ describe('a flavor', () => {
   });
 
   it('with disks beside the root disk goes to a host that has them, and takes all of them from it', async () => {
-    await aLife({ plain: {}, roomy: { features: [...everyFeature, 'local-disks'] } });
+    await aLife({ plain: { features: withoutLocalDisks }, roomy: {} });
     await life.flavor('scratch', { diskGiB: 10, ephemeralGiB: 4, swapMiB: 512 });
     await life.create({ flavor: 'scratch' });
 

@@ -2,6 +2,7 @@ import { mergePatchBetween } from '#apis/client/merge-patch.ts';
 import type { Server } from '#apis/compute/server.ts';
 import { changeCapabilities, powerCapabilities } from '#apis/infrastructure/capabilities-for.ts';
 import type { Instance, InstanceSpec, Machine } from '#apis/infrastructure/instance.ts';
+import { wishedKeyPair } from '#apis/infrastructure/machine-key-pair.ts';
 import { hostnameOf, resolvedImageOf } from '#apis/infrastructure/resolve-image.ts';
 import { builtFromOf } from '#apis/infrastructure/saved-image.ts';
 import {
@@ -103,12 +104,19 @@ function nothingElse({ spec }: Instance): Parts {
 function machineParts(server: Server, instance: Instance, observation: Observation, asked: ActionWish): Parts {
   const image = imageWish(server, instance, observation, asked.action?.type === 'Rebuild');
   const rescueImage = rescueWish(server, instance, observation);
+  const keyPair = keyPairWish(server, instance, observation);
   const ports = portsWish(instance, observation);
   const volumes = volumesWish(instance, observation);
   return {
-    machine: { ...instance.spec.machine, ...image.value, rescueImage: rescueImage.value, ports: ports.value } as Machine,
+    machine: {
+      ...instance.spec.machine,
+      ...image.value,
+      rescueImage: rescueImage.value,
+      keyPair: keyPair.value,
+      ports: ports.value,
+    } as Machine,
     volumes: volumes.value,
-    refusals: [image, rescueImage, ports, volumes].flatMap(({ refusals }) => refusals),
+    refusals: [image, rescueImage, keyPair, ports, volumes].flatMap(({ refusals }) => refusals),
   };
 }
 
@@ -162,6 +170,11 @@ function rescueWish({ spec }: Server, instance: Instance, observation: Observati
   if (refusal !== undefined || references.rescueImage === undefined)
     return { value: before, refusals: refusal === undefined ? [] : [refusal] };
   return granted(resolvedImageOf(references.rescueImage));
+}
+
+function keyPairWish({ spec }: Server, instance: Instance, { references }: Observation): Value<Machine['keyPair']> {
+  const { value, refusal } = wishedKeyPair(spec.keyPair, { found: references.keyPair, before: instance.spec.machine.keyPair });
+  return { value, refusals: refusal === undefined ? [] : [refusal] };
 }
 
 function portsWish(instance: Instance, { host, references }: Observation): Value<Machine['ports']> {

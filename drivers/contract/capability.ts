@@ -19,6 +19,8 @@ export const capabilities = [
   'metadata-service',
   'cpu-pinning',
   'huge-pages',
+  // Disks beside the root disk that come with a size, blank and for swapping.
+  'local-disks',
   // What is declared.
   'pause',
   'suspend',

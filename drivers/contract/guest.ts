@@ -17,6 +17,13 @@ export interface Guest {
   readonly memoryMiB: number;
   /** Size of the root disk; 0: as large as the image. */
   readonly diskGiB: number;
+  /**
+   * Size of the blank disk beside it, with a file system that is labelled `ephemeral0`; absent: there is none. Like the root disk it is made when the
+   * guest is prepared and made anew when it is rebuilt. It is never saved.
+   */
+  readonly ephemeralGiB?: number;
+  /** Size of the disk to swap to, which lives as long as that; absent: there is none. */
+  readonly swapMiB?: number;
   readonly image: LocalImage;
   /** Booted instead of the root disk, which is attached as a second disk then. Absent: no rescue. */
   readonly rescueImage?: LocalImage;

@@ -89,6 +89,12 @@ describe('the fake driver', () => {
     expect(await driver.observe(mark)).toMatchObject({ kind: 'Running', startedAt: clock.now() });
   });
 
+  it('has the disks that came with its size', async () => {
+    await driver.prepare(aGuest({ mark, ephemeralGiB: 4, swapMiB: 512 }));
+
+    expect(host.guest(mark.instanceUID)?.localDisks).toEqual({ ephemeralGiB: 4, swapMiB: 512 });
+  });
+
   it('shows the end of the console', async () => {
     const guest = await run();
     await done(driver.reboot(guest));

@@ -72,7 +72,14 @@ export class FakeDriver implements Driver {
     const script = guestScript(guest.metadata);
     await this.#perform('prepare', guest.mark, script.prepare);
     const { mark, displayName, ports } = guest;
-    this.#host.add({ mark, displayName, macAddress: ports[0]?.macAddress ?? '', script, rootDisk: diskOf(guest) });
+    this.#host.add({
+      mark,
+      displayName,
+      macAddress: ports[0]?.macAddress ?? '',
+      script,
+      rootDisk: diskOf(guest),
+      localDisks: localDisksOf(guest),
+    });
     this.#host.change(mark.instanceUID, { configDrive: textsOf(guest.configDrive) });
   }
 
@@ -192,7 +199,7 @@ export class FakeDriver implements Driver {
     if (this.#closed) await never;
     this.#host.change(instanceUID, { rootDisk: { image: '', sizeBytes: 0, isBroken: true } });
     await this.#perform('rebuild', guest.mark, known.script.rebuild);
-    this.#host.change(instanceUID, { rootDisk: diskOf(guest), configDrive: textsOf(guest.configDrive) });
+    this.#host.change(instanceUID, { rootDisk: diskOf(guest), localDisks: localDisksOf(guest), configDrive: textsOf(guest.configDrive) });
   }
 
   async #saveDisk(
@@ -258,6 +265,10 @@ const never = new Promise<never>(() => {});
 
 function diskOf({ image, diskGiB }: Guest): NonNullable<FakeGuest['rootDisk']> {
   return { image: pathOf(image), sizeBytes: diskGiB * 1024 ** 3 };
+}
+
+function localDisksOf({ ephemeralGiB = 0, swapMiB = 0 }: Guest): NonNullable<FakeGuest['localDisks']> {
+  return { ephemeralGiB, swapMiB };
 }
 
 function pathOf(image: LocalImage): string {

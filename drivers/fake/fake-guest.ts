@@ -1,4 +1,4 @@
-import type { GuestAddress, GuestExit, Mark } from '../contract/driver.ts';
+import type { Guest, GuestAddress, GuestExit, Mark } from '../contract/driver.ts';
 import type { GuestPort, GuestVolume } from '../contract/guest-devices.ts';
 import { completeScript, type GuestScript } from './guest-script.ts';
 
@@ -15,6 +15,8 @@ export interface FakeGuest {
     | { readonly kind: 'Lost'; readonly message: string };
   readonly console: readonly string[];
   readonly rootDisk?: FakeDisk;
+  /** Sizes of the disks that came with its size beside that. */
+  readonly localDisks?: Pick<Guest, 'ephemeralGiB' | 'swapMiB'>;
   /** What is plugged in while there is a process, or memory of one. */
   readonly devices?: FakeDevices;
   /** What the guest would find on its config drive now: path to text. */

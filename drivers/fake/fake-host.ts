@@ -71,7 +71,7 @@ export class FakeHost {
   }
 
   /** Makes a stopped guest unless there is one. */
-  add(guest: Pick<FakeGuest, 'mark' | 'displayName' | 'macAddress' | 'script'> & { readonly rootDisk: FakeDisk }): void {
+  add(guest: Pick<FakeGuest, 'mark' | 'displayName' | 'macAddress' | 'script' | 'localDisks'> & { readonly rootDisk: FakeDisk }): void {
     const known = this.#guests.get(guest.mark.instanceUID);
     if (known === undefined) {
       this.#put({ ...guest, state: { kind: 'Stopped' }, console: [] });

@@ -65,11 +65,19 @@ describe('describeHost', () => {
     const bare = await describeIn();
     const full = await describeIn({
       parts: {
-        programs: () => Promise.resolve({ ...programs, qemuImg: '/qemu-img', swtpm: '/swtpm', taskset: '/taskset' }),
+        programs: () =>
+          Promise.resolve({
+            ...programs,
+            qemuImg: '/qemu-img',
+            swtpm: '/swtpm',
+            taskset: '/taskset',
+            mke2fs: '/mke2fs',
+            mkswap: '/mkswap',
+          }),
         firmware: () => Promise.resolve({ codePath: '/code', variablesPath: '/variables' }),
       },
     });
-    const further = ['snapshot', 'shelve', 'volume-snapshot', 'boot-uefi', 'tpm', 'cpu-pinning'];
+    const further = ['snapshot', 'shelve', 'volume-snapshot', 'boot-uefi', 'tpm', 'cpu-pinning', 'local-disks'];
 
     expect(bare.capabilities.filter((each) => further.includes(each))).toEqual([]);
     expect(full.capabilities).toEqual(expect.arrayContaining(further));

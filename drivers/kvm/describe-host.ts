@@ -84,6 +84,7 @@ async function furtherCapabilities(facts: HostFacts, parts: HostDescriptionSourc
     [programs.qemuImg !== undefined, ['snapshot', 'backup', 'shelve', 'resize', 'migrate-cold', 'volume-snapshot']],
     [firmware !== undefined, ['boot-uefi']],
     [programs.swtpm !== undefined, ['tpm']],
+    [programs.mke2fs !== undefined && programs.mkswap !== undefined, ['local-disks']],
     [programs.taskset !== undefined && facts.vcpus > 1, ['cpu-pinning']],
     [pools.some((pool) => pool !== undefined && pool.totalCount > 0), ['huge-pages']],
   ];

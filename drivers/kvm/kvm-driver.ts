@@ -27,7 +27,7 @@ import { SystemProcessTable, type ProcessTable } from './host/process-table.ts';
 import { findPrograms, type Programs } from './host/programs.ts';
 import { openTapDevice } from './host/tap-device.ts';
 import { InstanceDirectories } from './instance-directory/instance-directories.ts';
-import { exitOf, isRootDiskLost, type InstanceDirectory } from './instance-directory/instance-directory.ts';
+import { exitOf, findLostDisk, type InstanceDirectory } from './instance-directory/instance-directory.ts';
 import { defaultUserRange, UserAllocations, type UserRange } from './instance-directory/user-allocations.ts';
 import { GuestLifecycle } from './guest-lifecycle.ts';
 import { findProcesses, type FoundProcesses } from './recover-guests.ts';
@@ -259,9 +259,8 @@ class KVMDriver implements Driver {
   async #observe(directory: InstanceDirectory): Promise<Observation> {
     const machine = await this.#lifecycle.settledMachineOf(directory.mark);
     if (machine !== undefined) return observationOf(machine);
-    if (await isRootDiskLost(directory, await directory.readPreparation())) {
-      return { kind: 'Lost', message: `its root disk ${directory.rootDiskPath} is gone` };
-    }
+    const lost = await findLostDisk(directory, await directory.readPreparation());
+    if (lost !== undefined) return { kind: 'Lost', message: `its ${lost.what} ${lost.path} is gone` };
     const run = await directory.readRun();
     if (run?.kind === 'Suspended') return { kind: 'Suspended' };
     const exit = exitOf(run);

@@ -3,17 +3,17 @@ import { mkdir, open } from 'node:fs/promises';
 import { DriverError, type Guest } from '#drivers/contract/driver.ts';
 import type { DriverParts } from './driver-parts.ts';
 import { rootDiskSizeBytes, writeConfigDrive, writeRootDisk } from './guest-disks.ts';
-import { isRootDiskLost, type InstanceDirectory, type Preparation } from './instance-directory/instance-directory.ts';
+import { findLostDisk, type InstanceDirectory, type Preparation } from './instance-directory/instance-directory.ts';
+import { makeLocalDisks } from './local-disks.ts';
+import { localDisksOf } from './machine/local-disks.ts';
 
 /**
  * Makes what the guest needs to start, in an order in which each step may be the last: the mark before anything that it
  * marks, the note that all is there after all of it. What is there already is kept, the root disk above all; the config
  * drive is written anew. Throws {@link DriverError}.
  */
-export async function prepareGuest(
-  guest: Guest,
-  { directories, users, network }: Pick<DriverParts, 'directories' | 'users' | 'network'>,
-): Promise<void> {
+export async function prepareGuest(guest: Guest, parts: DriverParts): Promise<void> {
+  const { directories, users, network } = parts;
   const rootDiskBytes = rootDiskSizeBytes(guest);
   const directory = await directories.ensure(guest.mark);
   const [userID, existing, run] = await Promise.all([
@@ -21,15 +21,17 @@ export async function prepareGuest(
     directory.readPreparation(),
     directory.readRun(),
   ]);
-  if (await isRootDiskLost(directory, existing)) {
+  const lost = await findLostDisk(directory, existing);
+  if (lost !== undefined) {
     throw new DriverError(
       'HostBroken',
-      `prepare ${guest.mark.instanceUID}: its root disk ${directory.rootDiskPath} was there and is gone; it is not replaced by an empty one`,
+      `prepare ${guest.mark.instanceUID}: its ${lost.what} ${lost.path} was there and is gone; it is not replaced by an empty one`,
     );
   }
   await makeMachineDirectory(directory, userID);
   await allOf([
     ...(existing === undefined && rootDiskBytes > 0 ? [writeRootDisk(directory, { guest, userID, virtualSizeBytes: rootDiskBytes })] : []),
+    ...(existing === undefined ? [makeLocalDisks(directory, { guest, userID, parts })] : []),
     // The memory of one that is suspended knows the old one.
     ...(run?.kind === 'Suspended' ? [] : [writeConfigDrive(directory, guest, userID)]),
     // Not needed before the start, but it takes its time, and here that is not waited for.
@@ -39,6 +41,7 @@ export async function prepareGuest(
     userID,
     macAddress: guest.ports[0]?.macAddress ?? '',
     hasRootDisk: rootDiskBytes > 0,
+    localDisks: localDisksOf(guest),
     layout: 2,
     image: guest.image,
   };

@@ -1,13 +1,10 @@
-import { flavorKind } from '#apis/compute/flavor.ts';
-import { imageKind } from '#apis/compute/image.ts';
-import { serverKind, type Server } from '#apis/compute/server.ts';
-import { isConditionTrue } from '#apis/machinery/condition.ts';
+import { bootServers, prepareSmallServers } from './measuring/boot-servers.ts';
 import { startControlPlane, type ControlPlane } from './measuring/control-plane.ts';
 import { countersBetween, etcdCounters } from './measuring/etcd-counters.ts';
-import { inFlight } from './measuring/in-flight.ts';
 import { percentile } from './measuring/percentile.ts';
 import { printTable } from './measuring/print-table.ts';
-import { machineCPUSeconds, processCost } from './measuring/process-cost.ts';
+import { machineCPUSeconds, ownCPUSeconds, processCost } from './measuring/process-cost.ts';
+import { settle } from './measuring/settle.ts';
 
 /**
  * How fast a fleet of servers boots, and what each costs: 1,000 servers, created one by one with 32 requests in flight, on 100 fake hosts, until all
@@ -18,20 +15,15 @@ const serverCount = Number(process.argv[2] ?? 1_000);
 const profileDirectory = process.argv[3];
 const hostCount = 100;
 const requestsInFlight = 32;
-const limitMilliseconds = 180_000;
-/** What is written about a server that runs already (Events, late status) is its cost too: until so little happens in a second. */
-const quietTransactions = 3;
-const settleLimitSeconds = 120;
 /** For so long nothing is asked for, to see what leases cost by themselves. */
 const idleSeconds = 10;
-const namespace = 'default';
 
 async function main(): Promise<void> {
   const cloud = await startControlPlane({ settings: { drivers: ['fake'], fakeHostCount: hostCount, hostName: 'fake' }, profileDirectory });
   try {
-    await prepare(cloud);
+    await prepareSmallServers(cloud);
     // Code that has run a few times is compiled; a control plane is measured as it is after its first minutes, not in them.
-    await bootServers(cloud, 'warm', Math.min(200, serverCount));
+    await bootServers(cloud, { prefix: 'warm', count: Math.min(200, serverCount), requestsInFlight });
     await settle(cloud);
     await measure(cloud);
   } finally {
@@ -49,7 +41,7 @@ async function measure(cloud: ControlPlane): Promise<void> {
     machineCPUSeconds(),
     ownCPUSeconds(),
   ];
-  const timings = await bootServers(cloud, 'measured', serverCount);
+  const timings = await bootServers(cloud, { prefix: 'measured', count: serverCount, requestsInFlight });
   const [costsRunning, machineSeconds, ownSeconds] = [costsOf(), machineCPUSeconds() - machineBefore, ownCPUSeconds() - ownBefore];
   await settle(cloud);
   const idleCount = (idlePerSecond * (performance.now() - beganAt)) / 1000;
@@ -107,94 +99,8 @@ async function idleTransactionsPerSecond(cloud: ControlPlane): Promise<number> {
   return (etcdCounters(await cloud.etcdMetrics()).transactionCount - before) / idleSeconds;
 }
 
-async function settle(cloud: ControlPlane): Promise<void> {
-  let before = etcdCounters(await cloud.etcdMetrics()).transactionCount;
-  for (let second = 0; second < settleLimitSeconds; second += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const after = etcdCounters(await cloud.etcdMetrics()).transactionCount;
-    if (after - before <= quietTransactions) return;
-    before = after;
-  }
-  throw new Error(`etcd is still written to after ${settleLimitSeconds} s`);
-}
-
 function quantiles(values: readonly number[]): string[] {
   return [0.5, 0.99, 1].map((fraction) => percentile(values, fraction).toFixed(0));
-}
-
-interface Timings {
-  readonly wallSeconds: number;
-  /** Milliseconds. */
-  readonly posts: readonly number[];
-  readonly boots: readonly number[];
-}
-
-async function bootServers({ client }: ControlPlane, prefix: string, count: number): Promise<Timings> {
-  const servers = client.resource(serverKind);
-  const startedAt = new Map<string, number>();
-  const posts: number[] = [];
-  const boots: number[] = [];
-  const over = new AbortController();
-  const allReady = Promise.withResolvers<void>();
-  const limit = setTimeout(
-    () => allReady.reject(new Error(`${boots.length} of ${count} servers are Ready after ${limitMilliseconds / 1000} s`)),
-    limitMilliseconds,
-  );
-  const { resourceVersion } = await servers.list({ namespace, limit: 1 });
-  const watching = (async () => {
-    for await (const event of servers.watch({ namespace, resourceVersion, signal: over.signal })) {
-      if (event.type !== 'MODIFIED') continue;
-      const server = event.object as Server;
-      const started = startedAt.get(server.metadata.name);
-      if (started === undefined || !isConditionTrue(server.status?.conditions, 'Ready')) continue;
-      startedAt.delete(server.metadata.name);
-      boots.push(performance.now() - started);
-      if (boots.length === count) return;
-    }
-    throw new Error('the watch ended');
-  })();
-  watching.then(allReady.resolve, allReady.reject);
-  const began = performance.now();
-  try {
-    await inFlight(requestsInFlight, count, async (number) => {
-      const name = `${prefix}-${number}`;
-      const at = performance.now();
-      startedAt.set(name, at);
-      await servers.create({
-        apiVersion: 'compute.tycho.dev/v1alpha1',
-        kind: 'Server',
-        metadata: { name, namespace },
-        spec: { flavor: 'small', image: 'small-guest' },
-      } as never);
-      posts.push(performance.now() - at);
-    });
-    await allReady.promise;
-  } finally {
-    clearTimeout(limit);
-    over.abort();
-  }
-  return { wallSeconds: (performance.now() - began) / 1000, posts, boots };
-}
-
-async function prepare({ client }: ControlPlane): Promise<void> {
-  const apiVersion = 'compute.tycho.dev/v1alpha1';
-  await client.resource(flavorKind).create({
-    apiVersion,
-    kind: 'Flavor',
-    metadata: { name: 'small' },
-    spec: { vcpus: 1, memoryMiB: 512, diskGiB: 1 },
-  });
-  await client.resource(imageKind).create({
-    apiVersion,
-    kind: 'Image',
-    metadata: { name: 'small-guest', namespace },
-    spec: { format: 'Raw', source: { url: 'https://images.example.org/small.raw', sha256: '0'.repeat(64) } },
-  } as never);
-}
-
-function ownCPUSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000_000;
 }
 
 await main();

@@ -1,142 +1,114 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { flavorKind } from '#apis/compute/flavor.ts';
 import { imageKind } from '#apis/compute/image.ts';
 import { ComputeClient } from './measuring/compute-client.ts';
+import { bootOne, measureCompute } from './measuring/compute-workload.ts';
 import { startControlPlane, type ControlPlane } from './measuring/control-plane.ts';
-import { inFlight } from './measuring/in-flight.ts';
-import { percentile } from './measuring/percentile.ts';
 import { printTable } from './measuring/print-table.ts';
 import { machineCPUSeconds, processCost } from './measuring/process-cost.ts';
+import { quietNova, measureNova, type MeasuredCloud } from './measuring/real-nova.ts';
 
 /**
  * The Compute API of OpenStack's, on 100 fake hosts: how fast servers boot by it, one by one and in bulk, how fast they are read, and what the control plane takes
- * of memory with 1,000 of them. Nova's figures are of its fake driver on such a machine, all else at rest (Debian 12, OpenStack Zed).
- * `node test/bench/nova-api.ts [PROFILE-DIRECTORY]`; the directory gets a CPU profile of each process.
+ * of memory with 1,000 of them. Nova's figures are of its fake driver on such a machine, all else at rest (Debian 12, OpenStack Zed); with --nova one is brought up
+ * afterwards and measured here (`hack/install-packages.sh --with-nova`), with fewer servers, since it is slow.
+ * `node test/bench/nova-api.ts [--nova] [PROFILE-DIRECTORY]`; the directory gets a CPU profile of each process of ours.
  */
-const profileDirectory = process.argv[2];
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { nova: { type: 'boolean', default: false } } });
+const [profileDirectory] = positionals;
 const hostCount = 100;
-const bootCount = 500;
-const requestsInFlight = 32;
-const bulkCount = 500;
-const singleCount = 20;
-const readCount = 5_000;
-const readsInFlight = 8;
-const pollMilliseconds = 5;
-const limitMilliseconds = 120_000;
+const load = { warm: 50, boots: 500, bootsInFlight: 32, bulk: 500, alone: 20, lists: 20, reads: 5_000 };
 
-interface ServerList {
-  readonly servers: readonly { readonly id: string; readonly status: string }[];
-}
+/** In which processes give back what they have taken for the load (cmd/bootstrap/quiet-collection.ts). */
+const restMilliseconds = 60_000;
 
 async function main(): Promise<void> {
+  const ours = await measureOurs();
+  const nova = values.nova ? await measureNova() : quietNova;
+  print(ours, nova);
+}
+
+async function measureOurs(): Promise<MeasuredCloud> {
   const beganAt = performance.now();
   const cloud = await startControlPlane({ settings: { drivers: ['fake'], fakeHostCount: hostCount, hostName: 'fake' }, profileDirectory });
   try {
     const imageID = await prepare(cloud);
     const password = (await readFile(cloud.state.openStackPasswordOf('demo'), 'utf8')).trim();
-    const compute = await ComputeClient.login(cloud.identityURL, cloud.computeURL, 'demo', password);
+    const compute = await ComputeClient.login(cloud.identityURL, cloud.computeURL, { user: 'demo', password });
     await bootOne(compute, imageID);
-    await measure(cloud, compute, imageID, (performance.now() - beganAt) / 1000);
+    const firstSeconds = (performance.now() - beganAt) / 1000;
+    const [machineBefore, costBefore] = [machineCPUSeconds(), cpuSecondsOf(cloud)];
+    const speed = await measureCompute(compute, imageID, load);
     compute.close();
+    const others = machineCPUSeconds() - machineBefore - (cpuSecondsOf(cloud) - costBefore) - ownCPUSeconds();
+    console.log(`Others on the machine took ${others.toFixed(1)} CPU s meanwhile.\n`);
+    const memory = memoryOf(cloud);
+    await setTimeout(restMilliseconds);
+    console.log('After a minute of rest:\n');
+    return { speed, firstSeconds, ...memory, residentAtRestMiB: memoryOf(cloud).residentMiB };
   } finally {
     await cloud.stop();
   }
 }
 
-async function measure(cloud: ControlPlane, compute: ComputeClient, imageID: string, firstSeconds: number): Promise<void> {
-  const machineBefore = machineCPUSeconds();
-  const costBefore = cpuSecondsOf(cloud);
-  await bootAll(compute, imageID, 'warm', 50);
-  const bootsPerSecond = await bootAll(compute, imageID, 'single', bootCount);
-  const bulkPerSecond = await bootBulk(compute, imageID);
-  const latencies: number[] = [];
-  for (let each = 0; each < singleCount; each += 1) latencies.push(await bootOne(compute, imageID));
-  const { servers } = await compute.json<ServerList>('GET', '/servers');
-  const detail = await timesOf(20, () => compute.ask('GET', '/servers/detail?limit=1000'));
-  const id = servers[0]?.id ?? '';
-  const readsBegan = performance.now();
-  await inFlight(readsInFlight, readCount, async () => void (await compute.ask('GET', `/servers/${id}`)));
-  const readsPerSecond = readCount / ((performance.now() - readsBegan) / 1000);
-  const memory = cloud.processes.map(({ name, pid }) => [name, processCost(pid).residentMiB] as const);
-  const controlPlaneMiB = memory.filter(([name]) => !name.startsWith('node-')).reduce((sum, [, mebibytes]) => sum + mebibytes, 0);
+function ownCPUSeconds(): number {
+  const own = process.cpuUsage();
+  return (own.user + own.system) / 1e6;
+}
+
+/** Of the control plane, all processes told one by one. */
+function memoryOf({ processes }: ControlPlane): Pick<MeasuredCloud, 'residentMiB' | 'proportionalMiB'> {
+  const memory = processes.map(({ name, pid }) => ({ name, ...processCost(pid) }));
   printTable(
-    ['', 'Tycho', 'target', 'Nova'],
+    ['process', 'RSS MiB', 'PSS MiB'],
+    memory.map(({ name, residentMiB, proportionalMiB }) => [name, residentMiB.toFixed(0), proportionalMiB.toFixed(0)]),
+  );
+  const controlPlane = memory.filter(({ name }) => !name.startsWith('node-'));
+  return {
+    residentMiB: controlPlane.reduce((sum, each) => sum + each.residentMiB, 0),
+    proportionalMiB: controlPlane.reduce((sum, each) => sum + each.proportionalMiB, 0),
+  };
+}
+
+function print(ours: MeasuredCloud, nova: MeasuredCloud): void {
+  const more = (what: string, target: string, of: (cloud: MeasuredCloud) => number, digits = 0) =>
+    row(what, target, of, digits, (own, theirs) => own / theirs);
+  const less = (what: string, target: string, of: (cloud: MeasuredCloud) => number, digits = 0) =>
+    row(what, target, of, digits, (own, theirs) => theirs / own);
+  const row = (
+    what: string,
+    target: string,
+    of: (cloud: MeasuredCloud) => number,
+    digits: number,
+    ratio: (own: number, theirs: number) => number,
+  ): string[] => [what, of(ours).toFixed(digits), target, ...comparedWith(of(nova), ratio(of(ours), of(nova)), digits)];
+  const thousand = ({ speed }: MeasuredCloud): number => (speed.detailMilliseconds * 1000) / Math.min(speed.servers, 1000);
+  printTable(
+    ['', 'Tycho', 'target', 'Nova', 'better'],
     [
-      ['boots a second by single POSTs', bootsPerSecond.toFixed(0), '>= 240', '2.4'],
-      ['boots a second by min_count', bulkPerSecond.toFixed(0), '>= 300', '3.8'],
-      ['POST to ACTIVE, ms at p50', percentile(latencies, 0.5).toFixed(0), '<= 50', '503'],
-      ['GET /servers/detail of 1,000, ms at p50', percentile(detail, 0.5).toFixed(1), '<= 25', '1,260'],
-      ['GET /servers/ID a second', readsPerSecond.toFixed(0), '>= 3,000', '79'],
-      ['RSS of the control plane with 1,000 servers, MiB', controlPlaneMiB.toFixed(0), '<= 550', '4,332'],
-      ['start to first ACTIVE, s', firstSeconds.toFixed(1), '<= 5', '26'],
+      more('boots a second by single POSTs', '>= 240', ({ speed }) => speed.bootsPerSecond, 1),
+      more('boots a second by min_count', '>= 300', ({ speed }) => speed.bulkPerSecond, 1),
+      less('POST to ACTIVE, ms at p50', '<= 50', ({ speed }) => speed.bootMilliseconds),
+      less('GET /servers/detail, ms at p50 for each 1,000', '<= 25', thousand, 1),
+      more('GET /servers/ID a second', '>= 3,000', ({ speed }) => speed.readsPerSecond),
+      less('RSS of the control plane after the load, MiB', '<= 550', ({ residentMiB }) => residentMiB),
+      less('the same, after a minute of rest', '<= 550', ({ residentMiB, residentAtRestMiB = residentMiB }) => residentAtRestMiB),
+      less('after the load, shared pages counted once', '', ({ proportionalMiB }) => proportionalMiB),
+      less('start to first ACTIVE, s', '<= 5', ({ firstSeconds }) => firstSeconds, 1),
     ],
   );
-  printTable(
-    ['process', 'RSS MiB'],
-    memory.map(([name, mebibytes]) => [name, mebibytes.toFixed(0)]),
-  );
-  const own = process.cpuUsage();
-  const others = machineCPUSeconds() - machineBefore - (cpuSecondsOf(cloud) - costBefore) - (own.user + own.system) / 1e6;
-  console.log(`Others on the machine took ${others.toFixed(1)} CPU s meanwhile.\n`);
+  console.log(`Servers that there were: ${ours.speed.servers} here, ${nova.speed.servers} with Nova.\n`);
+}
+
+/** Nothing where nobody has looked. */
+function comparedWith(value: number, ratio: number, digits: number): readonly string[] {
+  return Number.isNaN(value) ? [] : [value.toFixed(digits), `${ratio.toFixed(1)} x`];
 }
 
 function cpuSecondsOf({ processes }: ControlPlane): number {
   return processes.reduce((sum, { pid }) => sum + processCost(pid).cpuSeconds, 0);
-}
-
-/** Returns how many a second. */
-async function bootAll(compute: ComputeClient, imageID: string, prefix: string, count: number): Promise<number> {
-  const beganAt = performance.now();
-  await inFlight(
-    requestsInFlight,
-    count,
-    async (number) => void (await compute.ask('POST', '/servers', wish(`${prefix}-${number}`, imageID))),
-  );
-  await allActive(compute, `${prefix}-`, count);
-  return count / ((performance.now() - beganAt) / 1000);
-}
-
-async function bootBulk(compute: ComputeClient, imageID: string): Promise<number> {
-  const beganAt = performance.now();
-  await compute.ask('POST', '/servers', wish('bulk', imageID, { min_count: bulkCount, max_count: bulkCount }));
-  await allActive(compute, 'bulk-', bulkCount);
-  return bulkCount / ((performance.now() - beganAt) / 1000);
-}
-
-/** Returns the milliseconds from the request to ACTIVE, as somebody sees them who looks every few milliseconds. */
-async function bootOne(compute: ComputeClient, imageID: string): Promise<number> {
-  const beganAt = performance.now();
-  const { server } = await compute.json<{ readonly server: { readonly id: string } }>('POST', '/servers', wish('one', imageID));
-  while (performance.now() - beganAt < limitMilliseconds) {
-    const shown = await compute.json<{ readonly server: { readonly status: string } }>('GET', `/servers/${server.id}`);
-    if (shown.server.status === 'ACTIVE') return performance.now() - beganAt;
-    await new Promise((resolve) => setTimeout(resolve, pollMilliseconds));
-  }
-  throw new Error('a server did not become ACTIVE');
-}
-
-async function allActive(compute: ComputeClient, prefix: string, count: number): Promise<void> {
-  const beganAt = performance.now();
-  while (performance.now() - beganAt < limitMilliseconds) {
-    const { servers } = await compute.json<ServerList>('GET', `/servers?status=ACTIVE&limit=1000&name=^${prefix}`);
-    if (servers.length >= count) return;
-    await new Promise((resolve) => setTimeout(resolve, 10 * pollMilliseconds));
-  }
-  throw new Error(`not all ${count} servers ${prefix} became ACTIVE`);
-}
-
-function wish(name: string, imageRef: string, counts: object = {}): object {
-  return { server: { name, imageRef, flavorRef: 'tiny', networks: 'none', ...counts } };
-}
-
-async function timesOf(count: number, act: () => Promise<unknown>): Promise<number[]> {
-  const times: number[] = [];
-  for (let each = 0; each < count; each += 1) {
-    const beganAt = performance.now();
-    await act();
-    times.push(performance.now() - beganAt);
-  }
-  return times;
 }
 
 /** Returns the id of an image. */

@@ -1,13 +1,15 @@
+import { defaultQuotaKind, type DefaultQuotaSpec } from '#apis/compute/default-quota.ts';
 import { flavorKind, type Flavor, type FlavorSpec } from '#apis/compute/flavor.ts';
 import { quotaKind, type QuotaSpec } from '#apis/compute/quota.ts';
 import { serverGroupKind, type ServerGroupSpec } from '#apis/compute/server-group.ts';
 import { serverKind, type Server, type ServerSpec } from '#apis/compute/server.ts';
 import { hostKind, type Host, type HostSpec, type HostStatus } from '#apis/infrastructure/host.ts';
 import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
-import { toStatus, type Status } from '#apis/machinery/errors.ts';
+import type { Status } from '#apis/machinery/errors.ts';
 import type { Registry } from '#cmd/api-server/registry/registry.ts';
 import { aFlavorBody, aHostBody, aHostStatus, aMachine, aPlacement, aQuotaBody, aServerBody, aServerGroupBody } from './api-bodies.ts';
-import { plainWrite } from './registry.ts';
+import { refusalOf } from './refusal.ts';
+import { aStartedRegistry, plainWrite, type StartedRegistry, type StartedRegistryOptions } from './registry.ts';
 
 const namespace = 'default';
 const onStatus = { ...plainWrite, subresource: 'status' } as const;
@@ -37,8 +39,18 @@ export class Cloud {
     return await Promise.all(Array.from({ length: count }, (_, number) => this.server(`s${number}`, spec)));
   }
 
-  async quota(spec: QuotaSpec): Promise<void> {
-    await this.registry.create(quotaKind, namespace, aQuotaBody('limits', spec), plainWrite);
+  async quota(spec: QuotaSpec, name = 'limits'): Promise<void> {
+    await this.registry.create(quotaKind, namespace, aQuotaBody(name, spec), plainWrite);
+  }
+
+  /** What holds where no quota of the namespace says otherwise. */
+  async defaultQuota(spec: DefaultQuotaSpec, name = 'defaults'): Promise<void> {
+    await this.registry.create(defaultQuotaKind, undefined, { ...aQuotaBody(name, spec), kind: defaultQuotaKind.kind }, plainWrite);
+  }
+
+  /** As {@link server}, made by somebody. */
+  async serverOf(user: string, name: string, spec: Partial<ServerSpec> = {}): Promise<Server> {
+    return (await this.registry.create(serverKind, namespace, aServerBody(name, spec), { ...plainWrite, user })).object() as Server;
   }
 
   async group(name: string, spec: Partial<ServerGroupSpec> = {}): Promise<void> {
@@ -51,9 +63,7 @@ export class Cloud {
   }
 
   async refusal(server: Server, host: Host, flavor: Flavor): Promise<Status> {
-    return await this.place(server, host, flavor).then(() => {
-      throw new Error('the placement was not refused');
-    }, toStatus);
+    return await refusalOf(this.place(server, host, flavor));
   }
 
   async read(name: string): Promise<Server> {
@@ -68,4 +78,14 @@ export class Cloud {
   async report(instance: Instance, phase: 'Lost' | 'Destroyed'): Promise<void> {
     await this.registry.mergePatch(instanceKind, { namespace, name: instance.metadata.name }, { status: { phase } }, onStatus);
   }
+}
+
+/** A {@link Cloud} with the registry that it stands on. */
+export interface StartedCloud extends Cloud {
+  readonly running: StartedRegistry;
+}
+
+export async function aStartedCloud(options: StartedRegistryOptions = {}): Promise<StartedCloud> {
+  const running = await aStartedRegistry(options);
+  return Object.assign(new Cloud(running), { running });
 }

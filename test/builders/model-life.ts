@@ -1,10 +1,12 @@
 import type { Flavor } from '#apis/compute/flavor.ts';
 import type { Image } from '#apis/compute/image.ts';
+import type { KeyPair } from '#apis/compute/key-pair.ts';
 import type { ServerAction, ServerActionSpec } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
 import { imageNameOf } from '#apis/infrastructure/action-refusals.ts';
 import { instanceName, type Instance, type InstanceSpec, type SavedDisk } from '#apis/infrastructure/instance.ts';
 import type { Migration } from '#apis/infrastructure/migration.ts';
+import { machineKeyPair } from '#apis/infrastructure/machine-key-pair.ts';
 import { needsPlacement } from '#apis/infrastructure/needs-placement.ts';
 import { resolvedImageOf } from '#apis/infrastructure/resolve-image.ts';
 import { builtFromOf, savedFrom } from '#apis/infrastructure/saved-image.ts';
@@ -138,6 +140,7 @@ export class ModelLife {
         flavor: flavors.find(({ metadata }) => metadata.name === server?.spec.flavor),
         image: named(server?.spec.image),
         rescueImage: named(server?.spec.rescue?.image ?? server?.spec.image),
+        keyPair: keyPairNamed(server?.spec.keyPair),
         savedDisks: images.filter(({ metadata }) => metadata.ownerReferences !== undefined),
         actionImage: images.find(({ metadata }) => metadata.name === imageName),
         backups: images.filter((image) => image.status?.backupSeries === series && series !== undefined && isComplete(image)).toReversed(),
@@ -158,11 +161,13 @@ export class ModelLife {
     if (server.status?.savedImage !== undefined && saved === undefined) this.broken.push('its saved disk is gone');
     const isWanted = saved !== undefined && savedFrom(saved)?.name === server.spec.image;
     const image = isWanted ? saved : publicImages.find(({ metadata }) => metadata.name === server.spec.image)!;
+    const keyPair = keyPairNamed(server.spec.keyPair);
     const machine = {
       flavor: server.spec.flavor,
       diskGiB: 10,
       image: resolvedImageOf(image)!,
       ...(isWanted ? { builtFrom: savedFrom(saved)! } : {}),
+      ...(keyPair === undefined ? {} : { keyPair: machineKeyPair(keyPair) }),
     };
     const metadata = { creationTimestamp: timestamp(this.now) };
     return anInstance({ metadata, spec: { epoch, power: server.spec.power, runPolicy: server.spec.runPolicy }, machine });
@@ -240,6 +245,9 @@ export class ModelLife {
         const { deletionTimestamp: _time, deletionGracePeriodSeconds: _window, ...metadata } = step.server.metadata;
         return this.#changeServer({ metadata });
       }
+      // What is noted of an end changes nothing.
+      case 'RecordEnd':
+        return;
       case 'ReleaseServer':
         this.server = undefined;
         return;
@@ -318,4 +326,15 @@ function isUnknown(imageName: string | undefined): boolean {
 /** The image that the user would say a server is made from. */
 export function imageOf({ spec }: Instance): string {
   return builtFromOf(spec.machine).name;
+}
+
+/** Everybody has the same two. */
+function keyPairNamed(name: string | undefined): KeyPair | undefined {
+  if (name !== 'mine' && name !== 'yours') return undefined;
+  return {
+    apiVersion: 'compute.tycho.dev/v1alpha1',
+    kind: 'KeyPair',
+    metadata: { namespace: 'default', name, uid: name, resourceVersion: '1', generation: 1, creationTimestamp: '2026-06-01T12:00:00Z' },
+    spec: { type: 'SSH', publicKey: `ssh-ed25519 ${name}` },
+  };
 }

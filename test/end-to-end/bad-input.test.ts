@@ -72,9 +72,9 @@ describe('bad input', { timeout: 2 * 60_000 }, () => {
     [
       'a change of what cannot change',
       'apply',
-      server({ name: 'web', spec: 'keyPair: other' }),
-      /spec\.keyPair: Forbidden: cannot be changed after creation; delete the server and create it again/,
-      /spec\.keyPair: Forbidden: cannot be changed after creation; delete the server and create it again/,
+      server({ name: 'web', spec: 'userData: {secretName: other}' }),
+      /spec\.userData: Forbidden: cannot be changed after creation; delete the server and create it again/,
+      /spec\.userData: Forbidden: cannot be changed after creation; delete the server and create it again/,
     ],
     ['a name that is taken', 'create', server({ name: 'web' }), /"web" already exists/, /"web" already exists/],
     [

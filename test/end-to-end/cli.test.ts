@@ -72,7 +72,7 @@ describe('tycho, as people type it', { timeout: 120_000 }, () => {
   const ours = (): Promise<number[]> => pidsOf((line) => line.includes(state));
 
   beforeAll(async () => {
-    await run(process.execPath, ['hack/build-cli.ts'], { cwd: repositoryRoot });
+    await run(process.execPath, ['hack/build.ts'], { cwd: repositoryRoot });
     writeFileSync(join(project, 'web.yaml'), manifest);
     mkdirSync(join(project, 'below'));
   });
@@ -119,7 +119,13 @@ describe('tycho, as people type it', { timeout: 120_000 }, () => {
   it('answers the questions of operators', async () => {
     expect((await tycho('why', 'web')).output).toMatch(/^server web is as declared: Running, for /);
     expect((await tycho('explain-placement', 'web')).output).toMatch(/of 3 in all[^]*Capacity +0 +3/);
+    expect(await tycho('doctor')).toMatchObject({
+      exitCode: 0,
+      output: expect.stringMatching(/hosts +3 of 3 ready\n[^]*\nNothing is wrong\.\n$/) as string,
+    });
     expect((await tycho('describe', 'server', 'web')).output).toMatch(/\nEvents:\n[^]*Scheduled/);
+    expect((await tycho('events', 'web')).output).toMatch(/Scheduled +server\/web/);
+    expect((await tycho('top')).output).toMatch(/^HOST +READY +SERVERS +VCPUS [^]*\n\S+ +True +1 +1\//);
     expect((await tycho('logs', 'web')).output).toContain('web');
     expect((await tycho('version')).output).toMatch(/^Client: .*\nServer: /);
     expect((await tycho('join-token')).output).toMatch(/^[0-9a-f]{8}\.[\w-]{32}\n$/);

@@ -111,16 +111,21 @@ describe('consoles, with the real parts', { timeout: 3 * 60_000 }, () => {
     await Promise.all([page.close(), again.close()]);
   });
 
-  it('shows the screen in the browser', async () => {
-    const page = await browser.newPage({ ignoreHTTPSErrors: true });
-    await page.goto((await tycho.tycho('vnc', 'vm', '--url')).trim());
-    await page.getByText('Connected.').waitFor();
+  it.each(['our own', 'as OpenStack’s clients get it'])(
+    'shows the screen in the browser, at an address of a form that is %s',
+    async (form) => {
+      const page = await browser.newPage({ ignoreHTTPSErrors: true });
+      const url = new URL((await tycho.tycho('vnc', 'vm', '--url')).trim());
+      if (form !== 'our own') url.search = `?path=${encodeURIComponent(`console/connect${url.search}`)}`;
+      await page.goto(url.href);
+      await page.getByText('Connected.').waitFor();
 
-    const canvas = page.locator('#console canvas');
-    const { width = 0, height = 0 } = (await canvas.boundingBox()) ?? {};
-    expect([width > 100, height > 100]).toEqual([true, true]);
-    await page.close();
-  });
+      const canvas = page.locator('#console canvas');
+      const { width = 0, height = 0 } = (await canvas.boundingBox()) ?? {};
+      expect([width > 100, height > 100]).toEqual([true, true]);
+      await page.close();
+    },
+  );
 
   it('leaves no trace on the host in the end', async () => {
     await tycho.tycho('down', '--purge', '--state-directory', tycho.stateDirectory);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../harness/eventually.ts';
 import { LocalTycho, type ProcessName } from './local-tycho.ts';
+import { pidsOf } from './process-table.ts';
 
 const patience = { withinMilliseconds: 60_000 };
 
@@ -13,7 +14,7 @@ describe('faults', { timeout: 3 * 60_000 }, () => {
 
   beforeAll(async () => {
     tycho = await LocalTycho.prepare();
-    await tycho.up({ driver: 'fake', fakeHosts: 8 });
+    await tycho.up({ driver: 'fake', fakeHosts: 8, separateServices: true });
     await declare(wordsOfServers);
   }, 2 * 60_000);
 
@@ -32,21 +33,26 @@ describe('faults', { timeout: 3 * 60_000 }, () => {
   const showsReady = (name: string, reason: string): Promise<void> =>
     eventually(async () => expect(await ready(name)).toBe(reason), patience);
 
+  /** Kills it while servers are accepted, waits until each that ever was runs, and returns those that do. */
+  const runningAfterKilling = async (name: ProcessName): Promise<readonly string[]> => {
+    const wanted = Array.from({ length: 12 }, (_, position) => server(`${name}-${position}`));
+    const applied = declare(wanted.join(''));
+    await tycho.kill(name);
+    const isCreated = /^server\.compute\.tycho\.dev\/(\S+) created$/gm;
+    accepted.push(...[...(await applied).matchAll(isCreated)].map(([, created]) => created ?? ''));
+
+    return eventually(async () => {
+      const words = (await tycho.kubectl('get', 'servers', '-o', stateTemplate)).split('\n');
+      const running = accepted.filter((each) => words.includes(`${each} Running True`));
+      if (running.length < accepted.length) throw new Error(`of ${accepted.length} servers these run: ${running.join(', ')}`);
+      return running;
+    }, patience);
+  };
+
   it.each<ProcessName>(['gateway', 'node-agent', 'controller-manager', 'api-server', 'etcd'])(
     'lose no server that was accepted while %s is killed',
     async (name) => {
-      const wanted = Array.from({ length: 12 }, (_, position) => server(`${name}-${position}`));
-      const applied = declare(wanted.join(''));
-      await tycho.kill(name);
-      const isCreated = /^server\.compute\.tycho\.dev\/(\S+) created$/gm;
-      accepted.push(...[...(await applied).matchAll(isCreated)].map(([, created]) => created ?? ''));
-
-      await eventually(async () => {
-        const words = (await tycho.kubectl('get', 'servers', '-o', stateTemplate)).split('\n');
-        expect(accepted.map((each) => words.find((line) => line.startsWith(`${each} `)))).toEqual(
-          accepted.map((each) => `${each} Running True`),
-        );
-      }, patience);
+      expect(await runningAfterKilling(name)).toEqual(accepted);
     },
   );
 
@@ -115,10 +121,19 @@ describe('faults', { timeout: 3 * 60_000 }, () => {
     await tycho.kill('node-agent');
 
     await eventually(async () => expect(new Set((await hosts()).trim().split('\n'))).toEqual(new Set(['AgentSilent'])), patience);
-    await tycho.up({ driver: 'fake', fakeHosts: 8 });
+    const before = await tycho.processes();
+    await tycho.up({ driver: 'fake', fakeHosts: 8, separateServices: false });
 
     await eventually(async () => expect(new Set((await hosts()).trim().split('\n'))).toEqual(new Set(['AgentConnected'])), patience);
     expect(await tycho.kubectl('get', 'server', 'etcd-0', '--no-headers')).toMatch(/etcd-0 +Running/);
+    const running = await pidsOf((command) => command.includes(tycho.stateDirectory));
+    expect(Object.keys(before)).toContain('gateway');
+    expect(Object.values(before).filter(({ pid }) => running.includes(pid))).toEqual([]);
+    expect(Object.keys(await tycho.processes()).toSorted()).toEqual(['api-server', 'etcd', 'node-agent', 'services']);
+  });
+
+  it('lose no server that was accepted while the process of all services is killed', async () => {
+    expect(await runningAfterKilling('services')).toEqual(accepted);
   });
 });
 

@@ -174,7 +174,7 @@ describe('a project that a repository owns', { timeout: 4 * 60_000 }, () => {
     expect(await tycho.tycho('sync', 'secure', '--timeout=60s')).toContain('is in sync');
 
     expect(await field('configmap/over-https', '.data.a')).toBe('1');
-    expect(await readFile(join(tycho.stateDirectory, 'logs/gitops.log'), 'utf8')).not.toContain('s3cret');
+    expect(await readFile(join(tycho.stateDirectory, 'logs/services.log'), 'utf8')).not.toContain('s3cret');
   });
 });
 

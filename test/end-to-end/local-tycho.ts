@@ -26,6 +26,7 @@ export type ProcessName =
   | 'gitops'
   | 'openstack-services'
   | 'nova-api'
+  | 'services'
   | 'node-agent';
 
 /** A whole Tycho on this machine, as `tycho up` starts it, in a state directory of its own. Everything goes through the programs people type. */
@@ -38,7 +39,7 @@ export class LocalTycho {
 
   /** Builds the CLI and the guest image if they are not there yet, and makes an empty state directory. Starts nothing. */
   static async prepare(): Promise<LocalTycho> {
-    await run(process.execPath, ['hack/build-cli.ts'], { cwd: repositoryRoot });
+    await run(process.execPath, ['hack/build.ts'], { cwd: repositoryRoot });
     await run('hack/build-guest-image.sh', [guestImageFolder], { cwd: repositoryRoot });
     return new LocalTycho(await mkdtemp(join(tmpdir(), 'tycho-local-')));
   }
@@ -62,12 +63,15 @@ export class LocalTycho {
     imageAddresses = [],
     repositoryNetworks = [],
     repositoryProtocols = [],
+    separateServices,
   }: {
     readonly driver?: string;
     readonly fakeHosts?: number;
     readonly imageAddresses?: readonly string[];
     readonly repositoryNetworks?: readonly string[];
     readonly repositoryProtocols?: readonly string[];
+    /** Whether each service is a process of its own; absent: as before, and at first not. */
+    readonly separateServices?: boolean;
   } = {}): Promise<void> {
     const hosts = fakeHosts === undefined ? [] : ['--fake-hosts', String(fakeHosts)];
     await this.#tycho([
@@ -82,6 +86,7 @@ export class LocalTycho {
       ...repositoryNetworks.flatMap((range) => ['--repository-network', range]),
       ...repositoryProtocols.flatMap((protocol) => ['--repository-protocol', protocol]),
       ...hosts,
+      ...(separateServices === undefined ? [] : [separateServices ? '--separate-services' : '--no-separate-services']),
     ]);
   }
 
@@ -107,16 +112,20 @@ export class LocalTycho {
 
   /** `kill -9` of one process that the supervisor keeps running, or of the supervisor itself. */
   async kill(name: ProcessName): Promise<void> {
-    const file = name === 'supervisor' ? 'supervisor.lock' : 'processes.json';
-    const known = JSON.parse(await readFile(join(this.stateDirectory, file), 'utf8')) as { pid: number } & Record<string, { pid: number }>;
-    const pid = name === 'supervisor' ? known.pid : known[name]?.pid;
+    const pid =
+      name === 'supervisor' ? (await this.#read<{ readonly pid: number }>('supervisor.lock')).pid : (await this.processes())[name]?.pid;
     if (pid === undefined) throw new Error(`${name} does not run`);
     process.kill(pid, 'SIGKILL');
   }
 
+  /** Those that its supervisor has started, by their names. */
+  processes(): Promise<Readonly<Record<string, { readonly pid: number }>>> {
+    return this.#read('processes.json');
+  }
+
   /** Kills every process of the control plane and its agent at once, as a power cut would. Guests are not among them. */
   async killEverything(): Promise<void> {
-    const registered = JSON.parse(await readFile(join(this.stateDirectory, 'processes.json'), 'utf8')) as Record<string, { pid: number }>;
+    const registered = await this.processes();
     const supervisors = await pidsOf((command) => command.includes(this.stateDirectory) && !command.includes('qemu-system'));
     for (const pid of new Set([...supervisors, ...Object.values(registered).map((each) => each.pid)])) {
       // Those that watch each other may have ended by themselves.
@@ -134,6 +143,10 @@ export class LocalTycho {
     } finally {
       await rm(this.stateDirectory, { recursive: true, force: true });
     }
+  }
+
+  async #read<Value>(file: string): Promise<Value> {
+    return JSON.parse(await readFile(join(this.stateDirectory, file), 'utf8')) as Value;
   }
 
   async #tycho(words: readonly string[]): Promise<string> {

@@ -76,7 +76,9 @@ describe('a network of virtual machines and containers, with the real parts', { 
 
     expect(await pidsOf((command) => command.includes('dnsmasq') && command.includes(runDirectoryOf(tycho)))).toHaveLength(1);
     expect((await tycho.kubectl('get', 'hosts', '-o', 'name')).trim().split('\n')).toHaveLength(2);
-    expect(await pidsOf((command) => command.includes('cmd/node-agent/main.ts') && command.includes(tycho.stateDirectory))).toHaveLength(1);
+    expect(
+      await pidsOf((command) => command.includes('build/processes/node-agent.mjs') && command.includes(tycho.stateDirectory)),
+    ).toHaveLength(1);
   });
 
   it('stays one when the agent is killed and comes back', async () => {

@@ -88,6 +88,22 @@ describe('the quickstart, with the real parts', { timeout: 4 * 60_000 }, () => {
     expect(waited).toContain('condition met');
   });
 
+  it('gives a volume to the running guest, which sees its disk, and takes it back, by the words of the real OpenStack client', async () => {
+    const disk = async (): Promise<string> =>
+      /disk vd[a-z] added, 1024 MiB, serial (\S+)/.exec(await tycho.tycho('logs', 'quickstart'))?.[1] ?? 'none';
+    const volume = JSON.parse(await openstack(tycho, 'volume create --size 1 --format json data')) as { readonly id: string };
+    await eventually(async () => expect(await openstack(tycho, 'volume show -f value -c status data')).toBe('available\n'));
+
+    await openstack(tycho, 'server add volume quickstart data');
+    await eventually(async () => expect(await disk()).toBe(volume.id.slice(0, 20)), { withinMilliseconds: bootMilliseconds });
+    expect(await openstack(tycho, 'server volume list quickstart -f value -c ID')).toContain(volume.id);
+
+    await openstack(tycho, 'server remove volume quickstart data');
+    await eventually(async () => expect(await openstack(tycho, 'volume show -f value -c status data')).toBe('available\n'));
+    await eventually(async () => expect(await tycho.tycho('logs', 'quickstart')).toMatch(/disk vd[a-z] removed/));
+    await openstack(tycho, 'volume delete data');
+  });
+
   it('keeps its objects in etcd below /tycho/, for the holder of the certificate and for nobody else', async () => {
     const keys = await etcdKeys(tycho.stateDirectory);
 
@@ -154,6 +170,15 @@ describe('the quickstart, with the real parts', { timeout: 4 * 60_000 }, () => {
     expect(leftovers).toBe('');
   });
 });
+
+/** Runs the real `openstack` in a shell that has sourced the openrc, as people do. */
+async function openstack(tycho: LocalTycho, words: string): Promise<string> {
+  const openrc = join(tycho.stateDirectory, 'openrc');
+  const { stdout } = await run('bash', ['-c', '. "$0" && /usr/bin/openstack "$@"', openrc, ...words.split(' ')], {
+    env: { PATH: '/usr/bin:/bin', HOME: tycho.stateDirectory, LANG: 'C.UTF-8', PYTHONWARNINGS: 'ignore' },
+  });
+  return stdout;
+}
 
 const lostServer = `
 apiVersion: compute.tycho.dev/v1alpha1

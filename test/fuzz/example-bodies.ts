@@ -12,6 +12,7 @@ export const exampleBodies: Readonly<Record<string, object>> = {
   VolumeAttachment: { spec: { server: 'web', volume: 'v' } },
   VolumeSnapshot: { spec: { volume: 'v', image: 'i' } },
   Quota: { spec: { vcpus: 10 } },
+  DefaultQuota: { spec: { vcpus: 10, unlimited: ['servers'] } },
   Host: { spec: {} },
   Instance: { spec: { host: { name: 'h', uid: 'u' }, server: { name: 'web', uid: 'u' } } },
   HostVolume: { spec: { host: { name: 'h', uid: 'u' } } },

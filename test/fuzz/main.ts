@@ -1,4 +1,5 @@
 import { fuzzApiServer } from './fuzz-api-server.ts';
+import { fuzzReport } from './fuzz-report.ts';
 import { seeds } from './seeds.ts';
 
 /** `node test/fuzz/main.ts [RUNS] [SEED]`: prints how often each status was answered, or the smallest request that found something. */
@@ -7,11 +8,4 @@ const seed = Number(process.argv[3] ?? Date.now());
 console.log(`${runs} requests with seed ${seed}`);
 const startedAt = performance.now();
 const { byStatus } = await fuzzApiServer({ runs, seed, examples: seeds });
-const seconds = (performance.now() - startedAt) / 1000;
-console.log(
-  [...byStatus]
-    .sort(([left], [right]) => left - right)
-    .map(([status, count]) => `${status}: ${count}`)
-    .join('\n'),
-);
-console.log(`${Math.round(runs / seconds)} a second`);
+console.log(fuzzReport({ runs, startedAt, byStatus }));

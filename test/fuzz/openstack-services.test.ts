@@ -32,6 +32,7 @@ describe('requests to OpenStack’s services that nobody in their right mind wou
       spec,
     } as never;
     const networkID = (await world.client.resource(networkKind).create(draft)).metadata.uid;
+    const bareID = String((await world.ask('POST', '/network/v2.0/networks', { body: { network: { name: 'bare' } } })).body.network.id);
     const image = { name: 'i', disk_format: 'raw', container_format: 'bare', visibility: 'private', min_disk: 1, os_distro: 'x' };
     const imageID = String((await world.ask('POST', '/image/v2/images', { body: image })).body.id);
     const bodies = [
@@ -50,6 +51,9 @@ describe('requests to OpenStack’s services that nobody in their right mind wou
         '/network/v2.0/ports',
         { port: { network_id: networkID, name: 'p', fixed_ips: [{ ip_address: '10.0.0.9' }], device_id: '' } },
       ],
+      ['POST', '/network/v2.0/networks', { network: { name: 'n', mtu: 1400, shared: false, admin_state_up: true } }],
+      ['POST', '/network/v2.0/subnets', { subnet: { network_id: bareID, cidr: '10.0.0.0/24', ip_version: 4, allocation_pools: [] } }],
+      ['PUT', `/network/v2.0/subnets/${networkID}`, { subnet: { name: 's', dns_nameservers: ['9.9.9.9'] } }],
     ] as const;
     const lists = [
       '/image/v2/images',
@@ -115,7 +119,7 @@ function startAll(): Promise<OpenStackServicesWorld> {
     return [
       { prefix: '/identity', challenge, faultBody: identityFault, addRoutes: (app) => addIdentityRoutes(app, { identity, places }) },
       { prefix: '/image', challenge, faultBody: imageFault, addRoutes: (app) => addImageRoutes(app, options) },
-      { prefix: '/network', challenge, faultBody: networkFault, addRoutes: (app) => addNetworkRoutes(app, options) },
+      { prefix: '/network', challenge, faultBody: networkFault, addRoutes: (app) => addNetworkRoutes(app, { ...options, clock }) },
     ];
   });
 }

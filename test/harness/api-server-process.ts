@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { createAuthority, createSigningKey, issueCertificate, type Authority } from '#cmd/bootstrap/certificates.ts';
 import { writeKubeconfig } from '#cmd/bootstrap/kubeconfig.ts';
 import { formatAddress, parseAddress, readPortFile, type ListenAddress } from '#cmd/bootstrap/port-file.ts';
-import { apiServerNodeFlags } from '#cmd/tycho/up/process-plan.ts';
+import { serviceNodeFlags } from '#cmd/tycho/up/process-plan.ts';
 import { startEtcd, type EtcdServer } from './etcd.ts';
 import { eventually } from './eventually.ts';
 
@@ -141,7 +141,7 @@ class RealApiServer implements ApiServerProcess {
     ];
     const loggedBefore = (await this.log().catch(() => '')).length;
     const log = openSync(file('log'), 'a');
-    const child = spawn(process.execPath, [...apiServerNodeFlags, program, ...own, '--client-ca', file('client-ca.crt'), ...flags], {
+    const child = spawn(process.execPath, [...serviceNodeFlags, program, ...own, '--client-ca', file('client-ca.crt'), ...flags], {
       stdio: ['ignore', log, log],
     });
     closeSync(log);

@@ -1,13 +1,10 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { signalIfThere } from './signal-if-there.ts';
+import { LoopbackProgram } from './loopback-program.ts';
 
 const run = promisify(execFile);
 const scripts = fileURLToPath(new URL('../../hack/keystone/', import.meta.url));
@@ -41,16 +38,14 @@ export class Keystone {
   /** Without `/v3`. */
   readonly url: string;
   readonly #folder: string;
-  readonly #process: ChildProcess;
-  readonly #endProcess: () => void;
+  readonly #program: LoopbackProgram;
   readonly #ids = new Map<string, string>();
   #adminToken = '';
 
-  private constructor(url: string, folder: string, server: ChildProcess, endProcess: () => void) {
+  private constructor(url: string, folder: string, program: LoopbackProgram) {
     this.url = url;
     this.#folder = folder;
-    this.#process = server;
-    this.#endProcess = endProcess;
+    this.#program = program;
   }
 
   /** Takes two seconds, and five more the first time. */
@@ -58,28 +53,19 @@ export class Keystone {
     await run(join(scripts, 'prepare.sh'), [template]);
     const folder = await mkdtemp(join(tmpdir(), 'tycho-keystone-'));
     await cp(template, folder, { recursive: true });
-    const errors = openSync(join(folder, 'errors.log'), 'a');
-    // It ends with its input, so not even a killed test leaves it behind.
-    const server = spawn(join(scripts, 'serve.py'), [folder], { stdio: ['pipe', 'pipe', errors] });
-    closeSync(errors);
-    const endProcess = (): void => signalIfThere(server.pid!, 'SIGKILL');
-    process.once('exit', endProcess);
-    const lines = createInterface(server.stdout!);
-    const [url] = (await Promise.race([once(lines, 'line'), once(server, 'exit').then(() => [])])) as [string | undefined];
-    if (url === undefined) throw new Error(`Keystone ended at its start: ${await readFile(join(folder, 'errors.log'), 'utf8')}`);
-    const keystone = new Keystone(url, folder, server, endProcess);
+    const { program, line } = await LoopbackProgram.start({
+      name: 'Keystone',
+      program: join(scripts, 'serve.py'),
+      flags: [folder],
+      folder,
+    });
+    const keystone = new Keystone(line, folder, program);
     await keystone.#setUp();
     return keystone;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    process.off('exit', this.#endProcess);
-    const exited = once(this.#process, 'exit');
-    if (this.#process.exitCode === null && this.#process.signalCode === null) {
-      this.#process.stdin!.end();
-      await exited;
-    }
-    await rm(this.#folder, { recursive: true, force: true });
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#program[Symbol.asyncDispose]();
   }
 
   /** Its own log, and what its server complained of, for a test that failed. */

@@ -1,14 +1,15 @@
 import { ApiClient } from '#apis/client/api-client.ts';
-import { SystemClock } from '#apis/machinery/clock.ts';
+import { SystemClock, type Clock } from '#apis/machinery/clock.ts';
 import { UnauthorizedError } from '#apis/machinery/errors.ts';
-import { silentLogger } from '#apis/machinery/logger.ts';
+import { silentLogger, type Logger } from '#apis/machinery/logger.ts';
 import { SystemRandom } from '#apis/machinery/random.ts';
 import { effectiveRoles, type Caller } from '#apis/openstack/caller.ts';
 import { ProjectSetup } from '#apis/openstack/project-setup.ts';
-import { Cloud } from '#cmd/nova-api/cloud/cloud.ts';
+import { Cloud, type CloudOptions } from '#cmd/nova-api/cloud/cloud.ts';
 import { followObjects, runInformers, whenSynced, type KnownObjects } from '#cmd/nova-api/cloud/known-objects.ts';
 import { NovaServer } from '#cmd/nova-api/nova-server.ts';
 import { allRoutes } from '#cmd/nova-api/routes/all-routes.ts';
+import type { Storage } from '#cmd/api-server/storage/storage.ts';
 import { InProcessApiServer } from './in-process-api-server.ts';
 
 export interface NovaReply {
@@ -32,7 +33,9 @@ export class NovaDesk {
   readonly #stopping: AbortController;
   readonly #server: NovaServer;
   readonly #apiServer: InProcessApiServer;
-  readonly #url: string;
+  /** Without a path. */
+  readonly url: string;
+  readonly storage: Storage;
   /** With all rights. */
   readonly operator: ApiClient;
   readonly known: KnownObjects;
@@ -41,30 +44,34 @@ export class NovaDesk {
     this.#server = parts.server;
     this.#apiServer = parts.apiServer;
     this.#stopping = parts.stopping;
-    this.#url = parts.url;
+    this.url = parts.url;
+    this.storage = parts.apiServer.storage;
     this.operator = parts.apiServer.client();
     this.known = parts.known;
   }
 
-  static async open(): Promise<NovaDesk> {
-    const [clock, random, logger] = [new SystemClock(), new SystemRandom(), silentLogger];
+  /** `tokens`: who tells whose a token is, if it is not `ROLE@PROJECT`. */
+  static async open(options: NovaDeskOptions = {}): Promise<NovaDesk> {
+    const { glance, tokens = { verify: callerOfWord }, logger = silentLogger, waits = new SystemClock() } = options;
+    const [clock, random] = [new SystemClock(), new SystemRandom()];
     const apiServer = new InProcessApiServer({ clock });
     await apiServer.ready;
     const transport = apiServer.transport({ kind: 'Verified', commonName: 'tycho-nova-api', organizations: [] });
     const client = new ApiClient({ transport });
-    const known = followObjects({ client, clock, random, logger });
+    const known = followObjects({ client, clock, random, logger: silentLogger });
     const stopping = new AbortController();
     void runInformers(known, stopping.signal);
     await whenSynced(known, stopping.signal);
-    const cloud = new Cloud({ known, transport, projects: new ProjectSetup({ client }), consoleURL: 'https://api.test', clock, random });
-    const server = new NovaServer({ routes: allRoutes(cloud), tokens: { verify: callerOfWord }, publicURL: undefined, random, logger });
+    const projects = new ProjectSetup({ client });
+    const cloud = new Cloud({ known, transport, projects, consoleURL: 'https://api.test', glance, clock: waits, random });
+    const server = new NovaServer({ routes: allRoutes(cloud), tokens, publicURL: undefined, random, logger });
     const { host, port } = await server.listen({ host: '127.0.0.1', port: 0 });
     return new NovaDesk({ server, apiServer, stopping, url: `http://${host}:${port}`, known });
   }
 
   /** A request of `ROLE@PROJECT`. Paths begin behind `/v2.1`. */
   async ask(who: string, method: string, path: string, { version, body, headers }: NovaRequestOptions = {}): Promise<NovaReply> {
-    const answer = await fetch(`${this.#url}/v2.1${path}`, {
+    const answer = await fetch(`${this.url}/v2.1${path}`, {
       method,
       headers: {
         'x-auth-token': who,
@@ -83,6 +90,15 @@ export class NovaDesk {
     await this.#server.close();
     this.#apiServer.close();
   }
+}
+
+export interface NovaDeskOptions {
+  readonly glance?: CloudOptions['glance'];
+  readonly tokens?: { readonly verify: (token: string) => Promise<Caller> };
+  /** Is told what becomes a fault of our own. */
+  readonly logger?: Logger;
+  /** The clock of what answers wait for. */
+  readonly waits?: Clock;
 }
 
 interface DeskParts {

@@ -31,13 +31,18 @@ export async function stockCloud(desk: NovaDesk, image: Partial<ImageSpec> = {})
   return { imageID: made.metadata.uid };
 }
 
+interface ServerWish {
+  readonly imageID: string;
+  readonly name: string;
+  /** The one that there is if absent. */
+  readonly networks?: 'none';
+  readonly status?: Partial<ServerStatus>;
+}
+
 /** The id of a server that was asked for and, if `status` says so, has come to be. */
-export async function makeServer(
-  desk: NovaDesk,
-  who: string,
-  { imageID, name, status }: { readonly imageID: string; readonly name: string; readonly status?: Partial<ServerStatus> },
-): Promise<string> {
-  const made = await desk.ask(who, 'POST', '/servers', { body: { server: { name, flavorRef: 'm1.tiny', imageRef: imageID } } });
+export async function makeServer(desk: NovaDesk, who: string, { imageID, name, networks, status }: ServerWish): Promise<string> {
+  const server = { name, flavorRef: 'm1.tiny', imageRef: imageID, ...(networks === undefined ? {} : { networks }) };
+  const made = await desk.ask(who, 'POST', '/servers', { body: { server }, ...(networks === undefined ? {} : { version: '2.37' }) });
   const { id } = made.body['server'] as { readonly id: string };
   await bringTo(desk, id, { phase: 'Running', launchedAt: '2026-01-01T00:00:00Z', ...status });
   return id;

@@ -18,6 +18,8 @@ const programs = {
   qemuImg: '/usr/bin/qemu-img',
   swtpm: '/usr/bin/swtpm',
   taskset: '/usr/bin/taskset',
+  mke2fs: '/usr/sbin/mke2fs',
+  mkswap: '/usr/sbin/mkswap',
 };
 
 /** A KVM driver on a host without QEMU. Disposing it removes everything. */

@@ -2,7 +2,7 @@ import { portKind } from '#apis/compute/port.ts';
 import { serverGroupKind } from '#apis/compute/server-group.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { volumeKind } from '#apis/compute/volume.ts';
-import { resourceNames, allocatable } from '#apis/infrastructure/allocatable.ts';
+import { resourceNames, allocatable, mostAmounts, noAmounts } from '#apis/infrastructure/allocatable.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { growthOf, limitsOf, usageOf, type Use } from '#apis/infrastructure/quota-use.ts';
 import { zoneOfHost } from '#apis/infrastructure/host-zone.ts';
@@ -112,9 +112,11 @@ export class Invariants {
     for (const host of this.#truth.hosts.values()) {
       const limit = allocatable(host);
       if (limit === undefined) continue;
-      const claims = [...this.#truth.instances.values()]
-        .filter(({ spec }) => spec.host.uid === host.metadata.uid)
-        .map(({ spec }) => spec.claim);
+      const own = [...this.#truth.instances.values()].filter(({ spec }) => spec.host.uid === host.metadata.uid).map(({ spec }) => spec);
+      // One incarnation of a server at a time has anything there.
+      const claims = [...Map.groupBy(own, ({ server }) => server.uid).values()].map((specs) =>
+        specs.map(({ claim }) => claim).reduce(mostAmounts, noAmounts),
+      );
       for (const name of resourceNames) {
         const sum = claims.reduce((total, claim) => total + claim[name], 0);
         if (sum > limit[name]) this.#report(`host ${host.metadata.name} has promised ${sum} ${name} of ${limit[name]}`);

@@ -25,7 +25,7 @@ export const plantedBugs: readonly PlantedBug[] = [
     },
   },
   { name: 'an agent acknowledges before what it was told is on its disk', journalSyncs: 'Lying' },
-  { name: 'a placement does not compare its guards', storage: withoutGuards },
+  { name: 'a placement does not compare its guards', storage: withoutGuards, firstSeed: 11 },
   { name: 'a watch is resumed one revision too late', rewriteRequest: oneTooLate },
   {
     name: 'writes of a session that is over are accepted',

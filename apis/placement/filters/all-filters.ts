@@ -5,6 +5,7 @@ import { aggregateProjectsFilter } from './aggregate-projects.ts';
 import { capabilityFilter } from './capability.ts';
 import { capacityFilter } from './capacity.ts';
 import { cordonFilter } from './cordon.ts';
+import { destinationFilter } from './destination.ts';
 import type { Filter } from './filter.ts';
 import { differentHostFilter, sameHostFilter } from './neighbours.ts';
 import { otherHostFilter } from './other-host.ts';
@@ -33,4 +34,5 @@ export const allFilters: readonly Filter[] = [
   sameHostFilter,
   volumesFilter,
   otherHostFilter,
+  destinationFilter,
 ];

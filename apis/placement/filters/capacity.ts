@@ -15,5 +15,5 @@ export const capacityFilter: Filter = {
     const names = everywhere.length > 0 ? everywhere : resourceNames.filter((name) => short.some((each) => each.includes(name)));
     return short.length === 0 ? undefined : `there is too little ${names.join(', ')}`;
   },
-  hosts: (table, request) => ({ allowed: [table.withRoomFor(request.size)] }),
+  hosts: (table, request) => ({ allowed: [table.withRoomFor(request.size, request.serverUID)] }),
 };

@@ -4,5 +4,5 @@ import type { Filter } from './filter.ts';
 export const serverCountFilter: Filter = {
   name: 'ServerCount',
   remedy: 'raise maximumServersPerHost of an aggregate, or put more hosts into it',
-  hosts: (table) => (table.aggregates.limitServers ? { refused: [table.atServerLimit] } : {}),
+  hosts: (table, { serverUID }) => (table.aggregates.limitServers ? { refused: [table.fullOfOthers(serverUID)] } : {}),
 };

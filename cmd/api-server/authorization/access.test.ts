@@ -116,6 +116,25 @@ describe('people of a project', () => {
   });
 });
 
+describe('the host of a server', () => {
+  it('is nobody’s of the project to choose, whatever is written with it', async () => {
+    const api = await twoProjects();
+    const destination = { epoch: 1, hostID: 'a'.repeat(56) };
+    const asked = aServerBody('sent', { destination });
+    const url = `${compute}/namespaces/red/servers`;
+
+    for (const as of [mel, max, ada]) expect((await api.call('POST', url, { as, body: asked })).status).toBe(403);
+    await created(api.call('POST', url, { as: mel, body: aServerBody('sent') }));
+    const patch = (as: Peer | undefined, spec: object) =>
+      api.call('PATCH', `${url}/sent`, { ...(as === undefined ? {} : { as }), headers: mergePatch, body: { spec } });
+    expect((await patch(ada, { destination })).json.message).toContain('cannot place resource "servers"');
+
+    expect((await patch(undefined, { destination })).status).toBe(200);
+    expect((await patch(mel, { description: 'it may stay' })).status).toBe(200);
+    expect((await patch(mel, { destination: null })).status).toBe(200);
+  });
+});
+
 describe('giving rights away', () => {
   const bindings = `${rbac}/namespaces/red/rolebindings`;
   const roles = `${rbac}/namespaces/red/roles`;

@@ -1,5 +1,6 @@
 import { computeGroup, computeVersion } from '#apis/compute/group.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
+import type { Server } from '#apis/compute/server.ts';
 import {
   clusterRoleKind,
   rbacGroup,
@@ -24,7 +25,8 @@ import { refusal } from './refusal.ts';
 
 /**
  * What of a write by `user` depends on more than verb and resource. Roles and bindings, as in Kubernetes: nobody gives rights away that they do not
- * have, unless they may `escalate` the role or `bind` it. A ServerAction that moves a server needs the right to `migrate` it. And what holds an object until
+ * have, unless they may `escalate` the role or `bind` it. A ServerAction that moves a server needs the right to `migrate` it,
+ * and a choice of its host the right to `place` it. And what holds an object until
  * nothing of it is left on a host is taken away by those only who may `update` its `finalizers`. Throws {@link ForbiddenError}, and {@link NotFoundError}
  * for a binding to a role that is not there.
  */
@@ -47,6 +49,7 @@ const examinations: Readonly<Record<string, ((rights: Rights, write: ProposedWri
   [`rolebindings.${rbacGroup}`]: examineBinding,
   [`clusterrolebindings.${rbacGroup}`]: examineBinding,
   [`serveractions.${computeGroup}`]: examineServerAction,
+  [`servers.${computeGroup}`]: examineServer,
 };
 
 /** Whoever takes care of owners and finalizers needs no right to what the object grants. */
@@ -104,17 +107,29 @@ function examineBinding({ user, authorizer }: Rights, { kind, next }: ProposedWr
 function examineServerAction({ user, authorizer }: Rights, { next, previous }: ProposedWrite): void {
   const { spec, metadata } = next as ServerAction;
   if (previous !== undefined || !movingActions.has(spec.type)) return;
-  const migration: ResourceAction = {
+  const migration = serverAction('migrate', metadata.namespace, spec.server);
+  if (!authorizer.mayDo(user, migration)) throw refusal(user, migration);
+}
+
+/** Which host a server goes to is the operator's to say. What was said may stay, and be taken away by whoever may change the server. */
+function examineServer({ user, authorizer }: Rights, { next, previous }: ProposedWrite): void {
+  const { spec, metadata } = next as Server;
+  if (spec.destination === undefined || samePlain(spec.destination, (previous as Server | undefined)?.spec.destination)) return;
+  const placing = serverAction('place', metadata.namespace, metadata.name);
+  if (!authorizer.mayDo(user, placing)) throw refusal(user, placing);
+}
+
+function serverAction(verb: string, namespace: string | undefined, name: string): ResourceAction {
+  return {
     kind: 'Resource',
-    verb: 'migrate',
+    verb,
     group: computeGroup,
     version: computeVersion,
     resource: 'servers',
     subresource: undefined,
-    namespace: metadata.namespace,
-    name: spec.server,
+    namespace,
+    name,
   };
-  if (!authorizer.mayDo(user, migration)) throw refusal(user, migration);
 }
 
 const movingActions: ReadonlySet<string> = new Set<ServerAction['spec']['type']>(['MigrateCold']);

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { Duplex } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { eventually } from '#test/harness/eventually.ts';
@@ -98,6 +99,18 @@ describe('the WebSocket of a console', () => {
 
     expect(await dial('/console/connect?token=good').end).toContain('503');
     expect(await dial('/console/connect?token=good').end).toContain('403');
+  });
+
+  it('says nothing to whoever has no good token, not even in the body of its refusal', async () => {
+    const { port } = server.address() as AddressInfo;
+    const upgrade = 'connection: Upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==';
+    const socket = connect(port, '127.0.0.1');
+    socket.write(`GET /console/connect?token=bad HTTP/1.1\r\nhost: here\r\n${upgrade}\r\n\r\n`);
+
+    const answer = await text(socket);
+
+    expect(answer).toMatch(/^HTTP\/1\.1 403 The token was used/);
+    expect(answer.endsWith('\r\n\r\n')).toBe(true);
   });
 
   it('is nowhere else', async () => {

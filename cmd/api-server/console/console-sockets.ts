@@ -57,7 +57,7 @@ export class ConsoleSockets {
     try {
       const grant = await tokens.redeem(token);
       if (grant === undefined) {
-        refuse(socket, 403, 'the token was used, has expired or never was: ask for another');
+        refuseSilently(socket);
         return;
       }
       const { namespace, server, type, user } = grant;
@@ -96,6 +96,12 @@ const bufferBytes = 64 * 1024;
 const normal = 1000;
 const goingAway = 1001;
 const abnormal = 1011;
+
+/** A bad token gets no byte of data, as from Nova's proxy: clients that do not look at the answer take whatever comes for the screen. */
+function refuseSilently(socket: Duplex): void {
+  const reason = 'The token was used, has expired or never was: ask for another';
+  socket.end(`HTTP/1.1 403 ${reason}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}
 
 function refuse(socket: Duplex, code: number, message: string): void {
   const body = `${message}\n`;

@@ -195,7 +195,7 @@ export class PlacementFacts {
     for (const host of await this.#listOf<Host>(hostKind)) table.putHost(host);
     for (const aggregate of await this.#listOf<Aggregate>(aggregateKind)) table.putAggregate(aggregate);
     for (const { metadata, spec } of await this.#listOf<Instance>(instanceKind))
-      table.putClaim({ instance: metadata.name, hostUID: spec.host.uid, amounts: spec.claim });
+      table.putClaim({ instance: metadata.name, serverUID: spec.server.uid, hostUID: spec.host.uid, amounts: spec.claim });
     return table;
   }
 

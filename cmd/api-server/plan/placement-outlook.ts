@@ -25,7 +25,7 @@ export class PlacementOutlook {
     if (decision.kind === 'Wait') return { fits: false, message: decision.message };
     const { host, machine, explanation } = decision;
     const amounts = amountsOf(machine);
-    table.putClaim({ instance: nextIncarnation(question), hostUID: host.uid, amounts });
+    table.putClaim({ instance: nextIncarnation(question), serverUID: question.server.metadata.uid, hostUID: host.uid, amounts });
     this.#facts.assume(wish.server, host.uid);
     return { fits: true, message: `there is room on ${explanation.hostsLeft} of ${explanation.hostsConsidered} hosts` };
   }

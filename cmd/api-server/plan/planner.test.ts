@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultQuotaKind } from '#apis/compute/default-quota.ts';
 import { planKind, type Plan, type PlanSpec, type PlanStatus } from '#apis/compute/plan.ts';
 import { quotaKind } from '#apis/compute/quota.ts';
 import { serverActionKind } from '#apis/compute/server-action.ts';
 import { serverKind } from '#apis/compute/server.ts';
 import { applySetID, partOfLabel, reachAnnotations } from '#apis/kubernetes/apply-set.ts';
 import { configMapKind, secretKind } from '#apis/kubernetes/core.ts';
+import type { KindDefinition } from '#apis/machinery/kind.ts';
 import { doneBetween, doneByAction } from '#test/builders/effect-done.ts';
 import { LifeWorld } from '#test/builders/life-world.ts';
 
@@ -137,10 +139,14 @@ describe('a plan', () => {
   it('refuses what the API would, with its words, and goes on with the rest', async () => {
     await life.create();
 
-    const { objects, summary } = await plan([server({ keyPair: 'other' }), server({ powr: 'Running' }, 'typo'), server({}, 'fine')]);
+    const { objects, summary } = await plan([
+      server({ userData: { secretName: 'other', key: 'userData' } }),
+      server({ powr: 'Running' }, 'typo'),
+      server({}, 'fine'),
+    ]);
 
     expect(objects.map(({ action }) => action)).toEqual(['Refused', 'Refused', 'Create']);
-    expect(objects[0]?.refusal).toMatch(/spec\.keyPair: Forbidden: cannot be changed after creation/);
+    expect(objects[0]?.refusal).toMatch(/spec\.userData: Forbidden: cannot be changed after creation/);
     expect(objects[1]?.refusal).toMatch(/unknown field "spec\.powr"/);
     expect(summary.refused).toBe(2);
   });
@@ -200,6 +206,23 @@ describe('a plan', () => {
     expect(quotas).toEqual([
       { ...common, resource: 'servers', limit: 2, before: 1, after: 2 },
       { ...common, resource: 'vcpus', limit: 10, before: 1, after: 3 },
+    ]);
+  });
+
+  it('shows what the defaults say beside the quotas, and of the quota of another user nothing that is not theirs', async () => {
+    await life.create();
+    const { world } = life;
+    const create = (kind: KindDefinition, metadata: object, spec: object): Promise<unknown> =>
+      world.does(world.client.resource(kind).create({ apiVersion: compute, kind: kind.kind, metadata, spec }));
+    await create(quotaKind, { namespace, name: 'limits' }, { vcpus: 10 });
+    await create(quotaKind, { namespace, name: 'of-alice' }, { user: 'alice', servers: 1 });
+    await create(defaultQuotaKind, { name: 'all' }, { servers: 2, vcpus: 1 });
+
+    const { quotas } = await plan([server({}, 'one')]);
+
+    expect(quotas).toEqual([
+      { namespace, name: 'limits', resource: 'vcpus', limit: 10, before: 1, after: 2, isExceeded: false },
+      { namespace, name: 'DefaultQuota/all', resource: 'servers', limit: 2, before: 1, after: 2, isExceeded: false },
     ]);
   });
 

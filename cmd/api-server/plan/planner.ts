@@ -70,9 +70,9 @@ export class Planner {
       const server = await servers.of(state);
       objects.push(plannedObject(state, server));
     }
-    const mayReadQuotas = (namespace: string): boolean =>
+    const mayRead = (namespace: string): boolean =>
       this.#whyNot(context.user, { kind: quotaKind, key: { namespace, name: '' } }, 'list') === undefined;
-    const quotas = await quotasAfter(world, states, mayReadQuotas);
+    const quotas = await quotasAfter(world, states, { userName: context.user.name, mayRead });
     const outcome = { objects, ...(quotas.length === 0 ? {} : { quotas }) };
     return { hash: planHash(spec, world.readings, outcome), summary: summaryOf(objects), ...outcome };
   }

@@ -1,3 +1,4 @@
+import { keyPairKind, type KeyPair } from '#apis/compute/key-pair.ts';
 import type { ServerOutcome } from '#apis/compute/plan.ts';
 import { serverActionKind, type ServerAction } from '#apis/compute/server-action.ts';
 import { serverKind, type Server } from '#apis/compute/server.ts';
@@ -78,13 +79,20 @@ export class ServerOutlook {
   }
 
   /** What a spec names, as it will be. */
-  async #named(namespace: string, server: Server | undefined): Promise<Pick<ServerSituation, 'flavor' | 'image' | 'rescueImage'>> {
+  async #named(
+    namespace: string,
+    server: Server | undefined,
+  ): Promise<Pick<ServerSituation, 'flavor' | 'image' | 'rescueImage' | 'keyPair'>> {
     const spec = server?.spec;
     const image = await this.#world.image(namespace, spec?.image);
     return {
       flavor: server === undefined ? undefined : await this.#world.flavorOf(server),
       image,
       rescueImage: spec?.rescue?.image === undefined ? image : await this.#world.image(namespace, spec.rescue.image),
+      keyPair:
+        spec?.keyPair === undefined
+          ? undefined
+          : ((await this.#world.future(keyPairKind, { namespace, name: spec.keyPair })) as KeyPair | undefined),
     };
   }
 

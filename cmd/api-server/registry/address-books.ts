@@ -1,6 +1,7 @@
 import { parseIPv4Range, type IPv4Range } from '#apis/compute/ipv4-range.ts';
 import { networkKind, type Network } from '#apis/compute/network.ts';
 import { portKind, type Port } from '#apis/compute/port.ts';
+import type { CachedObject } from '../watch-cache/cached-object.ts';
 import type { CacheEvent } from '../watch-cache/event-window.ts';
 import type { KindCache } from '../watch-cache/kind-cache.ts';
 import type { CacheListener, WatchCache } from '../watch-cache/watch-cache.ts';
@@ -18,11 +19,12 @@ export class AddressBooks implements CacheListener {
     this.#cache = cache;
   }
 
+  /** The network has addresses: who asks has made sure. */
   of(network: Network): AddressBook {
     const { uid } = network.metadata;
     const existing = this.#books.get(uid);
     if (existing !== undefined) return existing;
-    const range = parseIPv4Range(network.spec.cidr);
+    const range = parseIPv4Range(network.spec.cidr ?? '');
     if (range === undefined) throw new Error(`network ${uid} is stored with the range ${network.spec.cidr}, which is none`);
     const book = new AddressBook(range);
     for (const port of this.#cache.of(portKind).byField('status.networkUID', uid) ?? []) book.add(port.object() as Port);
@@ -31,7 +33,7 @@ export class AddressBooks implements CacheListener {
   }
 
   changed({ kind }: KindCache, { kind: change, object, previous }: CacheEvent): void {
-    if (kind === networkKind && change === 'Delete') this.#books.delete(object.object().metadata.uid);
+    if (kind === networkKind && (change === 'Delete' || hasOtherRange(object, previous))) this.#books.delete(object.object().metadata.uid);
     if (kind !== portKind || this.#books.size === 0) return;
     if (previous !== undefined) this.#bookOf(previous.object() as Port)?.remove(previous.object() as Port);
     if (change === 'Put') this.#bookOf(object.object() as Port)?.add(object.object() as Port);
@@ -46,6 +48,10 @@ export class AddressBooks implements CacheListener {
   #bookOf({ status }: Port): AddressBook | undefined {
     return status?.networkUID === undefined ? undefined : this.#books.get(status.networkUID);
   }
+}
+
+function hasOtherRange(object: CachedObject, previous: CachedObject | undefined): boolean {
+  return previous !== undefined && (object.object() as Network).spec.cidr !== (previous.object() as Network).spec.cidr;
 }
 
 /** What is in use of one network. */

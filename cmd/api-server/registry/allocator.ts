@@ -13,6 +13,11 @@ export interface Allocator {
   guards(object: ApiObject): readonly string[];
   /** Synchronous. Throws an ApiError that names the field when there is nothing to give; the cache may be behind, so the caller makes sure. */
   allocate(object: ApiObject): Allocation;
+  /**
+   * For objects that get something, or lose it, by a change of their spec: what is to be stored instead of `next`. Throws ConflictError while somebody has of
+   * what they would lose. Absent: nothing comes or goes by a change.
+   */
+  change?(next: ApiObject, previous: ApiObject): Allocation;
   /** For objects that others were given something from: throws ConflictError while somebody has it. Absent: objects go as they are asked to. */
   release?(object: ApiObject): readonly Comparison[];
 }

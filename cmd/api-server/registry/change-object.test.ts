@@ -154,11 +154,13 @@ describe('a merge patch', () => {
   it('cannot touch what is frozen, and says which field', async () => {
     const { registry } = await aRegistryWithServer();
 
-    const refusal = await registry.mergePatch(serverKind, web, { spec: { keyPair: 'another' } }, plainWrite).catch(toStatus);
+    const refusal = await registry
+      .mergePatch(serverKind, web, { spec: { userData: { secretName: 'another' } } }, plainWrite)
+      .catch(toStatus);
 
     expect(refusal).toMatchObject({
       code: 422,
-      details: { kind: 'Server', causes: [{ field: 'spec.keyPair', reason: 'FieldValueForbidden' }] },
+      details: { kind: 'Server', causes: [{ field: 'spec.userData', reason: 'FieldValueForbidden' }] },
     });
   });
 

@@ -1,5 +1,5 @@
 import { ApiError } from '#apis/machinery/errors.ts';
-import type { KindDefinition } from '#apis/machinery/kind.ts';
+import { groupResourceOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import type { ApiObject, ObjectKey, ObjectMeta } from '#apis/machinery/object-meta.ts';
 import type { DecodedBody, DecodingOptions, WrittenPart } from '../admission/admission.ts';
 import { jsonPatched, readJsonPatch } from '../admission/json-patch.ts';
@@ -9,6 +9,7 @@ import { changedMeanwhile, conflict, invalid, notFound, undecodable } from '../a
 import type { ManagedFields } from '../field-management/managed-fields.ts';
 import type { Shape } from '../field-management/object-shape.ts';
 import { StrategicPatchError, strategicallyPatched } from '../field-management/strategic-merge-patch.ts';
+import type { Comparison } from '../storage/storage.ts';
 import type { CachedObject } from '../watch-cache/cached-object.ts';
 import { storageKeyOf } from '../watch-cache/object-location.ts';
 import type { ObjectWrite } from './committer.ts';
@@ -158,7 +159,7 @@ class ChangeAttempt {
       return { kind: 'Done', result: written(this.#parts.committer.preview({ ...write, next: plan.shown }), 'Changed', plan.warnings) };
     // Others that need the guard queue for it, instead of losing races.
     if (terms.guards.some((guard) => !this.#heldGuards.includes(guard))) return { kind: 'NeedsTurn', needsTurn: terms.guards };
-    return await this.#commit(write, plan, { compare: [...compare, ...terms.compare], guards: terms.guards });
+    return await this.#commit(write, plan, { compare: [...compare, ...plan.compare, ...terms.compare], guards: terms.guards });
   }
 
   async #commit(write: ObjectWrite, plan: Plan, also: QuotaTerms): Promise<Outcome> {
@@ -199,11 +200,11 @@ class ChangeAttempt {
 
   /** Status is no wish: what it says is never refused. */
   #quotaTerms(current: CachedObject, { next }: Plan): QuotaTerms {
-    const { quota, zones } = this.#parts;
+    const { quota, zones, flavorIDs } = this.#parts;
     const change = { kind: this.#kind, previous: current.object(), next };
     if (this.#options.subresource === 'status') return quota.note(change);
     const { compare, guards } = quota.check(change);
-    return { compare: [...compare, ...zones.check(change)], guards };
+    return { compare: [...compare, ...zones.check(change), ...flavorIDs.check(change)], guards };
   }
 
   #plan(cached: CachedObject): Plan {
@@ -228,7 +229,13 @@ class ChangeAttempt {
         ? this.#parts.owners.changed(this.#kind, current, settled, { ...this.#options, stated })
         : withOwners(settled, owners);
     const noted = part === 'Main' ? this.#parts.sizes.noted(this.#kind, owned, current, this.#options.user) : owned;
-    const next = withGeneration(noted, current);
+    const { object, compare } = (part === 'Main'
+      ? this.#parts.allocators.get(groupResourceOf(this.#kind))?.change?.(noted, current)
+      : undefined) ?? {
+      object: noted,
+      compare: [],
+    };
+    const next = withGeneration(object, current);
     if (part === 'Main') this.#options.approve?.({ kind: this.#kind, next, previous: current });
     const isGone = next.metadata.deletionTimestamp !== undefined && (next.metadata.finalizers ?? []).length === 0;
     return {
@@ -236,6 +243,7 @@ class ChangeAttempt {
       shown: next,
       isUnchanged:
         !isGone && !this.#parts.numbers.isWanting(this.#kind, next) && samePlain(withoutRevision(next), withoutRevision(current)),
+      compare,
       warnings,
     };
   }
@@ -247,6 +255,8 @@ interface Plan {
   /** The object as the answer shows it. */
   readonly shown: ApiObject;
   readonly isUnchanged: boolean;
+  /** What rests on others: that nobody has what it would lose. */
+  readonly compare: readonly Comparison[];
   readonly warnings: readonly string[];
 }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { ConditionUpdate } from '#apis/machinery/condition.ts';
 import { ApiError } from '#apis/machinery/errors.ts';
+import { flavorKind } from '#apis/compute/flavor.ts';
 import { networkKind } from '#apis/compute/network.ts';
 import { portKind } from '#apis/compute/port.ts';
 import { aggregateKind } from '#apis/infrastructure/aggregate.ts';
@@ -25,6 +26,7 @@ import { ObjectCreator } from './create-object.ts';
 import { ObjectDeleter } from './delete-object.ts';
 import { EventViews } from './event-views.ts';
 import { FieldOwners } from './field-owners.ts';
+import { FlavorIDs } from './flavor-ids.ts';
 import { GuardSweeper } from './guard-sweeper.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import { NetworkAllocator } from './network-allocator.ts';
@@ -81,12 +83,14 @@ export function createRegistry(options: RegistryOptions): RunningRegistry {
   cache.listen(books);
   const committer = new Committer({ storage, cache });
   const zones = new ZoneKeeper(cache);
+  const flavorIDs = new FlavorIDs(cache);
   const parts: RegistryParts = {
     cache,
     committer,
     admission: new Admission(new SchemaValidator()),
     mutex: new KeyedMutex(maximumWaitingWriters),
     allocators: new Map<string, Allocator>([
+      [groupResourceOf(flavorKind), flavorIDs.allocator()],
       [groupResourceOf(networkKind), new NetworkAllocator({ cache, random })],
       [groupResourceOf(portKind), new PortAllocator({ cache, books, random })],
       [groupResourceOf(hostKind), zones.allocatorFor(hostKind)],
@@ -96,6 +100,7 @@ export function createRegistry(options: RegistryOptions): RunningRegistry {
     quota: new QuotaGate(cache),
     sizes: new ServerSizes(cache),
     numbers: new ObjectNumbers({ cache, committer }),
+    flavorIDs,
     zones,
     clock,
     random,

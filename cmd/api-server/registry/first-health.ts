@@ -29,6 +29,13 @@ const firstHealth: Readonly<Record<string, (object: ApiObject) => Health | undef
 /** What is made of a disk is complete when its maker says so. */
 function imageHealth({ spec }: Image): Health | undefined {
   if (spec.source?.url.startsWith(imageStorePrefix) === true) return undefined;
+  if (spec.upload?.glance !== undefined)
+    return {
+      ready: 'False',
+      reason: 'WaitingForGlance',
+      message: 'waits for the image store to bring its bytes from Glance',
+      outlook: 'Waiting',
+    };
   return spec.upload === undefined
     ? healthy('Declared', 'hosts fetch it from where it says as soon as a server needs it')
     : { ready: 'False', reason: 'WaitingForUpload', message: 'waits for its bytes: `tycho image upload`', outlook: 'Waiting' };

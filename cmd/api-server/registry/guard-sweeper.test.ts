@@ -30,8 +30,8 @@ describe('GuardSweeper', () => {
 
     await running.registry.delete(serverGroupKind, { namespace: 'default', name: 'one' }, plainDelete);
 
-    expect(before).toEqual(['group', 'group', 'host', 'numbers']);
-    expect(await guards(running)).toEqual(['group', 'host', 'numbers']);
+    expect(before).toEqual(['flavor-ids', 'group', 'group', 'host', 'numbers']);
+    expect(await guards(running)).toEqual(['flavor-ids', 'group', 'host', 'numbers']);
   });
 
   it('removes the guard of a network that is gone, and what guards the numbers of all stays', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { defaultQuotaKind } from '#apis/compute/default-quota.ts';
 import { flavorKind } from '#apis/compute/flavor.ts';
 import { networkKind } from '#apis/compute/network.ts';
 import { portKind } from '#apis/compute/port.ts';
@@ -39,6 +40,9 @@ describe('the guards that a write bumps', () => {
     ['a port that changes', portKind, { status: { networkUID: 'n' } }, { status: { networkUID: 'n', phase: 'Plugged' } }, []],
     ['a port that goes', portKind, { status: { networkUID: 'n' } }, undefined, []],
     ['a quota that goes', quotaKind, { spec: { vcpus: 1 } }, undefined, [quotaGuard]],
+    ['a default quota that comes', defaultQuotaKind, undefined, { spec: { vcpus: 1 } }, ['/tycho/guards/default-quotas/all']],
+    ['a default quota that goes', defaultQuotaKind, { spec: { vcpus: 1 } }, undefined, ['/tycho/guards/default-quotas/all']],
+    ['a default quota that is labelled', defaultQuotaKind, { spec: { vcpus: 1 } }, { spec: { vcpus: 1 } }, []],
     ['a quota that is labelled', quotaKind, { spec: { vcpus: 1 } }, { spec: { vcpus: 1 } }, []],
     ['a host that comes', hostKind, undefined, { spec: {} }, []],
     ['a host that says what it has', hostKind, { spec: {} }, { spec: {}, status: { inventory } }, [hostGuard]],

@@ -1,5 +1,7 @@
+import { flavorIDOf, flavorKind, type Flavor } from '#apis/compute/flavor.ts';
 import { networkKind } from '#apis/compute/network.ts';
 import { portKind, type Port } from '#apis/compute/port.ts';
+import { defaultQuotaKind, type DefaultQuota } from '#apis/compute/default-quota.ts';
 import type { Quota } from '#apis/compute/quota.ts';
 import { aggregateKind, type Aggregate } from '#apis/infrastructure/aggregate.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
@@ -29,6 +31,9 @@ export function quotaGuard(namespace: string): string {
   return `${guardPrefix}quota/${namespace}`;
 }
 
+/** Guards the limits that hold for all projects together. Written only when those change, so that it costs everybody else one comparison. */
+export const defaultQuotasGuard = `${guardPrefix}default-quotas/all`;
+
 /** Guards how many members of an AntiAffinity group are on a host. */
 export function groupHostGuard(groupUID: string, hostUID: string): string {
   return `${guardPrefix}group/${groupUID}/${hostUID}`;
@@ -51,6 +56,9 @@ export function networkGuard(networkUID: string): string {
 
 /** Guards which host is in which zone: few writes say so, and placements in a zone compare it. */
 export const zonesGuard = `${guardPrefix}zones/all`;
+
+/** Guards which ids flavors are known by. */
+export const flavorIDsGuard = `${guardPrefix}flavor-ids/all`;
 
 /** Guards which numbers of networks are in use. */
 export const networkNumbersGuard = `${guardPrefix}network-numbers/all`;
@@ -76,9 +84,11 @@ type Bumps = (change: Change) => readonly string[];
 
 const bumps: ReadonlyMap<string, Bumps> = new Map<string, Bumps>([
   [groupResourceOf(quotaKind), bumpsOfQuota],
+  [groupResourceOf(defaultQuotaKind), bumpsOfDefaultQuota],
   [groupResourceOf(hostKind), bumpsOfHost],
   [groupResourceOf(aggregateKind), (change) => (touchesZones(change) ? [zonesGuard] : [])],
   [groupResourceOf(instanceKind), bumpsOfInstance],
+  [groupResourceOf(flavorKind), (change) => (touchesFlavorIDs(change) ? [flavorIDsGuard] : [])],
   [groupResourceOf(networkKind), bumpsOfNetwork],
   [groupResourceOf(portKind), bumpsOfPort],
 ]);
@@ -89,6 +99,11 @@ function bumpsOfQuota({ previous, next }: Change): readonly string[] {
   const now = next as Quota | undefined;
   const namespace = (now ?? before)?.metadata.namespace ?? '';
   return samePlain(before?.spec, now?.spec) ? [] : [quotaGuard(namespace)];
+}
+
+function bumpsOfDefaultQuota({ previous, next }: Change): readonly string[] {
+  const [before, now] = [previous as DefaultQuota | undefined, next as DefaultQuota | undefined];
+  return samePlain(before?.spec, now?.spec) ? [] : [defaultQuotasGuard];
 }
 
 /** What the host has, keeps back and promises; whether it takes servers at all; who speaks for it. */
@@ -125,6 +140,12 @@ export function touchesZones({ kind, previous, next }: Change): boolean {
     aggregate?.spec.zone === undefined ? [] : [aggregate.spec.zone, aggregate.spec.hosts, aggregate.spec.hostSelector],
   );
   return !samePlain(before, now);
+}
+
+/** Whether a flavor gets an id. One that goes only makes room. */
+export function touchesFlavorIDs({ kind, previous, next }: Change): boolean {
+  if (kind !== flavorKind || next === undefined) return false;
+  return previous === undefined || flavorIDOf(previous as Flavor) !== flavorIDOf(next as Flavor);
 }
 
 /** A claim that appears or changes. One that goes only makes room. */

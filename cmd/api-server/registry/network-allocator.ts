@@ -2,6 +2,7 @@ import { networkKind, type Network } from '#apis/compute/network.ts';
 import { parseIPv4Range } from '#apis/compute/ipv4-range.ts';
 import { portKind } from '#apis/compute/port.ts';
 import type { ApiObject } from '#apis/machinery/object-meta.ts';
+import { without } from '#apis/machinery/plain-value.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import { conflict, forbidden } from '../admission/rejection.ts';
 import type { Comparison } from '../storage/storage.ts';
@@ -9,7 +10,7 @@ import type { WatchCache } from '../watch-cache/watch-cache.ts';
 import type { Allocation, Allocator } from './allocator.ts';
 import { networkGuard, networkNumbersGuard } from './guards.ts';
 
-/** Gives a new Network its number between hosts, unlike that of any other, and its gateway. One with Ports stays. */
+/** Gives a new Network its number between hosts, unlike that of any other, and a gateway as soon as it has addresses. One with Ports stays, with its addresses. */
 export class NetworkAllocator implements Allocator {
   readonly #cache: WatchCache;
   readonly #random: Random;
@@ -25,8 +26,15 @@ export class NetworkAllocator implements Allocator {
 
   allocate(object: ApiObject): Allocation {
     const network = object as Network;
-    const status: Network['status'] = { ...network.status, vni: this.#freeNumber(network), gateway: gatewayOf(network) };
+    const status = withGateway(network, { ...network.status, vni: this.#freeNumber(network) });
     return { object: { ...network, status } as ApiObject, compare: [this.#comparison(networkNumbersGuard)] };
+  }
+
+  change(next: ApiObject, previous: ApiObject): Allocation {
+    const [after, before] = [next as Network, previous as Network];
+    if (after.spec.cidr === before.spec.cidr) return { object: next, compare: [] };
+    const object = { ...after, status: withGateway(after, after.status ?? {}) } as ApiObject;
+    return { object, compare: before.spec.cidr === undefined ? [] : this.release(previous) };
   }
 
   release(object: ApiObject): readonly Comparison[] {
@@ -66,9 +74,10 @@ export class NetworkAllocator implements Allocator {
   }
 }
 
-/** What `spec.gateway` says, or the first address of the network. */
-function gatewayOf({ spec }: Network): string {
-  return spec.gateway ?? parseIPv4Range(spec.cidr)?.addressAt(1) ?? '';
+/** With what `spec.gateway` says, or the first address of the network; without a gateway where there are no addresses. */
+function withGateway({ spec }: Network, status: NonNullable<Network['status']>): NonNullable<Network['status']> {
+  if (spec.cidr === undefined) return without(status, ['gateway']);
+  return { ...status, gateway: spec.gateway ?? parseIPv4Range(spec.cidr)?.addressAt(1) ?? '' };
 }
 
 /** VXLAN network identifiers have 24 bits (RFC 7348). */

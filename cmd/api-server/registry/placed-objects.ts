@@ -1,4 +1,4 @@
-import { serverKind, type Server, type ServerStatus } from '#apis/compute/server.ts';
+import { serverKind, type Server, type ServerSize, type ServerStatus } from '#apis/compute/server.ts';
 import { waitingForAgent } from '#apis/compute/waiting-for-agent.ts';
 import { hostIDOf } from '#apis/infrastructure/host-id.ts';
 import { sizeOf } from '#apis/infrastructure/quota-use.ts';
@@ -54,12 +54,19 @@ export function placedServer(server: Server, placement: Placement, zone: string 
     instance: instanceName(uid, epoch),
     hostID: hostIDOf(namespace, placement.host.uid),
     ...(zone === undefined ? {} : { zone }),
-    resources: sizeOf(placement.machine),
+    resources: placedSize(before, placement),
     ...keptSize(before),
     phase: 'Starting',
     conditions: placedConditions(server, clock),
   };
   return { ...server, status };
+}
+
+/** The flavor was known when it was named. */
+function placedSize({ requestedResources, resources, resize }: ServerStatus, { machine }: Placement): ServerSize {
+  const named = [requestedResources, resources, resize?.previousResources].find((each) => each?.flavor === machine.flavor);
+  const size = sizeOf(machine);
+  return named?.flavorID === undefined ? size : { ...size, flavorID: named.flavorID };
 }
 
 /** What a resize or move keeps has the size that the server had. */

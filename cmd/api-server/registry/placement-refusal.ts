@@ -1,6 +1,7 @@
 import { serverKind, type Server } from '#apis/compute/server.ts';
 import { allocatable, resourcesWithoutRoom, type Amounts } from '#apis/infrastructure/allocatable.ts';
 import type { Placement } from '#apis/infrastructure/instance.ts';
+import { hostIDOf } from '#apis/infrastructure/host-id.ts';
 import { amountsOf, extraDisksOf } from '#apis/infrastructure/local-disk.ts';
 import { mayStandBeside } from '#apis/infrastructure/needs-placement.ts';
 import { isConditionTrue } from '#apis/machinery/condition.ts';
@@ -72,7 +73,11 @@ function hostCauses({ host, zone, server }: PlacementView, placement: Placement)
   if (host.spec.unschedulable) return cause('HostCordoned', `host ${name} is cordoned`);
   if (!isConditionTrue(host.status?.conditions, 'Ready')) return cause('HostNotReady', `host ${name} is not ready`);
   if (allocatable(host) === undefined) return cause('HostNotReady', `host ${name} has not said yet what it has`);
-  const wanted = (server.object() as Server).spec.placement?.zone;
+  const { metadata, spec, status } = server.object() as Server;
+  const { destination } = spec;
+  if (destination?.epoch === (status?.epoch ?? 0) + 1 && destination.hostID !== hostIDOf(metadata.namespace ?? '', uid))
+    return cause('OtherDestination', `host ${name} is not the one that spec.destination names`);
+  const wanted = spec.placement?.zone;
   if (wanted !== undefined && wanted !== zone) return cause('OtherZone', `host ${name} is in zone ${zone ?? '(none)'}, not in ${wanted}`);
   return [];
 }

@@ -1,10 +1,11 @@
 import { flavorFor, flavorKind, type Flavor } from '#apis/compute/flavor.ts';
 import { serverGroupKind, type ServerGroup } from '#apis/compute/server-group.ts';
 import { serverKind, type Server } from '#apis/compute/server.ts';
-import { addAmounts, noAmounts, type Amounts } from '#apis/infrastructure/allocatable.ts';
+import { addAmounts, mostAmounts, noAmounts, type Amounts } from '#apis/infrastructure/allocatable.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind, type Instance, type Placement } from '#apis/infrastructure/instance.ts';
 import { isDestroyed } from '#apis/infrastructure/needs-placement.ts';
+import { rememberedFlavor } from '#apis/placement/remembered-flavor.ts';
 import type { ObjectKey } from '#apis/machinery/object-meta.ts';
 import type { Comparison } from '../storage/storage.ts';
 import type { CachedObject } from '../watch-cache/cached-object.ts';
@@ -19,9 +20,9 @@ export interface PlacementView {
   readonly host: Host | undefined;
   /** The availability zone of the host. */
   readonly zone: string | undefined;
-  /** Absent, too, if it is kept for other projects. */
+  /** As the server remembers it if it is gone. Absent, too, if it is kept for other projects. */
   readonly flavor: Flavor | undefined;
-  /** Claims of all Instances on the host, until they are gone. */
+  /** What the host has promised to other servers, until their Instances are gone: to each the most that any incarnation of it there takes. */
   readonly claimed: Amounts;
   /** Incarnations of this server that still exist. */
   readonly incarnations: readonly Instance[];
@@ -31,6 +32,11 @@ export interface PlacementView {
   readonly compare: readonly Comparison[];
   /** Guards to compare and to write. */
   readonly guards: readonly string[];
+}
+
+interface Claim {
+  readonly serverUID: string;
+  readonly amounts: Amounts;
 }
 
 export interface GroupView {
@@ -47,7 +53,7 @@ export class PlacementReader {
   readonly #cache: WatchCache;
   readonly #zones: ZoneKeeper;
   /** Kept beside the objects, so that summing up a full host does not parse it again and again. */
-  readonly #claims = new WeakMap<CachedObject, Amounts>();
+  readonly #claims = new WeakMap<CachedObject, Claim>();
 
   constructor(cache: WatchCache, zones: ZoneKeeper) {
     this.#cache = cache;
@@ -76,8 +82,8 @@ export class PlacementReader {
       server: cached,
       host,
       zone: host === undefined ? undefined : this.#zones.zoneOf(host),
-      flavor: flavorFor(server, flavor?.object() as Flavor | undefined),
-      claimed: this.#claimed(placement.host.uid),
+      flavor: flavorFor(server, flavor?.object() as Flavor | undefined) ?? rememberedFlavor(server),
+      claimed: this.#claimed(placement.host.uid, server.metadata.uid),
       incarnations: this.#incarnations(server.metadata.uid),
       group: this.#groupView(server, placement, group?.object() as ServerGroup | undefined),
       compare: [
@@ -103,16 +109,20 @@ export class PlacementReader {
     return this.#cache.of(instanceKind).byField(field, value) ?? [];
   }
 
-  #claimed(hostUID: string): Amounts {
-    let sum = noAmounts;
-    for (const instance of this.#instancesBy('spec.host.uid', hostUID)) sum = addAmounts(sum, this.#claimOf(instance));
-    return sum;
+  #claimed(hostUID: string, exceptServerUID: string): Amounts {
+    const byServer = new Map<string, Amounts>();
+    for (const instance of this.#instancesBy('spec.host.uid', hostUID)) {
+      const { serverUID, amounts } = this.#claimOf(instance);
+      if (serverUID !== exceptServerUID) byServer.set(serverUID, mostAmounts(byServer.get(serverUID) ?? noAmounts, amounts));
+    }
+    return [...byServer.values()].reduce(addAmounts, noAmounts);
   }
 
-  #claimOf(instance: CachedObject): Amounts {
+  #claimOf(instance: CachedObject): Claim {
     let claim = this.#claims.get(instance);
     if (claim === undefined) {
-      claim = (instance.object() as Instance).spec.claim;
+      const { spec } = instance.object() as Instance;
+      claim = { serverUID: spec.server.uid, amounts: spec.claim };
       this.#claims.set(instance, claim);
     }
     return claim;

@@ -7,24 +7,15 @@ import { serverKind } from '#apis/compute/server.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
 import { aMachine, aPlacement } from '#test/builders/api-bodies.ts';
-import { Cloud } from '#test/builders/cloud.ts';
-import { aStartedRegistry, plainDelete, plainWrite, type StartedRegistry, type StartedRegistryOptions } from '#test/builders/registry.ts';
+import { aStartedCloud } from '#test/builders/cloud.ts';
+import { aStartedRegistry, plainDelete, plainWrite } from '#test/builders/registry.ts';
 
 const namespace = 'default';
 const onStatus = { ...plainWrite, subresource: 'status' } as const;
 
-interface StartedCloud extends Cloud {
-  readonly running: StartedRegistry;
-}
-
-async function aCloud(options: StartedRegistryOptions = {}): Promise<StartedCloud> {
-  const running = await aStartedRegistry(options);
-  return Object.assign(new Cloud(running), { running });
-}
-
 describe('a placement', () => {
   it('makes the incarnation and tells the server, at one revision', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [host, flavor, server] = [await cloud.host('h1', { zone: 'east' }), await cloud.flavor('small'), await cloud.server('web')];
 
     const instance = await cloud.place(server, host, flavor);
@@ -72,7 +63,7 @@ describe('a placement', () => {
   });
 
   it('in a dry run decides and stores nothing', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
 
     const placement = aPlacement(server.metadata.resourceVersion, host, aMachine(flavor));
@@ -83,7 +74,7 @@ describe('a placement', () => {
   });
 
   it('of a server that has changed since the decision is a Conflict', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
     await cloud.registry.mergePatch(serverKind, { namespace, name: 'web' }, { spec: { power: 'Stopped' } }, plainWrite);
 
@@ -96,7 +87,7 @@ describe('a placement', () => {
   });
 
   it('of a server that is not there is NotFound, and of one that is being deleted a Conflict', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
     const gone = { ...server, metadata: { ...server.metadata, name: 'gone' } };
     await cloud.registry.delete(serverKind, { namespace, name: 'web' }, plainDelete);
@@ -109,7 +100,7 @@ describe('a placement', () => {
   });
 
   it('of a server with a live incarnation is a Conflict, lost or not, until its host has destroyed it; then it gets the next epoch', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
     const first = await cloud.place(server, host, flavor);
 
@@ -126,7 +117,7 @@ describe('a placement', () => {
   });
 
   it('is refused with a reason by a host that cannot take it', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [flavor, server] = [await cloud.flavor('small'), await cloud.server('web')];
     const cordoned = await cloud.host('cordoned', { unschedulable: true });
     const silent = await cloud.host('silent', {}, { conditions: [] });
@@ -141,7 +132,7 @@ describe('a placement', () => {
   });
 
   it('takes a flavor that is kept for other projects for one that is not there', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [host, flavor] = [await cloud.host('h1'), await cloud.flavor('large', { projects: ['others'] })];
     const server = await cloud.server('web', { flavor: 'large' });
 
@@ -152,7 +143,7 @@ describe('a placement', () => {
   });
 
   it('keeps to what a host may promise: inventory less the reserve, times the ratio', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const flavor = await cloud.flavor('large', { vcpus: 2, memoryMiB: 1024, diskGiB: 0 });
     // 512 MiB are kept back by default: room for two.
     const host = await cloud.host('h1', {}, { inventory: { vcpus: 1, memoryMiB: 2 * 1024 + 512, diskGiB: 10 } });
@@ -176,7 +167,7 @@ describe('a placement', () => {
   });
 
   it('gives a machine that one server takes whole to one server of its size, and to no other beside it', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [metal, small] = [
       await cloud.flavor('metal', { vcpus: 8, memoryMiB: 4096 }),
       await cloud.flavor('tiny', { vcpus: 1, memoryMiB: 64 }),
@@ -195,7 +186,7 @@ describe('a placement', () => {
   });
 
   it('counts the claim of an incarnation until it is gone, lost or not', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const flavor = await cloud.flavor('small');
     const host = await cloud.host('h1', {}, { inventory: { vcpus: 16, memoryMiB: 1024, diskGiB: 10 } });
     const [a, b] = await cloud.servers(2);
@@ -212,19 +203,29 @@ describe('a placement', () => {
   });
 
   it('of a size that the flavor has no more is a Conflict', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
     await cloud.registry.mergePatch(flavorKind, { name: 'small' }, { spec: { vcpus: 8 } }, plainWrite);
 
     const changed = await cloud.refusal(server, host, flavor);
     await cloud.registry.delete(flavorKind, { name: 'small' }, plainDelete);
-    const missing = await cloud.refusal(server, host, flavor);
+    const missing = await cloud.refusal(await cloud.server('later'), host, flavor);
 
     expect([changed, missing].map((each) => each.details?.causes?.[0]?.reason)).toEqual(['FlavorChanged', 'FlavorMissing']);
   });
 
+  it('may be of a size that its flavor had when it was named, where that is gone since', async () => {
+    const cloud = await aStartedCloud();
+    const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
+    await cloud.registry.delete(flavorKind, { name: 'small' }, plainDelete);
+    const larger = { ...flavor, spec: { ...flavor.spec, vcpus: flavor.spec.vcpus + 1 } };
+
+    expect(await cloud.refusal(server, host, larger)).toMatchObject({ details: { causes: [{ reason: 'FlavorChanged' }] } });
+    expect((await cloud.place(server, host, flavor)).spec.machine.flavor).toBe('small');
+  });
+
   it('with a body that it does not understand is refused before anything else', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
     const placement = aPlacement(server.metadata.resourceVersion, host, aMachine(flavor));
     const place = (body: unknown) => cloud.registry.place({ namespace, name: 'web' }, body as typeof placement, { dryRun: false });
@@ -240,7 +241,7 @@ describe('a placement', () => {
 
 describe('a server that is resized', () => {
   async function aResizedServer() {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [host, small] = [await cloud.host('h1', { allocationRatios: { vcpus: 1 } }), await cloud.flavor('small', { vcpus: 6 })];
     const large = await cloud.flavor('large', { vcpus: 10 });
     const kept = await cloud.place(await cloud.server('web'), host, small);
@@ -262,7 +263,7 @@ describe('a server that is resized', () => {
     await registry.mergePatch(serverKind, web, { status: { resize } }, onStatus);
   }
 
-  it('is placed beside what is kept of it; both count on their hosts, and one for the project', async () => {
+  it('is placed beside what is kept of it; on one host the larger of both counts, and one for the project', async () => {
     const world = await aResizedServer();
     const { cloud, host, large, small } = world;
     await keep(world, { isSaved: true });
@@ -273,7 +274,8 @@ describe('a server that is resized', () => {
     expect(next.spec).toMatchObject({ epoch: 2, claim: { vcpus: 10 } });
     expect((await cloud.read('web')).status).toMatchObject({ resources: { vcpus: 10 }, resize: { previousFlavor: 'small' } });
     await cloud.running.registry.delete(quotaKind, { namespace, name: 'limits' }, plainDelete);
-    expect(await cloud.refusal(await cloud.server('other'), host, small)).toMatchObject({
+    await cloud.place(await cloud.server('other'), host, small);
+    expect(await cloud.refusal(await cloud.server('one-more'), host, small)).toMatchObject({
       message: expect.stringContaining('requested: vcpus=6, claimed: vcpus=16, allocatable: vcpus=16') as string,
     });
   });
@@ -301,7 +303,7 @@ describe('a server that is resized', () => {
 
 describe('a quota, for servers whose flavor was not there when they were made', () => {
   it('refuses what would exceed it, in the words that Kubernetes uses', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     await cloud.quota({ vcpus: 8, servers: 10 });
     const [a, b] = [await cloud.server('a', { flavor: 'large' }), await cloud.server('b', { flavor: 'two' })];
     const [large, two, host] = [await cloud.flavor('large', { vcpus: 7 }), await cloud.flavor('two', { vcpus: 2 }), await cloud.host('h1')];
@@ -318,7 +320,7 @@ describe('a quota, for servers whose flavor was not there when they were made', 
   });
 
   it('counts servers, so that the next incarnation of one needs no more', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [host, flavor, server] = [await cloud.host('h1'), await cloud.flavor('small'), await cloud.server('web')];
     await cloud.quota({ servers: 1, vcpus: 1 });
     const first = await cloud.place(server, host, flavor);
@@ -330,7 +332,7 @@ describe('a quota, for servers whose flavor was not there when they were made', 
   });
 
   it('holds against 64 placements at once: exactly as many as it allows, without a lost race', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const servers = await cloud.servers(64);
     const flavor = await cloud.flavor('small');
     const hosts = await Promise.all(Array.from({ length: 8 }, (_, number) => cloud.host(`h${number}`)));
@@ -345,8 +347,32 @@ describe('a quota, for servers whose flavor was not there when they were made', 
     expect(cloud.running.metrics().placementRetriesTotal).toBe(0);
   });
 
+  it('that the cache sees late is waited for by those who queued without it, instead of raced for', async () => {
+    const slow = Promise.withResolvers<void>();
+    let isSlow = false;
+    const cloud = await aStartedCloud({ interceptor: { beforeWatchBatch: () => (isSlow ? slow.promise : undefined) } });
+    const servers = await cloud.servers(64);
+    const flavor = await cloud.flavor('small');
+    const hosts = await Promise.all(Array.from({ length: 8 }, (_, number) => cloud.host(`h${number}`)));
+    isSlow = true;
+    const made = cloud.quota({ vcpus: 20 });
+    await cloud.running.clock.settle();
+
+    const results = Promise.allSettled(servers.map((server, number) => cloud.place(server, hosts[number % 8]!, flavor)));
+    await cloud.running.clock.settle();
+    isSlow = false;
+    slow.resolve();
+    await cloud.running.clock.settle();
+
+    expect((await results).filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
+    await made;
+    expect(await cloud.instances()).toHaveLength(20);
+    // The first on each host, which were under way when the quota came.
+    expect(cloud.running.metrics().placementRetriesTotal).toBeLessThanOrEqual(hosts.length);
+  });
+
   it('that comes in the middle counts all placements before it', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const servers = await cloud.servers(32);
     const later = await cloud.server('later');
     const flavor = await cloud.flavor('small');
@@ -366,7 +392,7 @@ describe('a quota, for servers whose flavor was not there when they were made', 
 
 describe('a full host', () => {
   it('holds against 64 placements at once: exactly as many as there is room for, without a lost race', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const flavor = await cloud.flavor('small');
     const host = await cloud.host('h1', {}, { inventory: { vcpus: 16, memoryMiB: 30 * 512 + 512, diskGiB: 1_000 } });
     const servers = await cloud.servers(64);
@@ -379,8 +405,8 @@ describe('a full host', () => {
   });
 
   it('holds across four api-servers, with no more retries than each can lose to the other three', async () => {
-    const first = await aCloud();
-    const others = await Promise.all([2, 3, 4].map(async (seed) => aCloud({ beside: first.running, seed })));
+    const first = await aStartedCloud();
+    const others = await Promise.all([2, 3, 4].map(async (seed) => aStartedCloud({ beside: first.running, seed })));
     const clouds = [first, ...others];
     const flavor = await first.flavor('small');
     const host = await first.host('h1', {}, { inventory: { vcpus: 16, memoryMiB: 30 * 512 + 512, diskGiB: 1_000 } });
@@ -397,7 +423,7 @@ describe('a full host', () => {
   it('that loses its room or is cordoned in the same moment takes nothing any more', async () => {
     const slow = Promise.withResolvers<void>();
     let isSlow = false;
-    const first = await aCloud({ interceptor: { beforeWatchBatch: () => (isSlow ? slow.promise : undefined) } });
+    const first = await aStartedCloud({ interceptor: { beforeWatchBatch: () => (isSlow ? slow.promise : undefined) } });
     const [host, flavor, server] = [await first.host('h1'), await first.flavor('small'), await first.server('web')];
     await first.read('web');
     const second = await aStartedRegistry({ beside: first.running, seed: 2 });
@@ -417,7 +443,7 @@ describe('a server group', () => {
   const inGroup = { placement: { serverGroup: 'apart' } };
 
   it('that spreads its members refuses a host that has its share', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [h1, h2, flavor] = [await cloud.host('h1'), await cloud.host('h2'), await cloud.flavor('small')];
     await cloud.group('apart');
     const [a, b, c] = await cloud.servers(3, inGroup);
@@ -433,7 +459,7 @@ describe('a server group', () => {
   });
 
   it('holds against 64 members at once on one host', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [host, flavor] = [await cloud.host('h1'), await cloud.flavor('small')];
     await cloud.group('apart', { maximumServersPerHost: 3 });
     const servers = await cloud.servers(64, inGroup);
@@ -444,8 +470,8 @@ describe('a server group', () => {
   });
 
   it('that keeps its members together holds against members that come to different hosts at once', async () => {
-    const cloud = await aCloud();
-    const other = await aCloud({ beside: cloud.running, seed: 2 });
+    const cloud = await aStartedCloud();
+    const other = await aStartedCloud({ beside: cloud.running, seed: 2 });
     const hosts = [await cloud.host('h1'), await cloud.host('h2')];
     const flavor = await cloud.flavor('small');
     await cloud.group('apart', { policy: 'Affinity' });
@@ -459,7 +485,7 @@ describe('a server group', () => {
   });
 
   it('that only wishes refuses nothing', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [host, flavor] = [await cloud.host('h1'), await cloud.flavor('small')];
     await cloud.group('apart', { policy: 'SoftAntiAffinity' });
     const servers = await cloud.servers(3, inGroup);
@@ -470,7 +496,7 @@ describe('a server group', () => {
   });
 
   it('that was deleted lets its members move', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [host, flavor] = [await cloud.host('h1'), await cloud.flavor('small')];
     await cloud.group('apart');
     const [a, b] = await cloud.servers(2, inGroup);
@@ -485,7 +511,7 @@ describe('a server group', () => {
   });
 
   it('that does not exist is a Conflict, since it may come', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [host, flavor] = [await cloud.host('h1'), await cloud.flavor('small')];
     const [server] = await cloud.servers(1, inGroup);
 

@@ -17,7 +17,8 @@ import { written } from './written-object.ts';
 /**
  * Makes a server's next incarnation on a host: decides on one revision of the whole state, and commits in one transaction that fails if anything that
  * the decision rests on has changed since. Who needs the same guard queues inside this process, and goes on only when the cache has seen the commit of
- * the one before; only placements of other api-servers can be lost races, which are decided afresh a limited number of times.
+ * the one before. Races are lost to other api-servers only, or to a quota that comes while the placement is under way; they are decided afresh a limited
+ * number of times.
  */
 export class Placer {
   readonly #parts: RegistryParts;
@@ -42,15 +43,26 @@ export class Placer {
   async place(key: ObjectKey, body: Placement, options: PlaceOptions): Promise<WrittenObject> {
     const placement = this.#parts.admission.decodeAs<Placement>('Placement', placementSchema, body);
     await this.#seeServer(key, placement);
+    for (let turn = 1; turn <= turns; turn += 1) {
+      const queues = this.#queues(key, placement);
+      const held = new Set(queues);
+      const made = await this.#parts.mutex.run(queues, () => this.#placeInTurn(key, placement, { ...options, held }));
+      if (made !== undefined) return made;
+    }
+    throw conflict(serverKind, key.name, `what limits it changed ${turns} times; decide again`);
+  }
+
+  /** What to wait for, as things are now. */
+  #queues(key: ObjectKey, placement: Placement): readonly string[] {
     const guards = this.#reader.guards(key, placement);
     const view = this.#reader.read(key, placement);
     if (guards === undefined || view === undefined) throw notFound(serverKind, key.name);
     const quota = this.#parts.quota.note(this.#serverChange(view, placement));
-    const keys = [storageKeyOf(serverKind, key), ...guards, ...quota.guards];
-    return await this.#parts.mutex.run(keys, () => this.#placeInTurn(key, placement, options));
+    return [storageKeyOf(serverKind, key), ...guards, ...quota.guards];
   }
 
-  async #placeInTurn(key: ObjectKey, placement: Placement, options: PlaceOptions): Promise<WrittenObject> {
+  /** Undefined if it needs a guard that it has not waited for, as that of a quota which the cache saw only meanwhile. */
+  async #placeInTurn(key: ObjectKey, placement: Placement, options: PlaceInTurnOptions): Promise<WrittenObject | undefined> {
     const { cache, committer } = this.#parts;
     for (let attempt = 1; attempt <= lostRaceAttempts; attempt += 1) {
       const view = this.#reader.read(key, placement);
@@ -62,7 +74,9 @@ export class Placer {
       const compare = [...this.#reader.comparisons(view), ...quota.compare];
       const writes = this.#writes(key, view, placement, options);
       if (options.dryRun) return written(committer.preview(writes[0]), 'Created', []);
-      const result = await committer.commit(writes, { compare, guards: [...view.guards, ...quota.guards] });
+      const guards = [...view.guards, ...quota.guards];
+      if (!guards.every((guard) => options.held.has(guard))) return undefined;
+      const result = await committer.commit(writes, { compare, guards });
       await cache.waitFor(result.revision, cacheWaitMilliseconds);
       const instance = result.kind === 'Committed' ? result.objects[0] : undefined;
       if (instance !== undefined) {
@@ -131,5 +145,12 @@ interface PlaceOptions {
   readonly fieldManager?: string | undefined;
 }
 
+interface PlaceInTurnOptions extends PlaceOptions {
+  /** What this placement has waited for, and others wait for now. */
+  readonly held: ReadonlySet<string>;
+}
+
 const lostRaceAttempts = 16;
+/** How often a placement queues: again when quotas, groups or zones came while it waited. */
+const turns = 4;
 const cacheWaitMilliseconds = 3_000;

@@ -5,7 +5,8 @@ import { networkKind, type Network } from '#apis/compute/network.ts';
 import { portKind, type Port, type PortSpec } from '#apis/compute/port.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
 import type { ObjectMetaInput } from '#apis/machinery/object-meta.ts';
-import { toStatus, type Status } from '#apis/machinery/errors.ts';
+import { toStatus } from '#apis/machinery/errors.ts';
+import { refusalOf } from '#test/builders/refusal.ts';
 import { aStartedRegistry, plainDelete, plainWrite, type StartedRegistry } from '#test/builders/registry.ts';
 import type { Registry } from './registry.ts';
 
@@ -31,12 +32,6 @@ async function createPort(
 async function removePort(registry: Registry, name: string): Promise<void> {
   await registry.delete(portKind, { namespace, name }, plainDelete);
   await registry.mergePatch(portKind, { namespace, name }, { metadata: { finalizers: null } }, plainWrite);
-}
-
-async function refusalOf(work: Promise<unknown>): Promise<Status> {
-  return await work.then(() => {
-    throw new Error('it was not refused');
-  }, toStatus);
 }
 
 async function twoRegistries(): Promise<readonly [StartedRegistry, StartedRegistry]> {
@@ -297,6 +292,77 @@ describe('a network', () => {
     expect(await refusalOf(createPort(registry, 'front'))).toMatchObject({
       code: 403,
       details: { causes: [{ reason: 'NetworkTerminating' }] },
+    });
+  });
+
+  describe('without addresses', () => {
+    const change = (registry: Registry, spec: object): Promise<unknown> =>
+      registry.mergePatch(networkKind, { namespace, name: 'backend' }, { spec }, plainWrite);
+    const statusOf = async (registry: Registry): Promise<Network['status']> =>
+      ((await registry.get(networkKind, { namespace, name: 'backend' }, {})).object() as Network).status;
+
+    it('has a number and no gateway, and takes no port, until it is given some', async () => {
+      const { registry } = await aStartedRegistry();
+      const network = await createNetwork(registry, 'backend', {});
+
+      expect(network.status).not.toHaveProperty('gateway');
+      expect(await refusalOf(createPort(registry, 'front'))).toMatchObject({
+        code: 403,
+        details: { causes: [{ reason: 'NetworkWithoutAddresses', field: 'spec.network' }] },
+      });
+      await change(registry, { cidr: '10.7.0.0/29', pool: { first: '10.7.0.5', last: '10.7.0.6' } });
+      expect(await statusOf(registry)).toMatchObject({ vni: network.status?.vni, gateway: '10.7.0.1' });
+      expect((await createPort(registry, 'front')).status?.ipAddresses).toEqual(['10.7.0.5']);
+    });
+
+    it('is one that had some once nobody is in it any more, and may get others then', async () => {
+      const { registry } = await aStartedRegistry();
+      await createNetwork(registry, 'backend');
+      await createPort(registry, 'front');
+      const take = () => change(registry, { cidr: null });
+
+      expect(await refusalOf(take())).toMatchObject({ code: 409, details: { causes: [{ reason: 'NetworkInUse' }] } });
+      await removePort(registry, 'front');
+      await take();
+      expect(await statusOf(registry)).not.toHaveProperty('gateway');
+      await change(registry, { cidr: '10.8.0.0/28', gateway: '10.8.0.14' });
+      expect((await createPort(registry, 'front')).status?.ipAddresses).toEqual(['10.8.0.1']);
+      expect(await refusalOf(createPort(registry, 'back', { ipAddress: '10.0.0.3' }))).toMatchObject({
+        details: { causes: [{ field: 'spec.ipAddress', message: expect.stringContaining('10.8.0.0/28') }] },
+      });
+    });
+
+    it('or with a new port, not both, when both are asked for at once', async () => {
+      for (let round = 0; round < 8; round += 1) {
+        const [one, other] = await twoRegistries();
+        await createNetwork(one.registry, 'backend');
+        await createPort(one.registry, 'before');
+        await removePort(one.registry, 'before');
+
+        const [port, taking] = await Promise.allSettled([createPort(other.registry, 'front'), change(one.registry, { cidr: null })]);
+
+        expect([port.status, taking.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+      }
+    });
+
+    it.each<[NetworkSpec, string]>([
+      [{ gateway: '10.0.0.1' }, 'spec.gateway'],
+      [{ pool: { first: '10.0.0.1', last: '10.0.0.2' } }, 'spec.pool'],
+      [{ nameServers: ['nobody'] }, 'spec.nameServers[0]'],
+    ])('cannot have %o', async (spec, field) => {
+      const { registry } = await aStartedRegistry();
+
+      expect(await refusalOf(createNetwork(registry, 'backend', spec))).toMatchObject({ code: 422, details: { causes: [{ field }] } });
+    });
+
+    it('is no way to give other addresses at once', async () => {
+      const { registry } = await aStartedRegistry();
+      await createNetwork(registry, 'backend');
+
+      expect(await refusalOf(change(registry, { cidr: '10.9.0.0/24' }))).toMatchObject({
+        code: 422,
+        details: { causes: [{ field: 'spec.cidr' }] },
+      });
     });
   });
 });

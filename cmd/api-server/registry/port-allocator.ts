@@ -70,6 +70,12 @@ export class PortAllocator implements Allocator {
     }
     if (found.object().metadata.deletionTimestamp !== undefined)
       throw refused(name, { reason: 'NetworkTerminating', message: `network "${spec.network}" is being deleted`, field: 'spec.network' });
+    if ((found.object() as Network).spec.cidr === undefined)
+      throw refused(name, {
+        reason: 'NetworkWithoutAddresses',
+        message: `network "${spec.network}" has no addresses yet`,
+        field: 'spec.network',
+      });
     return found;
   }
 

@@ -13,29 +13,16 @@ import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
 import { toStatus, type Status } from '#apis/machinery/errors.ts';
 import { apiVersionOf, type KindDefinition } from '#apis/machinery/kind.ts';
 import { aServerBody } from '#test/builders/api-bodies.ts';
-import { Cloud } from '#test/builders/cloud.ts';
-import { aStartedRegistry, plainDelete, plainWrite, type StartedRegistry } from '#test/builders/registry.ts';
+import { aStartedCloud, type Cloud } from '#test/builders/cloud.ts';
+import { refusalOf } from '#test/builders/refusal.ts';
+import { plainDelete, plainWrite } from '#test/builders/registry.ts';
 import { prefixEnd } from '../storage/storage.ts';
+import { flavorIDsGuard } from './guards.ts';
 import { guardPrefix } from '../watch-cache/object-location.ts';
 
 const namespace = 'default';
 const onStatus = { ...plainWrite, subresource: 'status' } as const;
 const publicKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB1cmVseS1ub3QtYS1yZWFsLWtleS1idXQtb2s= me';
-
-interface StartedCloud extends Cloud {
-  readonly running: StartedRegistry;
-}
-
-async function aCloud(options: Parameters<typeof aStartedRegistry>[0] = {}): Promise<StartedCloud> {
-  const running = await aStartedRegistry(options);
-  return Object.assign(new Cloud(running), { running });
-}
-
-async function refusalOf(work: Promise<unknown>): Promise<Status> {
-  return await work.then(() => {
-    throw new Error('it was not refused');
-  }, toStatus);
-}
 
 const patch = (cloud: Cloud, name: string, spec: object, options = plainWrite): Promise<unknown> =>
   cloud.registry.mergePatch(serverKind, { namespace, name }, { spec }, options);
@@ -45,7 +32,7 @@ const create = (cloud: Cloud, kind: KindDefinition, name: string, spec: object):
 
 describe('creating servers under a quota', () => {
   it('is refused in the words of Kubernetes, with causes that name fields', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     await cloud.flavor('small');
     await cloud.quota({ servers: 10, vcpus: 10, memoryMiB: 100_000 });
     await cloud.servers(10);
@@ -66,7 +53,7 @@ describe('creating servers under a quota', () => {
   });
 
   it('counts the size of the flavor, whatever the power, from the moment that they exist, and no more after the flavor was edited', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     await cloud.flavor('small', { vcpus: 4 });
     await cloud.quota({ vcpus: 8 });
     await cloud.server('a', { power: 'Stopped' });
@@ -80,7 +67,7 @@ describe('creating servers under a quota', () => {
   });
 
   it('in a dry run is refused as well, and takes nothing', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     await cloud.quota({ servers: 1 });
     const dry = (name: string) => cloud.registry.create(serverKind, namespace, aServerBody(name), { ...plainWrite, dryRun: true });
 
@@ -91,7 +78,7 @@ describe('creating servers under a quota', () => {
   });
 
   it('is exact with 64 at once, without a lost race inside of one api-server', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     await cloud.flavor('small');
     await cloud.quota({ vcpus: 20 });
     const before = cloud.running.metrics().lostRacesTotal;
@@ -103,8 +90,8 @@ describe('creating servers under a quota', () => {
   });
 
   it('is exact with 64 at once over four api-servers', async () => {
-    const first = await aCloud();
-    const clouds = [first, ...(await Promise.all([2, 3, 4].map(async (seed) => aCloud({ beside: first.running, seed }))))];
+    const first = await aStartedCloud();
+    const clouds = [first, ...(await Promise.all([2, 3, 4].map(async (seed) => aStartedCloud({ beside: first.running, seed }))))];
     await first.flavor('small');
     await first.quota({ servers: 20 });
 
@@ -114,8 +101,8 @@ describe('creating servers under a quota', () => {
   });
 
   it('sees every server that was made before the quota came', async () => {
-    const cloud = await aCloud();
-    const other = await aCloud({ beside: cloud.running, seed: 2 });
+    const cloud = await aStartedCloud();
+    const other = await aStartedCloud({ beside: cloud.running, seed: 2 });
 
     const creations = Promise.allSettled(Array.from({ length: 32 }, (_, number) => [cloud, other][number % 2]!.server(`s${number}`)));
     await cloud.quota({ servers: 12 });
@@ -126,17 +113,17 @@ describe('creating servers under a quota', () => {
   });
 
   it('writes no guard in a namespace without one, so that nobody waits', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     await cloud.flavor('small');
 
     await cloud.servers(8);
 
     const { items } = await cloud.running.storage.range({ start: guardPrefix, end: prefixEnd(guardPrefix) });
-    expect(items.map(({ key }) => key)).toEqual([]);
+    expect(items.map(({ key }) => key)).toEqual([flavorIDsGuard]);
   });
 
   it('gives back what a deleted server had at once, and asks again when the deletion is taken back', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const key = { namespace, name: 'a' };
     await cloud.quota({ servers: 1 });
     await cloud.server('a', { softDeleteSeconds: 600 });
@@ -154,7 +141,7 @@ describe('creating servers under a quota', () => {
 
 describe('a quota that is set below what is in use', () => {
   it('is accepted, and blocks growth and nothing else', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     await cloud.flavor('small', { vcpus: 2 });
     await cloud.flavor('tiny', { vcpus: 1 });
     await cloud.quota({ servers: 5, vcpus: 10 });
@@ -172,7 +159,7 @@ describe('a quota that is set below what is in use', () => {
 
 describe('a resize under a quota', () => {
   async function aServerOfSize(limits: { readonly vcpus: number }) {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [small, large, host] = [
       await cloud.flavor('small', { vcpus: 2 }),
       await cloud.flavor('large', { vcpus: 6 }),
@@ -257,7 +244,7 @@ describe('a resize under a quota', () => {
 
 describe('a shelved server', () => {
   it('counts as a server only once it is on no host, and asks for its size again when it is to come back', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const [small, host] = [await cloud.flavor('small', { vcpus: 2 }), await cloud.host('h1')];
     await cloud.quota({ servers: 2, vcpus: 2 });
     await cloud.place(await cloud.server('web'), host, small);
@@ -277,7 +264,7 @@ describe('a shelved server', () => {
 
 describe('a quota of other things', () => {
   it('limits volumes and their storage, also when one is extended', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     await cloud.quota({ volumes: 2, volumeGiB: 10 });
     await create(cloud, volumeKind, 'a', { sizeGiB: 4 });
     await create(cloud, volumeKind, 'b', { sizeGiB: 4 });
@@ -294,7 +281,7 @@ describe('a quota of other things', () => {
   });
 
   it('is exact when many volumes are extended at once', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     const names = Array.from({ length: 32 }, (_, number) => `v${number}`);
     for (const name of names) await create(cloud, volumeKind, name, { sizeGiB: 1 });
     await cloud.quota({ volumeGiB: 32 + 9 });
@@ -307,7 +294,7 @@ describe('a quota of other things', () => {
   });
 
   it('limits ports and addresses', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     await create(cloud, networkKind, 'net', { cidr: '10.0.0.0/24' });
     await cloud.quota({ ports: 5, addresses: 2 });
     await create(cloud, portKind, 'a', { network: 'net' });
@@ -320,7 +307,7 @@ describe('a quota of other things', () => {
   });
 
   it('limits key pairs, server groups, members of each group and pairs of metadata of each server', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     await cloud.quota({ keyPairs: 0, serverGroups: 1, serverGroupMembers: 2, serverMetadataItems: 1 });
     await cloud.group('one');
     const inGroup = { placement: { serverGroup: 'one' } };
@@ -350,7 +337,7 @@ describe('a quota of other things', () => {
   });
 
   it('limits the key pairs of each user apart, and not those that are everybody’s', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     await cloud.quota({ keyPairsPerUser: 1 });
     const keyPair = (name: string, user?: string) => create(cloud, keyPairKind, name, { type: 'SSH', publicKey, ...(user && { user }) });
     await keyPair('of-all-1');
@@ -366,7 +353,7 @@ describe('a quota of other things', () => {
   });
 
   it('limits resource classes, those of the flavor itself and those of its extraSpecs', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     await cloud.flavor('gpu', { extraSpecs: { 'resources:CUSTOM_GPU': '2', 'resources1:CUSTOM_GPU': '1' } });
     await cloud.quota({ resourceClasses: { CUSTOM_GPU: 5, VCPU: 50 } });
     await cloud.server('a', { flavor: 'gpu' });
@@ -377,7 +364,7 @@ describe('a quota of other things', () => {
   });
 
   it('counts ephemeral and swap disk as disk, swap in whole GiB', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     await cloud.flavor('scratch', { diskGiB: 1, ephemeralGiB: 3, swapMiB: 1025 });
     await cloud.quota({ diskGiB: 11 });
     const server = await cloud.server('a', { flavor: 'scratch' });
@@ -389,7 +376,7 @@ describe('a quota of other things', () => {
   });
 
   it('names a resource class that is none', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
 
     expect(await refusalOf(cloud.quota({ resourceClasses: { 'gpu!': 1 } }))).toMatchObject({
       code: 422,
@@ -416,7 +403,7 @@ describe('for any sequence of wishes', () => {
   it('what is accepted never exceeds the limits, and nothing within them is refused', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(someWish, { minLength: 10, maxLength: 30 }), async (wishes) => {
-        const cloud = await aCloud();
+        const cloud = await aStartedCloud();
         for (const [name, vcpus] of Object.entries(sizes)) await cloud.flavor(name, { vcpus });
         await cloud.quota(limits);
         for (const wish of wishes) {
@@ -480,7 +467,7 @@ function wouldExceed(before: Readonly<Record<string, number>>, { message = '' }:
 
 describe('what a server counts', () => {
   it('is written down with it', async () => {
-    const cloud = await aCloud();
+    const cloud = await aStartedCloud();
     await cloud.flavor('gpu', { vcpus: 2, extraSpecs: { 'resources:CUSTOM_GPU': '1' } });
 
     const server: Server = await cloud.server('web', { flavor: 'gpu' });

@@ -5,6 +5,7 @@ import type { WatchCache } from '../watch-cache/watch-cache.ts';
 import type { Allocator } from './allocator.ts';
 import type { Committer } from './committer.ts';
 import type { FieldOwners } from './field-owners.ts';
+import type { FlavorIDs } from './flavor-ids.ts';
 import type { KeyedMutex } from './keyed-mutex.ts';
 import type { ObjectNumbers } from './object-numbers.ts';
 import type { QuotaGate } from './quota-gate.ts';
@@ -25,6 +26,8 @@ export interface RegistryParts {
   readonly quota: QuotaGate;
   readonly sizes: ServerSizes;
   readonly numbers: ObjectNumbers;
+  /** Which ids flavors are known by. */
+  readonly flavorIDs: FlavorIDs;
   /** Which host is in which zone. */
   readonly zones: ZoneKeeper;
   readonly clock: Clock;

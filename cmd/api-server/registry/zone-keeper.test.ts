@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { aggregateKind, type AggregateSpec } from '#apis/infrastructure/aggregate.ts';
 import { hostKind } from '#apis/infrastructure/host.ts';
-import { toStatus, type Status } from '#apis/machinery/errors.ts';
 import { anAggregateBody } from '#test/builders/aggregate.ts';
 import { aHostBody } from '#test/builders/api-bodies.ts';
 import { Cloud } from '#test/builders/cloud.ts';
+import { refusalOf } from '#test/builders/refusal.ts';
 import { aStartedRegistry, plainDelete, plainWrite } from '#test/builders/registry.ts';
 
 async function aCloud(): Promise<Cloud> {
@@ -19,12 +19,6 @@ const change = (cloud: Cloud, name: string, spec: object): Promise<unknown> =>
 
 const changeHost = (cloud: Cloud, name: string, patch: object): Promise<unknown> =>
   cloud.registry.mergePatch(hostKind, { name }, patch, plainWrite);
-
-async function refusalOf(work: Promise<unknown>): Promise<Status> {
-  return await work.then(() => {
-    throw new Error('it was not refused');
-  }, toStatus);
-}
 
 describe('a host', () => {
   it('may be in many aggregates, of one zone or of none', async () => {

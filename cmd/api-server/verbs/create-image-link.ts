@@ -43,9 +43,10 @@ function uploadOf({ metadata, spec, status }: Image): Grant {
   if (spec.upload === undefined) throw new ConflictError(`image "${name}" is no upload: its bytes are where spec says; create another`);
   if (status?.sha256 !== undefined)
     throw new ConflictError(`image "${name}" has its bytes already; an image does not change, create another`);
-  const { sha256, server } = spec.upload;
+  const { sha256, server, glance } = spec.upload;
   if (server !== undefined)
     throw new ConflictError(`image "${name}" waits for the disk of the server "${server}", and takes no other bytes`);
+  if (glance !== undefined) throw new ConflictError(`image "${name}" comes from Glance, and takes no other bytes`);
   return { method: 'PUT', project: namespace, image: { name, uid }, ...(sha256 === undefined ? {} : { sha256 }) };
 }
 

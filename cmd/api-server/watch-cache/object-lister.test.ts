@@ -13,8 +13,10 @@ async function create({ registry }: StartedRegistry, name: string, labels: Recor
   return (await registry.create(flavorKind, undefined, { ...body, metadata: { name, labels } }, plainWrite)).revision;
 }
 
-async function configMap({ registry }: StartedRegistry, namespace: string, name: string): Promise<void> {
-  await registry.create(configMapKind, namespace, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } }, plainWrite);
+/** Unlike that of a flavor, its write waits for no cache. */
+async function configMap({ registry }: StartedRegistry, namespace: string, name: string): Promise<number> {
+  const body = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } };
+  return (await registry.create(configMapKind, namespace, body, plainWrite)).revision;
 }
 
 async function names({ registry }: StartedRegistry, request: ListRequest = {}): Promise<readonly string[]> {
@@ -75,10 +77,12 @@ describe('how new a list is', () => {
     let isSlow = false;
     const running = await aStartedRegistry({ interceptor: { beforeWatchBatch: () => (isSlow ? slow.promise : undefined) } });
     isSlow = true;
-    const revision = await create(running, 'a');
+    const revision = await configMap(running, 'default', 'a');
+    const namesOfMaps = async (request: ListRequest): Promise<readonly string[]> =>
+      (await running.registry.list(configMapKind, { namespace: 'default', ...request })).items.map((item) => item.object().metadata.name);
 
-    const stale = await names(running, { resourceVersion: '0' });
-    const fresh = names(running, { resourceVersion: String(revision), resourceVersionMatch: 'NotOlderThan' });
+    const stale = await namesOfMaps({ resourceVersion: '0' });
+    const fresh = namesOfMaps({ resourceVersion: String(revision), resourceVersionMatch: 'NotOlderThan' });
     isSlow = false;
     slow.resolve();
     await running.clock.settle();

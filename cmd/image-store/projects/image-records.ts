@@ -1,8 +1,10 @@
 import type { ApiClient } from '#apis/client/api-client.ts';
 import { imageKind, type Image } from '#apis/compute/image.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
-import { isConditionTrue, withCondition } from '#apis/machinery/condition.ts';
+import { isConditionTrue } from '#apis/machinery/condition.ts';
 import { ConflictError, NotFoundError } from '#apis/machinery/errors.ts';
+import { healthy, withHealth, type Health } from '#apis/machinery/health.ts';
+import { samePlain } from '#apis/machinery/plain-value.ts';
 import type { StoredBlob } from '#proto/image-store/image-store-message.ts';
 import { nothingThere, StoreRefusal } from '../store-refusal.ts';
 
@@ -39,17 +41,8 @@ export class ImageRecords {
   async markReady(reference: ImageReference, { sha256, sizeBytes }: StoredBlob): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       const { status, metadata } = await this.requireWaiting(reference);
-      const conditions = withCondition(
-        status?.conditions ?? [],
-        {
-          type: 'Ready',
-          status: 'True',
-          reason: 'Uploaded',
-          message: `${sizeBytes} bytes were uploaded`,
-          ...(metadata.generation === undefined ? {} : { observedGeneration: metadata.generation }),
-        },
-        this.#clock,
-      );
+      const health = healthy('Uploaded', `${sizeBytes} bytes were uploaded`);
+      const conditions = withHealth(status?.conditions ?? [], health, metadata.generation, this.#clock);
       try {
         await this.#client
           .resource(imageKind)
@@ -63,6 +56,22 @@ export class ImageRecords {
         if (!(error instanceof ConflictError) || attempt >= mostAttempts) throw error;
       }
     }
+  }
+
+  /** Says in the Image's status why its bytes are not here yet. One that has them, or is gone, is left alone. */
+  async explain(reference: ImageReference, { reason, message }: { readonly reason: string; readonly message: string }): Promise<void> {
+    const { status, metadata } = await this.requireWaiting(reference);
+    const before = status?.conditions ?? [];
+    const health: Health = { ready: 'False', reason, message, outlook: 'Reconciling' };
+    const conditions = withHealth(before, health, metadata.generation, this.#clock);
+    if (samePlain(conditions, before)) return;
+    await this.#client
+      .resource(imageKind)
+      .patchStatus(
+        { namespace: reference.project, name: reference.name },
+        { status: { conditions } },
+        { resourceVersion: metadata.resourceVersion },
+      );
   }
 
   async #read({ project, name, uid }: ImageReference): Promise<Image> {

@@ -106,6 +106,21 @@ describe('metadataDocuments', () => {
     expect(json(documents, 'openstack/latest/network_data.json')).toEqual({ links: [], networks: [], services: [] });
   });
 
+  it.each([
+    [
+      { ephemeralGiB: 4, swapMiB: 512 },
+      { ami: 'vda', root: '/dev/vda', ephemeral0: '/dev/vdb', swap: '/dev/vdc' },
+    ],
+    [{ swapMiB: 512 }, { ami: 'vda', root: '/dev/vda', swap: '/dev/vdb' }],
+    [{}, { ami: 'vda', root: '/dev/vda' }],
+  ])('says which disks came with the size: %j', (machine, expected) => {
+    const instance = anInstance({ machine: { diskGiB: 10, ...machine } });
+
+    const documents = metadataDocuments({ ...subject, instance });
+
+    expect(json(documents, 'ec2/latest/meta-data.json')).toMatchObject({ 'block-device-mapping': expected });
+  });
+
   it('says which kernel a server without a disk boots', () => {
     const file = { url: 'https://images.example/k', sha256: 'cd'.repeat(32) };
     const instance = anInstance({

@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net';
+import type { Machine } from '#apis/infrastructure/instance.ts';
 import { ec2ID } from './derived-identifiers.ts';
 import { jsonDocument, zoneOf, type MetadataSubject } from './metadata-subject.ts';
 
@@ -21,7 +22,6 @@ export function ec2Tree(subject: MetadataSubject): ReadonlyMap<string, Uint8Arra
 export function ec2MetaData(subject: MetadataSubject): Readonly<Record<string, unknown>> {
   const { server, machine } = subject.instance.spec;
   const { image, keyPair } = machine;
-  const hasDisk = image.format !== 'Kernel' || machine.diskGiB > 0;
   return {
     'ami-id': ec2ID('ami', (machine.builtFrom ?? image).uid),
     'ami-launch-index': 0,
@@ -36,10 +36,18 @@ export function ec2MetaData(subject: MetadataSubject): Readonly<Record<string, u
     'public-hostname': machine.hostname,
     'public-ipv4': '',
     'instance-type': machine.flavor,
-    'block-device-mapping': hasDisk ? { ami: 'vda', root: '/dev/vda' } : {},
+    'block-device-mapping': blockDeviceMapping(machine),
     ...(image.kernel !== undefined && { 'kernel-id': ec2ID('aki', image.kernel.sha256) }),
     ...(image.initrd !== undefined && { 'ramdisk-id': ec2ID('ari', image.initrd.sha256) }),
     placement: { 'availability-zone': zoneOf(subject) },
     'instance-action': 'none',
   };
+}
+
+/** Which disk is what, in the order in which virtual machines see them: the root disk, and those that came with the size. */
+function blockDeviceMapping({ image, diskGiB, bootVolumeUID, ephemeralGiB = 0, swapMiB = 0 }: Machine): Readonly<Record<string, string>> {
+  const hasRoot = image.format !== 'Kernel' || diskGiB > 0 || bootVolumeUID !== undefined;
+  const disks = [...(hasRoot ? ['root'] : []), ...(ephemeralGiB > 0 ? ['ephemeral0'] : []), ...(swapMiB > 0 ? ['swap'] : [])];
+  const mapping = Object.fromEntries(disks.map((name, index) => [name, `/dev/vd${'abc'.charAt(index)}`]));
+  return hasRoot ? { ami: 'vda', ...mapping } : mapping;
 }

@@ -1,4 +1,5 @@
 import type { Instance } from '#apis/infrastructure/instance.ts';
+import { extraDisksOf } from '#apis/infrastructure/local-disk.ts';
 import type { Guest, LocalImage, Mark } from '#drivers/contract/driver.ts';
 import type { GuestPort, GuestVolume } from '#drivers/contract/guest-devices.ts';
 import type { DesiredInstance } from '../journal/journal-state.ts';
@@ -35,6 +36,7 @@ export function guestOf(desired: DesiredInstance, parts: GuestParts): Guest {
     vcpus: machine.vcpus,
     memoryMiB: machine.memoryMiB,
     diskGiB: machine.diskGiB,
+    ...extraDisksOf(machine),
     image,
     ...(rescueImage === undefined ? {} : { rescueImage }),
     firmware: machine.firmware ?? 'BIOS',

@@ -2,6 +2,7 @@ import { ApiClient } from '#apis/client/api-client.ts';
 import { ImpersonatingTransport } from '#apis/client/impersonation.ts';
 import type { ObjectIndex } from '#apis/client/lister.ts';
 import type { Transport } from '#apis/client/transport.ts';
+import { publicNamespace } from '#apis/compute/public-namespace.ts';
 import type { KeyPair } from '#apis/compute/key-pair.ts';
 import type { Port } from '#apis/compute/port.ts';
 import type { ServerAction } from '#apis/compute/server-action.ts';
@@ -12,6 +13,7 @@ import type { Clock } from '#apis/machinery/clock.ts';
 import { formatKey, type ApiObject, type ObjectKey } from '#apis/machinery/object-meta.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import { groupsOf, openStackUser, roleGroup, type Caller } from '#apis/openstack/caller.ts';
+import type { GlanceClient } from '#apis/openstack/glance-client.ts';
 import type { ProjectSetup } from '#apis/openstack/project-setup.ts';
 import type { KnownObjects, KnownServer } from './known-objects.ts';
 
@@ -21,12 +23,11 @@ export interface CloudOptions {
   readonly projects: ProjectSetup;
   /** What URLs of consoles begin with: where people reach the api-server. */
   readonly consoleURL: string;
+  /** Whose images servers may be made from, beside ours. Absent: nobody’s. */
+  readonly glance?: Pick<GlanceClient, 'describe'> | undefined;
   readonly clock: Clock;
   readonly random: Random;
 }
-
-/** The namespace whose images and networks are there for all. */
-export const publicNamespace = 'public';
 
 /** The cloud as one caller after the other sees and changes it: read from copies, changed as the caller. */
 export class Cloud {
@@ -99,6 +100,10 @@ export class Cloud {
 
   serversOf(projectID: string): readonly KnownServer[] {
     return this.#serversByProject.get(projectID);
+  }
+
+  get glance(): CloudOptions['glance'] {
+    return this.#options.glance;
   }
 
   get consoleURL(): string {

@@ -1,6 +1,7 @@
 import type { ApiClient } from '#apis/client/api-client.ts';
 import { Informer } from '#apis/client/informer.ts';
 import type { ObjectOf } from '#apis/client/resource-client.ts';
+import { defaultQuotaKind, type DefaultQuota } from '#apis/compute/default-quota.ts';
 import { flavorKind, type Flavor } from '#apis/compute/flavor.ts';
 import { imageKind, type Image } from '#apis/compute/image.ts';
 import { keyPairKind, type KeyPair } from '#apis/compute/key-pair.ts';
@@ -51,6 +52,7 @@ export interface KnownObjects {
   readonly volumes: Informer<Volume>;
   readonly attachments: Informer<VolumeAttachment>;
   readonly quotas: Informer<Quota>;
+  readonly defaultQuotas: Informer<DefaultQuota>;
   readonly zones: Informer<Zone>;
   readonly hosts: Informer<Host>;
   readonly aggregates: Informer<KnownAggregate>;
@@ -79,6 +81,7 @@ export function followObjects(options: KnownObjectsOptions): KnownObjects {
     volumes: follow(volumeKind),
     attachments: follow(volumeAttachmentKind),
     quotas: follow(quotaKind),
+    defaultQuotas: follow(defaultQuotaKind),
     zones: follow(zoneKind),
     hosts: follow(hostKind),
     aggregates: new Informer<KnownAggregate>({

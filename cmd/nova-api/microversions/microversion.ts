@@ -22,6 +22,15 @@ export function versionText(version: number): string {
   return `${major}.${version}`;
 }
 
+/** How an answer tells the version that was asked for, and that it depends on it. */
+export function versionHeaders(text: string): Record<string, string> {
+  return {
+    'openstack-api-version': `compute ${text}`,
+    'x-openstack-nova-api-version': text,
+    vary: 'OpenStack-API-Version, X-OpenStack-Nova-API-Version',
+  };
+}
+
 const major = 2;
 
 /** What the header says for us; it may speak of several services. */
@@ -44,7 +53,8 @@ function versionOf(text: string): number {
   const minor = Number(found[2]);
   if (Number(found[1]) !== major || minor < oldest || minor > newest) {
     const offered = `Minimum is ${versionText(oldest)} and maximum is ${versionText(newest)}.`;
-    throw new NovaFault(406, `Version ${text.slice(0, longestQuote)} is not supported by the API. ${offered}`);
+    const headers = versionHeaders(text.slice(0, longestQuote));
+    throw new NovaFault(406, `Version ${text.slice(0, longestQuote)} is not supported by the API. ${offered}`, { headers });
   }
   return minor;
 }

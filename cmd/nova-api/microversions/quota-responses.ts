@@ -1,7 +1,8 @@
 import { without, type Converter } from './converter.ts';
 
 const unlimited = -1;
-const filesInjected = 5;
+/** None are: whoever sends one is refused (routes/injected-files.ts). */
+const filesInjected = 0;
 const bytesInjected = 10_240;
 const pathBytesInjected = 255;
 
@@ -18,7 +19,7 @@ const withoutGroups = without('server_groups', 'server_group_members');
 
 /**
  * What quotas and limits looked like. The limits of things that went are those that a Nova of today gives for them: unlimited where another service keeps count,
- * its defaults for files that were put into servers (nova/quota.py, nova/conf/quota.py).
+ * its defaults for the sizes of files that were put into servers (nova/quota.py, nova/conf/quota.py).
  */
 export const quotaConverters: readonly Converter[] = [
   {

@@ -37,6 +37,12 @@ export const raisers: readonly Raiser[] = [
     raise: inside('evacuate', (evacuate) => delete evacuate['onSharedStorage']),
   },
   {
+    since: 19,
+    of: 'createServer',
+    effect: 'A server is described by its name.',
+    raise: inside('server', (server) => (server['description'] ??= server['name'])),
+  },
+  {
     since: 25,
     of: 'action.os-migrateLive',
     effect: 'Room for the disk is not overcommitted.',
@@ -66,12 +72,6 @@ export const raisers: readonly Raiser[] = [
     effect: 'Who names no network gets the one that there is.',
     raise: inside('server', (server) => (server['networks'] ??= 'auto')),
   },
-  {
-    since: 50,
-    of: 'updateQuotaClassSet',
-    effect: 'Quotas of the network service are not kept.',
-    raise: withoutQuotas('quota_class_set', networkQuotas),
-  },
   ...legacyServices(),
   { since: 56, of: 'action.migrate', effect: 'A host cannot be named.', raise: (body) => (body['migrate'] = null) },
   {
@@ -79,12 +79,6 @@ export const raisers: readonly Raiser[] = [
     of: 'updateQuotaSet',
     effect: 'Quotas for files that are put into servers are not kept.',
     raise: withoutQuotas('quota_set', injectedFileQuotas),
-  },
-  {
-    since: 57,
-    of: 'updateQuotaClassSet',
-    effect: 'Quotas for files that are put into servers are not kept.',
-    raise: withoutQuotas('quota_class_set', injectedFileQuotas),
   },
   {
     since: 64,

@@ -198,14 +198,14 @@ const cases: readonly Case[] = [
     since: 57,
     of: 'quotaSet',
     latest: { cores: 20 },
-    lowered: { cores: 20, injected_files: 5, injected_file_content_bytes: 10_240, injected_file_path_bytes: 255 },
+    lowered: { cores: 20, injected_files: 0, injected_file_content_bytes: 10_240, injected_file_path_bytes: 255 },
   },
   {
     since: 57,
     of: 'quotaSetDetail',
     latest: {},
     lowered: {
-      injected_files: { in_use: 0, limit: 5, reserved: 0 },
+      injected_files: { in_use: 0, limit: 0, reserved: 0 },
       injected_file_content_bytes: { in_use: 0, limit: 10_240, reserved: 0 },
       injected_file_path_bytes: { in_use: 0, limit: 255, reserved: 0 },
     },
@@ -214,9 +214,9 @@ const cases: readonly Case[] = [
     since: 57,
     of: 'quotaClassSet',
     latest: { cores: 20 },
-    lowered: { cores: 20, injected_files: 5, injected_file_content_bytes: 10_240, injected_file_path_bytes: 255 },
+    lowered: { cores: 20, injected_files: 0, injected_file_content_bytes: 10_240, injected_file_path_bytes: 255 },
   },
-  { since: 57, of: 'limits', latest: {}, lowered: { maxPersonality: 5, maxPersonalitySize: 10_240 } },
+  { since: 57, of: 'limits', latest: {}, lowered: { maxPersonality: 0, maxPersonalitySize: 10_240 } },
   {
     since: 50,
     of: 'quotaClassSet',

@@ -5,7 +5,7 @@ import { quotaConverters } from './quota-responses.ts';
 import { resourceConverters } from './resource-responses.ts';
 import { serverConverters } from './server-responses.ts';
 
-export { older, type Representation } from './converter.ts';
+export { leaveOut, older, type Representation } from './converter.ts';
 
 /** Every change of a response there was, newest first. */
 export const converters: readonly Converter[] = [

@@ -21,6 +21,7 @@ export function aggregateFacts(cloud: Cloud, aggregate: KnownAggregate): Aggrega
 /** The aggregate of that number. Throws Nova's 404. */
 export function findAggregate(cloud: Cloud, { parameters }: Pick<NovaRequest, 'parameters'>): KnownAggregate {
   const id = parameters['id'] ?? '';
+  if (!/^[+-]?\d+$/.test(id)) throw new NovaFault(400, 'Invalid input received: id must be an integer');
   for (const aggregate of cloud.known.aggregates.list())
     if (aggregate.status?.number !== undefined && String(aggregate.status.number) === id) return aggregate;
   throw new NovaFault(404, `Aggregate ${id} could not be found.`);

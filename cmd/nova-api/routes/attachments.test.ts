@@ -5,6 +5,7 @@ import { serverKind } from '#apis/compute/server.ts';
 import { volumeKind, type Volume } from '#apis/compute/volume.ts';
 import { networkIndexLabel } from '#apis/infrastructure/machine-ports.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
+import { SystemClock } from '#apis/machinery/clock.ts';
 import { eventually } from '#test/harness/eventually.ts';
 import { NovaDesk } from '#test/harness/nova-desk.ts';
 import { draftOf, makeServer, stockCloud } from '#test/harness/nova-servers.ts';
@@ -47,8 +48,34 @@ describe('what is plugged into a server', () => {
       .create({ apiVersion: apiVersionOf(portKind), kind: 'Port', metadata, spec: { network: 'blue' } });
   };
 
+  it('loses the card that was named, of several of one network', async () => {
+    const id = await makeServer(desk, 'member@p1', { imageID, name: 'twins' });
+    const key = { namespace: 'p1', name: 'twins' };
+    await desk.operator
+      .resource(serverKind)
+      .patch(key, { spec: { networks: [{ network: 'blue' }, { network: 'blue' }, { network: 'blue' }] } });
+    const ports: Port[] = [];
+    for (const index of [0, 1, 2]) {
+      const port = await makePort('twins', id, index);
+      ports.push(port);
+      await desk.operator
+        .resource(portKind)
+        .patchStatus({ namespace: 'p1', name: port.metadata.name }, { status: { server: 'twins', serverUID: id } });
+    }
+    const cards = async (): Promise<readonly string[]> => {
+      const { interfaceAttachments } = (await ask(id, 'GET', '/os-interface')).body as { interfaceAttachments: { port_id: string }[] };
+      return interfaceAttachments.map((card) => card.port_id).toSorted();
+    };
+    const [first, ...others] = ports.map(({ metadata }) => metadata.uid);
+    await eventually(async () => expect(await cards()).toHaveLength(3));
+
+    expect((await ask(id, 'DELETE', `/os-interface/${first}`)).code).toBe(202);
+
+    expect(await cards()).toEqual(others.toSorted());
+  });
+
   it('gets a card of a network, is told its port, and lets go of it', async () => {
-    const id = await makeServer(desk, 'member@p1', { imageID, name: 'web' });
+    const id = await makeServer(desk, 'member@p1', { imageID, name: 'web', networks: 'none' });
 
     const attaching = ask(id, 'POST', '/os-interface', { interfaceAttachment: { net_id: networkID, tag: 'nic' } });
     await known(() => desk.known.servers.get({ namespace: 'p1', name: 'web' })?.spec.networks?.length === 1);
@@ -158,5 +185,31 @@ describe('what is plugged into a server', () => {
     expect((await ask(id, 'POST', '/action', { 'os-getVNCConsole': { type: 'novnc' } }, '2.5')).code).toBe(409);
     expect((await ask(id, 'POST', '/action', { 'os-getVNCConsole': { type: 'novnc' } }, '2.6')).code).toBe(404);
     expect((await desk.ask('admin@p1', 'GET', '/os-console-auth-tokens/none', { version: '2.31' })).code).toBe(404);
+  });
+});
+
+/** On which what takes seconds is over at once. */
+class HurriedClock extends SystemClock {
+  override monotonicMilliseconds(): number {
+    return super.monotonicMilliseconds() * 1000;
+  }
+}
+
+describe('a network without an address that is free', () => {
+  it('is refused, and the server is as it was', async () => {
+    await using desk = await NovaDesk.open({ waits: new HurriedClock() });
+    const { imageID } = await stockCloud(desk);
+    const id = await makeServer(desk, 'member@p1', { imageID, name: 'web' });
+    const { metadata } = await desk.operator.resource(networkKind).create(draftOf(networkKind, 'full', { cidr: '10.9.0.0/24' }, 'p1'));
+    await eventually(() => {
+      if (desk.known.networks.size === 0) throw new Error('not known yet');
+    });
+
+    const { code } = await desk.ask('member@p1', 'POST', `/servers/${id}/os-interface`, {
+      body: { interfaceAttachment: { net_id: metadata.uid } },
+    });
+
+    expect(code).toBe(409);
+    expect((await desk.operator.resource(serverKind).get({ namespace: 'p1', name: 'web' })).spec.networks ?? []).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ export function consoleRoutes(cloud: Cloud): readonly Route[] {
       path: '/os-console-auth-tokens/:token',
       policy: 'admin',
       rule: 'os_compute_api:os-console-auth-tokens',
-      // Who holds a token opens the console with it, once; nobody else is told where it leads.
+      // Nova says to which host and port of a hypervisor a token leads. Here nothing connects to a host: who holds a token opens the console with it, once.
       handle: () => Promise.reject(new NovaFault(404, 'Token not found')),
     },
   ];

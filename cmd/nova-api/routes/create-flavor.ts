@@ -1,5 +1,6 @@
 import { createNamed, objectNameOf } from '#apis/openstack/create-named.ts';
 import { flavorIDOf, flavorKind, type Flavor } from '#apis/compute/flavor.ts';
+import { InvalidError } from '#apis/machinery/errors.ts';
 import { displayNameOf, apiVersionOf } from '#apis/machinery/kind.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
@@ -29,7 +30,7 @@ export async function createFlavor(cloud: Cloud, { caller, body }: NovaRequest):
   const spec = specOf(wish, id);
   for (const flavor of cloud.known.flavors.list()) {
     if (displayNameOf(flavor) === wish.name) throw new NovaFault(409, `Flavor with name ${wish.name} already exists.`);
-    if (flavorIDOf(flavor) === id) throw new NovaFault(409, `Flavor with ID ${id} already exists.`);
+    if (flavorIDOf(flavor) === id) throw idTaken(id);
   }
   const annotations = wish.rxtx_factor === undefined ? {} : { [rxtxFactorAnnotation]: String(wish.rxtx_factor) };
   const client = (await cloud.as(caller)).resource(flavorKind);
@@ -39,9 +40,18 @@ export async function createFlavor(cloud: Cloud, { caller, body }: NovaRequest):
     metadata: { name, annotations },
     spec: { ...spec, ...(name === wish.name ? {} : { displayName: wish.name }) },
   });
-  const flavor = await createNamed(client, objectNameOf(wish.name, 'flavor'), draft, cloud.random);
+  const flavor = await createNamed(client, objectNameOf(wish.name, 'flavor'), draft, cloud.random).catch((error: unknown) => {
+    if (error instanceof InvalidError && error.details?.causes?.some(({ reason }) => reason === 'FieldValueDuplicate') === true)
+      throw idTaken(id);
+    throw error;
+  });
   cloud.known.flavors.absorb(flavor);
   return flavor;
+}
+
+/** Also when somebody else was faster: the API server lets only one have it. */
+function idTaken(id: string): NovaFault {
+  return new NovaFault(409, `Flavor with ID ${id} already exists.`);
 }
 
 function specOf(wish: FlavorWish, id: string): Flavor['spec'] {

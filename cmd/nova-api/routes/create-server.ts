@@ -9,13 +9,17 @@ import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { lower } from '../microversions/responses.ts';
 import { accessAddressesOf } from '../translate/access-addresses.ts';
+import { has } from '../microversions/gates.ts';
 import { countsOf, isTrue, type CreateRequest } from '../translate/create-request.ts';
 import { requestIDAnnotation } from '../translate/instance-action-view.ts';
 import { entityLinks } from '../translate/links.ts';
 import { configDriveAnnotation, diskConfigAnnotation, launchIndexAnnotation, reservationAnnotation } from '../translate/server-view.ts';
+import { randomPassword } from './random-password.ts';
 import { refuseBeyondQuota, refuseManyPairs } from './project-quota.ts';
 import { resolveReferences, type ResolvedReferences } from './resolve-create.ts';
 import type { NovaAnswer, NovaRequest } from './route.ts';
+import { allocatedNetwork, seeNetworksOf } from './unnamed-network.ts';
+import { refuseFiles } from './injected-files.ts';
 import { bringKeyPair } from './user-key-pairs.ts';
 
 /** Servers of one request that are made at the same time. */
@@ -29,22 +33,29 @@ export async function createServers(cloud: Cloud, request: NovaRequest): Promise
   const { server, 'os:scheduler_hints': hints } = request.body;
   const wish = { ...(server as CreateRequest), ...(hints === undefined ? {} : { 'os:scheduler_hints': hints }) } as CreateRequest;
   const { least, most } = countsOf(wish);
+  if (wish.user_data !== undefined && !isBase64(wish.user_data)) throw new NovaFault(400, 'Userdata content cannot be decoded');
+  refuseFiles(wish);
   if (least > most) throw new NovaFault(400, 'min_count must be <= max_count');
   if (most > mostOfOneRequest)
     throw new NovaFault(403, `Quota exceeded for instances: Requested ${most}, but one request makes ${mostOfOneRequest} at most`);
   refuseManyPairs(cloud, request.caller.projectID, wish.metadata ?? {});
-  const references = resolveReferences(cloud, request.caller, wish);
-  const size = cloud.known.flavors.get({ name: references.flavor });
-  if (size !== undefined) refuseBeyondQuota(cloud, request.caller.projectID, least, size.spec);
+  await seeNetworksOf(cloud, request.caller, wish);
+  const resolved = await resolveReferences(cloud, request, wish);
+  const size = cloud.known.flavors.get({ name: resolved.flavor });
+  if (size !== undefined) refuseBeyondQuota(cloud, request.caller, least, size.spec);
   const client = await cloud.as(request.caller);
   if (wish.key_name !== undefined) await bringKeyPair(cloud, request.caller, wish.key_name);
+  // Before 2.37 nobody asked for a network that there is not.
+  const mayAllocate = wish.networks === 'auto' && has('networksMadeOnRequest', request.version) && resolved.networks === undefined;
+  const networks = mayAllocate ? await allocatedNetwork(cloud, request.caller) : undefined;
+  const references = networks === undefined ? resolved : { ...resolved, networks };
   const reservationID = `r-${nameSuffix(cloud.random, suffixLength)}`;
   const batch: Batch = { cloud, client, request, wish, references, reservationID, most };
   const made = await createAll(batch, least);
   const [first] = made;
   if (first === undefined) throw new NovaFault(500, 'no server was made');
   if (isTrue(wish.return_reservation_id)) return { code: 202, body: { reservation_id: reservationID } };
-  return answerFor(first, request, wish.adminPass ?? passwordOf(cloud));
+  return answerFor(first, request, wish.adminPass ?? randomPassword(cloud.random));
 }
 
 interface Batch {
@@ -130,6 +141,11 @@ function draftOf({ request, wish, references, reservationID }: Batch, { name, ob
   return { apiVersion: apiVersionOf(serverKind), kind: serverKind.kind, metadata, spec };
 }
 
+function isBase64(text: string): boolean {
+  const digits = text.replaceAll(/\s/g, '');
+  return digits.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(digits);
+}
+
 function userDataSecret(objectName: string): string {
   return `${objectName}-user-data`;
 }
@@ -150,10 +166,6 @@ async function discard({ cloud, client }: Batch, { metadata }: Server): Promise<
   const key = { namespace: metadata.namespace ?? '', name: metadata.name };
   const outcome = await client.resource(serverKind).delete(key, { uid: metadata.uid, gracePeriodSeconds: 0 });
   if (outcome.kind === 'Terminating') cloud.known.servers.absorb(outcome.object as KnownServer);
-}
-
-function passwordOf({ random }: Cloud): string {
-  return Buffer.from(random.bytes(9)).toString('base64url');
 }
 
 function answerFor({ metadata }: Server, { links, version }: NovaRequest, adminPass: string): NovaAnswer {

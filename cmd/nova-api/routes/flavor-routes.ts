@@ -2,6 +2,7 @@ import { flavorIDOf, flavorKind, type Flavor } from '#apis/compute/flavor.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import { changeObject } from '../cloud/change-object.ts';
 import { deleteObject } from '../cloud/delete-object.ts';
+import { NovaFault } from '../http/nova-fault.ts';
 import { lower } from '../microversions/responses.ts';
 import { flavorBrief, flavorView, projectsOf } from '../translate/flavor-view.ts';
 import { nextLink } from '../translate/links.ts';
@@ -111,9 +112,16 @@ const sortValues: Readonly<Record<string, (flavor: Flavor) => string | number>> 
 
 /** Public ones, unless an administrator asks for private ones or for all. */
 function isWanted(flavor: Flavor, { caller, query }: NovaRequest): boolean {
-  const [minimumDisk, minimumMemory] = [Number(query.get('minDisk') ?? 0), Number(query.get('minRam') ?? 0)];
+  const [minimumDisk, minimumMemory] = [leastOf(query, 'minDisk'), leastOf(query, 'minRam')];
   if (flavor.spec.diskGiB < minimumDisk || flavor.spec.memoryMiB < minimumMemory) return false;
   if (!caller.roles.has('admin')) return true;
   const wish = query.get('is_public') ?? 'true';
   return wish.toLowerCase() === 'none' || (projectsOf(flavor) === undefined) === isTrue(wish);
+}
+
+/** Throws Nova's 400 for what is no whole number. */
+function leastOf(query: URLSearchParams, name: 'minDisk' | 'minRam'): number {
+  const text = query.get(name) ?? '0';
+  if (!/^[+-]?\d{1,15}$/.test(text.trim())) throw new NovaFault(400, `Invalid ${name} filter [${text.slice(0, 64)}]`);
+  return Number(text);
 }

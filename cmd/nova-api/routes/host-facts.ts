@@ -3,6 +3,7 @@ import type { Host } from '#apis/infrastructure/host.ts';
 import { zoneOfHost } from '#apis/infrastructure/host-zone.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
+import { has } from '../microversions/gates.ts';
 import type { HostFacts } from '../translate/host-view.ts';
 import { defaultZone, zoneTitleOf } from '../translate/zone-name.ts';
 
@@ -13,6 +14,7 @@ export function hostFacts(cloud: Cloud, host: Host): HostFacts {
   const instances = cloud.instancesOn(host.metadata.name);
   return {
     host,
+    now: cloud.clock.now(),
     zone: zone === undefined ? defaultZone : zoneTitleOf(zone, aggregates),
     claims: instances.map(({ spec }) => spec.claim),
     servers: instances.flatMap(({ metadata, spec }) => {
@@ -42,11 +44,11 @@ export function hostByID(
   cloud: Cloud,
   { id, version, missing }: { readonly id: string; readonly version: number; readonly missing: NovaFault },
 ): Host {
-  if (version >= 53 && !uuidPattern.test(id)) throw new NovaFault(400, `Invalid uuid ${id}`);
-  const host =
-    version >= 53
-      ? cloud.byUID('hosts', id)
-      : hostsInOrder(cloud).find(({ status }) => status?.number !== undefined && String(status.number) === id);
+  const isByUID = has('hostsByUID', version);
+  if (isByUID && !uuidPattern.test(id)) throw new NovaFault(400, `Invalid uuid ${id}`);
+  const host = isByUID
+    ? cloud.byUID('hosts', id)
+    : hostsInOrder(cloud).find(({ status }) => status?.number !== undefined && String(status.number) === id);
   if (host === undefined) throw missing;
   return host;
 }

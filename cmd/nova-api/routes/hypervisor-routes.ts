@@ -4,7 +4,7 @@ import { NovaFault } from '../http/nova-fault.ts';
 import { has } from '../microversions/gates.ts';
 import { lower, type Representation } from '../microversions/responses.ts';
 import { isTrue } from '../translate/create-request.ts';
-import { hypervisorBrief, hypervisorSums, hypervisorView, type HostFacts } from '../translate/host-view.ts';
+import { hypervisorBrief, hypervisorSums, hypervisorView, stateOf, uptimeOf, type HostFacts } from '../translate/host-view.ts';
 import { nextLink } from '../translate/links.ts';
 import { hostByID, hostFacts, hostsInOrder } from './host-facts.ts';
 import { pageOf } from './page.ts';
@@ -56,7 +56,7 @@ function list(cloud: Cloud, request: NovaRequest, form: Form): NovaAnswer {
   if (pattern !== null && (query.has('limit') || query.has('marker')))
     throw new NovaFault(400, 'Paging over hypervisors with the hypervisor_hostname_pattern query parameter is not supported.');
   const hosts = pattern === null ? hostsInOrder(cloud) : matching(cloud, pattern);
-  const idOf = ({ metadata, status }: Host): string => (version >= 53 ? metadata.uid : String(status?.number ?? 0));
+  const idOf = ({ metadata, status }: Host): string => (has('hostsByUID', version) ? metadata.uid : String(status?.number ?? 0));
   const { page, next } = !has('pagesOfHypervisors', version) ? { page: hosts, next: undefined } : pageOf(hosts, query, idOf);
   const withServers = isTrue(query.get('with_servers') ?? false);
   const hypervisors = page.map((host) => shown(hostFacts(cloud, host), { form, version, withServers }));
@@ -77,10 +77,16 @@ function show(cloud: Cloud, request: NovaRequest): NovaAnswer {
   return { code: 200, body: { hypervisor: shown(facts, { form: 'hypervisor', version: request.version, withServers }) } };
 }
 
-/** Agents do not tell how long their machine has been up, as some of Nova's drivers do not. */
+/** Not told of machines that the agent does not run on, as by some of Nova's drivers. */
 function uptime(cloud: Cloud, request: NovaRequest): NovaAnswer {
-  find(cloud, request);
-  throw new NovaFault(501, 'Virt driver does not implement uptime function.');
+  const host = find(cloud, request);
+  if (stateOf(host) === 'down') throw new NovaFault(400, `Compute service of ${host.metadata.name} is unavailable at this time.`);
+  const facts = hostFacts(cloud, host);
+  const text = uptimeOf(facts);
+  if (text === undefined) throw new NovaFault(501, 'Virt driver does not implement uptime function.');
+  const hypervisor = hypervisorBrief(facts);
+  lower('hypervisorUptime', hypervisor, request.version);
+  return { code: 200, body: { hypervisor: { ...hypervisor, uptime: text } } };
 }
 
 function search(cloud: Cloud, { parameters, version }: NovaRequest, { withServers = false } = {}): NovaAnswer {

@@ -1,12 +1,13 @@
 import { displayNameOf } from '#apis/machinery/kind.ts';
+import { publicNamespace } from '#apis/compute/public-namespace.ts';
 import { imageKind, type Image } from '#apis/compute/image.ts';
 import { ConflictError } from '#apis/machinery/errors.ts';
-import { publicNamespace, type Cloud } from '../cloud/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { imageBrief, imageStatusOf, imageTypeOf, imageUpdatedAt, imageView } from '../translate/image-view.ts';
 import { nextLink } from '../translate/links.ts';
 import { pageOf } from './page.ts';
-import { findImage } from './resolve-create.ts';
+import { findImage } from './find-image.ts';
 import type { NovaAnswer, NovaRequest, Route } from './route.ts';
 import { mostMetadata } from './server-metadata-routes.ts';
 

@@ -62,7 +62,7 @@ describe('the history of a server', () => {
       version: '2.84',
     });
     expect(byID.body).toMatchObject({
-      instanceAction: { action: 'reboot', events: [{ event: 'compute_reboot', finish_time: null, result: null, details: null }] },
+      instanceAction: { action: 'reboot', events: [{ event: 'compute_reboot_instance', finish_time: null, result: null }] },
     });
     const shown = await desk.ask('admin@p2', 'GET', `/servers/${id}/os-instance-actions/${locked.headers.get('x-compute-request-id')}`);
     expect(shown.body).toMatchObject({ instanceAction: { action: 'lock', events: [{ traceback: null }] } });

@@ -131,7 +131,7 @@ function find(cloud: Cloud, request: NovaRequest, verb: string): { readonly keyP
 
 /** Whose key pairs a request is about. Throws Nova's 403 for somebody else's, unless an administrator asks. */
 function ownerOf({ caller, version }: NovaRequest, userID: string | null, verb: string): string {
-  if (version < 10 || userID === null || userID === caller.userID) return caller.userID;
+  if (!has('keypairsOfOthers', version) || userID === null || userID === caller.userID) return caller.userID;
   if (!caller.roles.has('admin')) throw new NovaFault(403, `Policy doesn't allow ${rule(verb)} to be performed.`);
   return userID;
 }

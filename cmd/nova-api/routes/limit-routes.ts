@@ -1,12 +1,10 @@
 import type { Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { lower } from '../microversions/responses.ts';
-import { absoluteLimits, defaultLimits, quotaNames } from '../translate/quota-view.ts';
-import { limitsOfProject, useOfProject } from './project-quota.ts';
+import { absoluteLimits } from '../translate/quota-view.ts';
+import { limitsOf, useOf } from './project-quota.ts';
+import { quotaClassRoutes } from './quota-class-routes.ts';
 import type { NovaAnswer, NovaRequest, Route } from './route.ts';
-
-const classPath = '/os-quota-class-sets/:id';
-const classRule = (verb: string): string => `os_compute_api:os-quota-class-sets:${verb}`;
 
 /** `/limits`, and what holds for projects that nothing is said of: `/os-quota-class-sets`. */
 export function limitRoutes(cloud: Cloud): readonly Route[] {
@@ -19,36 +17,15 @@ export function limitRoutes(cloud: Cloud): readonly Route[] {
       query: 'showLimits',
       handle: (request) => show(cloud, request),
     },
-    {
-      method: 'GET',
-      path: classPath,
-      policy: 'admin',
-      rule: classRule('show'),
-      handle: (request) => shownClass({ id: request.parameters['id'] ?? '', ...defaultLimits }, request),
-    },
-    { method: 'PUT', path: classPath, policy: 'admin', rule: classRule('update'), request: 'updateQuotaClassSet', handle: updateClass },
+    ...quotaClassRoutes(cloud),
   ];
 }
 
 function show(cloud: Cloud, { caller, query, version }: NovaRequest): NovaAnswer {
-  const project = query.get('tenant_id') ?? caller.projectID;
-  if (project !== caller.projectID && !caller.roles.has('admin'))
+  const projectID = query.get('tenant_id') ?? caller.projectID;
+  if (projectID !== caller.projectID && !caller.roles.has('admin'))
     throw new NovaFault(403, "Policy doesn't allow os_compute_api:limits:other_project to be performed.");
-  const absolute = absoluteLimits(limitsOfProject(cloud, project), useOfProject(cloud, project));
+  const absolute = absoluteLimits(limitsOf(cloud, { projectID }), useOf(cloud, { projectID }));
   lower('limits', absolute, version);
   return { code: 200, body: { limits: { rate: [], absolute } } };
-}
-
-/** What holds without a Quota stands in no object that could be changed: only what is so already is accepted. */
-function updateClass(request: NovaRequest): NovaAnswer {
-  const said = request.body['quota_class_set'] as Readonly<Record<string, number | string>>;
-  for (const name of quotaNames)
-    if (said[name] !== undefined && Number(said[name]) !== defaultLimits[name])
-      throw new NovaFault(400, `The default of ${name} is ${defaultLimits[name]} and cannot be changed: set the quota of each project.`);
-  return shownClass({ ...defaultLimits }, request);
-}
-
-function shownClass(body: Record<string, unknown>, { version }: NovaRequest): NovaAnswer {
-  lower('quotaClassSet', body, version);
-  return { code: 200, body: { quota_class_set: body } };
 }

@@ -4,7 +4,7 @@ import { has } from '../microversions/gates.ts';
 import { serverFilters } from '../translate/server-filters.ts';
 import { statesOfStatus } from '../translate/server-state.ts';
 import { launchIndexAnnotation, type ServerFacts } from '../translate/server-view.ts';
-import { isTrue } from '../translate/create-request.ts';
+import { isFalse, isTrue } from '../translate/create-request.ts';
 import { pageOf, type Page } from './page.ts';
 import type { NovaRequest } from './route.ts';
 import { serverFacts } from './server-facts.ts';
@@ -15,6 +15,12 @@ export function listServers(cloud: Cloud, { caller, query, version }: NovaReques
   const allTenants = query.get('all_tenants');
   // Named without a value, it means yes.
   const wantsAll = allTenants === '' || isTrue(allTenants ?? undefined);
+  if (allTenants !== null && allTenants !== '' && !wantsAll && !isFalse(allTenants))
+    throw new NovaFault(400, `Unrecognized value '${allTenants.slice(0, 64)}' of all_tenants`);
+  if (query.getAll('sort_dir').some((direction) => direction !== 'asc' && direction !== 'desc'))
+    throw new NovaFault(400, "Invalid input received: Unknown sort direction, must be 'desc' or 'asc'");
+  const hostKey = query.getAll('sort_key').find((key) => key === 'host' || key === 'node');
+  if (hostKey !== undefined && !isAdministrator) throw new NovaFault(403, `Only administrators can sort servers by ${hostKey}`);
   if (wantsAll && !isAdministrator)
     throw new NovaFault(403, "Policy doesn't allow os_compute_api:servers:detail:get_all_tenants to be performed.");
   const statuses = query.getAll('status');

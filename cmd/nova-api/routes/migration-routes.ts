@@ -48,7 +48,7 @@ export function migrationRoutes(cloud: Cloud): readonly Route[] {
       policy: 'manager',
       rule: rule('force_complete'),
       request: 'migration.force_complete',
-      handle: (request) => refuse(requireOne(cloud, request), 'forced to complete'),
+      handle: (request) => refuse(requireMoving(cloud, request, 'force_complete'), 'forced to complete'),
     },
     {
       method: 'DELETE',
@@ -56,7 +56,7 @@ export function migrationRoutes(cloud: Cloud): readonly Route[] {
       since: 24,
       policy: 'manager',
       rule: rule('delete'),
-      handle: (request) => refuse(requireOne(cloud, request), 'aborted'),
+      handle: (request) => refuse(requireMoving(cloud, request, 'abort live migration'), 'aborted'),
     },
   ];
 }
@@ -68,6 +68,13 @@ function underWay(cloud: Cloud, { caller, parameters }: NovaRequest): readonly M
     ({ spec, status }) =>
       spec.server.uid === server.metadata.uid && spec.type === 'Live' && ['Preparing', 'Migrating'].includes(status?.phase ?? 'Preparing'),
   );
+}
+
+/** As {@link requireOne}, for what can be done to a server that moves only. Throws Nova's 409 where it does not. */
+function requireMoving(cloud: Cloud, request: NovaRequest, what: string): Migration {
+  if (underWay(cloud, request).length === 0)
+    throw new NovaFault(409, `Instance ${request.parameters['id']} is in an invalid state for '${what}'`);
+  return requireOne(cloud, request);
 }
 
 function requireOne(cloud: Cloud, request: NovaRequest): Migration {

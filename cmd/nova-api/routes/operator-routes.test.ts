@@ -35,10 +35,20 @@ describe("what Nova's operators see", () => {
       message: 'so it is',
       lastTransitionTime: at,
     };
+    const bootedAt = new Date(Date.now() - 2 * 86_400_000).toISOString();
     const inventory = { vcpus: 8, memoryMiB: 4096, diskGiB: 100 };
     await hosts.patchStatus(
       { name },
-      { status: { conditions: [ready], inventory, driver: 'kvm', agentVersion: '1.2.3', architecture: 'x86_64' } },
+      {
+        status: {
+          conditions: [ready],
+          inventory,
+          driver: 'kvm',
+          agentVersion: '1.2.3',
+          architecture: 'x86_64',
+          ...(name === 'beta' ? {} : { bootedAt }),
+        },
+      },
     );
     idOfHost.set(name, made.metadata.uid);
     await eventually(() => {
@@ -162,7 +172,7 @@ describe("what Nova's operators see", () => {
         hypervisor_version: 1_002_003,
         host_ip: '0.0.0.0',
         service: { id, host: 'alpha', disabled_reason: null },
-        uptime: null,
+        uptime: expect.stringMatching(/^ \d\d:\d\d:\d\d up 2 days, \d+ min$/),
         servers: [{ uuid: serverID, name: `${serverID}-1` }],
       },
     });
@@ -170,6 +180,20 @@ describe("what Nova's operators see", () => {
     expect(page.body).toMatchObject({ hypervisors: [{ id }], hypervisors_links: [{ href: expect.stringContaining(`marker=${id}`) }] });
     expect(await ask('GET', '/os-hypervisors?hypervisor_hostname_pattern=none')).toMatchObject({ code: 404 });
     expect(await ask('GET', '/os-hypervisors/7')).toMatchObject({ code: 400 });
+  });
+
+  it('tells how long a machine has been up, where that is known', async () => {
+    const shown = await listOf('/os-hypervisors/detail', 'hypervisors');
+    const uptime = (name: string, version = '2.87') => ask('GET', `/os-hypervisors/${idOfHost.get(name)}/uptime`, { version });
+
+    expect(shown.map((each) => each['uptime'])).toEqual([expect.stringContaining('up 2 days'), null, null]);
+    expect(await uptime('alpha')).toMatchObject({
+      code: 200,
+      body: { hypervisor: { hypervisor_hostname: 'alpha', uptime: expect.stringContaining('up 2 days') } },
+    });
+    expect(await uptime('beta')).toMatchObject({ code: 501 });
+    expect(await uptime('gamma')).toMatchObject({ code: 400 });
+    expect(await uptime('alpha', '2.88')).toMatchObject({ code: 404 });
   });
 
   it('has numbers, sums and searches of hypervisors in older versions', async () => {
@@ -290,6 +314,14 @@ describe("what Nova's operators see", () => {
     expect((await ask('GET', path)).body).toMatchObject({ aggregate: { name: 'all', hosts: ['alpha', 'beta', 'gamma'] } });
     expect(await ask('POST', `${path}/action`, { body: { remove_host: { host: 'beta' } } })).toMatchObject({ code: 409 });
     await desk.operator.resource(aggregateKind).delete({ name: 'all' });
+  });
+
+  it('takes any whole number for one, as Nova does, and nothing else', async () => {
+    expect(await ask('GET', '/os-aggregates/-1')).toMatchObject({ code: 404 });
+    expect(await ask('GET', '/os-aggregates/one')).toMatchObject({
+      code: 400,
+      body: { badRequest: { message: 'Invalid input received: id must be an integer' } },
+    });
   });
 
   it('loses a host whose service is deleted', async () => {

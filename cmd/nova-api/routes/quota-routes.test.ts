@@ -45,7 +45,7 @@ describe('quotas', () => {
     });
     expect((await put('p2', { ram: -1 })).body).toMatchObject({ quota_set: { instances: 1, ram: -1 } });
     const quota = await desk.operator.resource(quotaKind).get({ namespace: 'p2', name: 'openstack' });
-    expect(quota.spec).toEqual({ servers: 1, keyPairsPerUser: 3 });
+    expect(quota.spec).toEqual({ servers: 1, keyPairsPerUser: 3, unlimited: ['memoryMiB'] });
 
     await makeServer(desk, 'member@p2', { imageID, name: 'one' });
     const server = { name: 'two', flavorRef: 'm1.tiny', imageRef: imageID };
@@ -112,17 +112,134 @@ describe('quotas', () => {
   it('have what older versions know', async () => {
     const { body } = await ask('member@p6', 'GET', '/os-quota-sets/p6', undefined, '2.35');
 
-    expect(body).toMatchObject({ quota_set: { injected_files: 5, floating_ips: -1, instances: -1 } });
+    expect(body).toMatchObject({ quota_set: { injected_files: 0, floating_ips: -1, instances: -1 } });
   });
 
-  it("are not for others' eyes, nor for single users, nor changed for all at once", async () => {
+  it("are not for others' eyes", async () => {
     expect(await ask('manager@p6', 'GET', '/os-quota-sets/p7')).toMatchObject({ code: 403 });
     expect(await ask('manager@p6', 'PUT', '/os-quota-sets/p6', { quota_set: { cores: 1 } })).toMatchObject({ code: 403 });
-    expect(await put('p6', { cores: 1 }, '?user_id=u1')).toMatchObject({ code: 400 });
+    expect(await ask('manager@p6', 'PUT', '/os-quota-sets/p6?user_id=u1', { quota_set: { cores: 1 } })).toMatchObject({ code: 403 });
     expect(await put('public', { cores: 1 })).toMatchObject({ code: 400 });
     expect(await put('p6', { cores: -2 })).toMatchObject({ code: 400 });
-    const classes = (cores: number) => ask('admin@p9', 'PUT', '/os-quota-class-sets/default', { quota_class_set: { cores } });
-    expect(await classes(-1)).toMatchObject({ code: 200, body: { quota_class_set: nothingSaid } });
-    expect(await classes(20)).toMatchObject({ code: 400 });
+  });
+
+  const serverBody = (name: string, more: object = {}) => ({
+    server: { name, flavorRef: 'm1.tiny', imageRef: imageID, networks: 'none', ...more },
+  });
+
+  it('are set for one user of a project, hold for what that user makes, and are taken back', async () => {
+    await put('p8', { instances: 5 });
+    expect((await put('p8', { instances: 2, cores: 3, key_pairs: 4 }, '?user_id=member-id')).body).toEqual({
+      quota_set: { ...nothingSaid, instances: 2, cores: 3, key_pairs: 4 },
+    });
+    const { items } = await desk.operator.resource(quotaKind).list({ namespace: 'p8' });
+    expect(items.map(({ spec }) => spec)).toContainEqual({ user: 'openstack:member-id', servers: 2, vcpus: 3, keyPairs: 4 });
+
+    await makeServer(desk, 'member@p8', { imageID, name: 'one' });
+    await makeServer(desk, 'manager@p8', { imageID, name: 'of-another' });
+    expect((await ask('member@p8', 'GET', '/os-quota-sets/p8/detail?user_id=member-id')).body).toMatchObject({
+      quota_set: { instances: { limit: 2, in_use: 1 }, cores: { limit: 3, in_use: 1 }, ram: { limit: -1, in_use: 64 } },
+    });
+    // All or none, and so before any is made.
+    expect(await ask('member@p8', 'POST', '/servers', serverBody('many', { min_count: 2 }))).toMatchObject({
+      code: 403,
+      body: { forbidden: { message: 'Quota exceeded for instances: Requested 2, but already used 1 of 2 instances' } },
+    });
+    expect(await ask('member@p8', 'POST', '/servers', serverBody('two'))).toMatchObject({ code: 202 });
+    expect(await ask('member@p8', 'POST', '/servers', serverBody('three'))).toMatchObject({ code: 403 });
+    expect(await ask('manager@p8', 'POST', '/servers', serverBody('four'))).toMatchObject({ code: 202 });
+
+    expect(await ask('admin@p9', 'DELETE', '/os-quota-sets/p8?user_id=member-id')).toMatchObject({ code: 202 });
+    expect((await ask('member@p8', 'GET', '/os-quota-sets/p8?user_id=member-id')).body).toMatchObject({ quota_set: { instances: 5 } });
+    expect(await ask('member@p8', 'POST', '/servers', serverBody('three'))).toMatchObject({ code: 202 });
+  });
+
+  it('give users no more than the project has and others were not given, unless it is forced, and go with those of the project', async () => {
+    await put('p10', { instances: 10 });
+    await put('p10', { instances: 6 }, '?user_id=u1');
+
+    expect(await put('p10', { instances: 5 }, '?user_id=u2')).toMatchObject({
+      code: 400,
+      body: { badRequest: { message: 'Quota limit 5 for instances must be less than or equal to 4.' } },
+    });
+    expect(await put('p10', { instances: -1 }, '?user_id=u2')).toMatchObject({ code: 400 });
+    expect(await put('p10', { instances: 10 }, '?user_id=u1')).toMatchObject({ code: 200 });
+    expect(await put('p10', { instances: 12, force: true }, '?user_id=u2')).toMatchObject({
+      code: 200,
+      body: { quota_set: { instances: 12 } },
+    });
+    expect(await put('p10', { instances: 21 })).toMatchObject({
+      code: 400,
+      body: { badRequest: { message: 'Quota limit 21 for instances must be greater than or equal to already used and reserved 22.' } },
+    });
+    await ask('admin@p9', 'DELETE', '/os-quota-sets/p10');
+    expect((await ask('admin@p9', 'GET', '/os-quota-sets/p10?user_id=u2')).body).toMatchObject({ quota_set: { instances: -1 } });
+    expect((await desk.operator.resource(quotaKind).list({ namespace: 'p10' })).items).toEqual([]);
+  });
+});
+
+describe('the default quotas', () => {
+  let desk: NovaDesk;
+  let imageID: string;
+
+  beforeAll(async () => {
+    desk = await NovaDesk.open();
+    ({ imageID } = await stockCloud(desk));
+  });
+
+  afterAll(() => desk[Symbol.asyncDispose]());
+
+  const ask = (who: string, method: string, path: string, body?: unknown, version = '2.96') =>
+    desk.ask(who, method, path, { version, ...(body === undefined ? {} : { body }) });
+  const change = (limits: object, { version = '2.96', name = 'default' } = {}) =>
+    ask('admin@p9', 'PUT', `/os-quota-class-sets/${name}`, { quota_class_set: limits }, version);
+  const make = (who: string, name: string) =>
+    ask(who, 'POST', '/servers', { server: { name, flavorRef: 'm1.tiny', imageRef: imageID, networks: 'none' } });
+
+  it('hold for each project that sets none of its own, from when they are changed, limit by limit', async () => {
+    expect(await change({ instances: 1, cores: 20, metadata_items: 64 })).toMatchObject({
+      code: 200,
+      body: { quota_class_set: { instances: 1, cores: 20, ram: -1, metadata_items: 64 } },
+    });
+    await ask('admin@p9', 'PUT', '/os-quota-sets/p2', { quota_set: { instances: -1 } });
+    const defaults = { instances: 1, cores: 20, metadata_items: 64 };
+    expect((await ask('admin@p9', 'GET', '/os-quota-class-sets/default')).body).toMatchObject({
+      quota_class_set: { id: 'default', ...defaults },
+    });
+    expect((await ask('reader@p1', 'GET', '/os-quota-sets/p1')).body).toMatchObject({ quota_set: defaults });
+    expect((await ask('reader@p1', 'GET', '/os-quota-sets/p1/defaults')).body).toMatchObject({ quota_set: defaults });
+    expect((await ask('member@p2', 'GET', '/os-quota-sets/p2')).body).toMatchObject({ quota_set: { ...defaults, instances: -1 } });
+
+    expect(await make('member@p1', 'one')).toMatchObject({ code: 202 });
+    expect(await make('member@p1', 'two')).toMatchObject({ code: 403 });
+    expect(await make('member@p2', 'one')).toMatchObject({ code: 202 });
+    expect(await make('member@p2', 'two')).toMatchObject({ code: 202 });
+
+    await change({ instances: -1, cores: -1, metadata_items: 128 });
+    expect(await make('member@p1', 'two')).toMatchObject({ code: 202 });
+  });
+
+  it('give back what was written of things that there are not, and of other classes, which limit nothing', async () => {
+    expect(await change({ floating_ips: 99, injected_files: 7 }, { version: '2.1' })).toMatchObject({
+      code: 200,
+      body: { quota_class_set: { floating_ips: 99, injected_files: 7, fixed_ips: -1 } },
+    });
+    expect((await ask('admin@p9', 'GET', '/os-quota-class-sets/default', undefined, '2.1')).body).toMatchObject({
+      quota_class_set: { floating_ips: 99, injected_files: 7 },
+    });
+    expect((await ask('reader@p3', 'GET', '/os-quota-sets/p3', undefined, '2.1')).body).toMatchObject({ quota_set: { floating_ips: 99 } });
+    await change({ instances: 0 }, { name: 'gold' });
+    expect((await ask('admin@p9', 'GET', '/os-quota-class-sets/gold')).body).toMatchObject({
+      quota_class_set: { id: 'gold', instances: 0, cores: -1 },
+    });
+    expect(await make('member@p3', 'one')).toMatchObject({ code: 202 });
+    expect((await ask('admin@p9', 'GET', '/os-quota-class-sets/default')).body).not.toHaveProperty('quota_class_set.floating_ips');
+  });
+
+  it('are for administrators to change, in numbers that make sense', async () => {
+    expect(await ask('manager@p1', 'PUT', '/os-quota-class-sets/default', { quota_class_set: { cores: 1 } })).toMatchObject({ code: 403 });
+    expect(await change({ cores: -2 })).toMatchObject({ code: 400 });
+    expect(await change({ cores: 1 }, { name: 'x'.repeat(256) })).toMatchObject({ code: 400 });
+    expect(await change({ floating_ips: 1 })).toMatchObject({ code: 400 });
   });
 });

@@ -1,11 +1,13 @@
 import { suffixLength } from '#apis/openstack/create-named.ts';
 import { nameSuffix } from '#apis/machinery/random.ts';
-import { serverActionKind, type ServerActionSpec } from '#apis/compute/server-action.ts';
+import { creationRecord, endRecordName, serverActionKind, type ServerActionSpec } from '#apis/compute/server-action.ts';
 import { apiVersionOf } from '#apis/machinery/kind.ts';
+import { AlreadyExistsError } from '#apis/machinery/errors.ts';
+import { userIDAnnotation } from '#apis/openstack/annotations.ts';
 import { userIDOf } from '#apis/openstack/caller.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
-import { requestIDAnnotation, userIDAnnotation } from '../translate/instance-action-view.ts';
+import { requestIDAnnotation } from '../translate/instance-action-view.ts';
 import type { NovaRequest } from './route.ts';
 
 /** Who asked, and in which request. */
@@ -47,16 +49,16 @@ export async function recordChange(cloud: Cloud, asked: Asked, { metadata }: Kno
 /** Notes how a server came and went, so that both are known when it is gone. Its creation needed no record while it was there to be looked at. */
 export async function recordEnd(cloud: Cloud, asked: Asked, server: KnownServer): Promise<void> {
   const known = new Set(cloud.actionsOfUID(server.metadata.uid).map(({ spec }) => spec.record?.action));
-  const { creationTimestamp, annotations } = server.metadata;
-  const { launchedAt, createdBy = '' } = server.status ?? {};
-  const requestID = annotations?.[requestIDAnnotation];
-  const creation = {
-    record: { action: 'create', startedAt: creationTimestamp, finishedAt: launchedAt ?? creationTimestamp },
-    ...(requestID === undefined ? {} : { requestID }),
-  };
+  const { createdBy = '' } = server.status ?? {};
+  const requestID = server.metadata.annotations?.[requestIDAnnotation];
+  const creation = { record: creationRecord(server), ...(requestID === undefined ? {} : { requestID }) };
+  const annotations = { [userIDAnnotation]: userIDOf(createdBy) ?? createdBy };
+  const names = { create: endRecordName(server.metadata, 'create'), delete: endRecordName(server.metadata, 'delete') };
+  const deletion = { record: { action: 'delete' }, requestID: asked.requestID };
+  // The server loop notes what nobody has: it may be the first.
   await Promise.all([
-    known.has('create') ? undefined : write(cloud, asked, server, creation, { [userIDAnnotation]: userIDOf(createdBy) ?? createdBy }),
-    known.has('delete') ? undefined : write(cloud, asked, server, { record: { action: 'delete' }, requestID: asked.requestID }),
+    known.has('create') ? undefined : unlessThere(write(cloud, asked, server, creation, { annotations, name: names.create })),
+    known.has('delete') ? undefined : unlessThere(write(cloud, asked, server, deletion, { name: names.delete })),
   ]);
 }
 
@@ -65,15 +67,23 @@ async function write(
   { caller }: Asked,
   { metadata }: KnownServer,
   spec: Pick<ServerActionSpec, 'record' | 'requestID'>,
-  annotations: Readonly<Record<string, string>> = {},
+  words: { readonly annotations?: Readonly<Record<string, string>>; readonly name?: string } = {},
 ): Promise<void> {
   const { name, namespace = '' } = metadata;
   const client = await cloud.as(caller);
   const record = await client.resource(serverActionKind).create({
     apiVersion: apiVersionOf(serverActionKind),
     kind: serverActionKind.kind,
-    metadata: { name: `${name}-record-${nameSuffix(cloud.random, suffixLength)}`, namespace, annotations },
+    metadata: { name: `${name}-record-${nameSuffix(cloud.random, suffixLength)}`, namespace, ...words },
     spec: { server: name, type: 'Record', ...spec },
   });
   cloud.known.actions.absorb(record);
+}
+
+async function unlessThere(writing: Promise<void>): Promise<void> {
+  try {
+    await writing;
+  } catch (error) {
+    if (!(error instanceof AlreadyExistsError)) throw error;
+  }
 }

@@ -1,32 +1,48 @@
+import { publicNamespace } from '#apis/compute/public-namespace.ts';
 import { flavorIDOf, type Flavor } from '#apis/compute/flavor.ts';
 import type { Image } from '#apis/compute/image.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Caller } from '#apis/openstack/caller.ts';
-import { publicNamespace, type Cloud } from '../cloud/cloud.ts';
+import type { Cloud } from '../cloud/cloud.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import type { BlockDevice, CreateRequest, RequestedNetwork } from '../translate/create-request.ts';
 import { projectsOf } from '../translate/flavor-view.ts';
 import { defaultZone, zoneNameOf } from '../translate/zone-name.ts';
+import { firstDestinationAt, requireNamedHost } from './destination.ts';
+import { findBootable } from './find-image.ts';
+import type { NovaRequest } from './route.ts';
+import { isUnnamed, onlyNetwork } from './unnamed-network.ts';
 import { findKeyPair } from './user-key-pairs.ts';
 
 /** What the words of a request stand for: the parts of a Server's spec that name other objects. */
-export type ResolvedReferences = Pick<Server['spec'], 'flavor' | 'image' | 'bootVolume' | 'keyPair' | 'networks' | 'placement'>;
+export type ResolvedReferences = Pick<
+  Server['spec'],
+  'flavor' | 'image' | 'bootVolume' | 'keyPair' | 'networks' | 'placement' | 'destination'
+>;
 
 /** Finds everything that a request names. Throws Nova's 400 for what is not there, before anything is made. */
-export function resolveReferences(cloud: Cloud, caller: Caller, request: CreateRequest): ResolvedReferences {
+export async function resolveReferences(
+  cloud: Cloud,
+  asked: Pick<NovaRequest, 'caller' | 'token'>,
+  request: CreateRequest,
+): Promise<ResolvedReferences> {
+  const { caller } = asked;
   const flavor = requireFlavor(cloud, caller, String(request.flavorRef), 400);
+  const destination = resolveDestination(cloud, caller, request);
   requireDefaultSecurityGroup(request);
-  const root = resolveRoot(cloud, caller, request);
-  if (root.kind === 'Image') requireRoom(flavor, root.image);
   const keyPair = request.key_name === undefined ? undefined : findKeyPair(cloud, caller, request.key_name);
   const networks = resolveNetworks(cloud, caller, request.networks);
   const placement = resolvePlacement(cloud, caller, request);
+  // Last, since it may make something.
+  const root = await resolveRoot(cloud, asked, request);
+  if (root.kind === 'Image') requireRoom(flavor, root.image);
   return {
     flavor: flavor.metadata.name,
     ...(root.kind === 'Image' ? { image: root.image.metadata.name } : { bootVolume: root.volume }),
     ...(keyPair === undefined ? {} : { keyPair }),
     ...(networks === undefined ? {} : { networks }),
     ...(placement === undefined ? {} : { placement }),
+    ...(destination === undefined ? {} : { destination }),
   };
 }
 
@@ -49,13 +65,6 @@ function findByID(cloud: Cloud, id: string): Flavor | undefined {
   return undefined;
 }
 
-/** An image that the caller may boot, by its id. */
-export function findImage(cloud: Cloud, { projectID, roles }: Caller, id: string): Image | undefined {
-  const image = cloud.byUID('images', id);
-  const isVisible = image !== undefined && ([projectID, publicNamespace].includes(image.metadata.namespace ?? '') || roles.has('admin'));
-  return isVisible ? image : undefined;
-}
-
 /** There is one, which lets everything through. */
 function requireDefaultSecurityGroup({ security_groups: groups = [] }: CreateRequest): void {
   const unknown = groups.find(({ name }) => name !== undefined && name !== 'default');
@@ -64,16 +73,22 @@ function requireDefaultSecurityGroup({ security_groups: groups = [] }: CreateReq
 
 type Root = { readonly kind: 'Image'; readonly image: Image } | { readonly kind: 'Volume'; readonly volume: string };
 
-function resolveRoot(cloud: Cloud, caller: Caller, { imageRef = '', block_device_mapping_v2: devices = [] }: CreateRequest): Root {
+async function resolveRoot(
+  cloud: Cloud,
+  asked: Pick<NovaRequest, 'caller' | 'token'>,
+  { imageRef = '', block_device_mapping_v2: devices = [] }: CreateRequest,
+): Promise<Root> {
   const boot = devices.find(({ boot_index: index }) => Number(index ?? -1) === 0 && index !== null);
-  if (boot?.source_type === 'volume') return { kind: 'Volume', volume: requireVolume(cloud, caller, boot) };
+  if (boot !== undefined && boot.source_type === undefined)
+    throw new NovaFault(400, 'Block Device Mapping is Invalid: Missing device UUID.');
+  if (boot?.source_type === 'volume') return { kind: 'Volume', volume: requireVolume(cloud, asked.caller, boot) };
   const imageID = imageRef === '' && boot?.source_type === 'image' && boot.destination_type !== 'volume' ? (boot.uuid ?? '') : imageRef;
   if (imageID === '')
     throw new NovaFault(
       400,
       'Block Device Mapping is Invalid: Boot sequence for the instance and image/block device mapping combination is not valid.',
     );
-  const image = findImage(cloud, caller, imageID);
+  const image = await findBootable(cloud, asked, imageID);
   if (image === undefined) throw new NovaFault(400, `Image ${imageID} could not be found.`);
   return { kind: 'Image', image };
 }
@@ -96,8 +111,7 @@ function requireRoom({ spec }: Flavor, image: Image): void {
 
 function resolveNetworks(cloud: Cloud, caller: Caller, networks: CreateRequest['networks']): Server['spec']['networks'] {
   if (networks === 'none') return [];
-  // Absent is the network `default` where there is one, as our own Servers have it.
-  if (networks === undefined || networks === 'auto' || networks.length === 0) return undefined;
+  if (isUnnamed(networks)) return onlyNetwork(cloud, caller);
   return networks.map((each) => resolveNetwork(cloud, caller, each));
 }
 
@@ -116,6 +130,7 @@ function resolveNetwork(
   const network = cloud.byUID('networks', uuid);
   const isVisible = network !== undefined && [projectID, publicNamespace].includes(network.metadata.namespace ?? '');
   if (!isVisible) throw new NovaFault(400, `Network ${uuid} could not be found.`);
+  if (network.spec.cidr === undefined) throw new NovaFault(400, `Network ${uuid} requires a subnet in order to boot instances on.`);
   return { network: network.metadata.name, ...(ipAddress === undefined ? {} : { ipAddress }), ...tagged };
 }
 
@@ -131,7 +146,28 @@ function resolvePlacement(cloud: Cloud, caller: Caller, request: CreateRequest):
   return Object.keys(placement).length === 0 ? undefined : placement;
 }
 
-/** `ZONE:HOST:NODE` is an administrator's way to name a host, which we have none for: the scheduler chooses. */
+/**
+ * The host that an administrator names; since 2.74 by words of their own, and ever since as `ZONE:HOST:NODE`. A host is its own hypervisor here. Throws Nova's
+ * 403 for anybody else, and its 400 for what is not there.
+ */
+function resolveDestination(
+  cloud: Cloud,
+  caller: Caller,
+  { availability_zone: zone = '', host, hypervisor_hostname: node }: CreateRequest,
+): Server['spec']['destination'] {
+  const [, ...forced] = zone.split(':');
+  if (forced.length > 2) throw new NovaFault(400, 'Invalid input received: Unable to parse availability_zone');
+  const wanted = [
+    ...forced.map((name) => ({ name, rule: 'os_compute_api:servers:create:forced_host' })),
+    ...[host, node].map((name = '') => ({ name, rule: 'compute:servers:create:requested_destination' })),
+  ].filter(({ name }) => name !== '');
+  const [first, other] = new Set(wanted.map((each) => requireNamedHost(cloud, caller, each)));
+  if (other !== undefined)
+    throw new NovaFault(400, `No valid host was found. No host is both ${wanted.map(({ name }) => name).join(' and ')}.`);
+  return first === undefined ? undefined : firstDestinationAt(caller.projectID, first);
+}
+
+/** What stands before the first colon: see {@link resolveDestination} for the rest. */
 function zoneOf(cloud: Cloud, requested: string | undefined): string | undefined {
   const [title = ''] = (requested ?? '').split(':');
   if (title === '') return undefined;

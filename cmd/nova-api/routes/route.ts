@@ -10,6 +10,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /** A request that was understood: who asks, in which version, for what. */
 export interface NovaRequest {
   readonly caller: Caller;
+  /** What the caller has shown to be known by; empty for nobody. It is good for other services of theirs, and is kept nowhere. */
+  readonly token: string;
   /** The minor number of the microversion. */
   readonly version: number;
   /** What the path holds at the places with a colon. */

@@ -1,3 +1,5 @@
+import { serverKind } from '#apis/compute/server.ts';
+import { ConflictError } from '#apis/machinery/errors.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
@@ -37,19 +39,42 @@ export function serverActionRoutes(cloud: Cloud): readonly Route[] {
 }
 
 async function act(cloud: Cloud, actions: ReadonlyMap<string, ActionRoute>, request: NovaRequest): Promise<NovaAnswer> {
-  const { body, version, caller, parameters } = request;
+  const { body, version, caller } = request;
   const names = Object.keys(body);
   const [name = ''] = names;
   const action = actions.get(name);
   if (names.length !== 1 || action === undefined) throw new NovaFault(400, `There is no such action: ${name}`);
   const { since = 1, until = 96 } = action;
-  if (version < since || version > until) throw new NovaFault(version < since ? 400 : 404, `There is no such action: ${name}`);
-  if (!isAllowed(caller, action.policy))
-    throw new NovaFault(403, `Policy doesn't allow os_compute_api:${action.rule ?? `servers:${name}`} to be performed.`);
+  if (version < since || version > until) throw new NovaFault(404, 'The resource could not be found.');
   const schema = `action.${name}`;
   if (!isBodyName(schema)) throw new NovaFault(400, `There is no such action: ${name}`);
   validateBody(schema, version, body);
+  if (!isAllowed(caller, action.policy))
+    throw new NovaFault(403, `Policy doesn't allow os_compute_api:${action.rule ?? `servers:${name}`} to be performed.`);
   raise(schema, body, version);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await perform(cloud, action, request);
+    } catch (error) {
+      if (!(error instanceof ConflictError) || attempt === attempts) throw error;
+      await lookAgain(cloud, request);
+    }
+  }
+}
+
+/** How often an action is judged anew because the server changed while it was. */
+const attempts = 5;
+
+/** Of two who ask at the same time, the second is judged by what the first has made of the server. */
+async function lookAgain(cloud: Cloud, { caller, parameters }: NovaRequest): Promise<void> {
+  const { metadata } = findServer(cloud, caller, parameters['id'] ?? '');
+  const client = (await cloud.as(caller)).resourceAt<KnownServer>(serverKind);
+  cloud.known.servers.absorb(await client.get({ namespace: metadata.namespace ?? '', name: metadata.name }));
+}
+
+async function perform(cloud: Cloud, action: ActionRoute, request: NovaRequest): Promise<NovaAnswer> {
+  const { body, caller, parameters } = request;
+  const { name } = action;
   const server = findServer(cloud, caller, parameters['id'] ?? '');
   const facts = serverFacts(cloud, server);
   if (action.guard !== undefined) guardAction(action.guardName ?? name, action.guard, facts, caller);

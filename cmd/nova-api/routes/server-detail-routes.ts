@@ -85,7 +85,8 @@ function shortAddresses(facts: ServerFacts): Record<string, object[]> {
 }
 
 function diagnostics(cloud: Cloud, { server, instance, state }: ServerFacts, { version }: NovaRequest): NovaAnswer {
-  if (instance === undefined) throw new NovaFault(409, `Instance ${server.metadata.uid} is not ready`);
+  if (instance === undefined || state.vmState === 'shelved_offloaded')
+    throw new NovaFault(409, `Instance ${server.metadata.uid} is not ready`);
   const host = cloud.known.hosts.get({ name: instance.spec.host.name });
   const body = diagnosticsView(instance, host, state.vmState);
   lower('diagnostics', body, version);

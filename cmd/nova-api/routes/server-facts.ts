@@ -7,6 +7,7 @@ import { isConditionTrue } from '#apis/machinery/condition.ts';
 import type { Cloud } from '../cloud/cloud.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
+import { imageIDFor } from '../translate/image-view.ts';
 import { failureOf, serverState } from '../translate/server-state.ts';
 import type { ServerFacts } from '../translate/server-view.ts';
 import { defaultZone, zoneTitleOf } from '../translate/zone-name.ts';
@@ -32,7 +33,7 @@ export function serverFacts(cloud: Cloud, server: KnownServer): ServerFacts {
     userID: userIDOf(server.status?.createdBy ?? '') ?? server.status?.createdBy ?? '',
     imageID: imageIDOf(cloud, server, instance),
     flavor,
-    flavorID: flavor === undefined ? spec.flavor : flavorIDOf(flavor),
+    flavorID: flavor === undefined ? rememberedFlavorID(server) : flavorIDOf(flavor),
     keyName: keyPair === undefined ? spec.keyPair : displayNameOf(keyPair),
     groupIDs: group === undefined ? [] : [group.metadata.uid],
     volumes: volumesOf(cloud, server),
@@ -63,7 +64,12 @@ function maySee({ projectID, roles }: Caller, { metadata }: KnownServer): boolea
 function imageIDOf(cloud: Cloud, { metadata, spec }: KnownServer, instance: ServerFacts['instance']): string | undefined {
   if (spec.image === undefined) return undefined;
   const named = cloud.named('images', { namespace: metadata.namespace ?? '', name: spec.image });
-  return named?.metadata.uid ?? instance?.spec.machine.builtFrom?.uid ?? instance?.spec.machine.image.uid ?? spec.image;
+  return (
+    (named === undefined ? undefined : imageIDFor(named)) ??
+    instance?.spec.machine.builtFrom?.uid ??
+    instance?.spec.machine.image.uid ??
+    spec.image
+  );
 }
 
 function volumesOf(cloud: Cloud, { metadata, spec, status }: KnownServer): ServerFacts['volumes'] {
@@ -104,4 +110,12 @@ function hostStatusOf(cloud: Cloud, name: string | undefined): ServerFacts['host
   if (host === undefined) return 'UNKNOWN';
   if (host.spec.unschedulable) return 'MAINTENANCE';
   return isConditionTrue(host.status?.conditions, 'Ready') ? 'UP' : 'DOWN';
+}
+
+/** Of a flavor that is gone. */
+function rememberedFlavorID({ spec, status }: KnownServer): string {
+  const size = [status?.resources, status?.requestedResources, status?.resize?.previousResources].find(
+    (each) => each?.flavor === spec.flavor,
+  );
+  return size?.flavorID ?? spec.flavor;
 }

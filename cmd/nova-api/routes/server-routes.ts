@@ -3,9 +3,9 @@ import type { Cloud } from '../cloud/cloud.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
 import { NovaFault } from '../http/nova-fault.ts';
 import { has } from '../microversions/gates.ts';
-import { lower } from '../microversions/responses.ts';
+import { leaveOut, lower } from '../microversions/responses.ts';
 import { nextLink } from '../translate/links.ts';
-import { administratorFields, serverBrief, serverView, type ServerFacts } from '../translate/server-view.ts';
+import { serverBrief, serverView, type ServerFacts } from '../translate/server-view.ts';
 import { createServers } from './create-server.ts';
 import { listServers } from './list-servers.ts';
 import { recordEnd } from './record-action.ts';
@@ -24,7 +24,7 @@ export function serverRoutes(cloud: Cloud): readonly Route[] {
       path: '/servers/detail',
       policy: 'reader',
       query: 'listServers',
-      handle: (request) => list(cloud, request, (facts) => shown(facts, request)),
+      handle: (request) => list(cloud, request, (facts) => inDetail(facts, request)),
     },
     { method: 'POST', path: '/servers', policy: 'member', request: 'createServer', handle: (request) => createServers(cloud, request) },
     {
@@ -68,18 +68,20 @@ export function shown(
   facts: ServerFacts,
   { caller, version, links }: Pick<NovaRequest, 'caller' | 'version' | 'links'>,
 ): Record<string, unknown> {
-  const body = serverView(facts, links);
-  if (!caller.roles.has('admin')) for (const field of hiddenFrom(version)) delete body[field];
+  const isAdministrator = caller.roles.has('admin');
+  const body = serverView(facts, links, isAdministrator ? 'Administrator' : 'Anybody');
+  // The name in the guest is everybody's to see from 2.90 on.
+  if (!isAdministrator && !has('hostnameForEverybody', version)) leaveOut(body, 'OS-EXT-SRV-ATTR:hostname');
   lower('server', body, version);
   return body;
 }
 
-/** The name in the guest is everybody's to see from 2.90 on. */
-function hiddenFrom(version: number): readonly string[] {
-  return has('hostnameForEverybody', version) ? administratorFields : hiddenBefore90;
+/** One of a list: of its groups only a server that is asked for by itself tells (nova/api/openstack/compute/views/servers.py). */
+function inDetail(facts: ServerFacts, request: NovaRequest): object {
+  const body = shown(facts, request);
+  leaveOut(body, 'server_groups');
+  return body;
 }
-
-const hiddenBefore90 = [...administratorFields, 'OS-EXT-SRV-ATTR:hostname'];
 
 function list(cloud: Cloud, request: NovaRequest, show: (facts: ServerFacts, links: NovaRequest['links']) => object): NovaAnswer {
   const { page, next } = listServers(cloud, request);

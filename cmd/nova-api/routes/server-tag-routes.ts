@@ -107,7 +107,7 @@ function tagsOf({ spec }: KnownServer): readonly string[] {
 }
 
 function whole(server: KnownServer): NovaAnswer {
-  return { code: 200, body: { tags: tagsOf(server) } };
+  return { code: 200, body: { tags: tagsOf(server).toSorted() } };
 }
 
 function requireTag(server: KnownServer, request: NovaRequest): void {

@@ -33,8 +33,9 @@ export function serviceEventRoutes(cloud: Cloud): readonly Route[] {
       path: '/os-assisted-volume-snapshots/:id',
       policy: 'known',
       query: 'deleteAssistedSnapshot',
-      handle: ({ caller, parameters }) => {
+      handle: ({ caller, parameters, query }) => {
         requireService(caller, 'os_compute_api:os-assisted-volume-snapshots:delete');
+        if (!query.has('delete_info')) throw new NovaFault(400, "'delete_info' is a required property");
         throw new NovaFault(404, `Snapshot ${parameters['id']} could not be found.`);
       },
     },
@@ -56,7 +57,6 @@ interface ExternalEvent {
 /** Nothing here waits for anybody's word: the loops see for themselves. What is told is whether the event was about something that is there. */
 function takeEvents(cloud: Cloud, { body }: NovaRequest): NovaAnswer {
   const events = (body['events'] as readonly ExternalEvent[]).map((event) => ({ ...event, ...verdictOn(cloud, event) }));
-  if (events.every(({ code }) => code === 404)) throw new NovaFault(404, 'No instances found for any event');
   return { code: events.every(({ code }) => code === 200) ? 200 : 207, body: { events } };
 }
 

@@ -34,6 +34,15 @@ interface UpdateRequest {
   readonly 'OS-DCF:diskConfig'?: 'AUTO' | 'MANUAL';
 }
 
+/** Changes a server as {@link changeServer} does, if it is still as it was seen. Throws a ConflictError if not: then whoever looked has to look again. */
+export function changeServerAsSeen(cloud: Cloud, caller: Caller, server: KnownServer, patch: MergePatch): Promise<KnownServer> {
+  const { uid, resourceVersion } = server.metadata;
+  return changeServer(cloud, caller, server, {
+    ...patch,
+    metadata: { ...(patch['metadata'] as object | undefined), uid, resourceVersion },
+  });
+}
+
 /** Changes a server as the caller; whoever asks next sees it. */
 export async function changeServer(cloud: Cloud, caller: Caller, { metadata }: KnownServer, patch: MergePatch): Promise<KnownServer> {
   const client = await cloud.as(caller);

@@ -209,7 +209,8 @@ async function update(cloud: Cloud, request: NovaRequest): Promise<NovaAnswer> {
       throw new NovaFault(403, "Policy doesn't allow os_compute_api:os-volumes-attachments:swap to be performed.");
     throw new NovaFault(400, 'A volume cannot be replaced by another while it is attached: detach the one and attach the other.');
   }
-  if (request.version < 85) throw new NovaFault(400, 'The new volume has to be another one than the attached.');
+  if (!has('attachmentsChangedInPlace', request.version))
+    throw new NovaFault(400, 'The new volume has to be another one than the attached.');
   guardAction('update_volume', { taskStates: 'Any', mustBeLaunched: false }, serverFacts(cloud, server), request.caller);
   if (wish.delete_on_termination !== undefined)
     await tie(cloud, request, { server, volume: attached.volume, isTied: isTrue(wish.delete_on_termination) });

@@ -7,6 +7,8 @@ export interface CreateRequest {
   readonly key_name?: string;
   readonly metadata?: Readonly<Record<string, string>>;
   readonly user_data?: string;
+  /** Before 2.57. */
+  readonly personality?: readonly { readonly path: string; readonly contents: string }[];
   readonly availability_zone?: string;
   readonly min_count?: number | string;
   readonly max_count?: number | string;
@@ -16,6 +18,9 @@ export interface CreateRequest {
   readonly security_groups?: readonly { readonly name?: string }[];
   readonly tags?: readonly string[];
   readonly hostname?: string;
+  /** For administrators. */
+  readonly host?: string;
+  readonly hypervisor_hostname?: string;
   readonly accessIPv4?: string;
   readonly accessIPv6?: string;
   readonly adminPass?: string;
@@ -57,4 +62,9 @@ export function countsOf({ min_count, max_count }: CreateRequest): { readonly le
 /** What Nova takes for true (oslo.utils strutils). */
 export function isTrue(value: boolean | string | undefined): boolean {
   return value === true || (typeof value === 'string' && ['1', 't', 'true', 'on', 'y', 'yes'].includes(value.toLowerCase()));
+}
+
+/** What Nova takes for false (oslo.utils strutils). */
+export function isFalse(text: string): boolean {
+  return ['0', 'f', 'false', 'off', 'n', 'no'].includes(text.toLowerCase());
 }

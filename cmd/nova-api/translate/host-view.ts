@@ -2,6 +2,7 @@ import type { Host } from '#apis/infrastructure/host.ts';
 import { isConditionTrue } from '#apis/machinery/condition.ts';
 import { older } from '../microversions/responses.ts';
 import { withMicroseconds } from './times.ts';
+import { uptimeText } from './uptime-text.ts';
 
 /** What something takes from a host. */
 export interface Claim {
@@ -13,6 +14,7 @@ export interface Claim {
 /** All that a host is shown from. */
 export interface HostFacts {
   readonly host: Host;
+  readonly now: Date;
   /** What users call its zone. */
   readonly zone: string;
   /** Of every incarnation that is on it or is kept there. */
@@ -71,14 +73,19 @@ export function hypervisorView(facts: HostFacts): Record<string, unknown> {
     hypervisor_version: versionNumber(agentVersion),
     host_ip: overlayAddress,
     service: { id: host.metadata.uid, host: host.metadata.name, disabled_reason: disabledReasonOf(host) },
-    // Nobody asks the machine how long it has been up.
-    uptime: null,
+    uptime: uptimeOf(facts) ?? null,
     [older]: {
       id: number,
       serviceID: number,
       statistics: { ...hypervisorSums(facts), cpu_info: architecture === undefined ? {} : { arch: architecture } },
     },
   };
+}
+
+/** How long the machine of a host has been up; undefined: its agent does not say, or is not there to say so now. */
+export function uptimeOf({ host, now }: Pick<HostFacts, 'host' | 'now'>): string | undefined {
+  const { bootedAt } = host.status ?? {};
+  return bootedAt === undefined || stateOf(host) === 'down' ? undefined : uptimeText(bootedAt, now);
 }
 
 /** What is on a hypervisor, as Nova counted until 2.87. */

@@ -7,6 +7,11 @@ import { withoutFraction } from './times.ts';
 /** What Nova's own view of images calls their states (nova/api/openstack/compute/views/images.py). */
 export type ImageStatus = 'ACTIVE' | 'SAVING' | 'ERROR';
 
+/** What clients know an image by: one that stands for an image of Glance's, by that one's id. */
+export function imageIDFor({ metadata, spec }: Pick<Image, 'metadata' | 'spec'>): string {
+  return spec.upload?.glance?.id ?? metadata.uid;
+}
+
 /** The short form, as lists give it. */
 export function imageBrief(image: Image, base: LinkBase): Record<string, unknown> {
   const id = image.metadata.uid;

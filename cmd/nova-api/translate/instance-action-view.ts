@@ -1,12 +1,11 @@
 import type { ServerAction, ServerActionSpec } from '#apis/compute/server-action.ts';
+import { userIDAnnotation } from '#apis/openstack/annotations.ts';
 import { userIDOf } from '#apis/openstack/caller.ts';
 import type { KnownServer } from '../cloud/known-objects.ts';
 import { withMicroseconds } from './times.ts';
 
 /** On a Server: the request that made it. */
 export const requestIDAnnotation = 'openstack.tycho.dev/request-id';
-/** On the record of a creation: who made the server, where somebody else wrote the record. */
-export const userIDAnnotation = 'openstack.tycho.dev/user-id';
 
 /** One thing that was done to a server, whatever it is known from. */
 export interface PastAction {
@@ -83,9 +82,40 @@ const namesByType: Readonly<Record<ServerActionSpec['type'], string>> = {
   Record: 'update',
 };
 
-/** As `compute_save_disk`. */
+/** What Nova calls the one step of an action, or the step that does it (nova/compute/manager.py). */
+const eventNames: Readonly<Record<string, string>> = {
+  create: 'compute__do_build_and_run_instance',
+  start: 'compute_start_instance',
+  stop: 'compute_stop_instance',
+  reboot: 'compute_reboot_instance',
+  pause: 'compute_pause_instance',
+  unpause: 'compute_unpause_instance',
+  suspend: 'compute_suspend_instance',
+  resume: 'compute_resume_instance',
+  rescue: 'compute_rescue_instance',
+  unrescue: 'compute_unrescue_instance',
+  rebuild: 'compute_rebuild_instance',
+  delete: 'compute_terminate_instance',
+  restore: 'compute_restore_instance',
+  shelve: 'compute_shelve_instance',
+  unshelve: 'compute_unshelve_instance',
+  createImage: 'compute_snapshot_instance',
+  createBackup: 'compute_backup_instance',
+  changePassword: 'compute_set_admin_password',
+  attach_volume: 'compute_attach_volume',
+  detach_volume: 'compute_detach_volume',
+  attach_interface: 'compute_attach_interface',
+  detach_interface: 'compute_detach_interface',
+  confirmResize: 'compute_confirm_resize',
+  revertResize: 'compute_revert_resize',
+  resize: 'compute_prep_resize',
+  migrate: 'compute_prep_resize',
+  trigger_crash_dump: 'compute_trigger_crash_dump',
+};
+
+/** As `compute_save_disk`, for what Nova has no step for. */
 function eventOf(name: string): string {
-  return `compute_${name.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toLowerCase()}`;
+  return eventNames[name] ?? `compute_${name.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toLowerCase()}`;
 }
 
 /** An action in the newest form, without its events. */
@@ -118,7 +148,6 @@ export function instanceActionEventViews({ events }: PastAction, { hostID, host,
     finish_time: finishedAt === undefined ? null : withMicroseconds(finishedAt),
     result: result === undefined ? null : result === 'Succeeded' ? 'Success' : 'Error',
     hostId: hostID,
-    ...(isAdministrator ? { traceback: null, ...(host === undefined ? {} : { host }) } : {}),
-    details: message ?? null,
+    ...(isAdministrator ? { traceback: null, ...(host === undefined ? {} : { host }), details: message ?? null } : {}),
   }));
 }

@@ -1,4 +1,4 @@
-import type { QuotaSpec } from '#apis/compute/quota.ts';
+import type { QuotaLimits, QuotaSpec } from '#apis/compute/quota.ts';
 import type { Use } from '#apis/infrastructure/quota-use.ts';
 
 /** Nova's words for what a Quota limits. */
@@ -24,7 +24,7 @@ export const unlimited = -1;
 /** Most pairs of one server where no Quota says otherwise, as with Nova. */
 export const defaultMetadataItems = 128;
 
-/** What holds for a project without a Quota. The core limits nothing by itself; pairs of servers are limited by this process. */
+/** What holds where neither a Quota nor a DefaultQuota says anything. The core limits nothing by itself; pairs of servers are limited by this process. */
 export const defaultLimits: Limits = {
   instances: unlimited,
   cores: unlimited,
@@ -35,16 +35,46 @@ export const defaultLimits: Limits = {
   server_group_members: unlimited,
 };
 
-/** What holds for a project with these Quotas: all of them. */
-export function limitsFrom(quotas: readonly QuotaSpec[]): Limits {
+/** What quotas state: of each amount the least, or -1 where one states that it has no limit. */
+export function statedLimits(quotas: readonly QuotaLimits[]): Partial<Limits> {
+  const stated: Partial<Record<QuotaName, number>> = {};
+  for (const name of quotaNames) {
+    const field = quotaFields[name];
+    const said = quotas.flatMap((quota) => [quota[field], field === 'keyPairsPerUser' ? quota.keyPairs : undefined]);
+    const limits = said.filter((limit) => limit !== undefined);
+    if (limits.length > 0) stated[name] = Math.min(...limits);
+    else if (quotas.some(({ unlimited = [] }) => unlimited.includes(field))) stated[name] = unlimited;
+  }
+  return stated;
+}
+
+/** What holds for a project with these Quotas: all of them; and what none of them speaks of, the defaults. */
+export function limitsFrom(own: readonly QuotaSpec[], defaults: readonly QuotaLimits[]): Limits {
+  const ofProject = own.filter(({ user }) => user === undefined);
+  return { ...defaultLimits, ...statedLimits(defaults), ...statedLimits(ofProject) };
+}
+
+/** The patch of a quota's spec that makes it state these limits and leaves the others as they are. */
+export function patchOfLimits(limits: Partial<Limits>, current: QuotaLimits): Readonly<Record<string, number | readonly string[] | null>> {
+  const amounts: Record<string, number | null> = {};
+  const stated = new Set(current.unlimited ?? []);
+  for (const [name, limit] of Object.entries(limits) as [QuotaName, number][]) {
+    const field = quotaFields[name];
+    amounts[field] = limit === unlimited ? null : limit;
+    if (limit === unlimited) stated.add(field);
+    else stated.delete(field);
+  }
+  return { ...amounts, unlimited: stated.size === 0 ? null : [...stated].toSorted() };
+}
+
+/** The same of the quota of one user. What it does not limit the project limits. */
+export function patchOfUserLimits(limits: Partial<Limits>): Readonly<Record<string, number | null>> {
   return Object.fromEntries(
-    quotaNames.map((name) => {
-      const field = quotaFields[name];
-      const said = quotas.flatMap((quota) => [quota[field], field === 'keyPairsPerUser' ? quota.keyPairs : undefined]);
-      const limits = said.filter((limit) => limit !== undefined);
-      return [name, limits.length === 0 ? defaultLimits[name] : Math.min(...limits)];
-    }),
-  ) as Limits;
+    (Object.entries(limits) as [QuotaName, number][]).map(([name, limit]) => [
+      name === 'key_pairs' ? 'keyPairs' : quotaFields[name],
+      limit === unlimited ? null : limit,
+    ]),
+  );
 }
 
 /** How much there is of what is summed; of what is limited by object or by user, nothing, as with Nova. */

@@ -69,6 +69,10 @@ describe('filters of servers', () => {
     expect(passes('uuid=another', factsOf('web'), true)).toBe(false);
   });
 
+  it.each(['__proto__', '__defineGetter__', 'constructor'])('are no things that every object has: %s filters nothing', (name) => {
+    expect(serverFilters(new URLSearchParams({ [name]: 'x' }), { isAdministrator: true, version: 1 })).toEqual([]);
+  });
+
   it('take patterns that would keep another engine busy for ever', () => {
     expect(passes(`name=${encodeURIComponent('^(a+)+$')}`, factsOf(`${'a'.repeat(200)}b`))).toBe(false);
   });

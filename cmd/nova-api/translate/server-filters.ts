@@ -32,10 +32,16 @@ export interface FilterRights {
 export function serverFilters(query: URLSearchParams, rights: FilterRights): readonly ServerFilter[] {
   const filters: ServerFilter[] = [];
   for (const name of new Set(query.keys())) {
-    const make = mayFilterBy(name, rights) ? (everybodysFilters[name] ?? administratorsFilters[name]) : undefined;
+    const make = mayFilterBy(name, rights) ? filterNamed(name) : undefined;
     if (make !== undefined) filters.push(make(query.getAll(name)));
   }
   return filters;
+}
+
+/** Names are the caller's, and every object has some of its own. */
+function filterNamed(name: string): MakeFilter | undefined {
+  const table = [everybodysFilters, administratorsFilters].find((filters) => Object.hasOwn(filters, name));
+  return table?.[name];
 }
 
 function mayFilterBy(name: string, { isAdministrator, version }: FilterRights): boolean {

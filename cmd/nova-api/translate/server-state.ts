@@ -1,6 +1,6 @@
 import type { ServerAction } from '#apis/compute/server-action.ts';
 import type { Server } from '#apis/compute/server.ts';
-import { findCondition } from '#apis/machinery/condition.ts';
+import { findCondition, isConditionTrue } from '#apis/machinery/condition.ts';
 
 /** On a Server that an administrator declared to be in error: clients see it so, and nothing goes by it. */
 export const resetStateAnnotation = 'openstack.tycho.dev/reset-state';
@@ -43,19 +43,21 @@ export function failureOf(server: Server): { readonly message: string; readonly 
   const hasNoPlace = scheduled?.status === 'False' && server.status?.launchedAt === undefined;
   if (hasNoPlace && server.status?.instance === undefined)
     return { message: `No valid host was found. ${scheduled.message}`, at: scheduled.lastTransitionTime };
-  if (server.status?.phase !== 'Failed') return undefined;
+  const isStuckOnItsWayBack = server.status?.resize?.revertedEpoch !== undefined && isConditionTrue(server.status.conditions, 'Stalled');
+  if (server.status?.phase !== 'Failed' && !isStuckOnItsWayBack) return undefined;
   const ready = findCondition(server.status.conditions, 'Ready');
   return { message: ready?.message ?? 'it could not be started', at: ready?.lastTransitionTime ?? server.metadata.creationTimestamp };
 }
 
 function vmStateOf(server: Server, actions: readonly ServerAction[]): VMState {
   const { status } = server;
+  const isReverting = actions.some(isRevert) || status?.resize?.revertedEpoch !== undefined;
   if (failureOf(server) !== undefined || server.metadata.annotations?.[resetStateAnnotation] === 'error') return 'error';
   if (status?.phase !== 'SoftDeleted' && status?.launchedAt === undefined && status?.phase !== 'Shelved') {
     return isBuilt(server) ? settledState(server) : 'building';
   }
   const isOnItsWay = wayPhases.has(status?.phase ?? '');
-  if (isOnItsWay && actions.some(isRevert)) return 'resized';
+  if (isOnItsWay && isReverting) return 'resized';
   if (isOnItsWay && actions.some(({ spec }) => spec.type === 'Reboot')) return 'active';
   return settledState(server);
 }
@@ -143,6 +145,7 @@ const tasksByRecord: Readonly<Record<string, string>> = { rebuild: 'rebuilding',
 /** What is to be done so that the server becomes what it is to be. */
 function taskOfWish(server: Server, vmState: VMState): string | null {
   const { spec, status } = server;
+  if (status?.resize?.revertedEpoch !== undefined) return 'resize_reverting';
   if (status?.resize !== undefined && vmState === 'resized')
     return spec.flavor === status.resize.previousFlavor && status.resize.actionUID === undefined ? 'resize_reverting' : null;
   if (status?.phase === 'Rebuilding') return 'rebuilding';

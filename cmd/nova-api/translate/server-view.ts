@@ -1,6 +1,7 @@
-import { flavorIDOf, type Flavor } from '#apis/compute/flavor.ts';
+import type { Flavor } from '#apis/compute/flavor.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
+import { localDiskGiB } from '#apis/infrastructure/local-disk.ts';
 import { older } from '../microversions/converter.ts';
 import { bookmarkLinks, entityLinks, type LinkBase } from './links.ts';
 import type { ServerState } from './server-state.ts';
@@ -35,9 +36,9 @@ export function serverBrief({ server, name }: Pick<ServerFacts, 'server' | 'name
   return { id: server.metadata.uid, name, links: entityLinks(base, 'servers', server.metadata.uid) };
 }
 
-/** Everything of a server, as an administrator sees it in the newest version (reference: the API's `GET /servers/{id}`). */
-export function serverView(facts: ServerFacts, base: LinkBase): Record<string, unknown> {
-  const { server, state, failure, instance } = facts;
+/** Everything of a server, as an administrator or somebody else sees it in the newest version (reference: the API's `GET /servers/{id}`). */
+export function serverView(facts: ServerFacts, base: LinkBase, viewer: 'Administrator' | 'Anybody'): Record<string, unknown> {
+  const { server, state, failure } = facts;
   const { metadata, spec, status } = server;
   return {
     id: metadata.uid,
@@ -62,16 +63,17 @@ export function serverView(facts: ServerFacts, base: LinkBase): Record<string, u
     key_name: facts.keyName ?? null,
     'OS-SRV-USG:launched_at': status?.launchedAt === undefined ? null : withMicroseconds(status.launchedAt),
     'OS-SRV-USG:terminated_at': null,
-    ...administratorView(facts),
+    'OS-EXT-SRV-ATTR:hostname': spec.hostname ?? metadata.name,
+    ...(viewer === 'Administrator' ? administratorView(facts) : {}),
     'OS-EXT-STS:task_state': state.taskState,
     'OS-EXT-STS:vm_state': state.vmState,
     'OS-EXT-STS:power_state': state.powerState,
     'os-extended-volumes:volumes_attached': facts.volumes,
-    ...(instance === undefined && state.vmState === 'building' ? {} : { security_groups: [{ name: 'default' }] }),
+    ...securityGroupsOf(facts),
     locked: spec.lock !== undefined,
     locked_reason: spec.lock?.reason ?? null,
     description: spec.description ?? null,
-    tags: spec.tags ?? [],
+    tags: (spec.tags ?? []).toSorted(),
     trusted_image_certificates: null,
     server_groups: facts.groupIDs,
     pinned_availability_zone: facts.pinnedZone ?? null,
@@ -79,34 +81,18 @@ export function serverView(facts: ServerFacts, base: LinkBase): Record<string, u
   };
 }
 
-/** Fields that only administrators see. */
-export const administratorFields = [
-  'OS-EXT-SRV-ATTR:host',
-  'OS-EXT-SRV-ATTR:hypervisor_hostname',
-  'OS-EXT-SRV-ATTR:instance_name',
-  'OS-EXT-SRV-ATTR:kernel_id',
-  'OS-EXT-SRV-ATTR:ramdisk_id',
-  'OS-EXT-SRV-ATTR:launch_index',
-  'OS-EXT-SRV-ATTR:reservation_id',
-  'OS-EXT-SRV-ATTR:root_device_name',
-  'OS-EXT-SRV-ATTR:user_data',
-  'host_status',
-] as const;
-
 /** What only Nova knows, kept where everybody can see it. */
 export const diskConfigAnnotation = 'openstack.tycho.dev/disk-config';
 export const configDriveAnnotation = 'openstack.tycho.dev/config-drive';
 export const reservationAnnotation = 'openstack.tycho.dev/reservation-id';
 export const launchIndexAnnotation = 'openstack.tycho.dev/launch-index';
 
-function administratorView({ server, instance, hostStatus }: ServerFacts): Record<string, unknown> {
+function administratorView({ server: { metadata }, instance, hostStatus }: ServerFacts): Record<string, unknown> {
   const host = instance?.spec.host.name ?? null;
-  const { metadata, spec } = server;
   return {
     'OS-EXT-SRV-ATTR:host': host,
     'OS-EXT-SRV-ATTR:hypervisor_hostname': host,
     'OS-EXT-SRV-ATTR:instance_name': instance?.metadata.name ?? metadata.name,
-    'OS-EXT-SRV-ATTR:hostname': spec.hostname ?? metadata.name,
     'OS-EXT-SRV-ATTR:kernel_id': '',
     'OS-EXT-SRV-ATTR:ramdisk_id': '',
     'OS-EXT-SRV-ATTR:launch_index': Number(metadata.annotations?.[launchIndexAnnotation] ?? 0),
@@ -121,20 +107,21 @@ function administratorView({ server, instance, hostStatus }: ServerFacts): Recor
 function embeddedFlavor({ server, flavor, instance }: ServerFacts): Record<string, unknown> {
   const size = server.status?.resources ?? server.status?.requestedResources;
   const spec = flavor?.spec;
+  const { ephemeralGiB = 0, swapMiB = 0 } = size ?? spec ?? {};
+  const beside = localDiskGiB({ diskGiB: 0, ephemeralGiB, swapMiB });
   return {
     vcpus: size?.vcpus ?? spec?.vcpus ?? 0,
     ram: size?.memoryMiB ?? spec?.memoryMiB ?? 0,
-    disk: size?.diskGiB ?? spec?.diskGiB ?? 0,
-    ephemeral: 0,
-    swap: 0,
+    disk: size === undefined ? (spec?.diskGiB ?? 0) : size.diskGiB - beside,
+    ephemeral: ephemeralGiB,
+    swap: swapMiB,
     original_name: spec?.displayName ?? size?.flavor ?? server.spec.flavor,
     extra_specs: instance?.spec.machine.extraSpecs ?? spec?.extraSpecs ?? {},
   };
 }
 
 /** As servers showed it before 2.47. */
-function referredFlavor({ server, flavor }: ServerFacts, base: LinkBase): object {
-  const id = flavor === undefined ? server.spec.flavor : flavorIDOf(flavor);
+function referredFlavor({ flavorID: id }: ServerFacts, base: LinkBase): object {
   return { id, links: bookmarkLinks(base, 'flavors', id) };
 }
 
@@ -163,6 +150,12 @@ export function addressesOf({ server, networkNames }: Pick<ServerFacts, 'server'
     });
   }
   return byNetwork;
+}
+
+/** One, on every card: a server without networks has none. */
+function securityGroupsOf({ server: { spec }, instance, state }: ServerFacts): object {
+  const hasNone = spec.networks?.length === 0 || (instance === undefined && state.vmState === 'building');
+  return hasNone ? {} : { security_groups: [{ name: 'default' }] };
 }
 
 function faultOf({ message, at }: { readonly message: string; readonly at: string }): object {

@@ -18,6 +18,22 @@ export function networkFault({ status, message, type }: Fault): object {
   return { NeutronError: { type: type ?? typeByStatus[status] ?? 'InternalServerError', message, detail: '' } };
 }
 
+/** As Cinder says it, in Nova's manner. */
+export function volumeFault({ status, message }: Fault): object {
+  if (status === 401) return identityFault({ status, message } as Fault);
+  return { [volumeKeys[status] ?? 'computeFault']: { code: status, message } };
+}
+
+const volumeKeys: Readonly<Record<number, string>> = {
+  400: 'badRequest',
+  403: 'forbidden',
+  404: 'itemNotFound',
+  409: 'conflictingRequest',
+  413: 'overLimit',
+  429: 'overLimit',
+  503: 'serviceUnavailable',
+};
+
 const typeByStatus: Readonly<Record<number, string>> = {
   400: 'HTTPBadRequest',
   403: 'PolicyNotAuthorized',

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { publicNamespace } from '#apis/compute/public-namespace.ts';
 import { ApiClient } from '#apis/client/api-client.ts';
 import type { ApiObject } from '#apis/machinery/object-meta.ts';
 import type { KindDefinition } from '#apis/machinery/kind.ts';
@@ -58,9 +59,6 @@ export class ProjectClients {
     }
   }
 }
-
-/** The namespace whose images and networks are there for all. */
-export const publicNamespace = 'public';
 
 export function isAdmin({ caller }: Pick<ProjectAccess, 'caller'>): boolean {
   return caller.roles.has('admin');

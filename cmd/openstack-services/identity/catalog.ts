@@ -20,6 +20,7 @@ export function catalogOf({ publicURL, computeURL, region }: ServicePlaces): rea
     { type: 'identity', name: 'keystone', url: `${publicURL}/identity` },
     { type: 'image', name: 'glance', url: `${publicURL}/image` },
     { type: 'network', name: 'neutron', url: `${publicURL}/network` },
+    { type: 'volumev3', name: 'cinder', url: `${publicURL}/volume/v3` },
     ...(computeURL === undefined ? [] : [{ type: 'compute', name: 'nova', url: computeURL }]),
   ];
   return services.map(({ type, name, url }) => ({

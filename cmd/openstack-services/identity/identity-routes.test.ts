@@ -108,7 +108,13 @@ describe('logging in', () => {
       project: { id: 'default', name: 'Everyday', domain: { id: 'default' } },
     });
     expect(body['token'].roles.map(({ name }: { readonly name: string }) => name)).toEqual(['admin', 'reader', 'member', 'manager']);
-    expect(body['token'].catalog.map(({ type }: { readonly type: string }) => type)).toEqual(['identity', 'image', 'network', 'compute']);
+    expect(body['token'].catalog.map(({ type }: { readonly type: string }) => type)).toEqual([
+      'identity',
+      'image',
+      'network',
+      'volumev3',
+      'compute',
+    ]);
     expect(new Date(body['token'].expires_at).getTime() - new Date(body['token'].issued_at).getTime()).toBe(3600_000);
   });
 

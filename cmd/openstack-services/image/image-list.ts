@@ -1,36 +1,24 @@
 import { Fault } from '../http/fault.ts';
-import type { ImageView } from './image-view.ts';
+import { orderBy, pageOf, textOf, textsOf, wholeNumberOf, type Page, type Query, type SortKey, type View } from '../http/list-page.ts';
 
-export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-/** Glance's own limits. */
+/** Glance's own, where nothing is said. */
 const usualOnPage = 25;
-const mostOnPage = 1000;
 
 const ownParameters: ReadonlySet<string> = new Set(['limit', 'marker', 'sort', 'sort_key', 'sort_dir', 'tag', 'member_status']);
 
-export interface ImagePage {
-  readonly views: readonly ImageView[];
-  readonly nextMarker: string | undefined;
-}
-
 /** The images that a query asks for: fields and properties with a value, `in:` lists, least and greatest sizes, sorted, from the marker on. */
-export function imagePage(views: readonly ImageView[], query: Query): ImagePage {
+export function imagePage(views: readonly View[], query: Query): Page {
   const filters = Object.entries(query).filter(([name]) => !ownParameters.has(name));
   const found = views.filter((view) => filters.every(([name, value]) => textsOf(value).every((text) => matches(view, name, text))));
   const tagged = textsOf(query['tag']).length > 0 ? [] : found;
-  const sorted = tagged.toSorted(orderOf(query));
-  const start = startOf(sorted, textsOf(query['marker'])[0]);
-  const limit = limitOf(textsOf(query['limit'])[0]);
-  const page = sorted.slice(start, start + limit);
-  return { views: page, nextMarker: limit > 0 && start + limit < sorted.length ? String(page.at(-1)?.['id']) : undefined };
+  return pageOf(tagged.toSorted(orderOf(query)), {
+    marker: textsOf(query['marker'])[0],
+    limit: wholeNumberOf(textsOf(query['limit'])[0], () => new Fault(400, 'limit param must be an integer.')) ?? usualOnPage,
+    unknownMarker: (marker) => new Fault(400, `Invalid marker: image ${marker} could not be found.`),
+  });
 }
 
-function textsOf(value: Query[string]): readonly string[] {
-  return value === undefined ? [] : typeof value === 'string' ? [value] : value;
-}
-
-function matches(view: ImageView, name: string, text: string): boolean {
+function matches(view: View, name: string, text: string): boolean {
   switch (name) {
     case 'size_min':
       return Number(view['size'] ?? 0) >= Number(text);
@@ -44,10 +32,6 @@ function matches(view: ImageView, name: string, text: string): boolean {
     default:
       return text.startsWith('in:') ? listOf(text.slice(3)).includes(textOf(view[name])) : textOf(view[name]) === wordOf(text);
   }
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 /** Booleans come in any case. */
@@ -81,21 +65,9 @@ function timeMatches(own: string, condition: string): boolean {
   }
 }
 
-interface SortKey {
-  readonly name: string;
-  readonly isDescending: boolean;
-}
-
-/** The newest first, if nothing is said; and by id in the end, so that pages fit together. */
-function orderOf(query: Query): (left: ImageView, right: ImageView) => number {
-  const keys = [...keysOf(query), { name: 'id', isDescending: true }];
-  return (left, right) => {
-    for (const { name, isDescending } of keys) {
-      const order = compare(left[name], right[name]);
-      if (order !== 0) return isDescending ? -order : order;
-    }
-    return 0;
-  };
+/** The newest first, if nothing is said; and by id in the end. */
+function orderOf(query: Query): (left: View, right: View) => number {
+  return orderBy([...keysOf(query), { name: 'id', isDescending: true }]);
 }
 
 function keysOf(query: Query): readonly SortKey[] {
@@ -121,22 +93,3 @@ const sortable: ReadonlySet<string> = new Set([
   'updated_at',
   'owner',
 ]);
-
-function compare(left: unknown, right: unknown): number {
-  if (typeof left === 'number' && typeof right === 'number') return left - right;
-  const [first, second] = [textOf(left), textOf(right)];
-  return first < second ? -1 : Number(first > second);
-}
-
-function startOf(sorted: readonly ImageView[], marker: string | undefined): number {
-  if (marker === undefined) return 0;
-  const position = sorted.findIndex(({ id }) => id === marker);
-  if (position < 0) throw new Fault(400, `Invalid marker: image ${marker} could not be found.`);
-  return position + 1;
-}
-
-function limitOf(text: string | undefined): number {
-  if (text === undefined) return usualOnPage;
-  if (!/^\d{1,9}$/.test(text)) throw new Fault(400, 'limit param must be an integer.');
-  return Math.min(Number(text), mostOnPage);
-}

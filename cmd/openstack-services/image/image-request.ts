@@ -1,10 +1,9 @@
 import type { Image } from '#apis/compute/image.ts';
 import { isPlainObject } from '#apis/machinery/plain-value.ts';
 import { Fault } from '../http/fault.ts';
+import { invalid, isHarmless, textOf, type Harmless, type RequestFields } from '../http/request-fields.ts';
 import { fieldNames } from './image-schema.ts';
 import { firmwareProperty, formats } from './image-view.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** What somebody wants of a new image, whose bytes come later. */
 export interface ImageCreation {
@@ -28,11 +27,11 @@ const mostProperties = 128;
 /** Reads the body of `POST /v2/images`. Throws a {@link Fault} of 400 or 403 that names the field. */
 export function parseImageCreation(body: unknown, projectID: string): ImageCreation {
   if (!isPlainObject(body)) throw invalid('the body', 'it has to be an object');
-  requireHarmless(body, projectID);
+  requireSettable(body, projectID);
   const properties = propertiesOf(body);
   const { [firmwareProperty]: firmware, ...others } = properties;
   return {
-    name: textOf(body['name'] ?? '', 'name'),
+    name: textOf(body['name'] ?? undefined, 'name'),
     visibility: visibilityOf(body['visibility']),
     spec: {
       format: formatOf(body['disk_format'], body['container_format']),
@@ -65,28 +64,23 @@ function changeOf(operation: unknown, field: string, before: ImageChange): Image
   if (op === 'remove') throw new Fault(403, `Property ${name} may not be removed.`);
   switch (name) {
     case 'name':
-      return { displayName: textOf(value ?? '', name) || null };
+      return { displayName: textOf(value ?? undefined, name) || null };
     case 'min_disk':
       return { minimumDiskGiB: numberOf(value, name) };
     case 'min_ram':
       return { minimumMemoryMiB: numberOf(value, name) };
     default:
-      if (isHarmless(name, value)) return {};
+      if (isHarmless(name, value, harmless)) return {};
       throw new Fault(403, `Attribute '${name}' cannot be changed here.`);
   }
 }
 
 /** Fields that may be there when they say what is so anyway. */
-const harmless: Readonly<Record<string, (value: unknown) => boolean>> = {
+const harmless: Harmless = {
   protected: (value) => value === false,
   os_hidden: (value) => value === false,
   tags: (value) => Array.isArray(value) && value.length === 0,
 };
-
-/** Whatever the name is: objects have functions of their own by names that somebody may send. */
-function isHarmless(name: string, value: unknown): boolean {
-  return Object.hasOwn(harmless, name) && harmless[name]?.(value) === true;
-}
 
 const settable: ReadonlySet<string> = new Set([
   'name',
@@ -98,9 +92,9 @@ const settable: ReadonlySet<string> = new Set([
   firmwareProperty,
 ]);
 
-function requireHarmless(body: Fields, projectID: string): void {
+function requireSettable(body: RequestFields, projectID: string): void {
   for (const [name, value] of Object.entries(body)) {
-    if (settable.has(name) || !fieldNames.has(name) || isHarmless(name, value)) continue;
+    if (settable.has(name) || !fieldNames.has(name) || isHarmless(name, value, harmless)) continue;
     if (name === 'owner' && value === projectID) continue;
     throw Object.hasOwn(harmless, name)
       ? invalid(name, 'there is no such thing here')
@@ -108,7 +102,7 @@ function requireHarmless(body: Fields, projectID: string): void {
   }
 }
 
-function propertiesOf(body: Fields): Readonly<Record<string, string>> {
+function propertiesOf(body: RequestFields): Readonly<Record<string, string>> {
   const found = Object.entries(body).filter(([name]) => !fieldNames.has(name));
   if (found.length > mostProperties) throw new Fault(413, `An image has at most ${mostProperties} properties.`);
   return Object.fromEntries(found.map(([name, value]) => [name, propertyOf(name, value)]));
@@ -143,16 +137,7 @@ function firmwareOf(value: string): 'BIOS' | 'UEFI' {
   throw invalid(firmwareProperty, 'it has to be bios or uefi');
 }
 
-function textOf(value: unknown, field: string): string {
-  if (typeof value !== 'string' || value.length > 255) throw invalid(field, 'it has to be a text of at most 255 characters');
-  return value;
-}
-
 function numberOf(value: unknown, field: string): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) throw invalid(field, 'it has to be a whole number from 0 on');
   return value;
-}
-
-function invalid(field: string, words: string): Fault {
-  return new Fault(400, `Invalid ${field}: ${words}.`);
 }

@@ -194,6 +194,17 @@ describe('images', () => {
     expect((await world.ask('GET', `/image/v2/images/${id}/file`)).status).toBe(409);
   });
 
+  it('that were stored before any image had conditions are there to be booted', async () => {
+    const path = { namespace: 'other', name: 'old-kernel' };
+    const id = await makeImage(path.namespace, path.name, { format: 'Kernel', kernel: { url: 'https://i.test/k', sha256 } });
+    await world.client.resource(imageKind).patchStatus(path, { status: { conditions: null } });
+    expect((await world.client.resource(imageKind).get(path)).status?.conditions).toBeUndefined();
+
+    const { body } = await world.ask('GET', `/image/v2/images/${id}`, { token: 'eve:other:member' });
+
+    expect(body.status).toBe('active');
+  });
+
   it('that name bytes of the image store are asked for there', async () => {
     const id = await makeImage('other', 'stored', { format: 'Raw', source: { url: `image-store:${sha256}`, sha256 } });
     const { status, body } = await world.ask('GET', `/image/v2/images/${id}`, { token: 'eve:other:member' });

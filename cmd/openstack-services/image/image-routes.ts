@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { publicNamespace } from '#apis/compute/public-namespace.ts';
 import { imageKind, type Image } from '#apis/compute/image.ts';
 import { imageStorePrefix } from '#apis/infrastructure/resolve-image.ts';
 import { NotFoundError } from '#apis/machinery/errors.ts';
@@ -7,9 +8,10 @@ import { keyOf } from '#apis/machinery/object-meta.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import { createNamed, objectNameOf } from '#apis/openstack/create-named.ts';
 import { Fault } from '../http/fault.ts';
-import { publicNamespace, visibleObjects, type ProjectAccess, type ProjectClients } from '../http/project-client.ts';
+import { queryBehind, queryOf, type Query } from '../http/list-page.ts';
+import { visibleObjects, type ProjectAccess, type ProjectClients } from '../http/project-client.ts';
 import { downloadBytes, uploadBytes } from './image-bytes.ts';
-import { imagePage, type Query } from './image-list.ts';
+import { imagePage } from './image-list.ts';
 import { parseImageChange, parseImageCreation } from './image-request.ts';
 import { imageSchema, imagesSchema } from './image-schema.ts';
 import { imageView } from './image-view.ts';
@@ -62,7 +64,7 @@ class ImageRoutes {
   async list(request: FastifyRequest<{ Querystring: Query }>): Promise<object> {
     const images = await visibleObjects<Image>(await this.#access(request), imageKind, 'WithPublic');
     const { views, nextMarker } = imagePage(images.map(imageView), request.query);
-    const next = nextMarker === undefined ? {} : { next: `/v2/images?${withMarker(request.url, nextMarker)}` };
+    const next = nextMarker === undefined ? {} : { next: `/v2/images?${queryBehind(request.url, nextMarker)}` };
     return { images: views, first: `/v2/images${queryOf(request.url)}`, schema: '/v2/schemas/images', ...next };
   }
 
@@ -136,15 +138,4 @@ async function imageAt(access: ProjectAccess, id: string): Promise<Image> {
   const found = (await visibleObjects<Image>(access, imageKind, 'WithPublic')).find(({ metadata }) => metadata.uid === id);
   if (found === undefined) throw new Fault(404, `No image found with ID ${id}`);
   return found;
-}
-
-function queryOf(url: string): string {
-  const start = url.indexOf('?');
-  return start < 0 ? '' : url.slice(start);
-}
-
-function withMarker(url: string, marker: string): string {
-  const parameters = new URLSearchParams(queryOf(url));
-  parameters.set('marker', marker);
-  return parameters.toString();
 }

@@ -1,10 +1,8 @@
+import { publicNamespace } from '#apis/compute/public-namespace.ts';
 import type { Image } from '#apis/compute/image.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
 import { displayNameOf } from '#apis/machinery/kind.ts';
-import { publicNamespace } from '../http/project-client.ts';
-
-/** An image as Glance shows it; properties of its own stand beside the fields. */
-export type ImageView = Readonly<Record<string, unknown>>;
+import type { View } from '../http/list-page.ts';
 
 /** Glance's two words for each of our formats. `root-tar` is what containers of LXD had for a tar of a root file system; Kernel goes by the word for kernels. */
 export const formats: Readonly<Record<Image['spec']['format'], { readonly disk: string; readonly container: string }>> = {
@@ -18,7 +16,7 @@ export const formats: Readonly<Record<Image['spec']['format'], { readonly disk: 
 /** Properties of Glance's that our Image has fields of its own for. */
 export const firmwareProperty = 'hw_firmware_type';
 
-export function imageView({ metadata, spec, status }: Image): ImageView {
+export function imageView({ metadata, spec, status }: Image): View {
   const { disk, container } = formats[spec.format];
   const sha256 = status?.sha256 ?? spec.source?.sha256 ?? null;
   const path = `/v2/images/${metadata.uid}`;
@@ -55,6 +53,8 @@ export function imageView({ metadata, spec, status }: Image): ImageView {
 function statusOf(spec: Image['spec'], status: Image['status']): string {
   const ready = findCondition(status?.conditions, 'Ready');
   if (ready?.status === 'True') return 'active';
-  if (spec.upload !== undefined && spec.upload.server === undefined) return 'queued';
+  // 0.1.0 said nothing about images, whose bytes were all elsewhere: whoever boots from one fetches them there.
+  if (ready === undefined && (spec.kernel !== undefined || spec.source?.url.includes('://') === true)) return 'active';
+  if (spec.upload !== undefined && spec.upload.server === undefined && spec.upload.glance === undefined) return 'queued';
   return findCondition(status?.conditions, 'Stalled')?.status === 'True' ? 'killed' : 'saving';
 }

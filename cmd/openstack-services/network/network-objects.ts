@@ -1,3 +1,4 @@
+import { publicNamespace } from '#apis/compute/public-namespace.ts';
 import { networkKind, type Network } from '#apis/compute/network.ts';
 import { portKind, type Port } from '#apis/compute/port.ts';
 import { ForbiddenError, NotFoundError } from '#apis/machinery/errors.ts';
@@ -6,7 +7,7 @@ import { keyOf } from '#apis/machinery/object-meta.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import { createNamed, objectNameOf } from '#apis/openstack/create-named.ts';
 import { Fault } from '../http/fault.ts';
-import { publicNamespace, visibleObjects, type ProjectAccess } from '../http/project-client.ts';
+import { visibleObjects, type ProjectAccess } from '../http/project-client.ts';
 import type { PortRequest } from './port-request.ts';
 
 /** Networks and Ports as a caller finds them. What is being deleted is gone for clients, as in Neutron. */
@@ -111,6 +112,11 @@ function faultOfAddress(error: unknown, { networkID, ipAddress, macAddress }: Po
     case 'MACAddressInUse':
       return new Fault(409, `Unable to complete operation for network ${networkID}. The mac address ${macAddress} is in use.`, {
         type: 'MacAddressInUse',
+        cause: error,
+      });
+    case 'NetworkWithoutAddresses':
+      return new Fault(409, `Network ${networkID} has no subnet yet, and a port has an address here.`, {
+        type: 'IpAddressGenerationFailure',
         cause: error,
       });
     case 'NoFreeAddress':

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultQuotaKind } from '#apis/compute/default-quota.ts';
 import { networkKind } from '#apis/compute/network.ts';
+import { portKind } from '#apis/compute/port.ts';
+import { quotaKind } from '#apis/compute/quota.ts';
 import { namespaceKind } from '#apis/kubernetes/core.ts';
+import { SystemClock } from '#apis/machinery/clock.ts';
 import { OpenStackServicesWorld } from '#test/harness/openstack-services-world.ts';
 import { networkFault } from '../http/fault-bodies.ts';
 import { addNetworkRoutes } from './network-routes.ts';
@@ -18,7 +22,7 @@ beforeAll(async () => {
     prefix: '/network',
     challenge: () => 'Keystone uri="http://h"',
     faultBody: networkFault,
-    addRoutes: (app) => addNetworkRoutes(app, { clients, random, baseURL: () => 'http://h/network' }),
+    addRoutes: (app) => addNetworkRoutes(app, { clients, random, clock: new SystemClock(), baseURL: () => 'http://h/network' }),
   }));
   await world.client.resource(namespaceKind).create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'other' } });
   ids = {
@@ -54,6 +58,22 @@ describe('networks', () => {
       project_id: 'public',
       mtu: 1450,
     });
+  });
+
+  it('are as many as anybody likes, but their ports may have limits, and whoever asks for the quotas of a project is told so', async () => {
+    const quotaOf = async (id: string, token?: string): Promise<unknown> =>
+      (await world.ask('GET', `/network/v2.0/quotas/${id}`, token === undefined ? {} : { token })).body.quota;
+    for (const place of ['default', 'default/default'])
+      expect(await quotaOf(place)).toMatchObject({ project_id: 'default', network: -1, port: -1 });
+    expect((await world.ask('GET', '/network/v2.0/quotas/other')).status).toBe(403);
+
+    const draft = { apiVersion: 'compute.tycho.dev/v1alpha1', metadata: { namespace: 'other', name: 'few' }, spec: { ports: 3 } };
+    await world.client.resource(quotaKind).create({ ...draft, kind: 'Quota' });
+    const defaults = { ...draft, kind: 'DefaultQuota', metadata: { name: 'all' }, spec: { ports: 500 } };
+    await world.client.resource(defaultQuotaKind).create(defaults);
+    expect(await quotaOf('other', 'root:default:admin')).toMatchObject({ project_id: 'other', network: -1, port: 3 });
+    expect(await quotaOf('other/default', 'root:default:admin')).toMatchObject({ port: 500 });
+    expect(await quotaOf('default')).toMatchObject({ port: 500 });
   });
 
   it('have one subnet each, with the addresses that are given out', async () => {
@@ -93,20 +113,151 @@ describe('networks', () => {
   it.each(['networks?nonsense=1', 'networks?limit=-1', 'networks?marker=nothing'])('are not told for %s', async (query) => {
     expect((await world.ask('GET', `/network/v2.0/${query}`)).status).toBe(400);
   });
+});
 
-  it('are not made or deleted here, which is said', async () => {
-    for (const [method, path] of [
-      ['POST', ''],
-      ['DELETE', `/${ids.own}`],
-    ] as const) {
-      const { status, body } = await world.ask(
-        method,
-        `/network/v2.0/networks${path}`,
-        method === 'POST' ? { body: { network: { name: 'x' } } } : {},
-      );
-      expect(status).toBe(400);
-      expect(body.NeutronError.message).toContain('tycho apply');
-    }
+describe('networks that are made here', () => {
+  const make = (network: object, token = 'demo:default:member') =>
+    world.ask('POST', '/network/v2.0/networks', { token, body: { network } });
+  const makeSubnet = (subnet: object, token = 'demo:default:member') =>
+    world.ask('POST', '/network/v2.0/subnets', { token, body: { subnet } });
+  const idOf = async (answer: ReturnType<typeof make>): Promise<string> => {
+    const { status, body } = await answer;
+    if (status !== 201) throw new Error(JSON.stringify(body));
+    return body.network.id as string;
+  };
+
+  /** What the network loop does when no guest has a port any more. */
+  const releasePorts = async (): Promise<void> => {
+    const ports = world.client.resource(portKind);
+    for (const { metadata } of (await ports.list({ namespace: 'default' })).items)
+      if (metadata.deletionTimestamp !== undefined)
+        await ports.patch({ namespace: 'default', name: metadata.name }, { metadata: { finalizers: [] } });
+  };
+
+  it('have no addresses until they get a subnet, and none again when it is deleted; then others', async () => {
+    const made = await make({ name: 'Mine', description: 'words', mtu: 1400, admin_state_up: true, shared: false });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { network: { name: 'Mine', description: 'words', mtu: 1400, subnets: [], shared: false, project_id: 'default' } },
+    });
+    const id = made.body.network.id as string;
+    expect(await world.ask('POST', '/network/v2.0/ports', { body: { port: { network_id: id } } })).toMatchObject({
+      status: 409,
+      body: { NeutronError: { type: 'IpAddressGenerationFailure' } },
+    });
+
+    expect(
+      await makeSubnet({ network_id: id, ip_version: 4, cidr: '19.80.0.0/24', name: 'sub', dns_nameservers: ['9.9.9.9'] }),
+    ).toMatchObject({
+      status: 201,
+      body: { subnet: { id, network_id: id, name: 'sub', cidr: '19.80.0.0/24', gateway_ip: '19.80.0.1', dns_nameservers: ['9.9.9.9'] } },
+    });
+    expect(await list('subnets?name=sub')).toHaveLength(1);
+    const port = (await world.ask('POST', '/network/v2.0/ports', { body: { port: { network_id: id } } })).body.port;
+    expect(port.fixed_ips).toEqual([{ subnet_id: id, ip_address: '19.80.0.2' }]);
+    for (const [what, type] of [
+      ['subnets', 'SubnetInUse'],
+      ['networks', 'NetworkInUse'],
+    ])
+      expect(await world.ask('DELETE', `/network/v2.0/${what}/${id}`)).toMatchObject({ status: 409, body: { NeutronError: { type } } });
+
+    await world.ask('DELETE', `/network/v2.0/ports/${port.id}`);
+    // It waits for ports that are on their way.
+    const deletion = world.ask('DELETE', `/network/v2.0/subnets/${id}`);
+    await releasePorts();
+    expect((await deletion).status).toBe(204);
+    expect((await world.ask('DELETE', `/network/v2.0/subnets/${id}`)).body.NeutronError.type).toBe('SubnetNotFound');
+    await makeSubnet({
+      network_id: id,
+      cidr: '10.77.0.0/24',
+      gateway_ip: '10.77.0.254',
+      allocation_pools: [{ start: '10.77.0.10', end: '10.77.0.20' }],
+    });
+    const second = (await world.ask('POST', '/network/v2.0/ports', { body: { port: { network_id: id } } })).body.port;
+    expect(second.fixed_ips).toEqual([{ subnet_id: id, ip_address: '10.77.0.10' }]);
+    await world.ask('DELETE', `/network/v2.0/ports/${second.id}`);
+    await releasePorts();
+    expect((await world.ask('DELETE', `/network/v2.0/networks/${id}`)).status).toBe(204);
+    expect((await world.ask('GET', `/network/v2.0/networks/${id}`)).status).toBe(404);
+  });
+
+  it('are renamed, and told other name servers', async () => {
+    const id = await idOf(make({ name: 'before' }));
+    await makeSubnet({ network_id: id, cidr: '10.78.0.0/24', name: 'sub' });
+
+    const renamed = await world.ask('PUT', `/network/v2.0/networks/${id}`, { body: { network: { name: 'after', description: 'd' } } });
+    const told = await world.ask('PUT', `/network/v2.0/subnets/${id}`, { body: { subnet: { name: 'bus', dns_nameservers: ['1.1.1.1'] } } });
+
+    expect(renamed.body.network).toMatchObject({ name: 'after', description: 'd' });
+    expect(told.body.subnet).toMatchObject({ name: 'bus', dns_nameservers: ['1.1.1.1'], cidr: '10.78.0.0/24' });
+  });
+
+  it('do not hide those of everybody, which only administrators make', async () => {
+    const { object, isShared } = await (async () => {
+      await idOf(make({ name: 'default' }));
+      const { items } = await world.client.resource(networkKind).list({ namespace: 'default' });
+      return { object: items.find(({ spec }) => spec.displayName === 'default'), isShared: await make({ name: 'all', shared: true }) };
+    })();
+
+    expect(object?.metadata.name).toMatch(/^default-[a-z0-9]+$/);
+    expect(isShared.status).toBe(403);
+    expect((await make({ name: 'all', shared: true }, 'root:default:admin')).body.network).toMatchObject({
+      shared: true,
+      project_id: 'public',
+    });
+    expect((await make({ name: 'x', project_id: 'other' })).status).toBe(403);
+    expect((await make({ name: 'x', project_id: 'other' }, 'root:default:admin')).body.network).toMatchObject({ tenant_id: 'other' });
+  });
+
+  it('are for members to make and delete, in their own project', async () => {
+    const id = await idOf(make({ name: 'ours' }));
+    expect((await make({ name: 'x' }, 'rita:default:reader')).status).toBe(403);
+    expect((await world.ask('DELETE', `/network/v2.0/networks/${id}`, { token: 'rita:default:reader' })).status).toBe(403);
+    expect((await world.ask('DELETE', `/network/v2.0/networks/${id}`, { token: 'eve:other:member' })).status).toBe(404);
+    expect((await makeSubnet({ network_id: id, cidr: '10.9.0.0/24' }, 'eve:other:member')).status).toBe(404);
+    expect((await world.ask('DELETE', `/network/v2.0/networks/${ids.shared}`)).status).toBe(403);
+  });
+
+  it.each([
+    ['name', { name: 7 }],
+    ['mtu', { mtu: 'x' }],
+    ['mtu', { mtu: 17 }],
+    ['shared', { shared: 'yes' }],
+    ['router:external', { 'router:external': true }],
+    ['provider:network_type', { 'provider:network_type': 'vlan' }],
+    ['segments', { segments: [{}] }],
+    ['project_id', { project_id: 7 }],
+    ['nonsense', { nonsense: null }],
+  ])('with a wrong %s are refused with its name', async (field, network) => {
+    const { status, body } = await make({ name: 'x', ...network });
+
+    expect([status, body.NeutronError.message]).toEqual([400, expect.stringContaining(field)]);
+  });
+
+  it.each([
+    ['network_id', { network_id: 7 }],
+    ['ip_version', { ip_version: 6 }],
+    ['cidr', { cidr: undefined }],
+    ['cidr', { cidr: '10.0.0.1/24' }],
+    ['gateway_ip', { gateway_ip: null }],
+    ['gateway', { gateway_ip: '10.1.0.1' }],
+    ['allocation_pools', { allocation_pools: [{}, {}] }],
+    ['enable_dhcp', { enable_dhcp: false }],
+    ['subnetpool_id', { subnetpool_id: 'p' }],
+    ['dns_nameservers', { dns_nameservers: [7] }],
+    ['host_routes', { host_routes: [{}] }],
+  ])('get no subnet with a wrong %s, which is named', async (field, subnet) => {
+    const id = await idOf(make({ name: 'bare' }));
+
+    const { status, body } = await makeSubnet({ network_id: id, cidr: '10.0.0.0/24', ...subnet });
+
+    expect([status, body.NeutronError.message]).toEqual([400, expect.stringContaining(field)]);
+  });
+
+  it('get one subnet and no second', async () => {
+    const { status, body } = await makeSubnet({ network_id: ids.own, cidr: '10.31.0.0/24' });
+
+    expect([status, body.NeutronError.message]).toEqual([409, expect.stringContaining('network_id')]);
   });
 });
 
@@ -191,7 +342,8 @@ describe('the rest', () => {
   it('is empty, or not there', async () => {
     expect(await list('security-groups')).toEqual([]);
     expect(await list('extensions')).toEqual([]);
-    expect((await world.ask('GET', '/network/v2.0/routers')).status).toBe(404);
+    expect(await list('routers')).toEqual([]);
+    expect((await world.ask('GET', '/network/v2.0/trunks')).status).toBe(404);
     expect((await world.ask('GET', '/network')).body.versions[0].links[0].href).toBe('http://h/network/v2.0/');
   });
 

@@ -1,11 +1,9 @@
+import { publicNamespace } from '#apis/compute/public-namespace.ts';
 import { parseIPv4Range } from '#apis/compute/ipv4-range.ts';
 import { defaultMTU, type Network } from '#apis/compute/network.ts';
 import type { Port } from '#apis/compute/port.ts';
 import { displayNameOf } from '#apis/machinery/kind.ts';
-import { publicNamespace } from '../http/project-client.ts';
-
-/** What Neutron shows of something; filters and sorting go by these fields. */
-export type View = Readonly<Record<string, unknown>>;
+import type { View } from '../http/list-page.ts';
 
 /** A Network as Neutron's network. */
 export function networkView({ metadata, spec, status }: Network, { isAdmin }: { readonly isAdmin: boolean }): View {
@@ -13,12 +11,12 @@ export function networkView({ metadata, spec, status }: Network, { isAdmin }: { 
     id: metadata.uid,
     name: displayNameOf({ metadata, spec }),
     ...ownerOf(metadata),
-    description: '',
+    description: spec.description ?? '',
     status: 'ACTIVE',
     admin_state_up: true,
     shared: metadata.namespace === publicNamespace,
     'router:external': false,
-    subnets: [metadata.uid],
+    subnets: spec.cidr === undefined ? [] : [metadata.uid],
     mtu: spec.mtu ?? defaultMTU,
     port_security_enabled: true,
     availability_zone_hints: [],
@@ -30,13 +28,17 @@ export function networkView({ metadata, spec, status }: Network, { isAdmin }: { 
   };
 }
 
-/** The addresses of a Network, of which it has one range, as Neutron's subnet. It has the id of its network. */
-export function subnetView({ metadata, spec, status }: Network): View {
+/** What the addresses of a network are called, if not as the network: a name for which our Networks have no field. */
+export const subnetNameAnnotation = 'openstack.tycho.dev/subnet-name';
+
+/** The addresses of a Network, of which it has one range or none, as Neutron's subnet. It has the id of its network. */
+export function subnetView({ metadata, spec, status }: Network): View | undefined {
+  if (spec.cidr === undefined) return undefined;
   const range = parseIPv4Range(spec.cidr);
   const gateway = status?.gateway ?? spec.gateway ?? range?.addressAt(1) ?? null;
   return {
     id: metadata.uid,
-    name: displayNameOf({ metadata, spec }),
+    name: metadata.annotations?.[subnetNameAnnotation] ?? displayNameOf({ metadata, spec }),
     ...ownerOf(metadata),
     description: '',
     network_id: metadata.uid,
@@ -58,7 +60,7 @@ export function subnetView({ metadata, spec, status }: Network): View {
 
 /** Addresses that are given out by themselves: those of the pool, or all but the gateway. */
 function poolsOf({ cidr, pool }: Network['spec'], gateway: string | null): readonly { readonly start: string; readonly end: string }[] {
-  const range = parseIPv4Range(cidr);
+  const range = parseIPv4Range(cidr ?? '');
   if (range === undefined) return [];
   const [first, last] = [range.offsetOf(pool?.first ?? '') ?? 1, range.offsetOf(pool?.last ?? '') ?? range.size - 2];
   const hole = gateway === null ? undefined : range.offsetOf(gateway);

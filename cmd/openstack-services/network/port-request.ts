@@ -1,5 +1,6 @@
 import { isPlainObject } from '#apis/machinery/plain-value.ts';
-import { Fault } from '../http/fault.ts';
+import { invalid, isNothing, objectIn, requireHarmless, textOf, type Harmless } from '../http/request-fields.ts';
+import { ownProject } from './own-project.ts';
 
 /** What somebody wants of a new port. */
 export interface PortRequest {
@@ -11,7 +12,7 @@ export interface PortRequest {
 }
 
 /** Fields that may be there when they say what is so anyway. */
-const harmless: Readonly<Record<string, (value: unknown) => boolean>> = {
+const harmless: Harmless = {
   admin_state_up: (value) => value === true,
   port_security_enabled: (value) => value === true,
   'binding:vnic_type': (value) => value === 'normal',
@@ -26,9 +27,9 @@ const harmless: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 /** Reads the body of `POST /v2.0/ports`. Throws a {@link Fault} of 400 that names the field. */
 export function parsePortCreation(body: unknown, projectID: string): PortRequest {
-  const fields = portOf(body);
+  const fields = objectIn(body, 'port');
   const { network_id: networkID, name, description, mac_address: mac, fixed_ips: addresses, ...others } = fields;
-  requireHarmless(others, projectID);
+  requireHarmless(others, { ...harmless, ...ownProject(projectID) });
   if (typeof networkID !== 'string') throw invalid('network_id', 'it has to be the id of a network');
   if (mac !== undefined && (typeof mac !== 'string' || !/^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/i.test(mac)))
     throw invalid('mac_address', 'it is none');
@@ -43,35 +44,12 @@ export function parsePortCreation(body: unknown, projectID: string): PortRequest
 
 /** Reads the body of `PUT /v2.0/ports/{id}`: what people say of a port can change, and nothing else. */
 export function parsePortUpdate(body: unknown, projectID: string): { readonly name?: string; readonly description?: string } {
-  const { name, description, ...others } = portOf(body);
-  requireHarmless(others, projectID);
+  const { name, description, ...others } = objectIn(body, 'port');
+  requireHarmless(others, { ...harmless, ...ownProject(projectID) });
   return {
     ...(name === undefined ? {} : { name: textOf(name, 'name') }),
     ...(description === undefined ? {} : { description: textOf(description, 'description') }),
   };
-}
-
-function portOf(body: unknown): Readonly<Record<string, unknown>> {
-  const port = isPlainObject(body) ? body['port'] : undefined;
-  if (!isPlainObject(port)) throw new Fault(400, "Bad port request: the body has to be an object with 'port'.", { type: 'HTTPBadRequest' });
-  return port;
-}
-
-function requireHarmless(fields: Readonly<Record<string, unknown>>, projectID: string): void {
-  for (const [name, value] of Object.entries(fields)) {
-    const isOwn = (name === 'project_id' || name === 'tenant_id') && value === projectID;
-    if (isOwn || isHarmless(name, value)) continue;
-    throw invalid(name, 'it cannot be set here');
-  }
-}
-
-/** Whatever the name is: objects have functions of their own by names that somebody may send. */
-function isHarmless(name: string, value: unknown): boolean {
-  return Object.hasOwn(harmless, name) && harmless[name]?.(value) === true;
-}
-
-function isNothing(value: unknown): boolean {
-  return value === null || (Array.isArray(value) && value.length === 0) || (isPlainObject(value) && Object.keys(value).length === 0);
 }
 
 /** A port has one address here. A subnet has the id of its network. */
@@ -83,14 +61,4 @@ function addressOf(value: unknown, networkID: string): string | undefined {
   if (subnetID !== undefined && subnetID !== networkID) throw invalid('fixed_ips[0].subnet_id', 'the network has no such subnet');
   if (address !== undefined && typeof address !== 'string') throw invalid('fixed_ips[0].ip_address', 'it has to be a text');
   return address;
-}
-
-function textOf(value: unknown, field: string): string {
-  if (value !== undefined && (typeof value !== 'string' || value.length > 255))
-    throw invalid(field, 'it has to be a text of at most 255 characters');
-  return value ?? '';
-}
-
-function invalid(field: string, words: string): Fault {
-  return new Fault(400, `Invalid input for ${field}: ${words}.`, { type: 'HTTPBadRequest' });
 }

@@ -1,5 +1,5 @@
 import { Fault } from '../http/fault.ts';
-import type { View } from './network-views.ts';
+import { mostOnPage, orderBy, pageOf, textOf, textsOf, wholeNumberOf, type Page, type Query, type View } from '../http/list-page.ts';
 
 const shared = ['id', 'name', 'project_id', 'tenant_id', 'description', 'status', 'admin_state_up', 'tags', 'revision_number'];
 
@@ -45,50 +45,29 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
   'security-group-rules': ['security_group_id', 'direction', 'protocol', 'ethertype', 'remote_group_id'],
 };
 
-/** As it stands in a URL: what is named twice is a list. */
-export type Query = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-/** Pages are never longer. */
-const mostOnPage = 1000;
-
 const ownParameters: ReadonlySet<string> = new Set(['fields', 'sort_key', 'sort_dir', 'limit', 'marker', 'page_reverse']);
-
-/** One page of a list. */
-export interface ViewPage {
-  readonly views: readonly View[];
-  /** The id to go on behind; absent: that is all. */
-  readonly nextMarker: string | undefined;
-}
 
 /**
  * What a query asks for, in Neutron's manner: a field with one of the values that are given for it, sorted by fields, from the marker on. A filter by a field that
  * there is not is refused: whoever filters for a deletion would else get all.
  */
-export function pageOf(views: readonly View[], query: Query, fields: ReadonlySet<string>): ViewPage {
+export function viewPage(views: readonly View[], query: Query, fields: ReadonlySet<string>): Page {
   const filters = Object.entries(query).filter(([name]) => !ownParameters.has(name));
   const unknown = filters.find(([name]) => !fields.has(name) && name !== 'fixed_ips');
-  if (unknown !== undefined)
-    throw new Fault(400, `Invalid input for operation: '${unknown[0]}' is no attribute to filter by.`, { type: 'InvalidInput' });
+  if (unknown !== undefined) throw invalid(`'${unknown[0]}' is no attribute to filter by`);
   const found = views.filter((view) => filters.every(([name, values]) => matches(view, name, textsOf(values))));
-  const sorted = found.toSorted(orderOf(query));
-  const start = startOf(sorted, query);
-  const limit = Math.min(limitOf(query) ?? mostOnPage, mostOnPage);
-  const page = sorted.slice(start, start + limit);
-  const hasMore = start + limit < sorted.length;
-  return {
-    views: page.map((view) => selected(view, textsOf(query['fields']))),
-    nextMarker: hasMore ? String(page.at(-1)?.['id']) : undefined,
-  };
+  const { views: page, nextMarker } = pageOf(found.toSorted(orderOf(query)), {
+    marker: textsOf(query['marker'])[0],
+    limit: wholeNumberOf(textsOf(query['limit'])[0], (limit) => invalid(`limit ${limit} is no whole number`)) || mostOnPage,
+    unknownMarker: (marker) => invalid(`marker ${marker} is not in the list`),
+  });
+  return { views: page.map((view) => selected(view, textsOf(query['fields']))), nextMarker };
 }
 
 /** Some fields of a view; all of them when none is named. */
 export function selected(view: View, fields: readonly string[]): View {
   const known = fields.filter((field) => Object.hasOwn(view, field));
   return known.length === 0 ? view : Object.fromEntries(known.map((field) => [field, view[field]]));
-}
-
-export function textsOf(value: Query[string]): readonly string[] {
-  return value === undefined ? [] : typeof value === 'string' ? [value] : value;
 }
 
 function matches(view: View, name: string, values: readonly string[]): boolean {
@@ -110,39 +89,13 @@ function truthOf(text: string): boolean | undefined {
   return /^(false|0)$/i.test(text) ? false : undefined;
 }
 
-/** By what is asked for, and then by id, so that pages fit together. */
+/** By what is asked for, and then by id. */
 function orderOf(query: Query): (left: View, right: View) => number {
-  const [keys, directions] = [textsOf(query['sort_key']), textsOf(query['sort_dir'])];
-  return (left, right) => {
-    for (const [position, key] of keys.entries()) {
-      const order = compare(left[key], right[key]);
-      if (order !== 0) return directions[position] === 'desc' ? -order : order;
-    }
-    return compare(left['id'], right['id']);
-  };
+  const directions = textsOf(query['sort_dir']);
+  const keys = textsOf(query['sort_key']).map((name, position) => ({ name, isDescending: directions[position] === 'desc' }));
+  return orderBy([...keys, { name: 'id', isDescending: false }]);
 }
 
-function compare(left: unknown, right: unknown): number {
-  const [first, second] = [textOf(left), textOf(right)];
-  return first < second ? -1 : Number(first > second);
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
-}
-
-function startOf(sorted: readonly View[], query: Query): number {
-  const [marker] = textsOf(query['marker']);
-  if (marker === undefined) return 0;
-  const position = sorted.findIndex(({ id }) => id === marker);
-  if (position < 0) throw new Fault(400, `Invalid input for operation: marker ${marker} is not in the list.`, { type: 'InvalidInput' });
-  return position + 1;
-}
-
-function limitOf(query: Query): number | undefined {
-  const [limit] = textsOf(query['limit']);
-  if (limit === undefined) return undefined;
-  if (!/^\d{1,9}$/.test(limit))
-    throw new Fault(400, `Invalid input for operation: limit ${limit} is no whole number.`, { type: 'InvalidInput' });
-  return Number(limit) === 0 ? undefined : Number(limit);
+function invalid(words: string): Fault {
+  return new Fault(400, `Invalid input for operation: ${words}.`, { type: 'InvalidInput' });
 }

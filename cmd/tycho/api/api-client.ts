@@ -20,6 +20,8 @@ export interface ApiAnswer {
   readonly text: string;
   readonly contentType: string;
   readonly created: boolean;
+  /** What time it was at the server, if it says so, to the second (RFC 9110 §6.6.1). */
+  readonly date?: Date;
 }
 
 export interface ApiClientOptions {
@@ -51,7 +53,8 @@ export class ApiClient {
     const text = await wholeText(response.body);
     if (response.status >= 300) throw errorFromStatus(statusFrom(response.status, text));
     for (const warning of warningsIn(response.headers['warning'])) this.#options.onWarning(warning);
-    return { text, contentType: response.headers['content-type'] ?? '', created: response.status === 201 };
+    const { date, 'content-type': contentType = '' } = response.headers;
+    return { text, contentType, created: response.status === 201, ...(date === undefined ? {} : { date: new Date(date) }) };
   }
 
   /** The lines of an answer that goes on until `call.signal` or the server ends it. */

@@ -28,7 +28,9 @@ export async function openWebSocket(options: HTTPTransportOptions, path: string)
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => (text = `${text}${chunk}`.slice(0, 500)));
-      response.once('end', () => reject(new CommandFailure(text.trim() || `the server answered ${response.statusCode}`)));
+      response.once('end', () =>
+        reject(new CommandFailure(text.trim() || `the server answered ${response.statusCode} ${response.statusMessage}`)),
+      );
     });
   });
   return createWebSocketStream(webSocket);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allProcesses, planProcesses, type PlanInput, type PlannedProcess } from './process-plan.ts';
+import { sourcesAt } from './program-files.ts';
 import { stateDirectoryAt } from './state-directory.ts';
 
 const input: PlanInput = {
@@ -11,9 +12,10 @@ const input: PlanInput = {
     fakeHostCount: 7,
     hostName: 'h',
     imageDirectories: ['/images', '/more'],
+    separateServices: true,
   },
   programs: { etcd: '/usr/bin/etcd' },
-  installation: '/i',
+  programFiles: sourcesAt('/i/cmd'),
   node: '/node',
 };
 
@@ -35,6 +37,34 @@ describe('planProcesses', () => {
       'nova-api',
       'node-agent',
     ]);
+  });
+
+  it('tells etcd and the api-server, which warns before the store is full, the same size of it', () => {
+    const [etcd, apiServer] = processes();
+    const sizeIn = (parameters: readonly string[] = [], flag: string): string | undefined =>
+      parameters.find((each) => each.startsWith(`--${flag}=`))?.split('=')[1];
+
+    expect(sizeIn(apiServer?.parameters, 'etcd-quota-bytes')).toBe(sizeIn(etcd?.parameters, 'quota-backend-bytes'));
+    expect(sizeIn(etcd?.parameters, 'quota-backend-bytes')).toMatch(/^\d+$/);
+  });
+
+  it('runs the services in one process unless they are wanted apart, each as it would be by itself', () => {
+    const shared = { ...input, settings: { ...input.settings, separateServices: false } };
+    const plan = processes(shared).find(({ name }) => name === 'services')!;
+    const apart = processes().slice(2, -1);
+
+    expect(processes(shared).map(({ name }) => name)).toEqual(['etcd', 'api-server', 'services', 'node-agent']);
+    expect(plan.services).toEqual(apart.map(({ name, address }) => (address === undefined ? { name } : { name, address })));
+    expect(plan.readiness).toEqual({ kind: 'SaysSo', process: 'services' });
+    const at = plan.parameters.indexOf('--');
+    expect(plan.parameters[at - 1]).toBe('/i/cmd/services/main.ts');
+    expect(plan.parameters.slice(at)).toEqual(
+      apart.flatMap(({ name, parameters: words }) => ['--', name, ...words.slice(words.findIndex((word) => word.endsWith('/main.ts')))]),
+    );
+  });
+
+  it('lets guests inherit nothing that was meant for services', () => {
+    expect(processes().filter(({ name, environment }) => name.startsWith('node-') && environment !== undefined)).toEqual([]);
   });
 
   it('lets nothing listen outside loopback', () => {

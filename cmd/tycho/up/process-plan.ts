@@ -1,8 +1,9 @@
-import { join } from 'node:path';
+import type { Environment } from '#cmd/bootstrap/environment.ts';
 import { nameOfFurtherHost } from '#cmd/bootstrap/host-names.ts';
 import { identityURL, novaUser } from './openstack-files.ts';
 import { loopback, type PortName } from './ports.ts';
 import type { Programs } from './prerequisites.ts';
+import type { ProgramFiles } from './program-files.ts';
 import type { Driver, Settings } from './settings.ts';
 import type { StateDirectory } from './state-directory.ts';
 
@@ -11,14 +12,18 @@ export interface PlannedProcess {
   readonly name: string;
   readonly command: string;
   readonly parameters: readonly string[];
+  /** Beside what everything here inherits. */
+  readonly environment?: Environment;
   /** Where it listens, for people. */
   readonly address?: string;
   readonly readiness: Readiness;
+  /** The services that it runs, each in a thread of its own, for people; absent: it is one by itself. */
+  readonly services?: readonly Pick<PlannedProcess, 'name' | 'address'>[];
 }
 
 export type Readiness =
-  /** It says so in its log, as every process of ours does. */
-  | { readonly kind: 'SaysSo' }
+  /** It says so in its log, as every process of ours does. Where several write to the log, `process` is the one whose word counts. */
+  | { readonly kind: 'SaysSo'; readonly process?: string }
   /** A request over mutual TLS is answered with 200. File names. */
   | { readonly kind: 'Answers'; readonly url: string; readonly authority: string; readonly certificate: string; readonly key: string };
 
@@ -26,8 +31,7 @@ export interface PlanInput {
   readonly state: StateDirectory;
   readonly settings: Settings;
   readonly programs: Programs;
-  /** The checkout or installation that holds `cmd/`. */
-  readonly installation: string;
+  readonly programFiles: ProgramFiles;
   /** The Node that runs our processes. */
   readonly node: string;
 }
@@ -45,10 +49,16 @@ export interface ProcessPlan {
 export function planProcesses(input: PlanInput): ProcessPlan {
   return {
     storage: etcd(input),
-    apiServer: apiServer(input),
-    services: [controllerManager(input), gateway(input), imageStore(input), gitops(input), openStackServices(input), novaAPI(input)],
-    agents: plannedAgents(input.settings.drivers).map((agent) => nodeAgent(input, agent)),
+    apiServer: processOf(input, apiServer(input)),
+    services: planServices(input),
+    agents: plannedAgents(input.settings.drivers).map((agent) => processOf(input, nodeAgent(input, agent))),
   };
+}
+
+/** Clients of the api-server: in one process, which spares the machine a Node for each, unless they are wanted apart. */
+function planServices(input: PlanInput): readonly PlannedProcess[] {
+  const services = [controllerManager, gateway, imageStore, gitops, openStackServices, novaAPI].map((plan) => plan(input));
+  return input.settings.separateServices ? services.map((service) => processOf(input, service)) : [sharedProcessOf(input, services)];
 }
 
 /** One agent of a machine. */
@@ -110,20 +120,21 @@ function etcd({ state, settings, programs }: PlanInput): PlannedProcess {
   };
 }
 
-function apiServer(input: PlanInput): PlannedProcess {
+function apiServer(input: PlanInput): OurProcess {
   const { state, settings } = input;
   const [own, etcdClient, gatewayClient] = [
     state.credentials('api-server'),
     state.credentials('etcd-client'),
     state.credentials('gateway-client'),
   ];
-  return ourProcess(input, 'api-server', {
+  return {
+    name: 'api-server',
     program: 'api-server',
-    nodeFlags: apiServerNodeFlags,
     address: `https://${address(settings, 'apiServer')}`,
     parameters: flags({
       listen: address(settings, 'apiServer'),
       'etcd-endpoint': `https://${address(settings, 'etcdClient')}`,
+      'etcd-quota-bytes': String(etcdQuotaBytes),
       'etcd-ca': state.credentials('etcd-ca').certificate,
       'etcd-certificate': etcdClient.certificate,
       'etcd-key': etcdClient.key,
@@ -140,23 +151,25 @@ function apiServer(input: PlanInput): PlannedProcess {
       'encryption-config': state.encryptionConfiguration,
       'audit-log-path': state.auditLog,
     }),
-  });
+  };
 }
 
-function controllerManager(input: PlanInput): PlannedProcess {
-  return ourProcess(input, 'controller-manager', {
+function controllerManager(input: PlanInput): OurProcess {
+  return {
+    name: 'controller-manager',
     program: 'controller-manager',
     parameters: flags({
       kubeconfig: input.state.kubeconfigOf('controller-manager'),
       'replica-name': `controller-manager-${input.settings.hostName}`,
     }),
-  });
+  };
 }
 
-function gateway(input: PlanInput): PlannedProcess {
+function gateway(input: PlanInput): OurProcess {
   const { state, settings } = input;
   const [own, agents] = [state.credentials('gateway'), state.credentials('agent-ca')];
-  return ourProcess(input, 'gateway', {
+  return {
+    name: 'gateway',
     program: 'controller-manager',
     address: address(settings, 'gateway'),
     parameters: flags({
@@ -170,13 +183,14 @@ function gateway(input: PlanInput): PlannedProcess {
       'console-listen': address(settings, 'console'),
       'image-store-url': `https://${address(settings, 'imageStore')}`,
     }),
-  });
+  };
 }
 
-function imageStore(input: PlanInput): PlannedProcess {
+function imageStore(input: PlanInput): OurProcess {
   const { state, settings } = input;
   const own = state.credentials('image-store');
-  return ourProcess(input, 'image-store', {
+  return {
+    name: 'image-store',
     program: 'image-store',
     address: `https://${address(settings, 'imageStore')}`,
     parameters: flags({
@@ -189,12 +203,13 @@ function imageStore(input: PlanInput): PlannedProcess {
       'agent-ca': state.credentials('agent-ca').certificate,
       'link-key': state.imageLinkKey,
     }),
-  });
+  };
 }
 
-function gitops(input: PlanInput): PlannedProcess {
+function gitops(input: PlanInput): OurProcess {
   const { state, settings } = input;
-  return ourProcess(input, 'gitops', {
+  return {
+    name: 'gitops',
     program: 'gitops',
     // It waits nearly all of the time.
     nodeFlags: agentNodeFlags,
@@ -207,12 +222,13 @@ function gitops(input: PlanInput): PlannedProcess {
       ...(settings.repositoryNetworks ?? []).map((range) => `--allow-repository-network=${range}`),
       ...(settings.repositoryProtocols ?? []).map((protocol) => `--allow-repository-protocol=${protocol}`),
     ],
-  });
+  };
 }
 
-function openStackServices(input: PlanInput): PlannedProcess {
+function openStackServices(input: PlanInput): OurProcess {
   const { state, settings } = input;
-  return ourProcess(input, 'openstack-services', {
+  return {
+    name: 'openstack-services',
     program: 'openstack-services',
     nodeFlags: agentNodeFlags,
     address: `http://${address(settings, 'identity')}`,
@@ -223,13 +239,14 @@ function openStackServices(input: PlanInput): PlannedProcess {
       'token-key': state.openStackTokenKey,
       'compute-url': `http://${address(settings, 'novaApi')}/v2.1`,
     }),
-  });
+  };
 }
 
 /** It asks about tokens when somebody brings one: which of the two is there first is all the same. */
-function novaAPI(input: PlanInput): PlannedProcess {
+function novaAPI(input: PlanInput): OurProcess {
   const { state, settings } = input;
-  return ourProcess(input, 'nova-api', {
+  return {
+    name: 'nova-api',
     program: 'nova-api',
     address: `http://${address(settings, 'novaApi')}`,
     parameters: flags({
@@ -240,16 +257,17 @@ function novaAPI(input: PlanInput): PlannedProcess {
       'identity-password-file': state.openStackPasswordOf(novaUser.name),
       'identity-project': novaUser.project,
     }),
-  });
+  };
 }
 
-function nodeAgent(input: PlanInput, { name, drivers }: PlannedAgent): PlannedProcess {
+function nodeAgent(input: PlanInput, { name, drivers }: PlannedAgent): OurProcess {
   const { state, settings } = input;
   const isFake = drivers.includes('fake');
-  return ourProcess(input, `node-${name}`, {
+  return {
+    name: `node-${name}`,
     program: 'node-agent',
     // Fake hosts are many to a process, and have no guests to make room for.
-    nodeFlags: isFake ? [] : agentNodeFlags,
+    nodeFlags: isFake ? [collecting] : agentNodeFlags,
     parameters: [
       ...flags({
         gateway: address(settings, 'gateway'),
@@ -264,41 +282,69 @@ function nodeAgent(input: PlanInput, { name, drivers }: PlannedAgent): PlannedPr
       ...settings.imageDirectories.flatMap((directory) => ['--allow-image-directory', directory]),
       ...(settings.imageAddresses ?? []).flatMap((range) => ['--allow-image-address', range]),
     ],
-  });
+  };
 }
 
+/** Lets a process collect its garbage when it has little to do (cmd/bootstrap/quiet-collection.ts). */
+const collecting = '--expose-gc';
+
 /**
- * Node lets the memory of a process grow to several times of what it holds before it looks for what can go, and the api-server holds everything: when it
- * may grow twofold, 10,000 servers take a fifth less of it, for a few percent of CPU (test/bench/api-server.ts).
+ * The processes of the control plane hold copies of everything, and Node lets the memory of a process grow to several times of what it holds before it looks
+ * for what can go. When it may grow twofold, an api-server with 10,000 servers takes a fifth less of it, for a few percent of CPU
+ * (test/bench/api-server.ts); a young generation of 2 MiB, where Node takes 16, takes a tenth off the whole control plane's (test/bench/nova-api.ts).
  */
-export const apiServerNodeFlags: readonly string[] = ['--heap-growing-percent=100'];
+export const serviceNodeFlags: readonly string[] = ['--max-semi-space-size=2', '--heap-growing-percent=100', collecting];
+
+/**
+ * Whatever is freed stays in the arena of the C library that it came from, of which there are eight for each CPU. With two there is a third less of it in a
+ * process with many threads, and requests are answered as fast (test/bench/nova-api.ts). Agents go without, since their guests would inherit it.
+ */
+export const serviceEnvironment: Environment = { MALLOC_ARENA_MAX: '2' };
 
 /**
  * An agent shares its host with guests. A young generation of 1 MiB, where Node takes 16, takes a third off its memory (test/bench/agent-memory.ts), and
  * nothing off the requests that it answers (test/bench/metadata.ts).
  */
-export const agentNodeFlags: readonly string[] = ['--max-semi-space-size=1'];
+export const agentNodeFlags: readonly string[] = ['--max-semi-space-size=1', collecting];
 
 interface OurProcess {
+  readonly name: string;
   /** Its folder in `cmd/`. */
   readonly program: string;
-  /** For Node itself. */
+  /** For Node itself, where it is a process of its own. */
   readonly nodeFlags?: readonly string[];
   readonly parameters: readonly string[];
   readonly address?: string;
 }
 
-function ourProcess(
-  { installation, node }: PlanInput,
-  name: string,
-  { program, nodeFlags = [], parameters, address: place }: OurProcess,
+function processOf(
+  { programFiles, node }: PlanInput,
+  { name, program, nodeFlags = serviceNodeFlags, parameters, address: place }: OurProcess,
 ): PlannedProcess {
   return {
     name,
     command: node,
-    parameters: [...nodeFlags, join(installation, 'cmd', program, 'main.ts'), ...parameters],
+    parameters: [...nodeFlags, programFiles(program), ...parameters],
+    ...(program === 'node-agent' ? {} : { environment: serviceEnvironment }),
     ...(place === undefined ? {} : { address: place }),
     readiness: { kind: 'SaysSo' },
+  };
+}
+
+/** One that runs each of them in a thread of its own (cmd/services). */
+function sharedProcessOf({ programFiles, node }: PlanInput, services: readonly OurProcess[]): PlannedProcess {
+  const name = 'services';
+  return {
+    name,
+    command: node,
+    parameters: [
+      ...serviceNodeFlags,
+      programFiles(name),
+      ...services.flatMap(({ name: service, program, parameters }) => ['--', service, programFiles(program), ...parameters]),
+    ],
+    environment: serviceEnvironment,
+    readiness: { kind: 'SaysSo', process: name },
+    services: services.map(({ name: service, address: place }) => ({ name: service, ...(place === undefined ? {} : { address: place }) })),
   };
 }
 

@@ -10,11 +10,14 @@ export async function isReady(
   log: { readonly file: string; readonly start: number },
   clock: Clock,
 ): Promise<boolean> {
-  return readiness.kind === 'SaysSo' ? readLogFrom(log.file, log.start).includes(readyMessage) : answers(readiness, clock);
+  return readiness.kind === 'SaysSo' ? readLogFrom(log.file, log.start).includes(readyWords(readiness.process)) : answers(readiness, clock);
 }
 
 /** What every process of ours logs when its start is done (cmd/bootstrap/lifecycle.ts). */
-const readyMessage = '"message":"process ready"';
+function readyWords(process: string | undefined): string {
+  const message = '"message":"process ready"';
+  return process === undefined ? message : `"process":"${process}",${message}`;
+}
 
 const answerLimitMilliseconds = 2000;
 

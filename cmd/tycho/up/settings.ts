@@ -24,6 +24,8 @@ export interface Settings {
   readonly repositoryProtocols?: readonly ('http' | 'file')[];
   /** The interface of this machine by which guests reach the world; absent: they do not. */
   readonly uplinkInterface?: string;
+  /** Whether each service is a process of its own, or all share one. */
+  readonly separateServices: boolean;
 }
 
 export const knownDrivers = ['kvm', 'container', 'fake'] as const;
@@ -66,7 +68,7 @@ export async function updateSettings(file: string, change: SettingsChange, rando
 const laterPorts: ReadonlySet<PortName> = new Set(['imageStore', 'identity', 'novaApi']);
 
 function defaults(): Omit<Settings, 'ports'> {
-  return { format: 1, drivers: ['kvm'], fakeHostCount: 1, hostName: hostNameOfMachine(), imageDirectories: [] };
+  return { format: 1, drivers: ['kvm'], fakeHostCount: 1, hostName: hostNameOfMachine(), imageDirectories: [], separateServices: false };
 }
 
 /** The machine's name as an object can have it (RFC 1123). */
@@ -77,13 +79,14 @@ function hostNameOfMachine(): string {
 
 function parse(file: string, text: string): Settings | undefined {
   try {
-    return withDrivers(JSON.parse(text) as Settings & { readonly driver?: Driver });
+    return withDefaults(JSON.parse(text) as Settings & { readonly driver?: Driver });
   } catch (cause) {
     throw new CommandFailure(`${file}: ${(cause as Error).message}`, { cause });
   }
 }
 
-/** Version 0.1.0 knew one driver only. */
-function withDrivers({ driver, ...settings }: Settings & { readonly driver?: Driver }): Settings {
-  return { ...settings, drivers: settings.drivers ?? (driver === undefined ? [] : [driver]) };
+/** Version 0.1.0 knew one driver only, and each service was a process. */
+function withDefaults({ driver, ...settings }: Settings & { readonly driver?: Driver }): Settings {
+  const drivers = settings.drivers ?? (driver === undefined ? [] : [driver]);
+  return { ...settings, drivers, separateServices: settings.separateServices ?? false };
 }

@@ -14,12 +14,14 @@ import { loopback, requireFreePorts } from './ports.ts';
 import { checkPrerequisites } from './prerequisites.ts';
 import { boundLog } from './process-log.ts';
 import { allProcesses, plannedAgents, planProcesses, type PlannedProcess } from './process-plan.ts';
+import type { ProgramFiles } from './program-files.ts';
 import { ProcessRegistry } from './process-registry.ts';
 import { shareKubeconfig } from './sudo-user.ts';
 import type { Settings } from './settings.ts';
 import type { StateDirectory } from './state-directory.ts';
 import { StatusBoard } from './status-board.ts';
 import { SupervisedProcess } from './supervised-process.ts';
+import type { ProcessStatus } from './supervision-status.ts';
 import { releaseSupervisorLock } from './supervisor-lock.ts';
 
 export interface SupervisorOptions {
@@ -27,8 +29,7 @@ export interface SupervisorOptions {
   readonly settings: Settings;
   readonly world: World;
   readonly logger: Logger;
-  /** The checkout or installation that holds `cmd/`. */
-  readonly installation: string;
+  readonly programFiles: ProgramFiles;
 }
 
 /**
@@ -57,7 +58,7 @@ export async function supervise(options: SupervisorOptions): Promise<void> {
 }
 
 async function start(options: SupervisorOptions, lifecycle: Lifecycle, board: StatusBoard): Promise<void> {
-  const { state, settings, world, logger, installation } = options;
+  const { state, settings, world, logger, programFiles } = options;
   const { clock } = world;
   const registry = new ProcessRegistry(state.processes, (error) => logger.warn({ error }, 'the record of processes could not be written'));
   await lifecycle.step('status', { start: () => board.open(), stop: () => board.close() });
@@ -66,9 +67,14 @@ async function start(options: SupervisorOptions, lifecycle: Lifecycle, board: St
   await lifecycle.step('ports', { start: () => requireFreePorts(settings.ports, state.settings) });
   await lifecycle.step('keys', { start: () => prepareFiles(options) });
   const programs = checkPrerequisites(settings.drivers, state.root, world);
-  const plan = planProcesses({ state, settings, programs, installation, node: process.execPath });
+  const plan = planProcesses({ state, settings, programs, programFiles, node: process.execPath });
   const names = allProcesses(plan).map(({ name }) => name);
-  board.expect([...names, 'hosts']);
+  board.expect([
+    ...allProcesses(plan)
+      .flatMap(servicesOf)
+      .map(({ name }) => name),
+    'hosts',
+  ]);
   await lifecycle.step('logs', boundedLogs([...names, 'supervisor'], options));
   const session = openSession(world, { kubeconfig: state.kubeconfig });
   const context = { options, lifecycle, board, registry };
@@ -82,6 +88,16 @@ async function start(options: SupervisorOptions, lifecycle: Lifecycle, board: St
     start: async (signal) => waitForHosts({ client: (await session.connect()).client, settings, clock, board, agentStartedAt, signal }),
     startDeadlineSeconds: 180,
   });
+}
+
+/** Those that one process runs: itself, or its threads. */
+function servicesOf(plan: PlannedProcess): readonly Pick<PlannedProcess, 'name' | 'address'>[] {
+  return plan.services ?? [plan];
+}
+
+/** A service is as its process is, but has an address of its own. */
+function statusOf({ name, address }: Pick<PlannedProcess, 'name' | 'address'>, status: ProcessStatus): ProcessStatus {
+  return { ...status, name, ...(status.state === 'Ready' && address !== undefined ? { detail: address } : {}) };
 }
 
 interface StartContext {
@@ -98,10 +114,16 @@ async function startProcess(plan: PlannedProcess, { options, lifecycle, board, r
     logFile: state.logOf(plan.name),
     registry,
     // Code that was stripped of its types and compiled once is not compiled again. What Node finds there it runs: nobody else's place will do.
-    environment: { ...world.environment, NODE_COMPILE_CACHE: world.environment['TYCHO_COMPILE_CACHE'] ?? state.compileCache },
+    environment: {
+      ...world.environment,
+      ...plan.environment,
+      NODE_COMPILE_CACHE: world.environment['TYCHO_COMPILE_CACHE'] ?? state.compileCache,
+    },
     clock: world.clock,
     logger,
-    onChange: () => board.set(supervised.status),
+    onChange: () => {
+      for (const service of servicesOf(plan)) board.set(statusOf(service, supervised.status));
+    },
   });
   const started = lifecycle.step(plan.name, {
     start: async () => {

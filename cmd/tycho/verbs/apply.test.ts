@@ -1,23 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { flavorKind } from '#apis/compute/flavor.ts';
-import { SystemClock } from '#apis/machinery/clock.ts';
-import { CommandLine } from '#test/harness/command-line.ts';
-import { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import type { CommandLine } from '#test/harness/command-line.ts';
+import type { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import { openCommandLine } from '#test/harness/open-command-line.ts';
 
 let server: InProcessApiServer;
 let commands: CommandLine;
 
 beforeEach(async () => {
-  server = new InProcessApiServer({ clock: new SystemClock() });
-  await server.ready;
-  commands = new CommandLine({ transport: server.transport() });
-});
-
-afterEach(() => {
-  server.close();
-  commands[Symbol.dispose]();
+  ({ server, commands } = await openCommandLine());
 });
 
 const flavor = (name: string, memoryMiB: number | string = 256): string =>

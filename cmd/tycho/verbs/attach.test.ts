@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { serverKind, type ServerSpec, type ServerStatus } from '#apis/compute/server.ts';
-import { SystemClock } from '#apis/machinery/clock.ts';
-import { CommandLine } from '#test/harness/command-line.ts';
-import { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import type { CommandLine } from '#test/harness/command-line.ts';
+import type { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import { openCommandLine } from '#test/harness/open-command-line.ts';
 
 let server: InProcessApiServer;
 let commands: CommandLine;
@@ -10,19 +10,12 @@ let commands: CommandLine;
 const web = { namespace: 'default', name: 'web' };
 
 beforeEach(async () => {
-  server = new InProcessApiServer({ clock: new SystemClock() });
-  await server.ready;
-  commands = new CommandLine({ transport: server.transport() });
+  ({ server, commands } = await openCommandLine());
   commands.write(
     'web.yaml',
     '{apiVersion: compute.tycho.dev/v1alpha1, kind: Server, metadata: {name: web}, spec: {flavor: small, image: debian}}\n',
   );
   await commands.run('apply', '-f', 'web.yaml');
-});
-
-afterEach(() => {
-  server.close();
-  commands[Symbol.dispose]();
 });
 
 const networks = async (): Promise<ServerSpec['networks']> => (await server.client().resource(serverKind).get(web)).spec.networks;

@@ -1,26 +1,19 @@
 import { X509Certificate } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { roleBindingKind, type RoleBinding } from '#apis/kubernetes/rbac.ts';
-import { SystemClock } from '#apis/machinery/clock.ts';
 import { createAuthority } from '#cmd/bootstrap/certificates.ts';
-import { CommandLine } from '#test/harness/command-line.ts';
-import { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import type { CommandLine } from '#test/harness/command-line.ts';
+import type { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import { openCommandLine } from '#test/harness/open-command-line.ts';
 
 let server: InProcessApiServer;
 let commands: CommandLine;
 
 beforeEach(async () => {
-  server = new InProcessApiServer({ clock: new SystemClock() });
-  await server.ready;
-  commands = new CommandLine({ transport: server.transport() });
-});
-
-afterEach(() => {
-  server.close();
-  commands[Symbol.dispose]();
+  ({ server, commands } = await openCommandLine());
 });
 
 async function subjectsOf(role: string): Promise<readonly string[]> {

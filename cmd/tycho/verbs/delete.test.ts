@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { serverKind } from '#apis/compute/server.ts';
-import { SystemClock } from '#apis/machinery/clock.ts';
 import { CommandLine } from '#test/harness/command-line.ts';
 import { eventually } from '#test/harness/eventually.ts';
-import { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import type { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import { openCommandLine } from '#test/harness/open-command-line.ts';
 
 let server: InProcessApiServer;
 let commands: CommandLine;
@@ -29,16 +29,9 @@ spec: { flavor: small, image: guest }
 `;
 
 beforeEach(async () => {
-  server = new InProcessApiServer({ clock: new SystemClock() });
-  await server.ready;
-  commands = new CommandLine({ transport: server.transport() });
+  ({ server, commands } = await openCommandLine());
   commands.write('all.yaml', manifests);
   await commands.run('apply', '-f', 'all.yaml');
-});
-
-afterEach(() => {
-  server.close();
-  commands[Symbol.dispose]();
 });
 
 const release = (): Promise<unknown> =>

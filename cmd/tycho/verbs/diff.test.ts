@@ -1,20 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SystemClock } from '#apis/machinery/clock.ts';
-import { CommandLine } from '#test/harness/command-line.ts';
-import { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CommandLine } from '#test/harness/command-line.ts';
+import { openCommandLine } from '#test/harness/open-command-line.ts';
 
-let server: InProcessApiServer;
 let commands: CommandLine;
 
 beforeEach(async () => {
-  server = new InProcessApiServer({ clock: new SystemClock() });
-  await server.ready;
-  commands = new CommandLine({ transport: server.transport() });
-});
-
-afterEach(() => {
-  server.close();
-  commands[Symbol.dispose]();
+  ({ commands } = await openCommandLine());
 });
 
 const flavor = (memoryMiB: number | string): string =>

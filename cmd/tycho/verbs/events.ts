@@ -18,7 +18,8 @@ export interface AnyEvent {
   readonly source: string;
 }
 
-const eventResource: ApiResource = {
+/** Events, as they are served everywhere. */
+export const eventResource: ApiResource = {
   group: '',
   version: 'v1',
   plural: 'events',
@@ -27,7 +28,7 @@ const eventResource: ApiResource = {
   isNamespaced: true,
   shortNames: ['ev'],
   categories: [],
-  verbs: ['list'],
+  verbs: ['list', 'watch'],
 };
 
 /** What was recorded about an object, oldest first. Empty when that may not be read. */
@@ -55,7 +56,8 @@ export function eventRows(events: readonly AnyEvent[], now: Date): readonly (rea
 
 export const eventHeadings = ['Type', 'Reason', 'Age', 'From', 'Message'];
 
-interface RawEvent {
+/** As it is served. */
+export interface RawEvent {
   readonly type?: string;
   readonly reason?: string;
   readonly message?: string;
@@ -68,7 +70,8 @@ interface RawEvent {
   readonly metadata: { readonly creationTimestamp?: string };
 }
 
-function asEvent(raw: RawEvent): AnyEvent {
+/** What any recorder's Event says. */
+export function asEvent(raw: RawEvent): AnyEvent {
   const at = raw.eventTime ?? raw.metadata.creationTimestamp;
   return {
     type: raw.type ?? 'Normal',

@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SystemClock } from '#apis/machinery/clock.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { CommandLine } from '#test/harness/command-line.ts';
 import { eventually } from '#test/harness/eventually.ts';
-import { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import type { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import { openCommandLine } from '#test/harness/open-command-line.ts';
 
 let server: InProcessApiServer;
 let commands: CommandLine;
@@ -25,16 +25,9 @@ spec: { flavor: small, image: guest, power: Stopped }
 `;
 
 beforeEach(async () => {
-  server = new InProcessApiServer({ clock: new SystemClock() });
-  await server.ready;
-  commands = new CommandLine({ transport: server.transport() });
+  ({ server, commands } = await openCommandLine());
   commands.write('all.yaml', manifest);
   await commands.run('apply', '-f', 'all.yaml');
-});
-
-afterEach(() => {
-  server.close();
-  commands[Symbol.dispose]();
 });
 
 describe('tycho get', () => {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { secretKind } from '#apis/kubernetes/core.ts';
-import { SystemClock } from '#apis/machinery/clock.ts';
-import { CommandLine } from '#test/harness/command-line.ts';
-import { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import type { CommandLine } from '#test/harness/command-line.ts';
+import type { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import { openCommandLine } from '#test/harness/open-command-line.ts';
 import { publishGatewayLocation } from '../up/gateway-location.ts';
 import { ApiClient } from '../api/api-client.ts';
 
@@ -11,14 +11,7 @@ let server: InProcessApiServer;
 let commands: CommandLine;
 
 beforeEach(async () => {
-  server = new InProcessApiServer({ clock: new SystemClock() });
-  await server.ready;
-  commands = new CommandLine({ transport: server.transport() });
-});
-
-afterEach(() => {
-  server.close();
-  commands[Symbol.dispose]();
+  ({ server, commands } = await openCommandLine());
 });
 
 describe('tycho join-token', () => {

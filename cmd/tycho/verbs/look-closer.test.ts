@@ -1,15 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SystemClock } from '#apis/machinery/clock.ts';
-import { CommandLine } from '#test/harness/command-line.ts';
-import { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CommandLine } from '#test/harness/command-line.ts';
+import { openCommandLine } from '#test/harness/open-command-line.ts';
 
-let server: InProcessApiServer;
 let commands: CommandLine;
 
 beforeEach(async () => {
-  server = new InProcessApiServer({ clock: new SystemClock() });
-  await server.ready;
-  commands = new CommandLine({ transport: server.transport() });
+  ({ commands } = await openCommandLine());
   const api = 'apiVersion: compute.tycho.dev/v1alpha1';
   commands.write(
     'all.yaml',
@@ -23,11 +19,6 @@ beforeEach(async () => {
     ].join('\n---\n'),
   );
   await commands.run('apply', '-f', 'all.yaml');
-});
-
-afterEach(() => {
-  server.close();
-  commands[Symbol.dispose]();
 });
 
 describe('tycho tree', () => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
 import { CommandFailure } from '../command-failure.ts';
-import { installationOf } from '../up/installation.ts';
+import { programFilesOf } from '../up/program-files.ts';
 import { readSettings } from '../up/settings.ts';
 import { stateDirectoryAt } from '../up/state-directory.ts';
 import { takeSupervisorLock } from '../up/supervisor-lock.ts';
@@ -27,5 +27,5 @@ export async function superviseHere(directory: string, world: World): Promise<vo
   const other = takeSupervisorLock(state.lock, world.random);
   if (other !== undefined) throw new CommandFailure(`${directory} is supervised already, by process ${other.pid}`);
   const [{ supervise }, { createLogger }] = await Promise.all([import('../up/supervisor.ts'), import('#cmd/bootstrap/logger.ts')]);
-  await supervise({ state, settings, world, logger: createLogger({ name: 'supervisor' }), installation: installationOf(world.entryFile) });
+  await supervise({ state, settings, world, logger: createLogger({ name: 'supervisor' }), programFiles: programFilesOf(world.entryFile) });
 }

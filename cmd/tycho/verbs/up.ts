@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { makePrivateDirectory } from '#cmd/bootstrap/private-files.ts';
 import { stateDirectoryName } from '../api/kubeconfig-location.ts';
 import { CommandFailure, UsageFailure } from '../command-failure.ts';
-import { installationOf } from '../up/installation.ts';
+import { programFilesOf } from '../up/program-files.ts';
 import { checkPrerequisites } from '../up/prerequisites.ts';
 import { knownDrivers, readSettings, updateSettings, type Driver, type Settings, type SettingsChange } from '../up/settings.ts';
 import { startSupervisor } from '../up/start-supervisor.ts';
@@ -29,6 +29,7 @@ interface UpOptions {
   readonly repositoryNetwork?: readonly string[];
   readonly repositoryProtocol?: readonly ('http' | 'file')[];
   readonly uplinkInterface?: string;
+  readonly separateServices?: boolean;
   readonly foreground?: true;
 }
 
@@ -66,6 +67,11 @@ export function defineUp(program: Command, sessionOf: SessionOf): void {
       '--uplink-interface <name>',
       'the network interface of this machine by which guests reach the world; without one they reach each other only',
     )
+    .option(
+      '--separate-services',
+      'run controller-manager, gateway, image store, gitops and the OpenStack services as processes of their own',
+    )
+    .option('--no-separate-services', 'run them in one process, which takes less memory (the default)')
     .option('--state-directory <directory>', 'where everything is kept: keys, data, logs', stateDirectoryName)
     .option('--foreground', 'stay here until Ctrl-C instead of going to the background')
     .addHelpText('after', '\nWhat was chosen once is remembered in the state directory. `tycho down` stops everything.')
@@ -89,7 +95,7 @@ async function up(session: Session, options: UpOptions): Promise<void> {
 
 /** Checks and remembers everything that can be known before something is started. */
 async function prepare(state: StateDirectory, change: SettingsChange, { world }: Session): Promise<void> {
-  installationOf(world.entryFile);
+  programFilesOf(world.entryFile);
   try {
     checkPrerequisites(change.drivers ?? readSettings(state.settings)?.drivers ?? ['kvm'], state.root, world);
     await makePrivateDirectory(state.root);
@@ -117,6 +123,7 @@ async function joinRunning(state: StateDirectory, change: SettingsChange, { worl
 
 function settingsChange(options: UpOptions, workingDirectory: string): SettingsChange {
   const { driver, fakeHosts, hostName, imageDirectory, imageAddress, repositoryNetwork, repositoryProtocol, uplinkInterface } = options;
+  const { separateServices } = options;
   const unknownProtocol = repositoryProtocol?.find((protocol) => protocol !== 'http' && protocol !== 'file');
   if (unknownProtocol !== undefined) throw new UsageFailure(`--repository-protocol ${String(unknownProtocol)}: it is http or file`);
   if (fakeHosts !== undefined && !/^[1-9]\d{0,3}$/.test(fakeHosts))
@@ -136,6 +143,7 @@ function settingsChange(options: UpOptions, workingDirectory: string): SettingsC
     ...(repositoryNetwork === undefined ? {} : { repositoryNetworks: repositoryNetwork }),
     ...(repositoryProtocol === undefined ? {} : { repositoryProtocols: repositoryProtocol }),
     ...(uplinkInterface === undefined ? {} : { uplinkInterface }),
+    ...(separateServices === undefined ? {} : { separateServices }),
   };
 }
 

@@ -2,7 +2,8 @@ import type { Condition } from '#apis/machinery/condition.ts';
 import type { AnyObject } from '../api/any-object.ts';
 import { ageOf } from '../printing/duration.ts';
 import { conditionsOf, isWell, phaseOf, wordsOf, type AnyCondition } from '../printing/standing.ts';
-import type { Facts, LeaseFact } from './why-facts.ts';
+import { silentHolderAdvice, silentHolders } from './leases.ts';
+import type { Facts } from './why-facts.ts';
 
 /** Whether something is as declared, and if not, who waits for what. */
 export type Verdict =
@@ -34,13 +35,14 @@ export function judge(object: AnyObject, facts: Facts, now: Date): Verdict {
       ...waits.flatMap((wait) => adviceIn(wait.what)),
       ...conditionsOf(object).flatMap(adviceFor),
       ...hostAdvice(facts),
-      ...silent.map(loopAdvice),
+      ...silent.map(({ who }) => silentHolderAdvice(who)),
     ]),
   ];
   return { kind: 'Waiting', waits: waits.length > 0 ? waits : [nothingKnown(object)], help };
 }
 
-function isAsDeclared(object: AnyObject, { kind }: Facts): boolean {
+/** Whether an object of that kind is in every way what was declared. */
+export function isAsDeclared(object: AnyObject, { kind }: Pick<Facts, 'kind'>): boolean {
   const { deletionTimestamp, generation } = object.metadata;
   if (deletionTimestamp !== undefined) return false;
   const status = object['status'] as { readonly observedGeneration?: number } | undefined;
@@ -131,25 +133,12 @@ function hostWaits({ host, kind }: Facts): readonly Wait[] {
     .map((each) => ({ who: `Host ${host.metadata.name}`, what: `is not ready${wordsOf(each)}`, since: each.lastTransitionTime }));
 }
 
-/** Replicas of the control plane whose Lease has run out: nobody does their work. A grace of one more term covers a change of leader. */
 function silentLoops({ leases }: Facts, now: Date): readonly Wait[] {
-  return (leases ?? [])
-    .filter(
-      ({ holder, renewedAt, durationSeconds }) =>
-        holder !== undefined &&
-        holder !== '' &&
-        renewedAt !== undefined &&
-        now.getTime() - renewedAt.getTime() > 2 * durationSeconds * 1000,
-    )
-    .map(({ name, holder, renewedAt }: LeaseFact) => ({
-      who: name,
-      what: `has given no sign of life (${holder})`,
-      since: renewedAt?.toISOString(),
-    }));
-}
-
-function loopAdvice({ who }: Wait): string {
-  return `start ${who} again, or see in its log why it does not run; on one machine, \`tycho up\` starts what is missing`;
+  return silentHolders(leases ?? [], now).map(({ name, holder, renewedAt }) => ({
+    who: name,
+    what: `has given no sign of life (${holder ?? ''})`,
+    since: renewedAt.toISOString(),
+  }));
 }
 
 /** The remedy that a message names itself, after `to help:` or after the semicolon of a sentence that tells somebody to do something. */

@@ -1,24 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { instanceKind } from '#apis/infrastructure/instance.ts';
 import { serverKind } from '#apis/compute/server.ts';
-import { SystemClock } from '#apis/machinery/clock.ts';
 import { aPlacedServer } from '#test/builders/placed-server.ts';
-import { CommandLine } from '#test/harness/command-line.ts';
-import { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import type { CommandLine } from '#test/harness/command-line.ts';
+import type { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import { openCommandLine } from '#test/harness/open-command-line.ts';
 
 let server: InProcessApiServer;
 let commands: CommandLine;
 
 beforeEach(async () => {
-  server = new InProcessApiServer({ clock: new SystemClock() });
-  await server.ready;
-  commands = new CommandLine({ transport: server.transport() });
+  ({ server, commands } = await openCommandLine());
   await aPlacedServer(server);
-});
-
-afterEach(() => {
-  server.close();
-  commands[Symbol.dispose]();
 });
 
 const key = { namespace: 'default', name: 'web' };

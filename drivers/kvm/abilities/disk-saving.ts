@@ -1,6 +1,6 @@
 import type { DiskSaveOptions, DiskSaving } from '#drivers/contract/abilities.ts';
 import { DriverError, type Mark } from '#drivers/contract/driver.ts';
-import { isRootDiskLost, rootDiskName, type InstanceDirectory } from '../instance-directory/instance-directory.ts';
+import { findLostDisk, rootDiskName, type InstanceDirectory } from '../instance-directory/instance-directory.ts';
 import { layer, rootDiskNode } from '../machine/root-disk.ts';
 import { bootVolumeOf, volumeBlockdev, volumeNode } from '../machine/volumes.ts';
 import { backUpDisk } from '../running/back-up-disk.ts';
@@ -67,7 +67,7 @@ async function sourceOf(
   const { instanceUID } = directory.mark;
   const [preparation, record] = await Promise.all([directory.readPreparation(), directory.readMachine()]);
   if (disk === 'Root' && preparation?.hasRootDisk === true) {
-    if (await isRootDiskLost(directory, preparation))
+    if ((await findLostDisk(directory, { ...preparation, localDisks: [] })) !== undefined)
       throw new DriverError('HostBroken', `save the root disk of ${instanceUID}: it is gone`);
     const image = preparation.image ?? record?.guest.image;
     if (image === undefined) {

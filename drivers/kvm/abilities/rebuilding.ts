@@ -10,12 +10,14 @@ import {
   type InstanceDirectory,
   type Preparation,
 } from '../instance-directory/instance-directory.ts';
+import { makeLocalDisks } from '../local-disks.ts';
+import { localDisksOf } from '../machine/local-disks.ts';
 import { giveMemoryUp } from '../running/stop-machine.ts';
 import type { AbilityContext } from './ability-context.ts';
 
 /**
  * A new root disk in the place of the old one, in one step: whenever this is cut short, the guest has the one or the other. What goes with a root disk,
- * the variables of its firmware and the memory of its trusted platform module, goes before it. Directory, user and places of the devices stay.
+ * the variables of its firmware, the memory of its trusted platform module and, as in Nova, the further disks of its size, goes before it. Directory, user and places of the devices stay.
  */
 export function createRebuilding({ onGuest, parts }: AbilityContext): Rebuilding {
   return {
@@ -31,6 +33,8 @@ export function createRebuilding({ onGuest, parts }: AbilityContext): Rebuilding
         await giveMemoryUp(directory, parts.clock);
         await rm(join(directory.machinePath, firmwareVariablesName), { force: true });
         await rm(join(directory.machinePath, tpmFolderName), { recursive: true, force: true });
+        // New ones of the same size take the places of the old: so what the note says is there always is.
+        await makeLocalDisks(directory, { guest, userID: preparation.userID, parts });
         await replaceRootDisk(directory, { guest, preparation, sizeBytes });
       }),
   };
@@ -43,6 +47,6 @@ async function replaceRootDisk(
 ): Promise<void> {
   const hasRootDisk = sizeBytes > 0;
   if (hasRootDisk) await writeRootDisk(directory, { guest, userID: preparation.userID, virtualSizeBytes: sizeBytes });
-  await directory.writePreparation({ ...preparation, hasRootDisk, image: guest.image });
+  await directory.writePreparation({ ...preparation, hasRootDisk, localDisks: localDisksOf(guest), image: guest.image });
   if (!hasRootDisk) await rm(directory.rootDiskPath, { force: true });
 }

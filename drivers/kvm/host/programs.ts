@@ -12,6 +12,8 @@ export interface Programs {
   readonly qemuImg?: string;
   readonly swtpm?: string;
   readonly taskset?: string;
+  readonly mke2fs?: string;
+  readonly mkswap?: string;
 }
 
 const folders = ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin', '/bin', '/sbin'];
@@ -27,6 +29,8 @@ const wanted: {
   qemuImg: { paths: inFolders('qemu-img'), install: 'qemu-utils', isOptional: true },
   swtpm: { paths: inFolders('swtpm'), install: 'swtpm', isOptional: true },
   taskset: { paths: inFolders('taskset'), install: 'util-linux', isOptional: true },
+  mke2fs: { paths: inFolders('mke2fs'), install: 'e2fsprogs', isOptional: true },
+  mkswap: { paths: inFolders('mkswap'), install: 'util-linux', isOptional: true },
 };
 
 /** Whether a program may be run; the test's way in. */

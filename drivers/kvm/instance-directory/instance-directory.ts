@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { GuestExit, LocalImage, Mark } from '#drivers/contract/driver.ts';
 import type { ProcessIdentity } from '../host/process-table.ts';
 import type { MachineGuest } from '../machine/machine.ts';
+import type { LocalDisk } from '../machine/local-disks.ts';
 import type { Layout, Slots } from '../machine/slots.ts';
 import { readJSON, writeDurably } from './durable-file.ts';
 
@@ -11,6 +12,8 @@ export interface Preparation {
   readonly userID: number;
   readonly macAddress: string;
   readonly hasRootDisk: boolean;
+  /** Which disks that came with its size were made. Absent: none. */
+  readonly localDisks?: readonly LocalDisk[];
   /** Absent: made by release 0.1. */
   readonly layout?: Layout;
   /** What the root disk is a layer over. Absent: release 0.1 made it, and the machine's record may say. */
@@ -60,7 +63,7 @@ export type RunRecord =
  *     config-drive.iso   read-only to QEMU, which gets it as an open file
  *     console.log, console.log.1, process.log
  *     machine/           QEMU's working directory, the only one that its user may look into: disk.qcow2, monitor.sock,
- *                        rescue.qcow2, volume-SLOT (links), firmware-variables.fd, tpm/, sockets
+ *                        ephemeral0.raw, swap.raw, rescue.qcow2, volume-SLOT (links), firmware-variables.fd, tpm/, sockets
  *
  * All but `machine/` belongs to the agent's user, so a QEMU that was broken into can forge none of it.
  */
@@ -154,13 +157,23 @@ export function exitOf(record: RunRecord | undefined): GuestExit | undefined {
   return record?.kind === 'Ended' ? { ...record.exit, at: new Date(record.exit.at) } : undefined;
 }
 
-/** Whether the guest has a root disk that was made and is no more. */
-export async function isRootDiskLost(directory: InstanceDirectory, preparation: Preparation | undefined): Promise<boolean> {
-  if (preparation?.hasRootDisk !== true) return false;
-  return stat(directory.rootDiskPath).then(
-    () => false,
-    () => true,
-  );
+/** A disk of the guest that was made and is no more; undefined: all are there. What was on it is not to be replaced by emptiness. */
+export async function findLostDisk(
+  directory: InstanceDirectory,
+  preparation: Preparation | undefined,
+): Promise<{ readonly what: string; readonly path: string } | undefined> {
+  const made = [
+    ...(preparation?.hasRootDisk === true ? [{ what: 'root disk', path: directory.rootDiskPath }] : []),
+    ...(preparation?.localDisks ?? []).map(({ name, fileName }) => ({ what: `disk ${name}`, path: join(directory.machinePath, fileName) })),
+  ];
+  for (const disk of made) {
+    const isLost = await stat(disk.path).then(
+      () => false,
+      () => true,
+    );
+    if (isLost) return disk;
+  }
+  return undefined;
 }
 
 /** Two marks are one only when all of it is the same. */

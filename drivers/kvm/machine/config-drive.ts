@@ -1,3 +1,4 @@
+import { localDisksOf } from './local-disks.ts';
 import { pciAddresses, type Machine } from './machine.ts';
 import { option, type Option } from './option.ts';
 
@@ -10,6 +11,13 @@ export function configDrive({ guest, files }: Machine): readonly Option[] {
     'read-only': true,
     file: { driver: 'file', filename: files.configDrive, 'read-only': true },
   };
-  const addr = guest.rescueImage === undefined ? pciAddresses.configDrive : pciAddresses.configDriveInRescue;
-  return [['-blockdev', JSON.stringify(drive)], option('-device', { driver: 'virtio-blk-pci', drive: 'config-drive', addr })];
+  return [
+    ['-blockdev', JSON.stringify(drive)],
+    option('-device', { driver: 'virtio-blk-pci', drive: 'config-drive', addr: addressOf(guest) }),
+  ];
+}
+
+function addressOf(guest: Machine['guest']): string {
+  if (localDisksOf(guest).length > 0) return pciAddresses.configDriveBesideLocalDisks;
+  return guest.rescueImage === undefined ? pciAddresses.configDrive : pciAddresses.configDriveInRescue;
 }

@@ -124,6 +124,16 @@ describe('machineArguments', () => {
     await expect(golden(machine)).toMatchFileSnapshot('goldens/everything-else.args');
   });
 
+  it.each([
+    ['local-disks', {}],
+    ['local-disks-in-rescue', { rescueImage: aKernelImage() }],
+  ])('has the disks of its size as second and third, in front of the config drive: %s', async (name, overrides) => {
+    const guest = aGuest({ image: aDiskImage(), ephemeralGiB: 4, swapMiB: 512, ...overrides });
+    const machine = aMachine({ guest, files: { ...files, rootDisk: rootDiskOf('Qcow2') } });
+
+    await expect(golden(machine)).toMatchFileSnapshot(`goldens/${name}.args`);
+  });
+
   it('keeps the words of tenants out of every argument but the kernel command line', () => {
     const hostile = fc.string({ minLength: 3 }).map((text) => `${text},file=/etc/shadow`);
     fc.assert(

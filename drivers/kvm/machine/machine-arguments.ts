@@ -4,6 +4,7 @@ import { display } from './display.ts';
 import { firmwareAndKernel } from './firmware-and-kernel.ts';
 import { guestAgent } from './guest-agent.ts';
 import { identity } from './identity.ts';
+import { localDisks } from './local-disks.ts';
 import type { Machine } from './machine.ts';
 import { monitor } from './monitor.ts';
 import { networkCards } from './network-card.ts';
@@ -41,6 +42,7 @@ export function machineOptions(machine: Machine): readonly (Option | readonly [f
     ...sparePorts(),
     ...networkCards(machine),
     ...rootDisk(machine),
+    ...localDisks(machine),
     ...configDrive(machine),
     ...volumes(machine),
     ...randomSource(),

@@ -42,6 +42,7 @@ export interface DiskLayer {
 /**
  * Fixed places on the PCI bus: a guest names its network cards and disks by them, and they must survive every upgrade. While a guest is being
  * rescued its own root disk has the config drive's place, which is found by its label wherever it is: so the one to be repaired is the second disk.
+ * For the same reason it comes after the further disks that a size brings with it.
  */
 export const pciAddresses = {
   display: '0x01',
@@ -52,5 +53,8 @@ export const pciAddresses = {
   randomSource: '0x05',
   guestAgent: '0x06',
   configDriveInRescue: '0x07',
+  ephemeral0: '0x08',
+  swap: '0x09',
+  configDriveBesideLocalDisks: '0x0a',
   sparePorts: 0x10,
 } as const;

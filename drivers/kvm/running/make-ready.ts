@@ -1,7 +1,7 @@
 import { DriverError, type Guest } from '#drivers/contract/driver.ts';
 import type { DriverParts } from '../driver-parts.ts';
 import { writeConfigDrive, writeFirmwareVariables, writeRescueDisk } from '../guest-disks.ts';
-import { isRootDiskLost, type InstanceDirectory, type MachineRecord, type Preparation } from '../instance-directory/instance-directory.ts';
+import { findLostDisk, type InstanceDirectory, type MachineRecord, type Preparation } from '../instance-directory/instance-directory.ts';
 import { hugePageKiB } from '../machine/memory.ts';
 import { bootVolumeOf, slottedVolumes } from '../machine/volumes.ts';
 import { freshRecord, resumedRecord } from './machine-record.ts';
@@ -30,10 +30,9 @@ export async function makeReady(guest: Guest, { directory, parts }: ReadyContext
   const what = `start ${guest.mark.instanceUID}`;
   const [preparation, run, previous] = await Promise.all([directory.readPreparation(), directory.readRun(), directory.readMachine()]);
   if (preparation === undefined) throw new DriverError('Temporary', `${what}: it is not prepared`);
-  if (await isRootDiskLost(directory, preparation)) {
-    // It is not replaced by an empty one.
-    throw new DriverError('HostBroken', `${what}: its root disk ${directory.rootDiskPath} is gone`);
-  }
+  const lost = await findLostDisk(directory, preparation);
+  // It is not replaced by an empty one.
+  if (lost !== undefined) throw new DriverError('HostBroken', `${what}: its ${lost.what} ${lost.path} is gone`);
   const isResumed = run?.kind === 'Suspended';
   if (isResumed && previous === undefined) throw new DriverError('HostBroken', `${what}: it is not known what machine its memory is of`);
   const acceleration = await parts.acceleration();

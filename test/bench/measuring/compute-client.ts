@@ -6,6 +6,13 @@ export interface ComputeAnswer {
   readonly body: Buffer;
 }
 
+export interface BenchLogin {
+  readonly user: string;
+  readonly password: string;
+  /** Default: `default`. */
+  readonly project?: string;
+}
+
 /** Asks a Compute API of OpenStack's, on connections that are kept. */
 export class ComputeClient {
   readonly #agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
@@ -17,8 +24,8 @@ export class ComputeClient {
     this.#token = token;
   }
 
-  /** Logs in with a password, into the project `default`. */
-  static async login(identityURL: string, computeURL: string, user: string, password: string): Promise<ComputeClient> {
+  /** Logs in with a password. */
+  static async login(identityURL: string, computeURL: string, { user, password, project = 'default' }: BenchLogin): Promise<ComputeClient> {
     const domain = { id: 'default' };
     const answer = await fetch(`${identityURL}/auth/tokens`, {
       method: 'POST',
@@ -26,7 +33,7 @@ export class ComputeClient {
       body: JSON.stringify({
         auth: {
           identity: { methods: ['password'], password: { user: { name: user, domain, password } } },
-          scope: { project: { name: 'default', domain } },
+          scope: { project: { name: project, domain } },
         },
       }),
     });

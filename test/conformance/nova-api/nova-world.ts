@@ -39,7 +39,11 @@ export class NovaWorld implements AsyncDisposable {
     this.#running = running;
   }
 
-  static async start({ hosts = 2 }: { readonly hosts?: number } = {}): Promise<NovaWorld> {
+  /** Without `sharedNetwork`, no project has a network at first. */
+  static async start({
+    hosts = 2,
+    sharedNetwork = true,
+  }: { readonly hosts?: number; readonly sharedNetwork?: boolean } = {}): Promise<NovaWorld> {
     await using running = new AsyncDisposableStack();
     const [keystone, tycho] = await Promise.all([
       Keystone.start().then((started) => running.use(started)),
@@ -55,7 +59,7 @@ export class NovaWorld implements AsyncDisposable {
     );
     const world = new NovaWorld({ keystone, tycho, compute: compute!, services: services! }, running.move());
     try {
-      await world.#furnish();
+      await world.#furnish(sharedNetwork);
     } catch (error) {
       await world[Symbol.asyncDispose]();
       throw error;
@@ -93,7 +97,7 @@ export class NovaWorld implements AsyncDisposable {
   }
 
   /** Users, the catalogue, sizes, images and a network that everybody may use. */
-  async #furnish(): Promise<void> {
+  async #furnish(sharedNetwork: boolean): Promise<void> {
     const { keystone, compute, services, tycho } = this;
     await keystone.addService('compute', `${compute.url}/v2.1`, 'nova');
     await keystone.addService('image', `${services.url}/image`, 'glance');
@@ -101,7 +105,7 @@ export class NovaWorld implements AsyncDisposable {
     await keystone.createProject(demo.projectName!);
     await keystone.createUser(demo, { demo: ['member'] });
     const objects = join(tycho.stateDirectory, 'cloud.yaml');
-    await writeFile(objects, cloudObjects);
+    await writeFile(objects, sharedNetwork ? `${cloudObjects}${networkObject}` : cloudObjects);
     await tycho.tycho('apply', '-f', objects);
     const bytes = join(tycho.stateDirectory, 'image.raw');
     await writeFile(bytes, Buffer.alloc(64 * 1024, 'a small disk '));
@@ -147,6 +151,14 @@ kind: Flavor
 metadata: {name: ${cloudNames.otherFlavor}}
 spec: {vcpus: 1, memoryMiB: 128, diskGiB: 1}
 ---
+# As operators have it: nobody gets without end what was not given to them. Under the name by which OpenStack's administrators change it.
+apiVersion: compute.tycho.dev/v1alpha1
+kind: DefaultQuota
+metadata: {name: openstack}
+spec: {vcpus: 400, memoryMiB: 409600}
+`;
+
+const networkObject = `---
 apiVersion: compute.tycho.dev/v1alpha1
 kind: Network
 metadata: {name: ${cloudNames.network}, namespace: public}

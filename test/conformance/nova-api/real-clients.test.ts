@@ -7,6 +7,9 @@ import { keystoneAdmin } from '../../harness/keystone.ts';
 import { eventually } from '../../harness/eventually.ts';
 import { quickTests, runTempest } from './tempest/tempest-run.ts';
 import { summarize } from './tempest/tempest-summary.ts';
+import { attachmentCases } from './attachment-cases.ts';
+import { novaClientCases } from './nova-client-cases.ts';
+import { operatorCases } from './operator-cases.ts';
 import { cloudNames, demo, NovaWorld } from './nova-world.ts';
 import { OpenStackClients } from './openstack-clients.ts';
 
@@ -220,6 +223,21 @@ describe('openstack, of what goes with servers,', () => {
     }
   });
 
+  it('lets operators say how much one user may have, and everybody who is given nothing else', async () => {
+    const project = (await admin.json<{ id: string }>('openstack project show demo')).id;
+    const user = (await admin.json<{ id: string }>('openstack user show demo')).id;
+
+    await admin.do(`nova quota-update --user ${user} --cores 6 ${project}`);
+    expect(await admin.do(`nova quota-show --tenant ${project} --user ${user}`)).toMatch(/cores +\| 6 /);
+    await admin.do(`nova quota-delete --tenant ${project} --user ${user}`);
+    expect(await admin.do(`nova quota-show --tenant ${project} --user ${user}`)).toMatch(/cores +\| 400 /);
+
+    await admin.do('openstack quota set --class --instances 48 default');
+    expect(await admin.do('nova quota-defaults')).toMatch(/instances +\| 48 /);
+    await admin.do('nova quota-class-update --instances -1 default');
+    expect(await me.do('nova quota-show')).toMatch(/instances +\| -1/);
+  });
+
   it('shows operators hosts and services', async () => {
     expect(await admin.json('openstack hypervisor list')).toHaveLength(2);
     const services = await admin.json<{ Binary: string; State: string }[]>('openstack compute service list --service nova-compute');
@@ -246,6 +264,12 @@ describe('openstack, of what goes with servers,', () => {
     await admin.do('openstack flavor delete special');
   });
 });
+
+const people = { world: () => world, me: () => me, admin: () => admin };
+
+attachmentCases(people);
+operatorCases(people);
+novaClientCases(people);
 
 describe('Tempest', () => {
   it('finds nothing wrong in its quick subset', { timeout: 10 * 60_000 }, async () => {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { agentNodeFlags, apiServerNodeFlags } from '#cmd/tycho/up/process-plan.ts';
+import { agentNodeFlags, serviceEnvironment, serviceNodeFlags } from '#cmd/tycho/up/process-plan.ts';
 
 const directory = new URL('../../../manifests/systemd/', import.meta.url);
 const root = new URL('../../../', import.meta.url);
@@ -34,7 +34,7 @@ describe('the systemd units', () => {
 
   it.each(units)('%s gives its process no flag that the process does not know', (unit) => {
     const [, ...words] = commandOf(unit);
-    const at = words.findIndex((word) => word.endsWith('.ts'));
+    const at = words.findIndex((word) => word.endsWith('.mjs'));
     const [nodeFlags, parameters] = [words.slice(0, at), words.slice(at + 1)];
     const main = new URL(words[at]!.replace('/usr/lib/tycho/', ''), root);
     const help = execFileSync(process.execPath, [...nodeFlags, main.pathname, '--help'], { encoding: 'utf8' });
@@ -46,17 +46,29 @@ describe('the systemd units', () => {
   });
 
   it.each([
-    ['tycho-api-server.service', apiServerNodeFlags],
+    ['tycho-api-server.service', serviceNodeFlags],
     ['tycho-node-agent.service', agentNodeFlags],
+    ['tycho-controller-manager.service', serviceNodeFlags],
+    ['tycho-gateway.service', serviceNodeFlags],
+    ['tycho-image-store.service', serviceNodeFlags],
+    ['tycho-nova-api.service', serviceNodeFlags],
+    ['tycho-gitops.service', agentNodeFlags],
+    ['tycho-openstack-services.service', agentNodeFlags],
   ])('%s gives Node the flags that `tycho up` gives it', (unit, flags) => {
     const [, ...words] = commandOf(unit);
 
     expect(
       words.slice(
         0,
-        words.findIndex((word) => word.endsWith('.ts')),
+        words.findIndex((word) => word.endsWith('.mjs')),
       ),
     ).toEqual(flags);
+  });
+
+  it.each(units.filter((unit) => unit !== 'tycho-node-agent.service'))('%s has the environment that `tycho up` gives it', (unit) => {
+    const lines = Object.entries(serviceEnvironment).map(([name, value]) => `Environment=${name}=${value}`);
+
+    expect(textOf(unit).split('\n')).toEqual(expect.arrayContaining(lines));
   });
 
   it('leave guests alone when the agent is stopped or restarted', () => {

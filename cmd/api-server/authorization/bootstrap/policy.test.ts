@@ -74,6 +74,7 @@ describe('the roles of an installation', () => {
       own,
       { verbs: ['get', 'list', 'watch'], apiGroups: [computeGroup], resources: ['flavors'] },
       { verbs: ['get', 'list', 'watch'], apiGroups: [computeGroup], resources: ['zones'] },
+      { verbs: ['get', 'list', 'watch'], apiGroups: [computeGroup], resources: ['defaultquotas'] },
     ]);
     const binding = (await started.registry.get(clusterRoleBindingKind, { name: 'system:basic-user' }, {})).object() as RoleBinding;
     expect(binding.subjects?.map(({ name }) => name)).toEqual(['eve', 'system:authenticated']);

@@ -43,7 +43,16 @@ export const processRoles: readonly ProcessRole[] = [
     user: 'tycho-controller-manager',
     rules: [
       { verbs: [...readVerbs, 'patch', 'update', 'delete'], apiGroups: ['*'], resources: ['*'] },
-      rule(['create'], computeGroup, ['images', 'ports', 'volumes', 'volumeattachments', 'zones', 'servers/placement', 'servers/restore']),
+      rule(['create'], computeGroup, [
+        'images',
+        'ports',
+        'serveractions',
+        'volumes',
+        'volumeattachments',
+        'zones',
+        'servers/placement',
+        'servers/restore',
+      ]),
       rule(['create'], infrastructureGroup, ['instances', 'hostvolumes', 'migrations']),
       rule(['create'], 'coordination.k8s.io', ['leases']),
       rule(['create'], '', ['serviceaccounts']),

@@ -34,7 +34,7 @@ export const memberKinds: readonly string[] = [
 export const operatorKinds: readonly string[] = ['quotas'];
 
 /** Cluster-wide, and readable by all who are known: not a project's business. */
-export const catalogKinds: readonly string[] = ['flavors', 'zones'];
+export const catalogKinds: readonly string[] = ['flavors', 'zones', 'defaultquotas'];
 
 /** With such a label, a ClusterRole of anybody's becomes a part of the project role of that name. */
 export function aggregationLabel(level: 'reader' | 'member' | 'manager' | 'admin' | 'service'): string {
@@ -116,7 +116,8 @@ export const openStackAdminRules: readonly PolicyRule[] = [
   ...readerRules,
   ...memberRules,
   ...managerRules,
-  rule(writeVerbs, computeGroup, [...operatorKinds, 'flavors']),
+  rule(['place'], computeGroup, ['servers']),
+  rule(writeVerbs, computeGroup, [...operatorKinds, 'flavors', 'defaultquotas']),
   rule([...readVerbs, ...writeVerbs], infrastructureGroup, ['hosts', 'aggregates']),
   rule(readVerbs, infrastructureGroup, ['instances', 'hostvolumes']),
 ];

@@ -55,7 +55,10 @@ export async function openConsole(cloud: Cloud, caller: Caller, server: KnownSer
   const { status } = (await readJSON(response)) as Console;
   if (status === undefined) throw new NovaFault(409, `Instance ${server.metadata.uid} is not ready`);
   const origin = cloud.consoleURL;
-  return kind === 'Graphical' ? `${origin}${status.pagePath}` : `${origin.replace(/^http/, 'ws')}${status.webSocketPath}`;
+  if (kind === 'Serial') return `${origin.replace(/^http/, 'ws')}${status.webSocketPath}`;
+  // The form of Nova's addresses: clients that are no browsers look there for the path of the WebSocket.
+  const page = status.pagePath.replace(/\?.*/, '');
+  return `${origin}${page}?path=${encodeURIComponent(status.webSocketPath.replace(/^\//, ''))}`;
 }
 
 const consoleKinds: Readonly<Record<string, ConsoleType>> = { novnc: 'Graphical', serial: 'Serial' };

@@ -1,8 +1,10 @@
 import { changeCapabilities } from '#apis/infrastructure/capabilities-for.ts';
+import { flavorIDOf } from '#apis/compute/flavor.ts';
 import { NovaFault } from '../../http/nova-fault.ts';
 import type { NovaAnswer } from '../route.ts';
+import { destinationAt, requireNamedHost } from '../destination.ts';
 import { requireFlavor } from '../resolve-create.ts';
-import { changeServer } from '../update-server.ts';
+import { changeServerAsSeen } from '../update-server.ts';
 import { diskConfigAnnotation } from '../../translate/server-view.ts';
 import type { ActionCall, ActionRoute } from './action-route.ts';
 import { requestAction } from './request-action.ts';
@@ -40,11 +42,23 @@ export const moveActions: readonly ActionRoute[] = [
     guard: { vmStates: ['active', 'stopped'] },
     capability: 'migrate-cold',
     handle: async (call) => {
+      await sendToNamed(call);
       await requestAction(call, { type: 'MigrateCold' });
       return { code: 202 };
     },
   },
 ];
+
+/** Since 2.56 an administrator may name the host that a server is moved to. */
+async function sendToNamed({ cloud, request, server, facts, details }: ActionCall): Promise<void> {
+  const { host: name } = details;
+  if (typeof name !== 'string') return;
+  const host = requireNamedHost(cloud, request.caller, { name, rule: 'os_compute_api:os-migrate-server:migrate:host' });
+  const { uid } = server.metadata;
+  if (facts.instance?.spec.host.uid === host.metadata.uid)
+    throw new NovaFault(400, `Cannot migrate instance ${uid} to current host (${name}).`);
+  await changeServerAsSeen(cloud, request.caller, server, { spec: { destination: destinationAt(server, host) } });
+}
 
 /** The rest is a matter of the declaration: the server is to have another flavor. */
 async function resize(call: ActionCall): Promise<NovaAnswer> {
@@ -53,9 +67,9 @@ async function resize(call: ActionCall): Promise<NovaAnswer> {
   const before = cloud.known.flavors.get({ name: server.spec.flavor });
   if (flavor.metadata.name === server.spec.flavor) throw new NovaFault(400, 'When resizing, instances must change flavor!');
   if (before !== undefined && flavor.spec.diskGiB < before.spec.diskGiB)
-    throw new NovaFault(400, 'Resize to zero disk flavor is not allowed.');
+    throw new NovaFault(400, `The disk of flavor ${flavorIDOf(flavor)} is smaller than the server's: a disk cannot be made smaller.`);
   const diskConfig = details['OS-DCF:diskConfig'];
-  await changeServer(cloud, request.caller, server, {
+  await changeServerAsSeen(cloud, request.caller, server, {
     ...(typeof diskConfig === 'string' ? { metadata: { annotations: { [diskConfigAnnotation]: diskConfig } } } : {}),
     spec: { flavor: flavor.metadata.name },
   });
@@ -67,6 +81,6 @@ async function revert(call: ActionCall): Promise<NovaAnswer> {
   const { resize: kept } = server.status ?? {};
   if (kept === undefined) throw new NovaFault(400, 'Instance has not been resized.');
   if (kept.actionUID !== undefined) await requestAction(call, { type: 'RevertMigration' });
-  else await changeServer(cloud, request.caller, server, { spec: { flavor: kept.previousFlavor } });
+  else await changeServerAsSeen(cloud, request.caller, server, { spec: { flavor: kept.previousFlavor } });
   return { code: 202 };
 }

@@ -3,12 +3,14 @@ import { changeCapabilities, powerCapabilities } from '#apis/infrastructure/capa
 import type { VMState } from '../../translate/server-state.ts';
 import { defaultZone } from '../../translate/zone-name.ts';
 import type { NovaAnswer } from '../route.ts';
+import { destinationAt, requireNamedHost } from '../destination.ts';
 import { requireFeature } from '../require-feature.ts';
 import { guardAction, type Guard } from '../server-guards.ts';
-import { changeServer } from '../update-server.ts';
+import { changeServer, changeServerAsSeen } from '../update-server.ts';
 import type { ActionCall, ActionRoute } from './action-route.ts';
+import { randomPassword } from '../random-password.ts';
 import { requestAction } from './request-action.ts';
-import { findImage } from '../resolve-create.ts';
+import { findBootable } from '../find-image.ts';
 import { NovaFault } from '../../http/nova-fault.ts';
 import { has } from '../../microversions/gates.ts';
 
@@ -29,10 +31,7 @@ export const powerActions: readonly ActionRoute[] = [
     name: 'unshelve',
     policy: 'member',
     guard: { vmStates: ['shelved', 'shelved_offloaded'] },
-    handle: (call) => {
-      checkPlace(call);
-      return change(call, { power: 'Running' });
-    },
+    handle: async (call) => change(call, { power: 'Running', ...placeOf(call) }),
   },
   { name: 'reboot', policy: 'member', handle: (call) => reboot(call) },
   {
@@ -79,29 +78,33 @@ function needs(capability: string | undefined): Pick<ActionRoute, 'capability'> 
 }
 
 async function change({ cloud, request, server }: ActionCall, spec: object): Promise<NovaAnswer> {
-  await changeServer(cloud, request.caller, server, { spec });
+  await changeServerAsSeen(cloud, request.caller, server, { spec });
   return accepted;
 }
 
-/** A server is bound to its zone, or to none, for as long as it lives: who asks for what is so already is served. */
-function checkPlace({ cloud, request, server, facts, details }: ActionCall): void {
-  const { availability_zone: zone, host } = details;
-  if (typeof host === 'string') {
-    if (!request.caller.roles.has('admin'))
-      throw new NovaFault(403, "Policy doesn't allow os_compute_api:os-shelve:unshelve_to_host to be performed.");
-    if (cloud.known.hosts.get({ name: host }) === undefined) throw new NovaFault(400, `Compute host ${host} could not be found.`);
-    throw new NovaFault(400, `Instance ${server.metadata.uid} cannot be sent to a host by its name: the scheduler chooses.`);
-  }
-  if (zone === undefined) return;
+/**
+ * The host that an administrator sends a shelved server to. It is bound to its zone, or to none, for as long as it lives: who asks for what is so already is
+ * served.
+ */
+function placeOf({ cloud, request, server, facts, details }: ActionCall): Pick<Partial<Server['spec']>, 'destination'> {
+  const { availability_zone: zone, host: name } = details;
+  const named =
+    typeof name === 'string'
+      ? requireNamedHost(cloud, request.caller, { name, rule: 'os_compute_api:os-shelve:unshelve_to_host' })
+      : undefined;
+  const place = named === undefined ? {} : { destination: destinationAt(server, named) };
   const { pinnedZone } = facts;
-  if (zone === (pinnedZone ?? null) || (pinnedZone === undefined && zone === defaultZone)) return;
+  if (zone === undefined || zone === (pinnedZone ?? null) || (pinnedZone === undefined && zone === defaultZone)) return place;
   throw new NovaFault(400, `The requested availability zone is not available: instance ${server.metadata.uid} stays in its own.`);
 }
 
 /** A guest that turned itself off is to run already by its declaration: so the wish is made anew. */
 async function start(call: ActionCall): Promise<NovaAnswer> {
-  if (call.server.spec.power === 'Running') await change(call, { power: 'Stopped' });
-  return change(call, { power: 'Running' });
+  const { cloud, request, server } = call;
+  if (server.spec.power !== 'Running') return change(call, { power: 'Running' });
+  const stopped = await changeServerAsSeen(cloud, request.caller, server, { spec: { power: 'Stopped' } });
+  await changeServer(cloud, request.caller, stopped, { spec: { power: 'Running' } });
+  return accepted;
 }
 
 async function reboot(call: ActionCall): Promise<NovaAnswer> {
@@ -127,13 +130,12 @@ const hardGuard: Guard = {
 async function rescue(call: ActionCall): Promise<NovaAnswer> {
   const { cloud, request, details, facts } = call;
   const imageID = details['rescue_image_ref'];
-  const image = typeof imageID === 'string' ? findImage(cloud, request.caller, imageID) : undefined;
+  const image = typeof imageID === 'string' ? await findBootable(cloud, request, imageID) : undefined;
   if (typeof imageID === 'string' && image === undefined) throw new NovaFault(400, `Image ${imageID} could not be found.`);
   if (facts.server.spec.bootVolume !== undefined && !has('rescueOfVolumeBacked', request.version))
     throw new NovaFault(400, 'Cannot rescue a volume-backed instance');
   await change(call, { power: 'Running', rescue: image === undefined ? {} : { image: image.metadata.name } });
-  const adminPass =
-    typeof details['adminPass'] === 'string' ? details['adminPass'] : Buffer.from(cloud.random.bytes(9)).toString('base64url');
+  const adminPass = typeof details['adminPass'] === 'string' ? details['adminPass'] : randomPassword(cloud.random);
   return { code: 200, body: { adminPass } };
 }
 

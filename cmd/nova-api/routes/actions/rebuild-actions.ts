@@ -6,15 +6,19 @@ import { apiVersionOf } from '#apis/machinery/kind.ts';
 import { serverActionKind } from '#apis/compute/server-action.ts';
 import { NovaFault } from '../../http/nova-fault.ts';
 import { lower } from '../../microversions/responses.ts';
+import { imageIDFor } from '../../translate/image-view.ts';
 import { accessAddressesPatch } from '../../translate/access-addresses.ts';
 import { diskConfigAnnotation } from '../../translate/server-view.ts';
 import type { NovaAnswer } from '../route.ts';
-import { findImage } from '../resolve-create.ts';
+import { findBootable } from '../find-image.ts';
+import { refuseFiles, type WithFiles } from '../injected-files.ts';
 import { readUserData } from '../read-user-data.ts';
 import { serverFacts } from '../server-facts.ts';
 import { shown } from '../server-routes.ts';
-import { changeServer } from '../update-server.ts';
+import { changeServerAsSeen } from '../update-server.ts';
+import { bringKeyPair, findKeyPair } from '../user-key-pairs.ts';
 import type { ActionCall, ActionRoute } from './action-route.ts';
+import { randomPassword } from '../random-password.ts';
 import { requestAction } from './request-action.ts';
 
 /** Actions on what is inside a server. */
@@ -48,12 +52,13 @@ export const rebuildActions: readonly ActionRoute[] = [
   },
 ];
 
-interface RebuildRequest {
+interface RebuildRequest extends WithFiles {
   readonly imageRef: string;
   readonly name?: string;
   readonly metadata?: Readonly<Record<string, string>>;
   readonly description?: string | null;
   readonly hostname?: string;
+  readonly key_name?: string | null;
   readonly accessIPv4?: string;
   readonly accessIPv6?: string;
   readonly adminPass?: string;
@@ -64,11 +69,13 @@ interface RebuildRequest {
 async function rebuild(call: ActionCall): Promise<NovaAnswer> {
   const { cloud, request, server, details } = call;
   const wish = details as unknown as RebuildRequest;
-  const image = findImage(cloud, request.caller, wish.imageRef);
+  refuseFiles(wish);
+  const image = await findBootable(cloud, request, wish.imageRef);
   if (image === undefined) throw new NovaFault(400, 'Cannot find image for rebuild');
-  const isSame = server.spec.image === image.metadata.name && call.facts.imageID === image.metadata.uid;
+  const isSame = server.spec.image === image.metadata.name && call.facts.imageID === imageIDFor(image);
   const diskConfig = wish['OS-DCF:diskConfig'];
-  const changed = await changeServer(cloud, request.caller, server, {
+  const keyPair = await keyPairWish(call, wish.key_name);
+  const changed = await changeServerAsSeen(cloud, request.caller, server, {
     ...(diskConfig === undefined ? {} : { metadata: { annotations: { [diskConfigAnnotation]: diskConfig } } }),
     spec: {
       image: image.metadata.name,
@@ -76,6 +83,7 @@ async function rebuild(call: ActionCall): Promise<NovaAnswer> {
       ...(wish.metadata === undefined ? {} : { metadata: { ...removed(server.spec.metadata), ...wish.metadata } }),
       ...(wish.description === undefined ? {} : { description: wish.description }),
       ...(wish.hostname === undefined ? {} : { hostname: wish.hostname }),
+      ...keyPair,
       ...accessAddressesPatch(wish),
     },
   });
@@ -84,12 +92,27 @@ async function rebuild(call: ActionCall): Promise<NovaAnswer> {
   const { 'OS-EXT-SRV-ATTR:user_data': _elsewhere, ...body } = shown(serverFacts(cloud, changed), request);
   const answer = {
     ...body,
+    // It is answered before anybody has begun.
+    status: 'REBUILD',
+    'OS-EXT-STS:task_state': 'rebuilding',
     user_data: await readUserData(cloud, request.caller, changed),
-    adminPass: wish.adminPass ?? Buffer.from(cloud.random.bytes(9)).toString('base64url'),
+    adminPass: wish.adminPass ?? randomPassword(cloud.random),
   };
   lower('rebuiltServer', answer, request.version);
   const [self] = body['links'] as { readonly href: string }[];
   return { code: 202, body: { server: answer }, headers: { location: self?.href ?? '' } };
+}
+
+/** The key that the new disk gets: another one of the caller's, or none. */
+async function keyPairWish(
+  { cloud, request: { caller } }: ActionCall,
+  name: string | null | undefined,
+): Promise<{ keyPair?: string | null }> {
+  if (name === undefined) return {};
+  if (name === null) return { keyPair: null };
+  const keyPair = findKeyPair(cloud, caller, name);
+  await bringKeyPair(cloud, caller, name);
+  return { keyPair };
 }
 
 /** For a merge patch: each pair goes that is not stated anew. */

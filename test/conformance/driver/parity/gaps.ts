@@ -15,6 +15,7 @@ export const gaps: Readonly<Record<DriverProfile['name'], Readonly<Record<string
     'volume-boot': "mounting a tenant's file system in the host's kernel is not safe",
     'boot-uefi': 'a container has no firmware',
     tpm: 'a container has no devices that a machine has',
+    'local-disks': 'a container has files, and no disks to format or to swap to',
     'cpu-pinning': 'not built yet: a container has a share of all processors',
   },
   ironic: {
@@ -38,5 +39,6 @@ export const gaps: Readonly<Record<DriverProfile['name'], Readonly<Record<string
     'boot-uefi': 'how a machine boots is said of its node, in Ironic',
     tpm: 'a machine has one or has none',
     'cpu-pinning': 'a server has all processors of its machine',
+    'local-disks': 'a machine has the disks that it has',
   },
 };

@@ -8,8 +8,9 @@ export interface TempestConfigurationOptions {
   readonly otherImage: string;
   readonly flavor: string;
   readonly otherFlavor: string;
-  /** The name of a network that everybody may use. */
-  readonly network: string;
+  /** The name of a network that everybody may use, if there is one. */
+  readonly network: string | undefined;
+  readonly isToldOfXenAPI: boolean;
   readonly hosts: number;
   /** Where locks and logs go. */
   readonly folder: string;
@@ -41,7 +42,7 @@ export function tempestConfiguration(options: TempestConfigurationOptions): stri
       min_compute_nodes: options.hosts,
       build_interval: 1,
       build_timeout: 60,
-      fixed_network_name: options.network,
+      ...named('fixed_network_name', options.network),
     },
     'compute-feature-enabled': {
       resize: true,
@@ -60,15 +61,20 @@ export function tempestConfiguration(options: TempestConfigurationOptions): stri
       personality: false,
       config_drive: true,
       enable_instance_password: true,
+      xenapi_apis: options.isToldOfXenAPI,
       scheduler_enabled_filters: 'ComputeFilter,ServerGroupAntiAffinityFilter,ServerGroupAffinityFilter,DifferentHostFilter,SameHostFilter',
     },
     image: { disk_formats: 'raw,qcow2', container_formats: 'bare' },
     'image-feature-enabled': { api_v2: true },
     network: { shared_physical_network: true, project_network_cidr: '10.20.0.0/16' },
     'network-feature-enabled': { ipv6: false, floating_ips: false, port_security: false },
-    validation: { run_validation: false, connect_method: 'fixed', network_for_ssh: options.network },
+    validation: { run_validation: false, connect_method: 'fixed', ...named('network_for_ssh', options.network) },
   };
   return Object.entries(sections)
     .map(([name, values]) => [`[${name}]`, ...Object.entries(values).map(([key, value]) => `${key} = ${value}`), ''].join('\n'))
     .join('\n');
+}
+
+function named(key: string, value: string | undefined): Readonly<Record<string, string>> {
+  return value === undefined ? {} : { [key]: value };
 }

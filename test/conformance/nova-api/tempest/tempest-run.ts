@@ -29,6 +29,12 @@ export interface TempestOptions {
   readonly folder: string;
   /** Names of tests, as regular expressions, one of which has to fit. */
   readonly only: readonly string[];
+  /** Of those, which do not fit this world: as regular expressions. */
+  readonly except?: readonly string[];
+  /** Whether there is a network that everybody may use. */
+  readonly hasSharedNetwork?: boolean;
+  /** Whether Tempest is to run what it takes for XenAPI's alone. */
+  readonly isToldOfXenAPI?: boolean;
   /** How many tests go on at the same time. */
   readonly workers: number;
   /** How many hosts there are. */
@@ -36,7 +42,16 @@ export interface TempestOptions {
 }
 
 /** Runs tests of the real Tempest and gives what came of each. */
-export async function runTempest({ world, folder, only, workers, hosts }: TempestOptions): Promise<readonly TempestResult[]> {
+export async function runTempest({
+  world,
+  folder,
+  only,
+  except = [],
+  hasSharedNetwork = true,
+  isToldOfXenAPI = false,
+  workers,
+  hosts,
+}: TempestOptions): Promise<readonly TempestResult[]> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, 'lock'), { recursive: true });
   const [image, otherImage] = await Promise.all([imageID(world, cloudNames.image), imageID(world, cloudNames.otherImage)]);
@@ -47,7 +62,8 @@ export async function runTempest({ world, folder, only, workers, hosts }: Tempes
     otherImage,
     flavor,
     otherFlavor,
-    network: cloudNames.network,
+    network: hasSharedNetwork ? cloudNames.network : undefined,
+    isToldOfXenAPI,
     hosts,
     folder,
   });
@@ -57,7 +73,7 @@ export async function runTempest({ world, folder, only, workers, hosts }: Tempes
     `[DEFAULT]\ntest_path=${packages}/tempest/test_discover\ntop_dir=${packages}\ngroup_regex=([^\\.]*\\.)*\n`,
   );
   await writeFile(join(folder, 'only.txt'), `${only.join('\n')}\n`);
-  await writeFile(join(folder, 'left-out.txt'), `${(await leftOutTests()).map(({ pattern }) => pattern).join('\n')}\n`);
+  await writeFile(join(folder, 'left-out.txt'), `${[...(await leftOutTests()).map(({ pattern }) => pattern), ...except].join('\n')}\n`);
   const environment = {
     PATH: '/usr/bin:/bin',
     HOME: folder,
@@ -70,12 +86,34 @@ export async function runTempest({ world, folder, only, workers, hosts }: Tempes
   };
   await program('/usr/bin/stestr', ['init'], { folder, environment, output: 'init.log' });
   const selection = ['--include-list', 'only.txt', '--exclude-list', 'left-out.txt'];
-  await program('/usr/bin/stestr', ['run', '--concurrency', String(workers), ...selection, '--subunit'], {
-    folder,
-    environment,
-    output: 'subunit',
-  });
+  const trusted = await trustedAuthorities(world, folder);
+  await program(
+    '/usr/bin/unshare',
+    [...trusting(trusted), '/usr/bin/stestr', 'run', '--concurrency', String(workers), ...selection, '--subunit'],
+    {
+      folder,
+      environment,
+      output: 'subunit',
+    },
+  );
   return results(folder, environment);
+}
+
+/** The authorities of this machine, and the one that `tycho up` made for the api-server, whose own the pages of consoles are. */
+async function trustedAuthorities({ tycho }: NovaWorld, folder: string): Promise<string> {
+  const files = [systemAuthorities, join(tycho.stateDirectory, 'keys', 'api-ca.crt')];
+  const bundle = join(folder, 'authorities.pem');
+  await writeFile(bundle, (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('\n'));
+  return bundle;
+}
+
+/** Where Debian's urllib3 reads them, whatever its environment says. */
+const systemAuthorities = '/etc/ssl/certs/ca-certificates.crt';
+
+/** What `unshare` needs to run a program, to be named behind it, that finds these authorities installed, as it would on a user's machine. Nothing else does. */
+function trusting(bundle: string): readonly string[] {
+  const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user'];
+  return [...asRoot, '--mount', '/bin/sh', '-c', `mount --bind "$0" ${systemAuthorities} && exec "$@"`, bundle];
 }
 
 /** Those that are not to be run, with the reasons. */

@@ -1,0 +1,2 @@
+/** The namespace whose images and networks are there for all. */
+export const publicNamespace = 'public';
