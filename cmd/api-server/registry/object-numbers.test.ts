@@ -6,6 +6,7 @@ import { aStartedRegistry, plainDelete, plainWrite, type StartedRegistry } from 
 import { keyEnd } from '../storage/storage.ts';
 import { storageKeyOf } from '../watch-cache/object-location.ts';
 import { numbersGuard } from './guards.ts';
+import { numberOf, ObjectNumbers } from './object-numbers.ts';
 
 const onStatus = { ...plainWrite, subresource: 'status' } as const;
 
@@ -35,6 +36,12 @@ async function makeOld(world: StartedRegistry, name: string, creationTimestamp: 
 async function numberOfAggregate({ registry }: StartedRegistry, name: string): Promise<number | undefined> {
   return ((await registry.get(aggregateKind, { name }, {})).object() as Aggregate).status?.number;
 }
+
+const nobodyMayRead = {
+  of: () => {
+    throw new Error('the objects were read');
+  },
+} as never;
 
 describe('the number of an object', () => {
   it('is the next one of its kind, and never that of one that is gone', async () => {
@@ -89,6 +96,16 @@ describe('the number of an object', () => {
     await world.registry.mergePatch(aggregateKind, { name: 'old' }, { spec: { description: 'words' } }, plainWrite);
 
     expect(await numberOfAggregate(world, 'old')).toBe(2);
+  });
+
+  it('is found without a look at the others of its kind, of which there may be ten thousand', async () => {
+    const counter = { key: numbersGuard(hostKind), value: Buffer.from('9999'), createRevision: 1, modRevision: 5 };
+    const numbers = new ObjectNumbers({ cache: nobodyMayRead, committer: { stored: () => Promise.resolve(counter) } });
+
+    const { object, compare } = await numbers.give(hostKind, aHostBody('h1') as never);
+
+    expect(numberOf(object)).toBe(10_000);
+    expect(compare).toEqual([{ key: numbersGuard(hostKind), modRevision: 5 }]);
   });
 
   it('is above all that are there, should the count of them be lost', async () => {

@@ -48,7 +48,7 @@ export class ObjectNumbers {
     if (!this.isWanting(kind, object)) return { object, compare: [], counters: [] };
     const key = numbersGuard(kind);
     const counter = await this.#committer.stored(key);
-    const number = Math.max(lastOf(counter), this.#highest(kind)) + 1;
+    const number = (lastOf(counter) ?? this.#highest(kind)) + 1;
     return {
       object: { ...object, status: { ...(object as Partial<WithNumber>).status, number } } as ApiObject,
       compare: [{ key, modRevision: counter?.modRevision ?? 0 }],
@@ -56,7 +56,7 @@ export class ObjectNumbers {
     };
   }
 
-  /** Where the counter is lost, as in a store that was put back without it, at least no number is given that somebody has. */
+  /** Where the counter is lost, as in a store that was put back without it, at least no number is given that somebody has. Reads every object of the kind. */
   #highest(kind: KindDefinition): number {
     let highest = 0;
     for (const cached of this.#cache.of(kind).objects()) highest = Math.max(highest, numberOf(cached.object()) ?? 0);
@@ -73,7 +73,8 @@ interface WithNumber extends ApiObject {
   readonly status: { readonly number?: number };
 }
 
-function lastOf(counter: StoredItem | undefined): number {
-  const last = Number(counter?.value.toString() ?? '0');
-  return Number.isSafeInteger(last) && last > 0 ? last : 0;
+/** Undefined: nobody knows which number was given last. */
+function lastOf(counter: StoredItem | undefined): number | undefined {
+  const last = Number(counter?.value.toString());
+  return Number.isSafeInteger(last) && last > 0 ? last : undefined;
 }
