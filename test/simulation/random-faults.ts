@@ -38,6 +38,12 @@ export class RandomFaults {
         return controlPlane.killControllerManager(replica);
       case 'kill gateway':
         return controlPlane.killGateway(replica);
+      case 'suspend api-server':
+        return controlPlane.suspendApiServer(replica);
+      case 'suspend controller-manager':
+        return controlPlane.suspendControllerManager(replica);
+      case 'delay watches':
+        return controlPlane.delayWatches(replica, 500 + random.integer(5_000));
       case 'restart processes':
         return controlPlane.startAll();
       case 'kill agent':
@@ -60,6 +66,11 @@ export class RandomFaults {
       case 'partition':
         host.isPartitioned = !host.isPartitioned;
         return;
+      case 'slow disk':
+        host.hasSlowDisk = !host.hasSlowDisk;
+        return;
+      case 'fill disk':
+        return host.journal.failNext(1 + random.integer(3));
       case 'break a guest':
         return this.#breakGuest(host);
       case 'compact':
@@ -73,6 +84,8 @@ export class RandomFaults {
     this.#options.controlPlane.startAll();
     for (const host of this.#options.hosts) {
       host.isPartitioned = false;
+      host.hasSlowDisk = false;
+      host.journal.failNext(0);
       // Streams that swallow everything would be noticed by their silence; some are left to that.
       this.#restorePower(host);
     }
@@ -122,6 +135,10 @@ const faults = [
   'kill api-server',
   'kill controller-manager',
   'kill gateway',
+  'suspend api-server',
+  'suspend controller-manager',
+  'delay watches',
+  'restart processes',
   'restart processes',
   'restart processes',
   'kill agent',
@@ -136,6 +153,8 @@ const faults = [
   'leave streams half-dead',
   'leave streams half-dead',
   'partition',
+  'slow disk',
+  'fill disk',
   'break a guest',
   'compact',
 ] as const;

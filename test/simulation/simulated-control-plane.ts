@@ -33,12 +33,14 @@ export interface SimulatedControlPlaneOptions {
   readonly onMissingRight: (message: string) => void;
 }
 
-/** A process that can die at any moment and be started again. */
+/** A process that can die at any moment and be started again, or stand still for a while and know nothing of it. */
 interface Process {
+  readonly clock: ProcessClock;
   kill(): void;
 }
 
 interface ApiServerProcess extends Process {
+  readonly storage: SlowStorage;
   readonly server: InProcessApiServer;
   readonly connections: Set<InProcessTransport>;
   isReady: boolean;
@@ -47,6 +49,9 @@ interface ApiServerProcess extends Process {
 interface GatewayProcess extends Process {
   readonly gateway: Gateway;
 }
+
+/** By how much the wall clock of a machine may be wrong, either way. */
+export const mostSkewMilliseconds = 5_000;
 
 /** How many replicas of each process there are. Two, so that races between them happen. */
 export const replicaCount = 2;
@@ -70,6 +75,27 @@ export class SimulatedControlPlane {
       this.#controllerManagers[index] ??= this.#startControllerManager(index);
       this.#gateways[index] ??= this.#startGateway(index);
     }
+    for (const { clock } of this.#processes()) clock.goOn();
+    for (const apiServer of this.#apiServers) if (apiServer !== undefined) apiServer.storage.lagMilliseconds = 0;
+  }
+
+  /** Stands still until everything is started again, as after SIGSTOP: what it had begun it ends late, in a world that has gone on. */
+  suspendControllerManager(index: number): void {
+    this.#controllerManagers[index]?.clock.suspend();
+  }
+
+  suspendApiServer(index: number): void {
+    this.#apiServers[index]?.clock.suspend();
+  }
+
+  /** The cache of an api-server falls behind what others commit. */
+  delayWatches(index: number, lagMilliseconds: number): void {
+    const apiServer = this.#apiServers[index];
+    if (apiServer !== undefined) apiServer.storage.lagMilliseconds = lagMilliseconds;
+  }
+
+  #processes(): readonly Process[] {
+    return [...this.#apiServers, ...this.#controllerManagers, ...this.#gateways].filter((each) => each !== undefined);
   }
 
   killApiServer(index: number): void {
@@ -100,12 +126,14 @@ export class SimulatedControlPlane {
 
   #startApiServer(): ApiServerProcess {
     const { bug, weather, onMissingRight } = this.#options;
-    const clock = new ProcessClock(this.#options.clock);
     const random = this.#options.random.child(`api-server ${this.#nextStart()}`);
+    const clock = this.#clockOf(random);
     const storage = new SlowStorage({ storage: this.#options.storage, clock, random: random.child('storage'), weather });
     const server = new InProcessApiServer({ clock, random, storage: bug?.storage?.(storage) ?? storage, onMissingRight });
     const connections = new Set<InProcessTransport>();
     const process: ApiServerProcess = {
+      clock,
+      storage,
       server,
       connections,
       isReady: false,
@@ -157,6 +185,7 @@ export class SimulatedControlPlane {
     void informers.run(life.signal);
     elected.start(() => {});
     return {
+      clock,
       kill: () => {
         transport.kill();
         clock.kill();
@@ -187,6 +216,7 @@ export class SimulatedControlPlane {
     void informers.run(life.signal);
     gateway.start({ signal: life.signal }).catch(() => {});
     return {
+      clock,
       gateway,
       kill: () => {
         transport.kill();
@@ -206,9 +236,16 @@ export class SimulatedControlPlane {
     readonly transport: SimulatedTransport;
     readonly client: ApiClient;
   } {
-    const clock = new ProcessClock(this.#options.clock);
+    const random = this.#options.random.child(name);
+    const clock = this.#clockOf(random);
     const transport = this.#transport(name, { peer, clock, weather: this.#options.weather, onAnswer });
-    return { clock, random: this.#options.random.child(name), transport, client: new ApiClient({ transport }) };
+    return { clock, random, transport, client: new ApiClient({ transport }) };
+  }
+
+  /** Each process is on a machine of its own, whose wall clock is wrong by up to so much. */
+  #clockOf(random: SeededRandom): ProcessClock {
+    const skewMilliseconds = random.child('clock').integer(2 * mostSkewMilliseconds) - mostSkewMilliseconds;
+    return new ProcessClock(this.#options.clock, { skewMilliseconds });
   }
 
   #transport(

@@ -46,6 +46,8 @@ export class SimulatedHost {
   acknowledgedRevision = 0;
   isPoweredOff = false;
   isPartitioned = false;
+  /** Each flush of the journal may take seconds. */
+  hasSlowDisk = false;
   /** The operator has deleted its Host and says that it will not come back: its power may return, and it must run nothing then. */
   isGivenUp = false;
   #streams: StreamPair[] = [];
@@ -59,7 +61,10 @@ export class SimulatedHost {
     this.machine = new FakeHost({ clock: options.clock, files: this.#files });
     this.journal = new MemoryJournalStorage({
       clock: options.clock,
-      syncMilliseconds: () => (this.#random.integer(4) === 0 ? this.#random.integer(400) : this.#random.integer(20)),
+      syncMilliseconds: () => {
+        if (this.hasSlowDisk) return this.#random.integer(8_000);
+        return this.#random.integer(4) === 0 ? this.#random.integer(400) : this.#random.integer(20);
+      },
       syncs: options.bug?.journalSyncs ?? 'Honest',
     });
   }

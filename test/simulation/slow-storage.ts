@@ -23,6 +23,8 @@ export interface SlowStorageOptions {
 /** The store as one api-server sees it: every word of it travels, so its cache lags behind what others have committed. */
 export class SlowStorage implements Storage {
   readonly #options: SlowStorageOptions;
+  /** How much later than everybody else this api-server hears of what was committed. */
+  lagMilliseconds = 0;
 
   constructor(options: SlowStorageOptions) {
     this.#options = options;
@@ -48,6 +50,7 @@ export class SlowStorage implements Storage {
   async *watch(request: WatchRequest): AsyncGenerator<WatchBatch, void, undefined> {
     for await (const batch of this.#options.storage.watch(request)) {
       await this.#travel();
+      if (this.lagMilliseconds > 0) await this.#options.clock.sleep(this.lagMilliseconds);
       yield batch;
     }
   }
