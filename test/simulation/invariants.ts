@@ -1,3 +1,4 @@
+import { quotaKind } from '#apis/compute/quota.ts';
 import { portKind } from '#apis/compute/port.ts';
 import { serverGroupKind } from '#apis/compute/server-group.ts';
 import { serverKind } from '#apis/compute/server.ts';
@@ -10,6 +11,11 @@ import { Journal } from '#cmd/node-agent/journal/journal.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
 import type { SimulatedHost } from './simulated-host.ts';
 import type { StoreTruth, TrueChange } from './store-truth.ts';
+
+/** What counts against quotas, and the quotas. */
+const countedPlurals: ReadonlySet<string> = new Set(
+  [serverKind, volumeKind, portKind, serverGroupKind, quotaKind].map(({ plural }) => plural),
+);
 
 /** What must hold at every moment, whatever goes wrong. Each check is told what is really so: the machines and the store, not what anybody believes. */
 export class Invariants {
@@ -36,14 +42,19 @@ export class Invariants {
     if (this.#checkedChangeCount === this.#truth.changeCount) return;
     this.#checkedChangeCount = this.#truth.changeCount;
     this.#claimsFit();
-    this.#quotasHold();
     this.#groupsKeptApart();
     this.#pinnedInTheirZone();
+    this.#addressesGivenOnce();
+  }
+
+  /** After every change of the store, one at a time: of several at one moment, each must be right when it comes. */
+  checkChange(change: TrueChange): void {
+    if (countedPlurals.has(change.plural)) this.#quotasHold();
+    if (change.object === undefined) this.#checkDeletion(change);
   }
 
   /** When a record goes from the store, what it stood for must be gone from the machines. */
-  checkDeletion({ plural, key, object, previous }: TrueChange): void {
-    if (object !== undefined) return;
+  #checkDeletion({ plural, key, previous }: TrueChange): void {
     if (plural === 'ports' || plural === 'volumeattachments') this.#checkDevice(`${plural} ${key}`, previous!.metadata.uid);
     if (plural !== 'instances') return;
     const { spec, metadata } = previous as Instance;
@@ -142,6 +153,18 @@ export class Invariants {
         const used = usage[name] ?? 0;
         if (used > limit && (grown[name] ?? 0) > 0)
           this.#report(`${used} ${name} are in use of ${limit} that quota ${metadata.name} allows`);
+      }
+    }
+  }
+
+  #addressesGivenOnce(): void {
+    const holders = new Map<string, string>();
+    for (const { metadata, spec, status } of this.#truth.ports.values()) {
+      for (const address of [...(status?.ipAddresses ?? []), status?.macAddress].filter((each) => each !== undefined)) {
+        const key = `${address} of network ${spec.network}`;
+        const other = holders.get(key);
+        if (other !== undefined) this.#report(`${key} was given to two ports, ${other} and ${metadata.name}`);
+        holders.set(key, metadata.name);
       }
     }
   }

@@ -83,7 +83,7 @@ class World {
       truth: (this.#truth = new StoreTruth({
         onChange: (change) => {
           this.#fingerprint = fold(this.#fingerprint, `${change.revision} ${change.plural}/${change.key} ${JSON.stringify(change.object)}`);
-          this.#invariants.checkDeletion(change);
+          this.#invariants.checkChange(change);
         },
       })),
       hosts: this.#hosts,
