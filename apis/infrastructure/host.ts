@@ -30,6 +30,18 @@ const hostSpec = strictObject(
   { description: 'What the operator wants of the host.' },
 );
 
+/** So many are named. */
+export const mostUnmatchedGuests = 1_000;
+
+const unmatchedGuest = strictObject({
+  instanceUID: Type.String({ description: 'Of the incarnation that it is.' }),
+  serverUID: Type.String(),
+  epoch: Type.Integer({ description: 'Number of the incarnation.' }),
+  namespace: Type.Optional(Type.String({ description: 'Of the server, if the host knows it.' })),
+  server: Type.Optional(Type.String({ description: 'Name of the server, if the host knows it.' })),
+  addresses: Type.Optional(Type.Array(Type.String(), { description: 'That its cards were given.' })),
+});
+
 const hostStatus = strictObject({
   observedGeneration: Type.Optional(Type.Integer()),
   conditions: Type.Optional(conditionsSchema),
@@ -71,6 +83,19 @@ const hostStatus = strictObject({
   ),
   foreignGuests: Type.Optional(
     Type.Integer({ description: 'Guests found on the host that are not ours. They are counted and never touched.' }),
+  ),
+  unmatchedGuests: Type.Optional(
+    Type.Array(unmatchedGuest, {
+      maxItems: mostUnmatchedGuests,
+      description: 'Guests with our mark that the control plane has no record of. They are left alone. Absent: there are none.',
+    }),
+  ),
+  guestsOf: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description:
+        'How often the control plane had been restored from a backup when the agent last compared all its guests with what has a record. Absent: never yet.',
+    }),
   ),
 });
 

@@ -16,10 +16,12 @@ import { parseEncryptionRules, type EncryptionRules } from './encryption/encrypt
 import { ReloadedFiles } from '#cmd/bootstrap/reloaded-files.ts';
 import type { GatewayCredentials } from './console-log/gateway-console-log-source.ts';
 import type { ImageStoreAccess } from './image-links/image-links.ts';
-import type { ApiServerConfiguration } from './start-api-server.ts';
+import type { ApiServerConfiguration, OpenedStorage } from './start-api-server.ts';
 import { EtcdStorage, type EtcdStorageOptions } from './storage/etcd/etcd-storage.ts';
 import { giveSpaceBack } from './storage/etcd/give-space-back.ts';
 import { MemoryStorage } from './storage/memory/memory-storage.ts';
+import { ShiftedStorage } from './storage/shifted-storage.ts';
+import type { Storage } from './storage/storage.ts';
 
 const storageKinds = ['etcd', 'memory'] as const;
 
@@ -83,6 +85,11 @@ export const flags = {
     default: String(defaultGateLimits.userWatches),
     help: 'Watches of one user at one time; 0: any number.',
   },
+  restore: {
+    kind: 'Optional',
+    value: 'FILE',
+    help: 'Put this backup into the etcd, which has to be empty, and end. With all other flags as ever, while no api-server runs.',
+  },
   'log-level': { kind: 'Default', value: logLevels.join('|'), default: 'info', help: 'How much to log.' },
   help: { kind: 'Switch', help: 'Print this.' },
 } as const;
@@ -107,7 +114,7 @@ export async function readConfiguration(values: FlagValues<typeof flags>, logger
     },
     authentication: await readAuthentication(values, { clock, logger, readFile: readBytes }),
     audit: await readAudit(values, readText),
-    openStorage: await encryptedOpener(values, await storageOpener(values, { clock, random, logger }), { clock, random, logger }),
+    ...(await storageAccess(values, { clock, random, logger })),
     catalog,
     productVersion: await readProductVersion(),
     clock,
@@ -125,10 +132,32 @@ function count(values: FlagValues<typeof flags>, name: CountFlag): number {
 
 type World = Pick<ApiServerConfiguration, 'clock' | 'random' | 'logger'>;
 
+/** The store as an api-server has it, encrypted and with its revisions shifted, and as a restore needs it. */
+async function storageAccess(
+  values: FlagValues<typeof flags>,
+  world: World,
+): Promise<Pick<ApiServerConfiguration, 'openStorage' | 'openToRestore'>> {
+  const open = await storageOpener(values, world);
+  const encrypted = await encryption(values, world);
+  return {
+    openStorage: () => {
+      const opened = open();
+      const stored = new ShiftedStorage(opened.storage);
+      return { ...opened, stored, storage: encrypted(stored) };
+    },
+    openToRestore: () => {
+      const { storage } = open();
+      return { storage, decrypting: encrypted(storage) };
+    },
+  };
+}
+
 /** Reads what the storage needs now, so that a wrong flag is told before anything is started. */
-async function storageOpener(values: FlagValues<typeof flags>, world: World): Promise<ApiServerConfiguration['openStorage']> {
+async function storageOpener(values: FlagValues<typeof flags>, world: World): Promise<() => Omit<OpenedStorage, 'stored'>> {
   switch (values.storage) {
     case 'memory':
+      if (values.restore !== undefined)
+        throw new UsageError('--restore: what is kept in memory is gone with the process; restore into an etcd');
       return () => ({ storage: new MemoryStorage(world) });
     case 'etcd': {
       const options = await readEtcdOptions(values, world);
@@ -142,20 +171,13 @@ async function storageOpener(values: FlagValues<typeof flags>, world: World): Pr
   }
 }
 
-/** The storage with what the file of `--encryption-config` says about it. */
-async function encryptedOpener(
-  values: FlagValues<typeof flags>,
-  open: ApiServerConfiguration['openStorage'],
-  world: World,
-): Promise<ApiServerConfiguration['openStorage']> {
+/** What puts the file of `--encryption-config` between a storage and its users. */
+async function encryption(values: FlagValues<typeof flags>, world: World): Promise<(storage: Storage) => Storage> {
   const path = values['encryption-config'];
-  if (path === undefined) return open;
+  if (path === undefined) return (storage) => storage;
   const parse = ([content]: readonly Buffer[]): EncryptionRules => parseEncryptionRules(String(content), catalog);
   const rules = await ReloadedFiles.open({ ...world, paths: [path], readFile: readBytes, parse });
-  return () => {
-    const opened = open();
-    return { ...opened, storage: new EncryptedStorage({ ...world, storage: opened.storage, rules }) };
-  };
+  return (storage) => new EncryptedStorage({ ...world, storage, rules });
 }
 
 async function readEtcdOptions(values: FlagValues<typeof flags>, world: World): Promise<EtcdStorageOptions> {

@@ -8,6 +8,8 @@ import { issuerEndpoints } from './authentication/service-account/issuer-endpoin
 import { RbacAuthorizer } from './authorization/rbac-authorizer.ts';
 import { jsonResponse } from './exchange/api-response.ts';
 import { PathEndpoints } from './exchange/path-endpoints.ts';
+import { backupEndpoint } from './backup/backup-endpoint.ts';
+import type { ShiftedStorage } from './storage/shifted-storage.ts';
 import type { RequestAudit } from './audit/request-audit.ts';
 import { RequestChain } from './chain/request-chain.ts';
 import type { ConsoleLogSource } from './console-log/console-log-source.ts';
@@ -40,6 +42,8 @@ export interface RequestChainParts {
   readonly authentication?: AuthenticationConfiguration | undefined;
   /** Absent: nothing is recorded of who did what. */
   readonly audit?: RequestAudit | undefined;
+  /** What a backup is made of. Absent: none can be made. */
+  readonly stored?: ShiftedStorage | undefined;
   /** What must be so for the server to call itself ready. */
   readonly healthChecks: readonly HealthCheck[];
   readonly metrics: PrometheusMetrics;
@@ -70,6 +74,7 @@ export function createRequestChain(parts: RequestChainParts): RequestChain {
     paths: new PathEndpoints(
       healthEndpoints({ checks: parts.healthChecks, clock, logger }),
       metricsEndpoint(metrics),
+      parts.stored === undefined ? new Map() : backupEndpoint({ stored: parts.stored, clock, productVersion }),
       consolePages(),
       issuerEndpoints(parts.authentication?.serviceAccounts),
       discoveryEndpoints(resources.groupVersions),

@@ -28,6 +28,8 @@ import { WatchSockets } from './http/watch-sockets.ts';
 import { exposeServerMetrics } from './observability/server-metrics.ts';
 import { createRegistry, type RegistryOptions, type RunningRegistry } from './registry/create-registry.ts';
 import { StorageReporter } from './registry/storage-reporter.ts';
+import type { RestoreOptions } from './backup/restore-backup.ts';
+import type { ShiftedStorage } from './storage/shifted-storage.ts';
 import { Compactor, type CompactorOptions } from './storage/compactor.ts';
 import type { Storage } from './storage/storage.ts';
 import { connectionOf } from './verbs/server-connection.ts';
@@ -51,6 +53,8 @@ export interface ApiServerConfiguration {
   /** Where it is recorded who did what. Absent: nowhere. */
   readonly audit?: AuditConfiguration | undefined;
   readonly openStorage: () => OpenedStorage;
+  /** The same store for a restore: as it is, and through its encryption. Absent: nothing can be restored. */
+  readonly openToRestore?: () => Pick<RestoreOptions, 'storage' | 'decrypting'> & { readonly storage: Storage };
   /** Every kind that is served. */
   readonly catalog: readonly KindDefinition[];
   readonly productVersion: string;
@@ -62,6 +66,8 @@ export interface ApiServerConfiguration {
 /** A storage, and what is to be done to it now and then. */
 export interface OpenedStorage {
   readonly storage: Storage;
+  /** The same below its encryption: what a backup is made of. */
+  readonly stored: ShiftedStorage;
   /** Gives space back that a compaction has freed. */
   readonly afterCompaction?: () => Promise<void>;
 }
@@ -70,7 +76,7 @@ export interface OpenedStorage {
 export async function startApiServer(configuration: ApiServerConfiguration, lifecycle: Lifecycle): Promise<void> {
   const { catalog, clock, random, logger, gateway } = configuration;
   const opened = await lifecycle.step('storage', { start: configuration.openStorage, stop: (each) => each.storage.close() });
-  const { storage } = opened;
+  const { storage, stored } = opened;
   const running = await lifecycle.step('registry', {
     start: () => openRegistry({ storage, catalog, clock, random, logger }),
     stop: (registry) => registry.close(),
@@ -82,6 +88,7 @@ export async function startApiServer(configuration: ApiServerConfiguration, life
   const chain = measuredChain(configuration, {
     running,
     storage,
+    stored,
     consoleLogs: consoleLogs ?? noConsoleLogSource,
     consoleTokens,
     metrics,
@@ -135,6 +142,7 @@ function measuredChain(
   {
     running,
     storage,
+    stored,
     consoleLogs,
     consoleTokens,
     metrics,
@@ -142,6 +150,7 @@ function measuredChain(
   }: {
     readonly running: RunningRegistry;
     readonly storage: Storage;
+    readonly stored: ShiftedStorage;
     readonly consoleLogs: ConsoleLogSource;
     readonly consoleTokens: ConsoleTokens;
     readonly metrics: PrometheusMetrics;
@@ -155,6 +164,7 @@ function measuredChain(
     consoleLogs,
     consoleTokens,
     imageLinks: imageLinksOf(configuration),
+    stored,
     healthChecks: [
       { name: 'storage', check: () => checkStorage(running) },
       { name: 'cache', check: () => running.ready },

@@ -1,5 +1,5 @@
 import type { ConditionUpdate } from '#apis/machinery/condition.ts';
-import type { HostStatus } from '#apis/infrastructure/host.ts';
+import { mostUnmatchedGuests, type HostStatus } from '#apis/infrastructure/host.ts';
 import type { HostDescription } from '#drivers/contract/driver.ts';
 import type { ReportedHost } from '#proto/transport/agent-message.ts';
 
@@ -16,6 +16,8 @@ export type ReportedHostStatus = Pick<
   | 'foreignGuests'
   | 'overlayAddress'
   | 'bootedAt'
+  | 'unmatchedGuests'
+  | 'guestsOf'
 > & {
   readonly conditions: readonly ConditionUpdate[];
 };
@@ -34,12 +36,17 @@ export interface HostFacts {
   /** When the machine was started, as RFC 3339; undefined: nobody knows. */
   readonly bootedAt?: string | undefined;
   readonly foreignGuestCount: number;
-  readonly orphanInstanceUIDs: readonly string[];
+  /** Guests with our mark that no record speaks of. */
+  readonly unmatchedGuests: readonly UnmatchedGuest[];
+  /** How often the control plane had been restored when all guests were last compared with what it has a record of; 0: never, or not compared yet. */
+  readonly guestsOf: number;
 }
+
+type UnmatchedGuest = NonNullable<HostStatus['unmatchedGuests']>[number];
 
 /** What the agent says about its host. Equal facts give equal bytes. */
 export function hostReport(facts: HostFacts): ReportedHost {
-  const { description, agentVersion, overlayAddress, bootedAt, foreignGuestCount } = facts;
+  const { description, agentVersion, overlayAddress, bootedAt, foreignGuestCount, unmatchedGuests, guestsOf } = facts;
   const problem = facts.problem ?? description?.problem;
   const condition: ConditionUpdate =
     problem === undefined
@@ -60,7 +67,16 @@ export function hostReport(facts: HostFacts): ReportedHost {
     ...(overlayAddress === undefined ? {} : { overlayAddress }),
     ...(bootedAt === undefined ? {} : { bootedAt }),
     foreignGuests: foreignGuestCount,
+    ...(unmatchedGuests.length === 0 ? {} : { unmatchedGuests: named(unmatchedGuests) }),
+    ...(guestsOf === 0 ? {} : { guestsOf }),
     conditions: [condition],
   };
-  return { statusJSON: Buffer.from(JSON.stringify(status)), orphanInstanceUIDs: [...facts.orphanInstanceUIDs].sort() };
+  return {
+    statusJSON: Buffer.from(JSON.stringify(status)),
+    orphanInstanceUIDs: unmatchedGuests.map(({ instanceUID }) => instanceUID).toSorted(),
+  };
+}
+
+function named(guests: readonly UnmatchedGuest[]): UnmatchedGuest[] {
+  return guests.toSorted((one, other) => (one.instanceUID < other.instanceUID ? -1 : 1)).slice(0, mostUnmatchedGuests);
 }

@@ -1,10 +1,11 @@
 import type { Clock, Timer } from '#apis/machinery/clock.ts';
+import type { HostStatus } from '#apis/infrastructure/host.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Driver, HostDescription } from '#drivers/contract/driver.ts';
 import type { ReportedHost } from '#proto/transport/agent-message.ts';
 import { hostReport } from './host-report.ts';
 import type { OrphanGuests } from './instance/orphan-guests.ts';
-import type { JournalState } from './journal/journal-state.ts';
+import type { DesiredInstance, JournalState } from './journal/journal-state.ts';
 import type { Life } from './life.ts';
 
 export interface HostWatchDependencies {
@@ -33,6 +34,7 @@ export class HostWatch {
   #recovered = false;
   #next: Timer | undefined;
   #unsubscribe: (() => void) | undefined;
+  #comparedIn = 0;
   #isStale = false;
   #stopped = false;
 
@@ -62,9 +64,9 @@ export class HostWatch {
   report(): ReportedHost {
     const { agentVersion, overlayAddress, bootedAt, orphans, state } = this.#dependencies;
     const unclaimed = [...state().instances.values()].filter(({ desired, progress }) => !desired.claimed && !progress.destroyed);
-    const orphanInstanceUIDs = [
-      ...orphans.guests(state()).map(({ mark }) => mark.instanceUID),
-      ...unclaimed.map(({ desired }) => desired.instanceUID),
+    const unmatchedGuests = [
+      ...orphans.guests(state()).map(({ mark: { instanceUID, serverUID, epoch } }) => ({ instanceUID, serverUID, epoch })),
+      ...unclaimed.map(({ desired }) => unmatchedGuest(desired)),
     ];
     const problem = this.#problem;
     return hostReport({
@@ -74,8 +76,14 @@ export class HostWatch {
       overlayAddress,
       bootedAt,
       foreignGuestCount: orphans.foreignCount,
-      orphanInstanceUIDs,
+      unmatchedGuests,
+      guestsOf: this.#comparedIn,
     });
+  }
+
+  /** All guests were compared with what the control plane has a record of, which was restored so often. */
+  guestsCompared(incarnation: number): void {
+    this.#comparedIn = incarnation;
   }
 
   /** Calls `listener` when the report may have changed. Returns how to stop that. */
@@ -118,3 +126,16 @@ export class HostWatch {
 }
 
 const retryIntervalSeconds = 10;
+
+function unmatchedGuest({ instanceUID, serverUID, epoch, instance }: DesiredInstance): NonNullable<HostStatus['unmatchedGuests']>[number] {
+  const { namespace } = instance.metadata;
+  const addresses = (instance.spec.machine.ports ?? []).flatMap((port) => port.addresses.map(({ ipAddress }) => ipAddress));
+  return {
+    instanceUID,
+    serverUID,
+    epoch,
+    ...(namespace === undefined ? {} : { namespace }),
+    server: instance.spec.server.name,
+    ...(addresses.length === 0 ? {} : { addresses }),
+  };
+}

@@ -265,6 +265,7 @@ class RunningAgent implements NodeAgent {
       ...parts,
       rules: { ...sessionRules, ...rules },
       hostReport: () => hostWatch.report(),
+      onGuestsCompared: (incarnation) => hostWatch.guestsCompared(incarnation),
       onHostChange: (listener) => hostWatch.onChange(listener),
       onInstanceChange: (instanceUID) => {
         loop.desiredChanged(instanceUID);

@@ -33,6 +33,7 @@ import { defineReboot } from './verbs/reboot.ts';
 import { defineRebuild } from './verbs/rebuild.ts';
 import { defineAction } from './verbs/request-action.ts';
 import { defineRescue, defineUnrescue } from './verbs/rescue.ts';
+import { defineRestore } from './verbs/restore.ts';
 import { defineResize } from './verbs/resize.ts';
 import { defineSetPassword } from './verbs/set-password.ts';
 import { defineBackup, defineSnapshot } from './verbs/snapshot.ts';
@@ -126,10 +127,7 @@ const verbs: Readonly<Record<string, DefineVerb>> = {
   unlock: defineUnlock,
   protect: defineProtect,
   unprotect: defineUnprotect,
-  restore: defineAction('restore', {
-    description: 'Take back the deletion of a server, within its window: `restore web`.',
-    request: { type: 'Restore' },
-  }),
+  restore: defineRestore,
   sync: defineSync,
   wait: defineWait,
   logs: defineLogs,

@@ -6,6 +6,7 @@ import type { ResourceClient } from '#apis/client/resource-client.ts';
 import { hostVolumeKind, type HostVolume } from '#apis/infrastructure/host-volume.ts';
 import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind, type Instance } from '#apis/infrastructure/instance.ts';
+import { incarnationOf } from '#apis/infrastructure/restored.ts';
 import { leaseKind, namespaceKind, secretKind } from '#apis/kubernetes/core.ts';
 import type { Clock, Timer } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
@@ -98,6 +99,7 @@ class RunningGateway implements Gateway {
   readonly #claims = new Set<{ readonly hostUID: string }>();
   readonly #metrics: GatewayMetrics;
   #controlPlaneUID = '';
+  #incarnation = 0;
   #open: { readonly stop: AbortController; readonly lease: Promise<void>; readonly unsubscribe: () => void } | undefined;
   #sweepTimer: Timer | undefined;
 
@@ -132,6 +134,7 @@ class RunningGateway implements Gateway {
     await Promise.all([this.#hosts, this.#instances.informer, this.#volumes.informer].map((informer) => informer.synced(options)));
     const system = await this.#dependencies.client.resource(namespaceKind).get({ name: systemNamespace }, options);
     this.#controlPlaneUID = system.metadata.uid;
+    this.#incarnation = incarnationOf(system);
     for (const instance of this.#instances.informer.list()) this.#peers.instanceChanged(undefined, instance);
     const subscriptions = [
       this.#instances.informer.onChange(({ previous, current }) => this.#instanceChanged(previous, current)),
@@ -222,6 +225,11 @@ class RunningGateway implements Gateway {
       throw new Error(`the agent says it is host ${first.value.hostUID}, and its certificate says ${hostUID}`);
     if (first.value.protocolVersion < 1)
       throw new Error(`the agent speaks version ${first.value.protocolVersion} of the wire, which is not spoken here`);
+    // It would make anew what the backup knows and the host has destroyed since.
+    if (this.#incarnation > 0 && first.value.knowsRestores !== true)
+      throw new Error(
+        `the control plane was restored from a backup, and agents of release ${first.value.agentVersion} do not know of that: upgrade the agent`,
+      );
     return first.value;
   }
 
@@ -242,6 +250,7 @@ class RunningGateway implements Gateway {
     return new HostSession({
       ...parts,
       controlPlaneUID: this.#controlPlaneUID,
+      incarnation: this.#incarnation,
       imageStoreURL: this.#dependencies.imageStoreURL ?? '',
       timings: this.#timings,
       hosts: client.resource(hostKind),

@@ -38,6 +38,8 @@ export interface HostSessionOptions {
   readonly host: Host;
   readonly number: number;
   readonly controlPlaneUID: string;
+  /** How often the control plane was restored from a backup. */
+  readonly incarnation: number;
   /** Where hosts find the image store; empty: there is none. */
   readonly imageStoreURL: string;
   readonly timings: SessionTimings;
@@ -140,7 +142,7 @@ export class HostSession {
 
   /** Speaks until the stream ends, and then is of no use any more. Never rejects. */
   async run(): Promise<void> {
-    const { logger, controlPlaneUID, imageStoreURL, timings } = this.#options;
+    const { logger, controlPlaneUID, incarnation, imageStoreURL, timings } = this.#options;
     logger.info({ host: this.hostName, session: this.number }, 'session begun');
     const { pingIntervalSeconds, silenceLimitSeconds } = timings;
     const version = Math.min(protocolVersion, this.#options.hello.protocolVersion);
@@ -152,6 +154,7 @@ export class HostSession {
       pingIntervalSeconds,
       silenceLimitSeconds,
       imageStoreURL,
+      ...(incarnation === 0 ? {} : { incarnation }),
     });
     this.#ping();
     const sending = this.#send();

@@ -1,6 +1,7 @@
 import type { Host, HostStatus } from '#apis/infrastructure/host.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import { withCondition, type Condition, type ConditionUpdate } from '#apis/machinery/condition.ts';
+import { without } from '#apis/machinery/plain-value.ts';
 import type { ReportedHost } from '#proto/transport/agent-message.ts';
 
 /** The agent said something about its host that makes no sense. */
@@ -29,7 +30,7 @@ export function withHostReport(host: Host, report: ReportedHost, clock: Pick<Clo
   const before: readonly Condition[] = host.status?.conditions ?? [];
   const { generation } = host.metadata;
   const conditions = updates.reduce((all, update) => withCondition(all, { ...update, observedGeneration: generation }, clock), before);
-  return { ...host.status, ...facts, conditions };
+  return { ...without(host.status ?? {}, ['unmatchedGuests']), ...facts, conditions };
 }
 
 function orphans(instanceUIDs: readonly string[]): ConditionUpdate {
@@ -56,6 +57,8 @@ const reportedFields = [
   'agentVersion',
   'overlayAddress',
   'foreignGuests',
+  'unmatchedGuests',
+  'guestsOf',
   'conditions',
 ] as const;
 

@@ -4,13 +4,16 @@ import { serverKind, type Server } from '#apis/compute/server.ts';
 import { infrastructureGroup, infrastructureVersion } from '#apis/infrastructure/group.ts';
 import { instanceName, type Instance } from '#apis/infrastructure/instance.ts';
 import { amountsOf } from '#apis/infrastructure/local-disk.ts';
-import { ForbiddenError } from '#apis/machinery/errors.ts';
+import { restoreUnsettled } from '#apis/infrastructure/restored.ts';
+import { ConflictError, ForbiddenError } from '#apis/machinery/errors.ts';
 import { keyOf } from '#apis/machinery/object-meta.ts';
 import type { PlacementDecision } from '#apis/placement/decide-placement.ts';
 import type { HostTable } from '#apis/placement/host-table.ts';
 
-/** How a placement ended. `OverQuota` is the server's answer, in its words. */
-export type PlacementOutcome = { readonly kind: 'Placed' } | { readonly kind: 'OverQuota'; readonly message: string };
+/** How a placement ended. `Refused`: the api-server's answer, in its words, which no other host would change. */
+export type PlacementOutcome =
+  | { readonly kind: 'Placed' }
+  | { readonly kind: 'Refused'; readonly reason: 'QuotaExceeded' | typeof restoreUnsettled; readonly message: string };
 
 /** Carries out placements. */
 export class PlacementActuator {
@@ -47,7 +50,9 @@ export class PlacementActuator {
     } catch (error) {
       // The watch may have brought the Instance already, if only the answer was lost.
       if (this.#instances.get({ namespace: server.metadata.namespace!, name: instance }) === undefined) this.#table.removeClaim(instance);
-      if (error instanceof ForbiddenError) return { kind: 'OverQuota', message: error.message };
+      if (error instanceof ForbiddenError) return { kind: 'Refused', reason: 'QuotaExceeded', message: error.message };
+      const held = error instanceof ConflictError ? error.details?.causes?.find(({ reason }) => reason === restoreUnsettled) : undefined;
+      if (held !== undefined) return { kind: 'Refused', reason: restoreUnsettled, message: held.message };
       throw error;
     }
   }

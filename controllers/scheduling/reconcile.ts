@@ -1,3 +1,4 @@
+import { restoreUnsettled } from '#apis/infrastructure/restored.ts';
 import type { Server } from '#apis/compute/server.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
@@ -25,8 +26,8 @@ export interface SchedulingReconcilerOptions {
   readonly logger: Logger;
 }
 
-/** A use that falls elsewhere in the namespace is seen by no watch of ours: look again now and then. */
-const overQuotaRetrySeconds = 15;
+/** A use that falls elsewhere in the namespace, or a host that says what is on it, is seen by no watch of ours: look again now and then. */
+const refusedRetrySeconds = 15;
 
 /** Gives a server that has no incarnation one, or says what it waits for. */
 export class SchedulingReconciler implements Reconciler {
@@ -47,7 +48,7 @@ export class SchedulingReconciler implements Reconciler {
     const plan = decidePlacement(question, observer.table, { policy, random });
     if (plan.kind === 'Wait') return this.#wait(key, server, plan);
     const outcome = await actuator.place(server, plan);
-    if (outcome.kind === 'OverQuota') return this.#wait(key, server, { reason: 'QuotaExceeded', message: outcome.message });
+    if (outcome.kind === 'Refused') return this.#wait(key, server, outcome);
     waiting.delete(key);
     const { hostsConsidered, hostsLeft } = plan.explanation;
     events.record(server, {
@@ -66,7 +67,7 @@ export class SchedulingReconciler implements Reconciler {
     if (earlySeconds > 0) return { requeueAfterSeconds: earlySeconds };
     const written = await statusWriter.write(server, waitingStatus(server, { reason, message }, clock));
     if (written === 'Written') events.record(server, { type: 'Warning', reason, message });
-    return reason === 'QuotaExceeded' ? { requeueAfterSeconds: overQuotaRetrySeconds } : {};
+    return reason === 'QuotaExceeded' || reason === restoreUnsettled ? { requeueAfterSeconds: refusedRetrySeconds } : {};
   }
 }
 

@@ -111,6 +111,14 @@ describe('planServer, for a server that is wanted', () => {
     expect(plan({ instances: [anInstance({ status: { phase: 'Lost' }, metadata: deleted })] })).toEqual([]);
   });
 
+  it('makes nothing anew that is gone since a backup was made: somebody has to say what it is to be', () => {
+    const conditions = [
+      { type: 'Converged', status: 'False' as const, reason: 'GoneSinceBackup', message: '', lastTransitionTime: '2026-06-01T11:00:00Z' },
+    ];
+
+    expect(plan({ instances: [anInstance({ status: { phase: 'Lost', conditions } })] })).toEqual([]);
+  });
+
   it('never retires an incarnation because its host is silent or gone', () => {
     for (const kind of ['Lost', 'Gone'] as const) expect(plan({ instances: [anInstance()], host: { kind } })).toEqual([]);
   });

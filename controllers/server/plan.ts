@@ -3,6 +3,7 @@ import { serverFinalizer, type Server } from '#apis/compute/server.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { planActions } from './action-plan.ts';
 import { planIncarnations } from './incarnation-plan.ts';
+import { isGoneSinceBackup } from '#apis/infrastructure/restored.ts';
 import { currentInstance, isGoing, isOver, type Observation } from './observation.ts';
 import { planMigrations } from './migration-plan.ts';
 import { planRecords } from './record-plan.ts';
@@ -51,9 +52,12 @@ function planSoftDeletion(observation: Observation): readonly ServerStep[] {
   return differs(current, wish) ? [{ kind: 'SetWish', instance: current, wish }] : [];
 }
 
-/** An incarnation that is over makes room for the next: scheduling places again when it is gone. */
+/**
+ * An incarnation that is over makes room for the next: scheduling places again when it is gone. Not one that is gone since a backup was made: its server
+ * was deleted or moved then, and somebody has to say what it is to be now.
+ */
 function planRetirement(instances: readonly Instance[]): readonly ServerStep[] {
   return instances
-    .filter((instance) => isOver(instance) && !isGoing(instance))
+    .filter((instance) => isOver(instance) && !isGoing(instance) && !isGoneSinceBackup(instance))
     .map((instance) => ({ kind: 'DeleteInstance', instance, because: 'Lost' }));
 }

@@ -6,6 +6,7 @@ import { isDestroyed, isShelved } from '#apis/infrastructure/needs-placement.ts'
 import type { Refusal } from '#apis/infrastructure/wish-refusals.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
 import { timestamp } from '#apis/machinery/condition.ts';
+import { goneSinceBackup, isGoneSinceBackup } from '#apis/infrastructure/restored.ts';
 import { currentInstance, isGoing, isOver, isSettled, type Observation } from './observation.ts';
 import { incarnationProgress } from './progress-of-incarnation.ts';
 import { asDeclared, passing, settled, type Progress } from './progress-words.ts';
@@ -121,6 +122,7 @@ function left(server: Server, newest: Instance): Progress {
 }
 
 function lettingGo(server: Server, remaining: readonly Instance[]): Progress {
+  if (remaining.some(isGoneSinceBackup)) return gone;
   if (remaining.some(isOver)) return recovering;
   if (server.spec.power === 'Shelved') return passing('Shelving', 'Shelving', 'its disk is saved, and its host is letting go of it');
   if (remaining.every(isShelved)) return passing('Pending', 'Returning', 'its last host is letting go of it; then it is placed anew');
@@ -128,6 +130,12 @@ function lettingGo(server: Server, remaining: readonly Instance[]): Progress {
     ? recovering
     : passing('Resizing', 'Reverting', 'its new incarnation is being given up; then it is placed as it was');
 }
+
+const gone = settled(
+  'Failed',
+  goneSinceBackup,
+  'a backup of the control plane was restored in which the server runs, and nothing of it is where it was then: it was deleted or moved since. Delete it; or have an operator delete its Instance, and it is made anew, with a new disk',
+);
 
 const recovering = passing('Pending', 'Recovering', 'its last incarnation is lost and is being cleared away; then it is placed anew');
 

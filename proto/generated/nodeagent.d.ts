@@ -114,6 +114,7 @@ export namespace tycho {
                 protocolVersion: number;
                 highestSession: number;
                 hostReport?: (tycho.nodeagent.v1.HostReport.$Properties|null);
+                knowsRestores: boolean;
                 static encode(message: tycho.nodeagent.v1.Hello.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
                 static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.nodeagent.v1.Hello & tycho.nodeagent.v1.Hello.$Shape;
             }
@@ -125,6 +126,7 @@ export namespace tycho {
                     protocolVersion?: (number|null);
                     highestSession?: (number|null);
                     hostReport?: (tycho.nodeagent.v1.HostReport.$Properties|null);
+                    knowsRestores?: (boolean|null);
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = tycho.nodeagent.v1.Hello.$Properties;
@@ -344,6 +346,7 @@ export namespace tycho {
                 pingIntervalSeconds: number;
                 silenceLimitSeconds: number;
                 imageStoreUrl: string;
+                incarnation: number;
                 static encode(message: tycho.nodeagent.v1.Welcome.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
                 static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tycho.nodeagent.v1.Welcome & tycho.nodeagent.v1.Welcome.$Shape;
             }
@@ -356,6 +359,7 @@ export namespace tycho {
                     pingIntervalSeconds?: (number|null);
                     silenceLimitSeconds?: (number|null);
                     imageStoreUrl?: (string|null);
+                    incarnation?: (number|null);
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = tycho.nodeagent.v1.Welcome.$Properties;

@@ -725,6 +725,7 @@ export const tycho = $root.tycho = (() => {
                  * @property {number|null} [protocolVersion] Hello protocolVersion
                  * @property {number|null} [highestSession] Hello highestSession
                  * @property {tycho.nodeagent.v1.HostReport.$Properties|null} [hostReport] Hello hostReport
+                 * @property {boolean|null} [knowsRestores] Hello knowsRestores
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -797,6 +798,14 @@ export const tycho = $root.tycho = (() => {
                 Hello.prototype.hostReport = null;
 
                 /**
+                 * Hello knowsRestores.
+                 * @member {boolean} knowsRestores
+                 * @memberof tycho.nodeagent.v1.Hello
+                 * @instance
+                 */
+                Hello.prototype.knowsRestores = false;
+
+                /**
                  * Encodes the specified Hello message. Does not implicitly {@link tycho.nodeagent.v1.Hello.verify|verify} messages.
                  * @function encode
                  * @memberof tycho.nodeagent.v1.Hello
@@ -822,6 +831,8 @@ export const tycho = $root.tycho = (() => {
                         writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.highestSession);
                     if (message.hostReport != null && $Object.hasOwnProperty.call(message, "hostReport"))
                         $root.tycho.nodeagent.v1.HostReport.encode(message.hostReport, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    if (message.knowsRestores != null && $Object.hasOwnProperty.call(message, "knowsRestores") && message.knowsRestores !== false)
+                        writer.uint32(/* id 15, wireType 0 =*/120).bool(message.knowsRestores);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -906,6 +917,15 @@ export const tycho = $root.tycho = (() => {
                                 if (wireType !== 2)
                                     break;
                                 message.hostReport = $root.tycho.nodeagent.v1.HostReport.decode(reader, reader.size(), $undefined, _depth + 1, message.hostReport);
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.knowsRestores = value;
+                                else
+                                    delete message.knowsRestores;
                                 continue;
                             }
                         }
@@ -2420,6 +2440,7 @@ export const tycho = $root.tycho = (() => {
                  * @property {number|null} [pingIntervalSeconds] Welcome pingIntervalSeconds
                  * @property {number|null} [silenceLimitSeconds] Welcome silenceLimitSeconds
                  * @property {string|null} [imageStoreUrl] Welcome imageStoreUrl
+                 * @property {number|null} [incarnation] Welcome incarnation
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -2500,6 +2521,14 @@ export const tycho = $root.tycho = (() => {
                 Welcome.prototype.imageStoreUrl = "";
 
                 /**
+                 * Welcome incarnation.
+                 * @member {number} incarnation
+                 * @memberof tycho.nodeagent.v1.Welcome
+                 * @instance
+                 */
+                Welcome.prototype.incarnation = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
                  * Encodes the specified Welcome message. Does not implicitly {@link tycho.nodeagent.v1.Welcome.verify|verify} messages.
                  * @function encode
                  * @memberof tycho.nodeagent.v1.Welcome
@@ -2527,6 +2556,8 @@ export const tycho = $root.tycho = (() => {
                         writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.silenceLimitSeconds);
                     if (message.imageStoreUrl != null && $Object.hasOwnProperty.call(message, "imageStoreUrl") && message.imageStoreUrl !== "")
                         writer.uint32(/* id 6, wireType 2 =*/50).string(message.imageStoreUrl);
+                    if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && (typeof message.incarnation === "object" ? message.incarnation.low || message.incarnation.high : message.incarnation !== 0))
+                        writer.uint32(/* id 15, wireType 0 =*/120).uint64(message.incarnation);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -2623,6 +2654,15 @@ export const tycho = $root.tycho = (() => {
                                     message.imageStoreUrl = value;
                                 else
                                     delete message.imageStoreUrl;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.incarnation = value;
+                                else
+                                    delete message.incarnation;
                                 continue;
                             }
                         }

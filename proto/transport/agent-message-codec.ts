@@ -19,13 +19,14 @@ export function decodeAgentMessage(bytes: Uint8Array): AgentMessage | undefined 
 function toWire(message: AgentMessage): Wire {
   switch (message.kind) {
     case 'Hello': {
-      const { hostUID, agentVersion, protocolVersion, highestSession, report } = message;
+      const { hostUID, agentVersion, protocolVersion, highestSession, knowsRestores, report } = message;
       return {
         hello: {
           hostUid: hostUID,
           agentVersion,
           protocolVersion,
           highestSession: encodableInteger(highestSession),
+          ...(knowsRestores === true ? { knowsRestores } : {}),
           hostReport: reportToWire(report, 0),
         },
       };
@@ -67,13 +68,14 @@ function reportToWire(report: ReportedHost, session: number): WireReport {
 
 function fromWire(wire: Wire): AgentMessage | undefined {
   if (wire.hello) {
-    const { hostUid, agentVersion, protocolVersion, highestSession, hostReport } = wire.hello;
+    const { hostUid, agentVersion, protocolVersion, highestSession, knowsRestores, hostReport } = wire.hello;
     return {
       kind: 'Hello',
       hostUID: hostUid ?? '',
       agentVersion: agentVersion ?? '',
       protocolVersion: protocolVersion ?? 0,
       highestSession: decodedInteger(highestSession ?? 0),
+      ...(knowsRestores === true ? { knowsRestores } : {}),
       report: reportFromWire(hostReport ?? {}),
     };
   }

@@ -9,6 +9,8 @@ export interface Hello {
   readonly hostUID: string;
   readonly agentVersion: string;
   readonly protocolVersion: number;
+  /** It heeds what a restore leaves on what it restored. Absent: it does not. */
+  readonly knowsRestores?: boolean;
   readonly highestSession: number;
   readonly report: ReportedHost;
 }

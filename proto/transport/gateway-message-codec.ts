@@ -25,7 +25,7 @@ export function decodeGatewayMessage(bytes: Uint8Array): GatewayMessage | undefi
 function toWire(message: GatewayMessage): Wire {
   switch (message.kind) {
     case 'Welcome': {
-      const { session, controlPlaneUID, protocolVersion, pingIntervalSeconds, silenceLimitSeconds, imageStoreURL } = message;
+      const { session, controlPlaneUID, protocolVersion, pingIntervalSeconds, silenceLimitSeconds, imageStoreURL, incarnation } = message;
       return {
         welcome: {
           session: encodableInteger(session),
@@ -34,6 +34,7 @@ function toWire(message: GatewayMessage): Wire {
           pingIntervalSeconds,
           silenceLimitSeconds,
           imageStoreUrl: imageStoreURL,
+          ...(incarnation === undefined ? {} : { incarnation: encodableInteger(incarnation) }),
         },
       };
     }
@@ -110,7 +111,10 @@ function consoleToWire(message: ConsoleOpen | ConsoleInput | ConsoleClose): Wire
 
 function fromWire(wire: Wire): GatewayMessage | undefined {
   if (wire.welcome) {
-    const { session, controlPlaneUid, protocolVersion, pingIntervalSeconds, silenceLimitSeconds, imageStoreUrl } = wire.welcome;
+    const { session, controlPlaneUid, protocolVersion, pingIntervalSeconds, silenceLimitSeconds, imageStoreUrl, incarnation } =
+      wire.welcome;
+    const times = decodedInteger(incarnation ?? 0);
+    const restored = times === 0 ? {} : { incarnation: times };
     return {
       kind: 'Welcome',
       session: decodedInteger(session ?? 0),
@@ -119,6 +123,7 @@ function fromWire(wire: Wire): GatewayMessage | undefined {
       pingIntervalSeconds: pingIntervalSeconds ?? 0,
       silenceLimitSeconds: silenceLimitSeconds ?? 0,
       imageStoreURL: imageStoreUrl ?? '',
+      ...restored,
     };
   }
   if (wire.desired) return desiredFromWire(wire.desired);

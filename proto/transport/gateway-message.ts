@@ -21,6 +21,8 @@ export interface Welcome {
   readonly silenceLimitSeconds: number;
   /** Empty: there is no image store. */
   readonly imageStoreURL: string;
+  /** How often the control plane was restored from a backup. Absent: never. */
+  readonly incarnation?: number;
 }
 
 /** One instance as it is to be. */

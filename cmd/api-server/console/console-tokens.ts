@@ -65,6 +65,9 @@ export class ConsoleTokens {
 /** Nova's token_ttl. */
 export const tokenLifetimeSeconds = 600;
 
+/** Below it lie the tokens, each under the hash of its text. */
+export const consoleTokenPrefix = `${keyPrefix}tokens/console/`;
+
 function keyOf(token: string): string {
-  return `${keyPrefix}tokens/console/${createHash('sha256').update(token).digest('hex')}`;
+  return `${consoleTokenPrefix}${createHash('sha256').update(token).digest('hex')}`;
 }

@@ -3,6 +3,7 @@ import { waitingForAgent } from '#apis/compute/waiting-for-agent.ts';
 import { hostIDOf } from '#apis/infrastructure/host-id.ts';
 import { sizeOf } from '#apis/infrastructure/quota-use.ts';
 import { instanceKind, instanceName, type InstanceSpec, type Placement } from '#apis/infrastructure/instance.ts';
+import { countedInALife } from '#apis/infrastructure/restored.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import { timestamp, withCondition, type Condition } from '#apis/machinery/condition.ts';
 import { withHealth } from '#apis/machinery/health.ts';
@@ -13,9 +14,13 @@ import type { Draft } from '../admission/draft.ts';
 import { claimOf } from './placement-refusal.ts';
 
 /** The server's next incarnation, with everything resolved. */
-export function placedInstance(server: Server, placement: Placement, options: { readonly uid: string; readonly clock: Clock }): Draft {
+export function placedInstance(
+  server: Server,
+  placement: Placement,
+  options: { readonly uid: string; readonly incarnation: number; readonly clock: Clock },
+): Draft {
   const { name, namespace = '', uid } = server.metadata;
-  const epoch = nextEpoch(server);
+  const epoch = nextEpoch(server, options.incarnation);
   const spec: InstanceSpec = {
     server: { name, uid },
     epoch,
@@ -43,9 +48,13 @@ export function placedInstance(server: Server, placement: Placement, options: { 
 }
 
 /** The server, knowing that it is placed. */
-export function placedServer(server: Server, placement: Placement, zone: string | undefined, clock: Clock): Server {
+export function placedServer(
+  server: Server,
+  placement: Placement,
+  { zone, incarnation, clock }: { readonly zone: string | undefined; readonly incarnation: number; readonly clock: Clock },
+): Server {
   const { namespace = '', uid, generation } = server.metadata;
-  const epoch = nextEpoch(server);
+  const epoch = nextEpoch(server, incarnation);
   const before = server.status ?? {};
   const status: ServerStatus = {
     ...without(before, ['zone', 'requestedResources']),
@@ -85,6 +94,7 @@ function placedConditions({ metadata: { generation: observedGeneration }, status
   return withHealth(scheduled, { ready: 'False', ...waitingForAgent, outlook: 'Reconciling' }, observedGeneration, clock);
 }
 
-function nextEpoch(server: Server): number {
-  return (server.status?.epoch ?? 0) + 1;
+/** Above all that any life of the control plane has handed out, also after its backup was made. */
+function nextEpoch(server: Server, incarnation: number): number {
+  return Math.max(server.status?.epoch ?? 0, incarnation * countedInALife) + 1;
 }

@@ -31,8 +31,8 @@ export function claimOf({ machine }: Placement): Amounts {
   return amountsOf(machine);
 }
 
-function serverCauses({ incarnations }: PlacementView, server: Server): readonly StatusCause[] {
-  const causes: StatusCause[] = [];
+function serverCauses({ incarnations, hold }: PlacementView, server: Server): readonly StatusCause[] {
+  const causes: StatusCause[] = hold === undefined ? [] : [hold];
   if (server.metadata.deletionTimestamp !== undefined) {
     causes.push({ reason: 'ServerTerminating', message: 'the server is being deleted', field: 'metadata.deletionTimestamp' });
   }

@@ -6,12 +6,14 @@ import { hostKind, type Host } from '#apis/infrastructure/host.ts';
 import { instanceKind, type Instance, type Placement } from '#apis/infrastructure/instance.ts';
 import { isDestroyed } from '#apis/infrastructure/needs-placement.ts';
 import { rememberedFlavor } from '#apis/placement/remembered-flavor.ts';
+import type { StatusCause } from '#apis/machinery/errors.ts';
 import type { ObjectKey } from '#apis/machinery/object-meta.ts';
 import type { Comparison } from '../storage/storage.ts';
 import type { CachedObject } from '../watch-cache/cached-object.ts';
 import { rangeOf, storageKeyOf } from '../watch-cache/object-location.ts';
 import type { WatchCache } from '../watch-cache/watch-cache.ts';
 import { groupGuard, groupHostGuard, hostGuard, zonesGuard } from './guards.ts';
+import { readRestore } from './restore-hold.ts';
 import type { ZoneKeeper } from './zone-keeper.ts';
 
 /** Everything that a placement is decided on, as it was at one revision. */
@@ -28,6 +30,10 @@ export interface PlacementView {
   readonly incarnations: readonly Instance[];
   /** Absent: the server belongs to no group. */
   readonly group: GroupView | undefined;
+  /** How often the control plane was restored from a backup. */
+  readonly incarnation: number;
+  /** Why a server that was in a backup gets no incarnation yet. */
+  readonly hold: StatusCause | undefined;
   /** Single objects that the decision rests on. */
   readonly compare: readonly Comparison[];
   /** Guards to compare and to write. */
@@ -86,6 +92,7 @@ export class PlacementReader {
       claimed: this.#claimed(placement.host.uid, server.metadata.uid),
       incarnations: this.#incarnations(server.metadata.uid),
       group: this.#groupView(server, placement, group?.object() as ServerGroup | undefined),
+      ...readRestore(this.#cache, server),
       compare: [
         ...(flavor === undefined ? [] : [{ key: flavor.storageKey, modRevision: flavor.revision }]),
         ...(group === undefined ? [] : [{ key: group.storageKey, modRevision: group.revision }]),

@@ -108,16 +108,20 @@ export class Placer {
 
   #serverChange(view: PlacementView, placement: Placement): Change {
     const previous = view.server.object() as Server;
-    return { kind: serverKind, previous, next: placedServer(previous, placement, view.zone, this.#parts.clock) };
+    return { kind: serverKind, previous, next: placedServer(previous, placement, { ...view, clock: this.#parts.clock }) };
   }
 
   /** Who owns the fields of an Instance is recorded once somebody applies to it, and not here: see docs/decisions/0015. */
   #writes(key: ObjectKey, view: PlacementView, placement: Placement, { fieldManager }: PlaceOptions): readonly [ObjectWrite, ObjectWrite] {
     const { admission, owners, clock, random } = this.#parts;
     const server = view.server.object() as Server;
-    const { draft, causes } = admission.decode(instanceKind, placedInstance(server, placement, { uid: random.uuid(), clock }), {
-      fieldValidation: 'Strict',
-    });
+    const { draft, causes } = admission.decode(
+      instanceKind,
+      placedInstance(server, placement, { uid: random.uuid(), incarnation: view.incarnation, clock }),
+      {
+        fieldValidation: 'Strict',
+      },
+    );
     const instance = admission.settle(instanceKind, draft, undefined, 'Main', causes);
     const { namespace = '' } = key;
     return [
@@ -131,7 +135,7 @@ export class Placer {
         kind: serverKind,
         storageKey: view.server.storageKey,
         previous: view.server,
-        next: owners.changed(serverKind, server, placedServer(server, placement, view.zone, clock), {
+        next: owners.changed(serverKind, server, placedServer(server, placement, { ...view, clock }), {
           fieldManager,
           subresource: 'status',
         }),

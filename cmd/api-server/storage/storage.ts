@@ -166,10 +166,12 @@ export const maxTransactionBytes = 1_500_000;
 /** The revision asked for is older than what is kept. `compactRevision` is the oldest one that can still be read, if known. */
 export class CompactedError extends Error {
   override readonly name = 'CompactedError';
+  readonly asked: Revision;
   readonly compactRevision: Revision | undefined;
 
   constructor(asked: Revision, compactRevision?: Revision) {
     super(`revision ${asked} is no longer kept${compactRevision === undefined ? '' : `; the oldest is ${compactRevision}`}`);
+    this.asked = asked;
     this.compactRevision = compactRevision;
   }
 }
@@ -177,9 +179,11 @@ export class CompactedError extends Error {
 /** The store has not come as far as the revision asked for: it was never handed out, or the store was put back to an earlier state. */
 export class FutureRevisionError extends Error {
   override readonly name = 'FutureRevisionError';
+  readonly asked: Revision;
 
   constructor(asked: Revision) {
     super(`revision ${asked} does not exist yet`);
+    this.asked = asked;
   }
 }
 

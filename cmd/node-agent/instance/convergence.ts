@@ -1,4 +1,5 @@
 import { timestamp, type ConditionUpdate } from '#apis/machinery/condition.ts';
+import { goneSinceBackup, isWantedByBackup } from '#apis/infrastructure/restored.ts';
 import type { InstanceRecord } from '../journal/journal-state.ts';
 import type { InstanceActivity } from './instance-activity.ts';
 import type { InstanceStep } from './instance-step.ts';
@@ -10,7 +11,11 @@ export function convergence(
   now: Date,
 ): Pick<ConditionUpdate, 'status' | 'reason' | 'message'> {
   const { step, plan } = activity;
-  if (record.progress.destroyed) return { status: 'True', reason: 'Destroyed', message: 'nothing of the guest is left on the host' };
+  if (record.progress.destroyed) {
+    return isWantedByBackup(record.desired.instance)
+      ? { status: 'False', reason: goneSinceBackup, message: 'it was in a restored backup, and nothing of it is on the host' }
+      : { status: 'True', reason: 'Destroyed', message: 'nothing of the guest is left on the host' };
+  }
   if (step !== undefined) return underWay(step, now);
   if (plan === undefined) return { status: 'Unknown', reason: 'NotLookedYet', message: 'the agent has not looked at the guest yet' };
   switch (plan.kind) {

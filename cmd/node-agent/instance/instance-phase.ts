@@ -1,4 +1,5 @@
 import type { InstanceStatus } from '#apis/infrastructure/instance.ts';
+import { isWantedByBackup } from '#apis/infrastructure/restored.ts';
 import type { Observation } from '#drivers/contract/driver.ts';
 import type { InstanceRecord } from '../journal/journal-state.ts';
 import type { InstanceActivity } from './instance-activity.ts';
@@ -25,7 +26,7 @@ const passingPhases: readonly InstancePhase[] = [
 
 /** One word for how an instance is: what is being done to it, or how its guest was seen last. */
 export function instancePhase(record: InstanceRecord, { guest, step, plan }: InstanceActivity): InstancePhase {
-  if (record.progress.destroyed) return 'Destroyed';
+  if (record.progress.destroyed) return isWantedByBackup(record.desired.instance) ? 'Lost' : 'Destroyed';
   const current = step?.step ?? (plan !== undefined && isStep(plan) ? plan : undefined);
   const ofStep = current === undefined ? undefined : phaseOfStep[current.kind];
   if (ofStep !== undefined) return ofStep;

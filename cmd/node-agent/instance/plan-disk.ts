@@ -1,3 +1,4 @@
+import { isImageOfBackup } from '#apis/infrastructure/restored.ts';
 import type { InstanceObservation } from './instance-observation.ts';
 import type { InstanceStep } from './instance-step.ts';
 import { pendingAction } from './plan-action.ts';
@@ -11,7 +12,8 @@ export function planRootDisk({ record }: Pick<InstanceObservation, 'record'>): E
   const action = pendingAction(record);
   const fulfilsAction = action?.type === 'Rebuild' ? action.uid : undefined;
   const { imageUID, isIncomplete } = progress.rootDisk ?? { imageUID: image.uid };
-  const isRight = imageUID === image.uid && isIncomplete !== true;
+  // What a backup wished for may be older than the disk.
+  const isRight = (imageUID === image.uid || isImageOfBackup(desired.instance, image.uid)) && isIncomplete !== true;
   return isRight && fulfilsAction === undefined ? undefined : { kind: 'Rebuild', fulfilsAction };
 }
 
@@ -19,7 +21,8 @@ export function planRootDisk({ record }: Pick<InstanceObservation, 'record'>): E
 export function rootDiskRefusal(observation: InstanceObservation): string | undefined {
   const { desired, progress } = observation.record;
   const { image, bootVolumeUID } = desired.instance.spec.machine;
-  const isChanged = progress.rootDisk !== undefined && progress.rootDisk.imageUID !== image.uid;
+  const isChanged =
+    progress.rootDisk !== undefined && progress.rootDisk.imageUID !== image.uid && !isImageOfBackup(desired.instance, image.uid);
   if (!isChanged || bootVolumeUID !== undefined) return undefined;
   return unsupported({ field: 'spec.image', value: image.name }, 'rebuild', observation);
 }

@@ -157,6 +157,13 @@ describe('another image', () => {
     expect(plan({ ...wished({ power: 'Stopped' }, { image: newer }), guest }).kind).toBe(kindWhenStopped);
   });
 
+  it('is none when it is only what a restored backup wished for: the disk may have been made anew since', () => {
+    const restored = { metadata: { annotations: { 'infrastructure.tycho.dev/restored-image': 'newer' } } };
+    const { instance, ...rest } = wished({}, { image: newer });
+    expect(plan({ ...rest, instance: { ...instance, ...restored }, guest: running })).toEqual({ kind: 'Nothing' });
+    expect(plan({ ...rest, instance: { ...instance, ...restored }, guest: stopped }).kind).toBe('Start');
+  });
+
   it('ends the guest once it is on the host', () => {
     const progress = { ...prepared, fetchedImageUIDs: ['newer'] };
     expect(plan({ ...wished({}, { image: newer }), guest: running, progress }).kind).toBe('Stop');

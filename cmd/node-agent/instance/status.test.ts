@@ -26,6 +26,12 @@ type StatusCase = [string, InstanceRecordOverrides, Partial<InstanceActivity>, o
 
 describe('instanceStatus', () => {
   it.each<StatusCase>([
+    [
+      'a restored backup wants what is gone',
+      { progress: { destroyed: true }, instance: { metadata: { annotations: { 'infrastructure.tycho.dev/restored': '1' } } } },
+      {},
+      { phase: 'Lost', conditions: [{ status: 'False', reason: 'GoneSinceBackup' }] },
+    ],
     ['nobody has looked yet', {}, {}, { phase: 'Pending', conditions: [{ status: 'Unknown', reason: 'NotLookedYet' }] }],
     [
       'it is being prepared',

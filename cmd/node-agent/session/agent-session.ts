@@ -27,6 +27,8 @@ export interface AgentSessionDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly hostReport: () => ReportedHost;
+  /** Called when all guests of the host were compared with what has a record, with how often the control plane was restored. */
+  readonly onGuestsCompared: (incarnation: number) => void;
   /** Asks to be called when the host report has changed; returns how to stop that. */
   readonly onHostChange: (listener: () => void) => () => void;
   readonly onInstanceChange: (instanceUID: string) => void;
@@ -48,6 +50,7 @@ export class AgentSession {
   readonly #intake: DesiredIntake;
   readonly #consoles: LiveConsoles;
   #number = 0;
+  #incarnation = 0;
   #hostReportText = '';
   #silence: Timer | undefined;
   #silenceLimitSeconds = welcomePatienceSeconds;
@@ -99,7 +102,15 @@ export class AgentSession {
     this.#hostReportText = textOf(report);
     const { highestSession } = journal.state;
     this.#listenForSilence();
-    await this.#stream.send({ kind: 'Hello', hostUID: identity.hostUID, agentVersion, protocolVersion, highestSession, report });
+    await this.#stream.send({
+      kind: 'Hello',
+      hostUID: identity.hostUID,
+      agentVersion,
+      protocolVersion,
+      highestSession,
+      knowsRestores: true,
+      report,
+    });
     let stopHostReports: (() => void) | undefined;
     try {
       for await (const message of this.#stream.received) {
@@ -122,6 +133,7 @@ export class AgentSession {
     rules.checkWelcome(welcome, { highestSession: journal.state.highestSession, controlPlaneUID: identity.controlPlaneUID });
     await journal.commit([{ kind: 'Session', number: welcome.session }]);
     this.#number = welcome.session;
+    this.#incarnation = welcome.incarnation ?? 0;
     this.#silenceLimitSeconds = welcome.silenceLimitSeconds;
     this.#listenForSilence();
     onImageStore(welcome.imageStoreURL);
@@ -143,6 +155,7 @@ export class AgentSession {
         return;
       case 'SnapshotEnd':
         await this.#intake.endSnapshot(message);
+        this.#dependencies.onGuestsCompared(this.#incarnation);
         this.#dependencies.reports.renewAll();
         this.#dependencies.volumeReports.renewAll();
         this.#sendHostReport();

@@ -64,6 +64,10 @@ function instanceOf(serverUID: string, revision: number, generation = 1): Instan
   return anInstance({ metadata: { resourceVersion: String(revision), generation }, spec: { server: { name: serverUID, uid: serverUID } } });
 }
 
+function restored(instance: Instance, incarnation: string): Instance {
+  return { ...instance, metadata: { ...instance.metadata, annotations: { 'infrastructure.tycho.dev/restored': incarnation } } };
+}
+
 function withPort(instance: Instance, networkUID: string): Instance {
   const network = { uid: networkUID } as NonNullable<Instance['spec']['machine']['ports']>[number]['network'];
   const port = { uid: `port-${networkUID}`, name: 'port', macAddress: 'fa:16:3e:00:00:01', addresses: [], network };
@@ -127,6 +131,18 @@ describe('taking in what the control plane wants', () => {
     expect([kept, dead, orphan].map(isKnown)).toEqual([true, false, true]);
     expect(journal.state.instances.get(orphan.metadata.uid)?.desired.claimed).toBe(false);
     expect(journal.state.instances.get(kept.metadata.uid)?.desired.claimed).toBe(true);
+  });
+
+  it('makes nothing in the place of what a restored backup has and this host does not', async () => {
+    const [gone, known] = [restored(instanceOf('gone', 1_000), '1'), instanceOf('known', 10)];
+    const first = newIntake();
+    await done(first.take(about(known)), first.endSnapshot(end(10)));
+
+    const second = newIntake();
+    await done(second.take(about(gone)), second.take(about(restored(known, '1'))), second.endSnapshot(end(1_000)));
+
+    expect(journal.state.instances.get(gone.metadata.uid)?.progress.destroyed).toBe(true);
+    expect(journal.state.instances.get(known.metadata.uid)).toMatchObject({ desired: { claimed: true }, progress: { destroyed: false } });
   });
 
   it('forgets the peers of networks that the host has left while it did not hear of it, and no others', async () => {

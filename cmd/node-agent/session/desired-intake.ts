@@ -1,3 +1,5 @@
+import type { Instance } from '#apis/infrastructure/instance.ts';
+import { isRestored } from '#apis/infrastructure/restored.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import type { Desired, DesiredObject, HostObjectType, Released, SnapshotEnd } from '#proto/transport/gateway-message.ts';
 import type { ActionSecrets } from '../instance/action-secrets.ts';
@@ -7,8 +9,10 @@ import {
   noVolumeProgress,
   type DesiredInstance,
   type DesiredVolume,
+  type InstanceProgress,
   type InstanceRecord,
   type JournalEntry,
+  type VolumeProgress,
   type VolumeRecord,
 } from '../journal/journal-state.ts';
 import { admitVolume, entryForReleasedVolume, readPeers } from './host-object-rules.ts';
@@ -62,6 +66,7 @@ export class DesiredIntake {
     this.#knownRevision = Math.max(this.#knownRevision, message.revision);
     if (desired !== undefined) {
       this.#dependencies.secrets.take(message, desired.instance);
+      if (this.#isGone(message)) entries.unshift({ kind: 'Progress', instanceUID: message.instanceUID, progress: goneProgress });
       this.#underway.set(message.instanceUID, desired);
       entries.unshift({ kind: 'Desired', desired });
     }
@@ -141,6 +146,12 @@ export class DesiredIntake {
     return [...networkPeers.keys()].filter((uid) => !this.#snapshotNetworks.has(uid) && !inUse.has(uid));
   }
 
+  /** It was in a backup that was restored, and this host knows nothing of it: it was destroyed here since, and may well run elsewhere. */
+  #isGone({ instanceUID, instanceJSON, tombstone }: Desired): boolean {
+    if (tombstone || this.#underway.has(instanceUID) || this.#dependencies.journal.state.instances.has(instanceUID)) return false;
+    return isRestored(JSON.parse(Buffer.from(instanceJSON).toString('utf8')) as Instance);
+  }
+
   #admit(message: Desired): DesiredInstance | undefined {
     const { journal, rules, logger } = this.#dependencies;
     const { instanceUID } = message;
@@ -166,7 +177,12 @@ export class DesiredIntake {
       const underway = this.#volumesUnderway.get(uid);
       const record: VolumeRecord | undefined =
         underway === undefined ? durable : { desired: underway, progress: durable?.progress ?? noVolumeProgress };
-      return [{ kind: 'DesiredVolume', desired: admitVolume(message, record) }];
+      const desired = admitVolume(message, record);
+      const isGone = record === undefined && !desired.tombstone && isRestored(desired.object);
+      return [
+        { kind: 'DesiredVolume', desired },
+        ...(isGone ? [{ kind: 'VolumeProgress', objectUID: uid, progress: goneVolumeProgress } as const] : []),
+      ];
     } catch (error) {
       logger.warn({ error, type, uid, revision }, 'a message about something of this host is not acted on');
       return [];
@@ -208,6 +224,10 @@ export class StaleSnapshotError extends Error {
     );
   }
 }
+
+/** Nothing of it is here, and nothing is made in its place. */
+const goneProgress: InstanceProgress = { ...noProgress, destroyed: true };
+const goneVolumeProgress: VolumeProgress = { ...noVolumeProgress, destroyed: true };
 
 /** So many messages may be on their way to the disk. */
 const maximumCommits = 256;

@@ -1,3 +1,4 @@
+import { goneSinceBackup, isWantedByBackup } from '#apis/infrastructure/restored.ts';
 import { timestamp, withCondition, type Condition } from '#apis/machinery/condition.ts';
 import type { HostVolumeStatus } from '#apis/infrastructure/host-volume.ts';
 import type { VolumeFile } from '#drivers/contract/guest-devices.ts';
@@ -31,8 +32,8 @@ export function volumeStatus(
   };
 }
 
-function phaseOf({ progress }: VolumeRecord, { file, plan, step }: VolumeView): NonNullable<HostVolumeStatus['phase']> {
-  if (progress.destroyed) return 'Destroyed';
+function phaseOf({ progress, desired }: VolumeRecord, { file, plan, step }: VolumeView): NonNullable<HostVolumeStatus['phase']> {
+  if (progress.destroyed) return isWantedByBackup(desired.object) ? 'Lost' : 'Destroyed';
   if (plan?.kind === 'Wait' && plan.reason === 'Lost') return 'Lost';
   if (progress.created && file !== undefined) return 'Ready';
   if (step?.kind === 'Create') return 'Creating';
@@ -40,10 +41,14 @@ function phaseOf({ progress }: VolumeRecord, { file, plan, step }: VolumeView): 
 }
 
 function convergence(
-  { progress }: VolumeRecord,
+  { progress, desired }: VolumeRecord,
   { plan, step }: VolumeView,
 ): { readonly status: Condition['status']; readonly reason: string; readonly message: string } {
-  if (progress.destroyed) return { status: 'True', reason: 'Destroyed', message: 'nothing of the volume is left on the host' };
+  if (progress.destroyed) {
+    return isWantedByBackup(desired.object)
+      ? { status: 'False', reason: goneSinceBackup, message: 'it was in a restored backup, and nothing of it is on the host' }
+      : { status: 'True', reason: 'Destroyed', message: 'nothing of the volume is left on the host' };
+  }
   if (step !== undefined) return { status: 'False', reason: step.kind, message: `${words[step.kind]}, since ${timestamp(step.since)}` };
   switch (plan?.kind) {
     case undefined:
