@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 .DEFAULT_GOAL := help
-.PHONY: help up down setup build test test-unit verify lint format generate measure bench fleet simulate soak fuzz parity tempest compare-nova update-goldens clean
+.PHONY: help up down setup build test test-unit verify lint format generate measure bench fleet simulate test-upgrade soak fuzz parity tempest compare-nova update-goldens clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,11 @@ fleet: build ## Measure a region of HOSTS=1000 fake hosts and SERVERS=10000 serv
 
 simulate: setup ## Run SEEDS=200 storms of faults over a simulated cloud, from FIRST=1 on
 	@node test/simulation/run-seeds.ts $(or $(SEEDS),200) $(or $(FIRST),1)
+
+# Not a part of `make test`: it installs the npm packages of the release, and takes three minutes.
+test-upgrade: setup ## Upgrade a fleet of the newest release under traffic, in an order and with crashes of SEED=1, and compare what users see
+	@hack/setup.sh --with-tests
+	@node test/upgrade/main.ts $(or $(SEED),1)
 
 fuzz: setup ## Send RUNS=100000 hostile requests to an api-server and a Compute API in memory, from SEED on
 	@node test/fuzz/main.ts $(or $(RUNS),100000) $(SEED)

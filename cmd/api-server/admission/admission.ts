@@ -19,6 +19,8 @@ export interface DecodingOptions {
   readonly duplicateFields?: readonly string[];
   /** The patch that led to the body, if one did: strict faults are then its own. */
   readonly patch?: unknown;
+  /** What is stored, if the body was made of it. Fields that are unknown there too, as those of a newer release, are no fault of the body. */
+  readonly stored?: ApiObject;
 }
 
 /** A body that could be read. What is wrong with its values is told together with other faults by {@link Admission.settle}. */
@@ -57,7 +59,8 @@ export class Admission {
     requireType(kind, draft);
     const { unknownMetadata, managedFields } = this.#decodeMetadata(kind, draft);
     const { unknownFields, causes } = this.#validator.validate(kind, draft);
-    const warnings = [...strictWarnings(kind, draft, [...unknownMetadata, ...unknownFields], options), ...deprecatedFieldsOf(kind, draft)];
+    const unknown = this.#ownFaults(kind, [...unknownMetadata, ...unknownFields], options.stored);
+    const warnings = [...strictWarnings(kind, draft, unknown, options), ...deprecatedFieldsOf(kind, draft)];
     return { draft, warnings, causes, managedFields };
   }
 
@@ -114,6 +117,13 @@ export class Admission {
         details: { causes },
       });
     return copy as Body;
+  }
+
+  /** Those unknown fields that somebody other than a newer release has put there. */
+  #ownFaults(kind: KindDefinition, unknownFields: readonly string[], stored: ApiObject | undefined): readonly string[] {
+    if (unknownFields.length === 0 || stored === undefined) return unknownFields;
+    const known = new Set(this.#validator.removeUnknown(kind, clonePlain(stored) as unknown as Record<string, unknown>));
+    return unknownFields.filter((field) => !known.has(field));
   }
 
   /** Tells unknown fields, which are gone then, and what the body says of managed fields, which is no part of the draft. */

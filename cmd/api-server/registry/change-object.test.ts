@@ -5,6 +5,8 @@ import { hostKind } from '#apis/infrastructure/host.ts';
 import { configMapKind, namespaceKind } from '#apis/kubernetes/core.ts';
 import { toStatus } from '#apis/machinery/errors.ts';
 import type { ApiObject } from '#apis/machinery/object-meta.ts';
+import { keyEnd } from '../storage/storage.ts';
+import { storageKeyOf } from '../watch-cache/object-location.ts';
 import { aFlavorBody, aHostBody, aHostStatus, aServerBody } from '#test/builders/api-bodies.ts';
 import { aStartedRegistry, plainDelete, plainWrite, RecordingSink, type StartedRegistry } from '#test/builders/registry.ts';
 
@@ -23,6 +25,38 @@ async function watched({ registry }: StartedRegistry): Promise<RecordingSink> {
   await registry.watch(serverKind, { resourceVersion: String(revision), allowWatchBookmarks: false, sendInitialEvents: false }, sink);
   return sink;
 }
+
+describe('an object that a newer release has stored', () => {
+  /** Its spec and its status hold what this release does not know. */
+  async function aServerOfTomorrow(): Promise<StartedRegistry> {
+    const running = await aRegistryWithServer();
+    const key = storageKeyOf(serverKind, web);
+    const { items } = await running.storage.range({ start: key, end: keyEnd(key) });
+    const { spec, ...rest } = JSON.parse(items[0]!.value.toString()) as { readonly spec: object };
+    const value = Buffer.from(JSON.stringify({ ...rest, spec: { ...spec, later: 1 }, status: { later: { a: 1 } } }));
+    await running.storage.transact({ compare: [], operations: [{ kind: 'Put', key, value }] });
+    await running.clock.settle();
+    return running;
+  }
+
+  it('is changed, since the release before is gone back to', async () => {
+    const { registry } = await aServerOfTomorrow();
+
+    const status = await registry.mergePatch(serverKind, web, { status: { phase: 'Running' } }, onStatus);
+    expect(status.object()).toMatchObject({ metadata: { generation: 1 }, spec: { later: 1 }, status: { phase: 'Running' } });
+
+    const spec = await registry.mergePatch(serverKind, web, { spec: { power: 'Stopped' } }, plainWrite);
+    expect(spec.object()).toMatchObject({ spec: { power: 'Stopped' } });
+  });
+
+  it('takes no unknown field from anybody else', async () => {
+    const { registry } = await aServerOfTomorrow();
+
+    await expect(registry.mergePatch(serverKind, web, { spec: { nonsense: 1 } }, plainWrite)).rejects.toThrow(
+      'unknown field "spec.nonsense"',
+    );
+  });
+});
 
 describe('a merge patch', () => {
   it('changes what it says and nothing else', async () => {

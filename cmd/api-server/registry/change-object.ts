@@ -48,7 +48,7 @@ export class ObjectChanger {
   async mergePatch(kind: KindDefinition, key: ObjectKey, patch: unknown, options: ChangeOptions): Promise<WrittenObject> {
     if (!isPlainObject(patch)) throw undecodable(kind, 'a merge patch is an object');
     return await this.change(kind, key, options, (current) =>
-      this.#decodePatched(kind, key, mergePatched(withoutUnsaid(current), patch), { ...options, patch }),
+      this.#decodePatched(kind, key, mergePatched(withoutUnsaid(current), patch), { ...options, patch, stored: current }),
     );
   }
 
@@ -56,7 +56,7 @@ export class ObjectChanger {
     if (!isPlainObject(patch)) throw undecodable(kind, 'a strategic merge patch is an object');
     const shape = this.#parts.owners.shapeOf(kind);
     return await this.change(kind, key, options, (current) =>
-      this.#decodePatched(kind, key, strategicallyPatchedOf(kind, shape, current, patch), { ...options, patch }),
+      this.#decodePatched(kind, key, strategicallyPatchedOf(kind, shape, current, patch), { ...options, patch, stored: current }),
     );
   }
 
@@ -64,7 +64,7 @@ export class ObjectChanger {
     const operations = readJsonPatch(kind, key.name, patch);
     // It may test and copy everything, so it sees everything; a version that it leaves alone is no precondition, since it is the newest.
     return await this.change(kind, key, options, (current) =>
-      this.#decodePatched(kind, key, jsonPatched(kind, key.name, current, operations), { ...options, patch }),
+      this.#decodePatched(kind, key, jsonPatched(kind, key.name, current, operations), { ...options, patch, stored: current }),
     );
   }
 
