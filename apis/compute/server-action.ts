@@ -16,6 +16,9 @@ export const serverActionTypes = [
   'SetPassword',
   'ConfirmResize',
   'MigrateCold',
+  'MigrateLive',
+  'ForceMigration',
+  'AbortMigration',
   'RevertMigration',
   'Restore',
   'Record',
@@ -37,7 +40,7 @@ const serverActionSpec = strictObject(
     server: objectName({ description: 'Name of the Server in the own namespace.' }),
     type: oneOf(serverActionTypes, {
       description:
-        'What to do, once. Rebuild makes the root disk anew from the same image. Reset ends the waiting after a failure and tries again now. CrashDump interrupts the kernel of the guest. ConfirmResize lets go of what a resize or cold migration kept. RevertMigration goes back to what a cold migration kept; a resize is reverted by setting the flavor back. Restore takes back the deletion of a server within its window. Record does nothing: it notes that somebody has changed the server by its spec, and ends when that has come true.',
+        'What to do, once. Rebuild makes the root disk anew from the same image. Reset ends the waiting after a failure and tries again now. CrashDump interrupts the kernel of the guest. ConfirmResize lets go of what a resize or cold migration kept. MigrateLive brings a server to another host while it runs; ForceMigration has it stand still until it is there, and AbortMigration has it stay, as long as it has not left. RevertMigration goes back to what a cold migration kept; a resize is reverted by setting the flavor back. Restore takes back the deletion of a server within its window. Record does nothing: it notes that somebody has changed the server by its spec, and ends when that has come true.',
     }),
     snapshot: Type.Optional(
       strictObject(
@@ -90,6 +93,32 @@ const serverActionSpec = strictObject(
           key: Type.String({ minLength: 1, default: 'password', description: 'Key in that Secret.' }),
         },
         { description: 'For SetPassword.' },
+      ),
+    ),
+    migrateLive: Type.Optional(
+      strictObject(
+        {
+          mebibytesPerSecond: Type.Optional(
+            Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'Most that is sent; absent: what the hosts allow.' }),
+          ),
+          downtimeMilliseconds: Type.Optional(
+            Type.Integer({
+              minimum: 1,
+              maximum: 60_000,
+              description: 'How long the server may stand still at the end, as far as that can be foreseen; 300 if absent.',
+            }),
+          ),
+          autoConverge: Type.Optional(
+            Type.Boolean({ description: 'Whether a server that writes faster than it can be sent is slowed down; true if absent.' }),
+          ),
+          timeoutSeconds: Type.Optional(
+            Type.Integer({ minimum: 10, maximum: 86_400, description: 'After so long it is given up, or forced; 3600 if absent.' }),
+          ),
+          onTimeout: Type.Optional(
+            oneOf(['Abort', 'Force'], { description: 'Abort (if absent): it stays. Force: it stands still until it is there.' }),
+          ),
+        },
+        { description: 'For MigrateLive.' },
       ),
     ),
     reboot: Type.Optional(
@@ -145,7 +174,7 @@ export const serverActionKind = defineKind({
   description: 'One request to do something to a server once, as a reboot.',
   fields: strictObject({ spec: serverActionSpec, status: Type.Optional(serverActionStatus) }),
   rules: [
-    '`snapshot`, `backup`, `setPassword` and `record` are there if and only if `type` is that; `reboot` goes with the type `Reboot` alone.',
+    '`snapshot`, `backup`, `setPassword` and `record` are there if and only if `type` is that; `reboot` goes with the type `Reboot` alone, and `migrateLive` with `MigrateLive`.',
     '`spec` cannot be changed.',
   ],
   validate: validateServerAction,
@@ -166,11 +195,12 @@ const detailFields: Readonly<Partial<Record<ServerActionSpec['type'], Detail>>> 
   Snapshot: { field: 'snapshot', isRequired: true },
   Backup: { field: 'backup', isRequired: true },
   SetPassword: { field: 'setPassword', isRequired: true },
+  MigrateLive: { field: 'migrateLive', isRequired: false },
   Record: { field: 'record', isRequired: true },
 };
 
 interface Detail {
-  readonly field: 'reboot' | 'snapshot' | 'backup' | 'setPassword' | 'record';
+  readonly field: 'reboot' | 'snapshot' | 'backup' | 'setPassword' | 'migrateLive' | 'record';
   readonly isRequired: boolean;
 }
 

@@ -358,6 +358,20 @@ const serverStatus = strictObject(
         { description: 'A resize or cold migration that is not confirmed yet.' },
       ),
     ),
+    move: Type.Optional(
+      strictObject(
+        {
+          actionUID: Type.String({ description: 'The MigrateLive that asked for it.' }),
+          source: strictObject({ instance: Type.String(), uid: Type.String() }, { description: 'The incarnation that it leaves.' }),
+          destination: Type.Optional(Type.String({ description: 'Name of the incarnation that it goes to, once it has a host.' })),
+          startedAt: Type.String({ format: 'date-time' }),
+          failure: Type.Optional(
+            Type.String({ description: 'Why it is given up; from here on nothing comes of it, unless it has left already.' }),
+          ),
+        },
+        { description: 'A move to another host while it runs.' },
+      ),
+    ),
     volumes: Type.Optional(
       Type.Array(strictObject({ volume: Type.String(), attachment: Type.String(), device: Type.Optional(Type.String()) }), {
         description: 'What is attached.',

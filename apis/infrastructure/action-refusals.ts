@@ -88,9 +88,16 @@ export function whyNothingToRevert({ metadata, status }: Server): string | undef
 export function whyNeverWhileDeclared(action: ServerAction, server: Server): string | undefined {
   const { spec, metadata } = server;
   const { type } = action.spec;
-  if (type === 'ConfirmResize' || type === 'Restore' || action.status?.phase === 'Running') return undefined;
+  if (
+    type === 'ConfirmResize' ||
+    type === 'Restore' ||
+    type === 'AbortMigration' ||
+    type === 'ForceMigration' ||
+    action.status?.phase === 'Running'
+  )
+    return undefined;
   if (spec.power === 'Shelved') return type === 'Rebuild' && server.status?.savedImage !== undefined ? undefined : shelvedMessage(server);
-  const needsRunning = type === 'Reboot' || type === 'CrashDump' || type === 'SetPassword';
+  const needsRunning = type === 'Reboot' || type === 'CrashDump' || type === 'SetPassword' || type === 'MigrateLive';
   if (!needsRunning || spec.power === 'Running') return undefined;
   return type === 'Reboot' && spec.power === 'Stopped'
     ? `the server "${metadata.name}" is declared stopped: set spec.power to Running, which starts it anew`
@@ -115,6 +122,29 @@ export function whyNotMoved(action: ServerAction, situation: ActionSituation): s
     return `spec.type: MigrateCold: the volume "${held}" lies on the host of the server, and stays there; detach it first`;
   const unsavable = whyCurrentNotSaved(situation);
   return unsavable === undefined ? whyNotUpAgain(situation) : `spec.type: MigrateCold ${unsavable}`;
+}
+
+/** Of a MigrateLive that has not begun. */
+export function whyNotMovedLive(action: ServerAction, situation: ActionSituation): string | undefined {
+  const { server, heldVolume, instances } = situation;
+  if (server.status?.resize !== undefined)
+    return 'the last resize or cold migration is not confirmed yet: confirm it with a ServerAction of type ConfirmResize, or take it back first';
+  const missing = whyUnsupported(action, situation);
+  if (missing !== undefined) return missing;
+  const held = server.spec.bootVolume ?? heldVolume;
+  if (held !== undefined)
+    return `spec.type: MigrateLive: the volume "${held}" lies on the host of the server, and stays there; detach it first`;
+  const current = currentIncarnation(instances);
+  if (current?.status?.inRescue === true || server.spec.rescue !== undefined)
+    return 'spec.type: MigrateLive: the server is in rescue; take spec.rescue away first';
+  return current?.spec.machine.tpm === true
+    ? 'spec.type: MigrateLive: what its trusted platform module keeps would stay behind; move it with MigrateCold'
+    : undefined;
+}
+
+/** Of a ForceMigration or AbortMigration that nobody has looked at yet. */
+export function whyNoLiveMove({ metadata, status }: Server): string | undefined {
+  return status?.move === undefined ? `the server "${metadata.name}" is not on its way to another host` : undefined;
 }
 
 /** Whether what the server declares to be made from is not what its disk is made from: a change of it was refused. */

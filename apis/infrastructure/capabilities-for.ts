@@ -44,6 +44,10 @@ export function actionCapability({ spec }: Pick<ServerAction, 'spec'>): string |
       return 'set-password';
     case 'MigrateCold':
       return 'migrate-cold';
+    case 'MigrateLive':
+      return 'migrate-live';
+    case 'ForceMigration':
+    case 'AbortMigration':
     case 'Reset':
     case 'ConfirmResize':
     case 'RevertMigration':

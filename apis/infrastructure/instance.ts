@@ -112,6 +112,41 @@ const explanation = strictObject(
   { description: 'Why this host.' },
 );
 
+const departure = strictObject(
+  {
+    actionUID: Type.String({ description: 'The MigrateLive that asked for it.' }),
+    destination: strictObject(
+      { instance: Type.String({ description: 'Name of the Instance there.' }), uid: Type.String() },
+      { description: 'Where the guest is to go on. A transfer is known by the uid of that Instance.' },
+    ),
+    address: Type.Optional(Type.String({ description: 'HOST:PORT where its agent waits; absent: it does not wait yet.' })),
+    certificate: Type.Optional(Type.String({ description: 'PEM: what that agent proves itself with, made for this transfer.' })),
+    bytesPerSecond: Type.Optional(Type.Integer({ minimum: 1, description: 'Most that is sent.' })),
+    downtimeMilliseconds: Type.Optional(Type.Integer({ minimum: 1, description: 'How long the guest may stand still.' })),
+    noAutoConverge: Type.Optional(Type.Boolean({ description: 'A guest that writes too fast is not slowed down.' })),
+    forced: Type.Optional(Type.Boolean({ description: 'The guest stands still from now on until it is over.' })),
+    cancelled: Type.Optional(Type.Boolean({ description: 'It is not to be, if it has not given up its right to run yet.' })),
+    mayReturn: Type.Optional(
+      Type.Boolean({ description: 'The other incarnation has said for good that it never ran and never will: this one may run again.' }),
+    ),
+  },
+  { description: 'The guest is to go to another host while it runs.' },
+);
+
+const arrival = strictObject(
+  {
+    actionUID: Type.String({ description: 'The MigrateLive that asked for it.' }),
+    source: strictObject(
+      { instance: Type.String({ description: 'Name of the Instance there.' }), uid: Type.String() },
+      { description: 'Where the guest comes from.' },
+    ),
+    certificate: Type.Optional(Type.String({ description: 'PEM: what the agent there proves itself with, made for this transfer.' })),
+    sourceLeft: Type.Optional(Type.Boolean({ description: 'The agent there has given up the right to run, durably.' })),
+    cancelled: Type.Optional(Type.Boolean({ description: 'It is not to be, if it has not taken the right to run yet.' })),
+  },
+  { description: 'The guest comes from another host while it runs: until it has, this incarnation has no right to run.' },
+);
+
 const instanceSpec = strictObject({
   server: strictObject({ name: Type.String(), uid: Type.String() }, { description: 'Whose incarnation this is.' }),
   epoch: Type.Integer({ minimum: 1, description: 'Number of this incarnation; the agent refuses an older one.' }),
@@ -141,6 +176,8 @@ const instanceSpec = strictObject({
     ),
   ),
   volumes: Type.Optional(Type.Array(instanceVolume)),
+  departure: Type.Optional(departure),
+  arrival: Type.Optional(arrival),
   powerGeneration: Type.Optional(
     Type.Integer({
       minimum: 1,
@@ -157,6 +194,18 @@ export const savedDisk = strictObject({
   sizeBytes: Type.Integer(),
   format: oneOf(['Raw', 'Qcow2', 'RootFS']),
   virtualSizeBytes: Type.Integer({ description: 'Least size of a disk that it can be put on; 0 for a root file system.' }),
+});
+
+/** How far a guest is that goes to another host while it runs. */
+export const transferProgress = strictObject({
+  stage: oneOf(['Disks', 'Memory', 'Handover']),
+  diskTotalBytes: Type.Integer(),
+  diskSentBytes: Type.Integer(),
+  memoryTotalBytes: Type.Integer(),
+  memorySentBytes: Type.Integer(),
+  memoryRemainingBytes: Type.Integer(),
+  throttlePercent: Type.Optional(Type.Integer({ description: 'By how much the guest is slowed down.' })),
+  remainingSeconds: Type.Optional(Type.Integer({ description: 'Until it is over, if nothing changes.' })),
 });
 
 const instanceStatus = strictObject({
@@ -241,6 +290,29 @@ const instanceStatus = strictObject({
     ),
   ),
   encryptedPassword: Type.Optional(Type.String({ maxLength: 4096 })),
+  departure: Type.Optional(
+    strictObject({
+      transfer: Type.String({ description: 'The uid of the Instance that it goes to.' }),
+      phase: oneOf(['Ready', 'Sending', 'Left', 'Failed'], {
+        description:
+          'Ready: waits to be told where the other agent waits. Left: it has given up its right to run, durably. Failed: it goes on here, and nothing comes of it.',
+      }),
+      certificate: Type.Optional(Type.String({ description: 'PEM: what this agent proves itself with.' })),
+      progress: Type.Optional(transferProgress),
+      message: Type.Optional(Type.String()),
+    }),
+  ),
+  arrival: Type.Optional(
+    strictObject({
+      phase: oneOf(['Waiting', 'Listening', 'Whole', 'Admitted', 'Refused'], {
+        description:
+          'Whole: all of it is here and stands still. Admitted: it has the right to run. Refused: it never ran, and never will. The last two are for good.',
+      }),
+      address: Type.Optional(Type.String({ description: 'HOST:PORT where this agent waits.' })),
+      certificate: Type.Optional(Type.String({ description: 'PEM: what this agent proves itself with.' })),
+      message: Type.Optional(Type.String()),
+    }),
+  ),
   drift: Type.Optional(
     Type.Array(
       strictObject({
@@ -285,6 +357,9 @@ export type Instance = Resource<InstanceSpec, InstanceStatus>;
 export type Machine = Fields<typeof machine>;
 export type MachinePort = Fields<typeof machinePort>;
 export type InstanceVolume = Fields<typeof instanceVolume>;
+export type InstanceDeparture = Fields<typeof departure>;
+export type InstanceArrival = Fields<typeof arrival>;
+export type TransferProgress = Fields<typeof transferProgress>;
 export type SavedDisk = Fields<typeof savedDisk>;
 export type PlacementExplanation = Fields<typeof explanation>;
 

@@ -4,7 +4,7 @@ import type { StatusCause } from '../machinery/errors.ts';
 import type { ApiObject, Resource } from '../machinery/object-meta.ts';
 import { samePlain } from '../machinery/plain-value.ts';
 import { infrastructureGroup, infrastructureVersion } from './group.ts';
-import type { Instance } from './instance.ts';
+import { transferProgress, type Instance } from './instance.ts';
 
 const place = (description: string) =>
   strictObject(
@@ -30,11 +30,12 @@ const migrationStatus = strictObject({
   phase: Type.Optional(
     oneOf(['Preparing', 'Migrating', 'Finished', 'Confirmed', 'Reverted', 'Failed'], {
       description:
-        'Preparing: it is being stopped and its disk saved. Migrating: it is on its way to the new place. Finished: it is there; a Resize or Cold can still be confirmed or reverted. Failed: it did not come to be.',
+        'Preparing: it is being stopped and its disk saved. Migrating: it is on its way to the new place. Finished: it is there; a Resize or Cold can still be confirmed or reverted. Failed: it did not come to be. A Live is over once it is there.',
     }),
   ),
   destination: Type.Optional(place('Where it came to.')),
   message: Type.Optional(Type.String({ description: 'Why it failed, in one sentence.' })),
+  progress: Type.Optional({ ...transferProgress, description: 'Of a Live: how much of it is there.' } as typeof transferProgress),
   updatedAt: Type.Optional(Type.String({ format: 'date-time', description: 'When the phase last changed.' })),
   finishedAt: Type.Optional(
     Type.String({ format: 'date-time', description: 'When it was over for good; absent while anything can still come of it.' }),

@@ -30,18 +30,39 @@ export function isShelved({ spec, status }: Instance): boolean {
   return spec.power === 'Shelved' && status?.phase === 'Shelved';
 }
 
+/** Whether the incarnation comes from another host while it runs, and has no right to run yet; it may never get it. */
+export function isArriving({ spec, status }: Instance): boolean {
+  return spec.arrival !== undefined && status?.arrival?.phase !== 'Admitted';
+}
+
+/** Whether the incarnation has given up its right to run for good, to one on another host. */
+export function hasLeft(instance: Instance, instances: Iterable<Instance>): boolean {
+  const { transfer, phase } = instance.status?.departure ?? {};
+  if (phase !== 'Left') return false;
+  for (const { metadata, status } of instances) if (metadata.uid === transfer) return status?.arrival?.phase === 'Admitted';
+  return false;
+}
+
 /**
- * The incarnation that holds, or is to get, the right to run: the newest one, unless it is on its way out or has given that right up for good. `instances`
+ * The incarnation that holds, or is to get, the right to run: the newest one that is not merely arriving, unless it is on its way out or has given that right up for good. `instances`
  * are the newest first.
  */
-export function currentIncarnation([newest]: readonly Instance[]): Instance | undefined {
+export function currentIncarnation(instances: readonly Instance[]): Instance | undefined {
+  const newest = instances.find((instance) => !isArriving(instance));
   if (newest === undefined || newest.metadata.deletionTimestamp !== undefined || isShelved(newest)) return undefined;
   return newest.status?.phase === 'Lost' || isDestroyed(newest) ? undefined : newest;
 }
 
 /** Whether the next incarnation may come to be while this one is still there. */
 export function mayStandBeside(server: Pick<Server, 'spec' | 'status'>, instance: Instance): boolean {
-  return isKept(server, instance) || isLeft(server, instance);
+  return isKept(server, instance) || isLeft(server, instance) || isMovedFrom(server, instance);
+}
+
+/** Whether the server is to go from here to another host while it runs, and that one is still to be found. */
+export function isMovedFrom({ status }: Pick<Server, 'status'>, { metadata }: Instance): boolean {
+  const { move } = status ?? {};
+  if (move === undefined || move.failure !== undefined || move.destination !== undefined) return false;
+  return move.source.uid === metadata.uid && metadata.deletionTimestamp === undefined;
 }
 
 /** Whether nothing is to come any more but its destruction, and what it had is the disk that the server goes on from. A host may be silent for long. */

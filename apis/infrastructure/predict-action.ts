@@ -9,7 +9,9 @@ import {
   whyNeverWhileDeclared,
   whyNothingToConfirm,
   whyNothingToRevert,
+  whyNoLiveMove,
   whyNotMoved,
+  whyNotMovedLive,
   whyNotRestored,
   type ActionSituation,
 } from './action-refusals.ts';
@@ -68,6 +70,11 @@ function whyNot(action: ServerAction, situation: ActionSituation, now: Date): st
       return whyNothingToRevert(situation.server);
     case 'MigrateCold':
       return whyNotMoved(action, situation);
+    case 'MigrateLive':
+      return whyNotMovedLive(action, situation);
+    case 'ForceMigration':
+    case 'AbortMigration':
+      return whyNoLiveMove(situation.server);
     default:
       return isDiskGivenUp(action, situation) ? undefined : whyImpossible(action, situation);
   }
@@ -108,6 +115,12 @@ function partOf(action: ServerAction, situation: Situation): Part {
       return none('what its resize or cold migration has kept is let go: there is no way back from it any more');
     case 'MigrateCold':
       return movePart(situation);
+    case 'MigrateLive':
+      return { effect: 'Live', sentence: 'the guest goes to another host while it runs, with its disk and addresses' };
+    case 'ForceMigration':
+      return { effect: 'Live', sentence: 'the guest stands still until it is on the other host' };
+    case 'AbortMigration':
+      return none('the guest stays where it is, if it has not left yet');
     case 'RevertMigration':
       return returnPart(situation);
     case 'Restore':

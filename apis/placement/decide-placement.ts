@@ -3,7 +3,7 @@ import { amountsOf, hasExtraDisks } from '../infrastructure/local-disk.ts';
 import { capabilitiesFor, changeCapabilities } from '../infrastructure/capabilities-for.ts';
 import type { VolumePlace } from '../infrastructure/instance-volumes.ts';
 import type { Instance, Machine, PlacementExplanation } from '../infrastructure/instance.ts';
-import { isKept } from '../infrastructure/needs-placement.ts';
+import { isKept, isMovedFrom } from '../infrastructure/needs-placement.ts';
 import type { Random } from '../machinery/random.ts';
 import type { HostRow, HostTable } from './host-table.ts';
 import { Bitset } from './bitset.ts';
@@ -43,6 +43,15 @@ export interface PlacementQuestion {
   readonly leftHostUID: string | undefined;
   /** The host that it goes back to from a resize or cold migration, if that takes it. */
   readonly returnHostUID?: string | undefined;
+  /** What goes to another host while it runs, as it is; absent: nothing does. */
+  readonly moving?: MovingMachine | undefined;
+}
+
+/** A guest that runs, and can only go on where hosts are alike. */
+export interface MovingMachine {
+  readonly machine: Machine;
+  /** As {@link liveMoveWord} says it of its host. */
+  readonly word: string;
 }
 
 /** Resolves what the server refers to and chooses a host. Pure but for the breaking of ties. */
@@ -51,7 +60,9 @@ export function decidePlacement(
   table: HostTable,
   options: { readonly policy: PlacementPolicy; readonly random: Pick<Random, 'fraction'> },
 ): PlacementDecision {
-  const resolved = resolveMachine(question.server, question.references);
+  const { moving } = question;
+  const resolved =
+    moving === undefined ? resolveMachine(question.server, question.references) : ({ kind: 'Resolved', machine: moving.machine } as const);
   if (resolved.kind === 'Unresolved') return { ...resolved, kind: 'Wait' };
   const { machine: wanted } = resolved;
   const isOffered = table.hostCount === 0 || table.withCapability(changeCapabilities.localDisks).count() > 0;
@@ -83,7 +94,7 @@ function requestFor(question: PlacementQuestion, table: HostTable, machine: Mach
     ...(wantedHostUIDs === undefined ? {} : { wantedHosts: hostsOf(wantedHostUIDs, table) }),
     requiredTraits: [...(wishes?.requiredTraits ?? []), ...traitsOf(machine, 'required')],
     forbiddenTraits: [...(wishes?.forbiddenTraits ?? []), ...traitsOf(machine, 'forbidden')],
-    capabilities: capabilitiesFor(server, machine, { volumeCount }),
+    capabilities: [...capabilitiesFor(server, machine, { volumeCount }), ...(question.moving === undefined ? [] : [question.moving.word])],
     ...groupWishes(question, table),
     volumeHostUID: volumePlace.kind === 'Host' ? volumePlace.host.uid : undefined,
     leftHostUID,
@@ -136,6 +147,8 @@ function slotsOf(hostUIDs: readonly string[], table: HostTable): readonly number
 
 /** A cold migration that is not confirmed leads away from the host that keeps the old incarnation. */
 export function hostToLeave(server: Server, instances: readonly Instance[]): string | undefined {
+  const moved = instances.find((instance) => isMovedFrom(server, instance));
+  if (moved !== undefined) return moved.spec.host.uid;
   const { actionUID, revertedEpoch } = server.status?.resize ?? {};
   if (actionUID === undefined || revertedEpoch !== undefined) return undefined;
   return instances.find((instance) => isKept(server, instance))?.spec.host.uid;

@@ -2,6 +2,7 @@ import { isConditionTrue } from '../machinery/condition.ts';
 import { addAmounts, allocatable, hasRoom, mostAmounts, noAmounts, subtractAmounts, type Amounts } from '../infrastructure/allocatable.ts';
 import type { Aggregate } from '../infrastructure/aggregate.ts';
 import type { Host } from '../infrastructure/host.ts';
+import { liveMoveWord } from './live-move-word.ts';
 import { AggregateTable } from './aggregate-table.ts';
 import { Bitset } from './bitset.ts';
 import type { Multipliers } from './weighers/multipliers.ts';
@@ -69,7 +70,8 @@ export class HostTable {
     this.all.set(slot, true);
     this.ready.set(slot, isConditionTrue(host.status?.conditions, 'Ready'));
     this.uncordoned.set(slot, !host.spec.unschedulable && host.metadata.deletionTimestamp === undefined);
-    markOnly(this.#byCapability, slot, host.status?.capabilities ?? []);
+    const moves = liveMoveWord(host);
+    markOnly(this.#byCapability, slot, [...(host.status?.capabilities ?? []), ...(moves === undefined ? [] : [moves])]);
     markOnly(this.#byTrait, slot, host.spec.traits ?? []);
     this.#refreshRoom(slot);
     this.aggregates.putHost(slot, host);

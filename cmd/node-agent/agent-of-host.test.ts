@@ -27,6 +27,7 @@ beforeEach(() => {
     readToken: () => Promise.reject(new Error('there is no token')),
     driver: { kind: 'machine', drivers: [] },
     networking: {},
+    transfers: { address: undefined, most: 2 },
     images: { allowedFileDirectories: [], addresses: new AddressGuard() },
     agentVersion: '0',
     clock: new VirtualClock(),

@@ -15,6 +15,7 @@ import { joinHost } from './join-host.ts';
 import { FileJournalStorage } from './journal/file-journal-storage.ts';
 import { guestNetworking, type GuestNetworkingParts } from './machine-networking.ts';
 import { createNodeAgent, type NodeAgent } from './node-agent.ts';
+import { createTLSTransfers } from './transfer/tls-transfers.ts';
 import type { NodeAgentConfiguration } from './node-agent-configuration.ts';
 
 /** A host of this process that is one of the control plane's. */
@@ -113,6 +114,7 @@ export async function assembleAgent(
     ...(volumes === undefined ? {} : { volumes }),
     uploads: await openDiskUploads({ directory: join(directory, 'outgoing-disks'), store: imageStore, logger }),
     onImageStore: (url) => location.update(url),
+    ...(isElsewhere ? {} : { transfers: createTLSTransfers({ ...configuration.transfers, clock }) }),
     ...networking,
     ...('ports' in networking
       ? { setNetworkPeers: (networkUID: string, peers: readonly string[]) => networking.ports.setPeers(networkUID, peers) }

@@ -36,6 +36,7 @@ function aWorld(): {
     logger: silentLogger,
     life: new Life(),
     agentVersion: '0',
+    withheld: [],
     intervalSeconds: 300,
     onFirstRecovery: () => {},
   });

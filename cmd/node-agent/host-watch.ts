@@ -1,6 +1,7 @@
 import type { Clock, Timer } from '#apis/machinery/clock.ts';
 import type { HostStatus } from '#apis/infrastructure/host.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
+import type { Capability } from '#drivers/contract/capability.ts';
 import type { Driver, HostDescription } from '#drivers/contract/driver.ts';
 import type { ReportedHost } from '#proto/transport/agent-message.ts';
 import { hostReport } from './host-report.ts';
@@ -21,6 +22,8 @@ export interface HostWatchDependencies {
   /** Where other hosts send the traffic of networks; absent: nowhere. */
   readonly overlayAddress?: string;
   readonly intervalSeconds: number;
+  /** What the driver can do and this host cannot. */
+  readonly withheld: readonly Capability[];
   /** Called once, when all guests on the host are known for the first time: nothing may be started before. */
   readonly onFirstRecovery: () => void;
 }
@@ -101,7 +104,7 @@ export class HostWatch {
   }
 
   async #look(): Promise<void> {
-    const { driver, orphans, state, life, logger, clock, intervalSeconds, onFirstRecovery } = this.#dependencies;
+    const { driver, orphans, state, life, logger, clock, intervalSeconds, withheld, onFirstRecovery } = this.#dependencies;
     this.#next = undefined;
     this.#isStale = false;
     try {
@@ -111,7 +114,8 @@ export class HostWatch {
         this.#recovered = true;
         onFirstRecovery();
       }
-      this.#description = await life.during(driver.describe());
+      const described = await life.during(driver.describe());
+      this.#description = { ...described, capabilities: described.capabilities.filter((each) => !withheld.includes(each)) };
       this.#problem = undefined;
     } catch (error) {
       if (this.#problem === undefined) logger.error({ error }, 'the driver could not look at the host');

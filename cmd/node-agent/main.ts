@@ -16,6 +16,7 @@ import { imageChoice, imageFlags } from './image-choice.ts';
 import { ironicChoice, ironicFlags } from './ironic/ironic-choice.ts';
 import { networkingChoice, networkingFlags } from './networking-choice.ts';
 import type { NodeAgentConfiguration } from './node-agent-configuration.ts';
+import { transferChoice, transferFlags } from './transfer/transfer-choice.ts';
 import { startNodeAgent } from './start-node-agent.ts';
 
 const flags = {
@@ -49,6 +50,7 @@ const flags = {
     help: 'What driver fake does not offer, as suspend,shelve; kvm, container and ironic stand for all that these do not.',
   },
   ...networkingFlags,
+  ...transferFlags,
   ...containerFlags,
   ...ironicFlags,
   'log-level': { kind: 'Default', value: logLevels.join('|'), default: 'info', help: 'How much to log.' },
@@ -73,6 +75,7 @@ async function main(parameters: readonly string[]): Promise<void> {
     driver: values.driver === 'ironic' ? await ironicChoice(values, readText) : driverChoice(values),
     networking: await networkingChoice(values, readText),
     images: imageChoice(values),
+    transfers: transferChoice(values),
     agentVersion: await readProductVersion(),
     clock: new SystemClock(),
     random: new SystemRandom(),

@@ -3,6 +3,7 @@ import type { Logger } from '#apis/machinery/logger.ts';
 import type { Random } from '#apis/machinery/random.ts';
 import type { DriverChoice } from './driver-choice.ts';
 import type { ImageChoice } from './image-choice.ts';
+import type { TransferChoice } from './transfer/transfer-choice.ts';
 import type { NetworkingChoice } from './machine-networking.ts';
 
 /** What the process of an agent is told. */
@@ -17,6 +18,8 @@ export interface NodeAgentConfiguration {
   readonly driver: DriverChoice;
   readonly networking: NetworkingChoice;
   readonly images: ImageChoice;
+  /** How guests go to other hosts, and come from them, while they run. */
+  readonly transfers: TransferChoice;
   readonly agentVersion: string;
   readonly clock: Clock;
   readonly random: Random;

@@ -27,6 +27,8 @@ import { NetworkPeers } from './network-peers.ts';
 import { AgentSession } from './session/agent-session.ts';
 import { SessionKeeper } from './session/session-keeper.ts';
 import { sessionRules, type SessionRules } from './session/session-rules.ts';
+import { noTransfers } from './transfer/no-transfers.ts';
+import type { TransferService } from './transfer/transfer-service.ts';
 import { noVolumeDriver } from './volumes/no-volume-driver.ts';
 import { VolumeLoop } from './volumes/volume-loop.ts';
 import { VolumeReports } from './volumes/volume-reports.ts';
@@ -51,6 +53,8 @@ export interface NodeAgentDependencies {
   readonly volumes?: VolumeDriver;
   /** Says which other hosts have guests in a network. Absent: networks end at this host. */
   readonly setNetworkPeers?: (networkUID: string, peers: readonly string[]) => Promise<void>;
+  /** How guests get from host to host while they run. Absent: they do not. */
+  readonly transfers?: TransferService;
   /** Told where the image store is with each session; empty: there is none. */
   readonly onImageStore?: (url: string) => void;
   readonly configDriveDocuments: ConfigDriveDocuments;
@@ -167,11 +171,14 @@ class RunningAgent implements NodeAgent {
       onActivity: (objectUID) => volumeReports.changed(objectUID),
     });
     const volumeReports = new VolumeReports({ state, statusOf: (objectUID, previous) => volumes.statusOf(objectUID, previous) });
+    const { transfers = noTransfers } = this.#dependencies;
     const loop: InstanceLoop = new InstanceLoop({
       ...this.#dependencies,
       ...identity,
       ports: life.guard(this.#dependencies.ports ?? isolatedPorts),
       uploads: life.guard(this.#dependencies.uploads ?? noUploads),
+      transfers,
+      ...(transfers.most === undefined ? {} : { stepLimits: { Send: transfers.most, Receive: transfers.most } }),
       volumes,
       secrets,
       journal,
@@ -191,6 +198,7 @@ class RunningAgent implements NodeAgent {
     const peers = new NetworkPeers({ state, clock, logger, setPeers: this.#dependencies.setNetworkPeers ?? (() => Promise.resolve()) });
     const hostWatch: HostWatch = new HostWatch({
       ...this.#dependencies,
+      withheld: transfers.isOffered ? [] : ['migrate-live'],
       orphans,
       state,
       life,

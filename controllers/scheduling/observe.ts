@@ -14,9 +14,10 @@ import type { Host } from '#apis/infrastructure/host.ts';
 import { volumePlaceOf } from '#apis/infrastructure/instance-volumes.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { machinePortsOf, type MachinePorts } from '#apis/infrastructure/machine-ports.ts';
-import { needsPlacement } from '#apis/infrastructure/needs-placement.ts';
+import { isMovedFrom, needsPlacement } from '#apis/infrastructure/needs-placement.ts';
 import { sharedNamespace } from '#apis/infrastructure/resolve-image.ts';
 import { hostToLeave, hostToReturnTo, type PlacementQuestion } from '#apis/placement/decide-placement.ts';
+import { liveMoveWord } from '#apis/placement/live-move-word.ts';
 import { HostTable } from '#apis/placement/host-table.ts';
 import type { References } from '#apis/placement/resolve-machine.ts';
 import type { Informer } from '#apis/client/informer.ts';
@@ -97,7 +98,15 @@ export class Observer {
       volumeCount: attachments.length,
       leftHostUID: hostToLeave(server, instances),
       returnHostUID: hostToReturnTo(server, instances),
+      moving: this.#movingOf(server, instances),
     };
+  }
+
+  #movingOf(server: Server, instances: readonly Instance[]): PlacementQuestion['moving'] {
+    const source = instances.find((instance) => isMovedFrom(server, instance));
+    if (source === undefined) return undefined;
+    const host = this.#informers.hosts.get({ name: source.spec.host.name });
+    return { machine: source.spec.machine, word: (host && liveMoveWord(host)) ?? 'migrate-live' };
   }
 
   #referencesOf(server: Server, instances: readonly Instance[]): References {

@@ -9,7 +9,8 @@ import {
 import type { Server } from '#apis/compute/server.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
 import { over, pending, running, withActionHealth } from './action-history.ts';
-import { turnOf, type ActionTurn, type Doing } from './action-turn.ts';
+import { turnOf } from './action-turn.ts';
+import type { ActionTurn, Doing } from './turn.ts';
 import type { Observation } from './observation.ts';
 import { actionImage, type DiskImage } from './saved-disk.ts';
 import { note, type ServerStep } from './server-step.ts';
@@ -111,6 +112,8 @@ function effectOf(does: Doing, action: ServerAction, server: Server, now: Date):
       return { wish: { confirms: true } };
     case 'Revert':
       return { wish: { reverts: true } };
+    case 'MoveLive':
+      return { wish: { movesLive: action.metadata.uid } };
     case 'DropSavedDisk': {
       const step = note(server, { savedImage: undefined });
       return { steps: step === undefined ? [] : [step] };

@@ -19,31 +19,9 @@ import { isAwaitingDisk } from '#apis/infrastructure/saved-image.ts';
 import { isShelved } from '#apis/infrastructure/needs-placement.ts';
 import { findCondition } from '#apis/machinery/condition.ts';
 import { currentInstance, hasDisk, isSettled, lacks, type Observation } from './observation.ts';
+import type { ActionTurn, Doing } from './turn.ts';
+import { liveMoveOrderTurn, liveMoveTurn } from './live-move-turn.ts';
 import { isComplete, isMadeBy } from './saved-disk.ts';
-
-/** What is to be done next for the action whose turn it is. */
-export type ActionTurn =
-  /** Nothing could ever come of it, or it went wrong. */
-  | { readonly kind: 'Fail'; readonly message: string; readonly at?: string }
-  | { readonly kind: 'Succeed'; readonly message: string; readonly at?: string; readonly image?: string }
-  /** It has not begun. */
-  | { readonly kind: 'Wait'; readonly message: string }
-  /** It is under way with the step `event`. */
-  | { readonly kind: 'Run'; readonly event: string; readonly message: string; readonly does: Doing };
-
-/** What keeps an action going. */
-export type Doing =
-  | { readonly kind: 'Nothing' }
-  /** The agent is to have been told. */
-  | { readonly kind: 'Reboot'; readonly reboot: NonNullable<InstanceSpec['reboot']> }
-  | { readonly kind: 'Tell'; readonly action: NonNullable<InstanceSpec['action']> }
-  | { readonly kind: 'MakeImage'; readonly instance: Instance; readonly disk: SavedDisk }
-  | { readonly kind: 'DeleteImages'; readonly images: readonly Image[] }
-  | { readonly kind: 'Migrate' }
-  | { readonly kind: 'Confirm' }
-  | { readonly kind: 'Revert' }
-  | { readonly kind: 'DropSavedDisk' }
-  | { readonly kind: 'Restore' };
 
 /** Decides about the oldest action of a server that is there. */
 export function turnOf(action: ServerAction, server: Server, observation: Observation, now: Date): ActionTurn {
@@ -56,6 +34,11 @@ export function turnOf(action: ServerAction, server: Server, observation: Observ
       return migrationTurn(action, server, observation);
     case 'RevertMigration':
       return revertTurn(action, server, observation);
+    case 'MigrateLive':
+      return liveMoveTurn(action, server, observation, { situation: situationOf(server, observation), now });
+    case 'ForceMigration':
+    case 'AbortMigration':
+      return liveMoveOrderTurn(action, server);
     default:
       return agentTurn(action, server, observation);
   }
@@ -191,6 +174,9 @@ function toldTurn(action: ServerAction, { host }: Observation, instead?: Doing):
       return tell(type, type);
     case 'ConfirmResize':
     case 'MigrateCold':
+    case 'MigrateLive':
+    case 'ForceMigration':
+    case 'AbortMigration':
     case 'RevertMigration':
     case 'Restore':
     case 'Record':

@@ -6,6 +6,7 @@ import { resolvedImageOf } from '#apis/infrastructure/resolve-image.ts';
 import { savedFrom, savedImageName } from '#apis/infrastructure/saved-image.ts';
 import { timestamp } from '#apis/machinery/condition.ts';
 import { currentInstance, hasDisk, isGoing, isSettled, type Observation } from './observation.ts';
+import { planLiveMove } from './live-move-plan.ts';
 import { incarnationOf, isComplete, savedDiskImage } from './saved-disk.ts';
 import { note, type ServerStep } from './server-step.ts';
 import { differs, farewellWish, wishFor, type ActionWish } from './wish.ts';
@@ -15,13 +16,20 @@ import { differs, farewellWish, wishFor, type ActionWish } from './wish.ts';
  * and deleted only when the next incarnation has a disk of its own and nobody could want to go back.
  */
 export function planIncarnations(server: Server, observation: Observation, asked: ActionWish, now: Date): readonly ServerStep[] {
+  const moves = planLiveMove(server, observation, asked, now);
+  if (moves.length > 0) return moves;
   const current = currentInstance(observation);
   const [newest] = observation.instances;
   if (current !== undefined) return planCurrent(server, current, observation, asked, now);
   // An older one that remains while the newest is gone has nothing to say: its disk is not the latest.
-  const isLatest = newest !== undefined && newest.spec.epoch === (server.status?.epoch ?? newest.spec.epoch);
-  if (isLatest && isShelved(newest) && !isGoing(newest)) return planShelved(server, newest, observation, asked);
+  if (newest !== undefined && isLatest(server, newest) && isShelved(newest) && !isGoing(newest))
+    return planShelved(server, newest, observation, asked);
   return planBetween(server, observation, asked);
+}
+
+/** Whether nothing was ever written to a disk of a later one: those that were to come while it ran, and never did, do not count. */
+function isLatest({ status }: Server, { metadata, spec }: Instance): boolean {
+  return spec.epoch === (status?.epoch ?? spec.epoch) || metadata.name === status?.instance;
 }
 
 /** There is an incarnation that is to run. */

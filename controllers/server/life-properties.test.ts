@@ -7,7 +7,7 @@ type Event = readonly [name: string, happen: (life: ModelLife) => void];
 
 const actionTypes = [
   ...(['Reboot', 'Snapshot', 'Backup', 'Rebuild', 'Reset', 'CrashDump', 'Restore'] as const),
-  ...(['ConfirmResize', 'MigrateCold', 'RevertMigration'] as const),
+  ...(['ConfirmResize', 'MigrateCold', 'MigrateLive', 'AbortMigration', 'ForceMigration', 'RevertMigration'] as const),
 ];
 
 /** The loops and the agents each do a little of what they have to do. */

@@ -8,6 +8,7 @@ import {
   type MigrationSpec,
   type MigrationStatus,
 } from '#apis/infrastructure/migration.ts';
+import { isArriving } from '#apis/infrastructure/needs-placement.ts';
 import { timestamp } from '#apis/machinery/condition.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
 import { currentInstance, hasDisk, isGoing, isSettled, type Observation } from './observation.ts';
@@ -42,6 +43,8 @@ function moveUnderWay(server: Server, { instances, actions }: World): Move | und
   const { metadata, spec, status } = server;
   if (metadata.deletionTimestamp !== undefined || spec.power === 'Shelved' || isReturning(server)) return undefined;
   const [newest] = instances;
+  const leaving = instances.find((each) => each.metadata.uid === status?.move?.source.uid);
+  if (status?.move !== undefined && leaving !== undefined) return liveMove(status.move, leaving, actions);
   const asked = actions.find((action) => action.spec.type === 'MigrateCold' && action.status?.phase === 'Running');
   const requestedBy = asked === undefined ? status?.requestedResources?.requestedBy : asked.status?.createdBy;
   const source = status?.resize === undefined ? newest : instances.find((each) => each.metadata.name === status.resize?.keptInstance);
@@ -57,13 +60,18 @@ function moveUnderWay(server: Server, { instances, actions }: World): Move | und
   };
 }
 
+function liveMove({ actionUID }: { readonly actionUID: string }, source: Instance, actions: World['actions']): Move {
+  const requestedBy = actions.find(({ metadata }) => metadata.uid === actionUID)?.status?.createdBy;
+  return { source, type: 'Live', newFlavor: source.spec.machine.flavor, actionUID, ...(requestedBy === undefined ? {} : { requestedBy }) };
+}
+
 /** It is on its way back, and what was under way is over. */
 function isReturning({ status }: Server): boolean {
   return status?.resize?.revertedEpoch !== undefined;
 }
 
 function reportOf(migration: Migration, world: World, now: Date): readonly ServerStep[] {
-  const stage = migration.spec.type === 'Evacuation' ? evacuationStage(migration, world, now) : stageOf(migration, world, now);
+  const stage = stages[migration.spec.type](migration, world, now);
   if (stage === undefined) return [];
   const { isOver = false, ...facts } = stage;
   const { updatedAt, ...before } = migration.status ?? {};
@@ -73,7 +81,7 @@ function reportOf(migration: Migration, world: World, now: Date): readonly Serve
   return [{ kind: 'ReportMigration', migration, status: { ...status, updatedAt: isLater ? timestamp(now) : updatedAt } }];
 }
 
-interface Stage extends Pick<MigrationStatus, 'phase' | 'destination' | 'message'> {
+interface Stage extends Pick<MigrationStatus, 'phase' | 'destination' | 'message' | 'progress'> {
   readonly isOver?: true;
 }
 
@@ -120,6 +128,33 @@ function evacuationStage(migration: Migration, world: World, now: Date): Stage |
   const isThereNow = isSettled(came) || hasDisk(came);
   return { phase: isThereNow ? 'Finished' : 'Migrating', destination: placeOf(came), ...(isThereNow ? { isOver: true } : {}) };
 }
+
+/** Told from the two incarnations for as long as the move is under way, and from which of them is there after that. */
+function liveStage(migration: Migration, world: World, now: Date): Stage | undefined {
+  const { server, instances } = world;
+  if (!isThere(migration, server, now)) return withoutServer;
+  const { move } = server.status ?? {};
+  const came = instances.find(({ spec }) => spec.arrival !== undefined && spec.arrival.actionUID === migration.spec.actionUID);
+  const place = came === undefined ? {} : { destination: placeOf(came) };
+  if (came !== undefined && !isArriving(came)) return { phase: 'Finished', ...place, isOver: true };
+  if (move?.actionUID !== migration.spec.actionUID)
+    return {
+      phase: 'Failed',
+      message: migration.status?.message ?? 'it was given up before the server came to another place',
+      isOver: true,
+    };
+  const departure = instances.find(({ metadata }) => metadata.uid === move?.source.uid)?.status?.departure;
+  const isUnderWay = departure?.phase === 'Sending' || departure?.phase === 'Left';
+  const { progress } = departure ?? {};
+  return {
+    phase: isUnderWay ? 'Migrating' : 'Preparing',
+    ...place,
+    ...(progress === undefined ? {} : { progress }),
+    ...(move?.failure === undefined ? {} : { message: move.failure }),
+  };
+}
+
+const stages = { Resize: stageOf, Cold: stageOf, Live: liveStage, Evacuation: evacuationStage } as const;
 
 const withoutServer: Stage = { phase: 'Failed', message: 'the server was deleted', isOver: true };
 

@@ -1,5 +1,6 @@
 import { restorableUntil } from '#apis/infrastructure/action-refusals.ts';
 import { serverFinalizer, type Server } from '#apis/compute/server.ts';
+import { hasLeft } from '#apis/infrastructure/needs-placement.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import { planActions } from './action-plan.ts';
 import { planIncarnations } from './incarnation-plan.ts';
@@ -58,6 +59,6 @@ function planSoftDeletion(observation: Observation): readonly ServerStep[] {
  */
 function planRetirement(instances: readonly Instance[]): readonly ServerStep[] {
   return instances
-    .filter((instance) => isOver(instance) && !isGoing(instance) && !isGoneSinceBackup(instance))
-    .map((instance) => ({ kind: 'DeleteInstance', instance, because: 'Lost' }));
+    .filter((instance) => (isOver(instance) || hasLeft(instance, instances)) && !isGoing(instance) && !isGoneSinceBackup(instance))
+    .map((instance) => ({ kind: 'DeleteInstance', instance, because: isOver(instance) ? 'Lost' : 'Left' }));
 }

@@ -10,6 +10,7 @@ import type { Reconciler, Result } from '../runtime/reconciler.ts';
 import type { StatusWriter } from '../runtime/status-writer.ts';
 import type { ServerActuator } from './apply.ts';
 import { confirmationTime } from './incarnation-plan.ts';
+import { moveDeadline } from './live-move-plan.ts';
 import type { Observation } from './observation.ts';
 import type { Observer } from './observe.ts';
 import { planServer } from './plan.ts';
@@ -49,7 +50,7 @@ export class ServerReconciler implements Reconciler {
     if (steps.length > 0) return { requeueAfterSeconds: afterStepSeconds };
     return observation.server === undefined
       ? {}
-      : soonest(await this.#report(observation.server, observation), observation.server, clock.now());
+      : soonest(await this.#report(observation.server, observation), { ...observation, server: observation.server }, clock.now());
   }
 
   async #report(server: Server, observation: Observation): Promise<Result> {
@@ -81,8 +82,10 @@ export class ServerReconciler implements Reconciler {
 }
 
 /** Looks again, too, when time alone changes something: a deletion takes effect, or a resize confirms itself. */
-function soonest(result: Result, server: Server, now: Date): Result {
-  const times = [restorableUntil(server, now), confirmationTime(server)].filter((time) => time !== undefined && time > now);
+function soonest(result: Result, { server, actions }: Pick<Observation, 'actions'> & { readonly server: Server }, now: Date): Result {
+  const times = [restorableUntil(server, now), confirmationTime(server), moveDeadline(server, actions)].filter(
+    (time) => time !== undefined && time > now,
+  );
   const delays = times.map((time) => (time!.getTime() - now.getTime()) / 1000);
   if (delays.length === 0) return result;
   return { requeueAfterSeconds: Math.min(result.requeueAfterSeconds ?? Number.POSITIVE_INFINITY, longestDelaySeconds, ...delays) };

@@ -5,14 +5,18 @@ import type { Instance } from '#apis/infrastructure/instance.ts';
 import type { Migration, MigrationSpec, MigrationStatus } from '#apis/infrastructure/migration.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
 import type { DiskImage } from './saved-disk.ts';
-import type { Wish } from './wish.ts';
+import type { MoveWish, Wish } from './wish.ts';
 
 /** One thing for the server loop to do, specific enough to be carried out without another thought. */
 export type ServerStep =
   /** Retire an incarnation. Its agent destroys what it had and releases the record. */
-  | { readonly kind: 'DeleteInstance'; readonly instance: Instance; readonly because: 'ServerDeleted' | 'Lost' | 'Left' | 'Reverted' }
+  | {
+      readonly kind: 'DeleteInstance';
+      readonly instance: Instance;
+      readonly because: 'ServerDeleted' | 'Lost' | 'Left' | 'Reverted' | 'GivenUp';
+    }
   /** Hand the server's wish down. */
-  | { readonly kind: 'SetWish'; readonly instance: Instance; readonly wish: Partial<Wish> }
+  | { readonly kind: 'SetWish'; readonly instance: Instance; readonly wish: Partial<Wish> & MoveWish }
   /** Write down in the server's status what must outlive an incarnation. */
   | { readonly kind: 'NoteStatus'; readonly server: Server; readonly status: ServerStatus }
   /** Make an Image of a disk that is in the image store. */
@@ -50,4 +54,6 @@ export function note(server: Server, facts: NotedFacts): ServerStep | undefined 
   return samePlain(server.status ?? {}, status) ? undefined : { kind: 'NoteStatus', server, status };
 }
 
-type NotedFacts = { readonly [Name in 'savedImage' | 'resize']?: ServerStatus[Name] | undefined };
+type NotedFacts = {
+  readonly [Name in 'savedImage' | 'resize' | 'move' | 'instance' | 'hostID' | 'zone' | 'conditions']?: ServerStatus[Name] | undefined;
+};

@@ -24,12 +24,17 @@ export type Wish = Pick<InstanceSpec, 'power' | 'runPolicy' | 'machine'> & {
   readonly [Name in 'driftPolicy' | 'reboot' | 'action' | 'volumes']: InstanceSpec[Name] | undefined;
 };
 
+/** What of an Instance a live migration changes on top of that. */
+export type MoveWish = { readonly [Name in 'departure' | 'arrival']?: InstanceSpec[Name] | undefined };
+
 /** What actions add to the wish. */
 export interface ActionWish {
   readonly reboot?: InstanceSpec['reboot'];
   readonly action?: InstanceSpec['action'];
   /** Uid of the cold migration that is under way. */
   readonly migration?: string;
+  /** Uid of the live migration that is to begin. */
+  readonly movesLive?: string;
   /** The last resize or cold migration is confirmed. */
   readonly confirms?: boolean;
   /** The last cold migration is taken back. */
@@ -46,8 +51,9 @@ export interface WishPlan {
  */
 export function wishFor(server: Server, instance: Instance, observation: Observation, asked: ActionWish = {}): WishPlan {
   const power = powerWish(server, instance, observation, isMigrating(server, asked));
-  // What is about to leave its host gets its new disk and devices where it goes.
-  const parts: Parts = power.value === 'Shelved' ? nothingElse(instance) : machineParts(server, instance, observation, asked);
+  // What is about to leave its host gets its new disk and devices where it goes, and what moves while it runs is to be the same machine there.
+  const isMoving = instance.spec.departure !== undefined;
+  const parts: Parts = power.value === 'Shelved' || isMoving ? nothingElse(instance) : machineParts(server, instance, observation, asked);
   const { reboot, action } = { ...instance.spec, ...definedFields(asked) };
   return {
     wish: {
@@ -82,7 +88,7 @@ export function farewellWish({ spec }: Instance): Pick<Wish, 'volumes' | 'machin
 }
 
 /** Whether the Instance wishes for something else. */
-export function differs({ spec }: Instance, wish: Partial<Wish>): boolean {
+export function differs({ spec }: Instance, wish: Partial<Wish> & MoveWish): boolean {
   return mergePatchBetween(spec, { ...spec, ...wish }) !== undefined;
 }
 

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { Guest, Mark } from './guest.ts';
+import type { LiveMigrating } from './live-migrating.ts';
 import type { GuestPort, GuestVolume, VolumeAttachmentKey } from './guest-devices.ts';
 
 /**
@@ -15,6 +16,7 @@ export interface DriverAbilities {
   readonly crashDumping?: CrashDumping;
   readonly passwordSetting?: PasswordSetting;
   readonly consoles?: Consoles;
+  readonly liveMigrating?: LiveMigrating;
 }
 
 /** Capability `pause`. */

@@ -27,6 +27,7 @@ export const capabilities = [
   'shelve',
   'resize',
   'migrate-cold',
+  'migrate-live',
   'rebuild',
   'rescue',
   // What is done once.
@@ -63,6 +64,7 @@ export const abilityBehind: Readonly<Partial<Record<Capability, keyof DriverAbil
   shelve: 'diskSaving',
   resize: 'diskSaving',
   'migrate-cold': 'diskSaving',
+  'migrate-live': 'liveMigrating',
   'volume-snapshot': 'diskSaving',
   'port-attach': 'hotPlugging',
   'volume-attach': 'hotPlugging',

@@ -14,6 +14,8 @@ import type { DriverAbilities, SavedDisk } from '../contract/abilities.ts';
 import { capabilities, type Capability } from '../contract/capability.ts';
 import type { GuestPort, GuestVolume } from '../contract/guest-devices.ts';
 import { offeredAbilities } from './capability-profile.ts';
+import { createFakeLiveMigrating } from './fake-live-migrating.ts';
+import { devicesOf, portOf, volumeOf } from './fake-devices.ts';
 import { openFakeConsole } from './fake-console.ts';
 import type { FakeDevices, FakeGuest, FakeVolume } from './fake-guest.ts';
 import type { FakeHost } from './fake-host.ts';
@@ -180,6 +182,10 @@ export class FakeDriver implements Driver {
             host.change(mark.instanceUID, { passwords: { ...passwords, [user]: sha256(password) } }),
           ),
       },
+      liveMigrating: createFakeLiveMigrating(host, (step, mark, signal) => {
+        const script = host.guest(mark.instanceUID)?.script[step];
+        return script === undefined ? Promise.resolve() : this.#perform(step, mark, script, signal);
+      }),
       // Within `then`, so that a guest that does not run is a rejection.
       consoles: { openConsole: (mark, kind) => Promise.resolve().then(() => openFakeConsole(host, mark, kind)) },
     };
@@ -277,23 +283,6 @@ function pathOf(image: LocalImage): string {
 
 function textsOf(files: Guest['configDrive']): Readonly<Record<string, string>> {
   return Object.fromEntries([...files].map(([path, bytes]) => [path, Buffer.from(bytes).toString('utf8')]));
-}
-
-function devicesOf({ ports, volumes, rescueImage, bootVolumeUID }: Guest): FakeDevices {
-  return {
-    inRescue: rescueImage !== undefined,
-    ports: ports.map(portOf),
-    volumes: volumes.map(volumeOf),
-    ...(bootVolumeUID === undefined ? {} : { bootVolumeUID }),
-  };
-}
-
-function portOf({ uid, macAddress, addresses }: GuestPort): FakeDevices['ports'][number] {
-  return { uid, macAddress, addresses };
-}
-
-function volumeOf({ attachmentUID, epoch, volumeUID, isReadOnly, isShareable, file }: GuestVolume): FakeVolume {
-  return { attachmentUID, epoch, volumeUID, isReadOnly, isShareable, path: file.path, sizeBytes: file.sizeBytes };
 }
 
 type Change = (devices: FakeDevices) => FakeDevices;

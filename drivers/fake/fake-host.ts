@@ -118,6 +118,20 @@ export class FakeHost {
     if (guest?.state.kind === 'Paused') this.#put({ ...guest, state: { ...guest.state, kind: 'Running' } });
   }
 
+  /** Takes in a guest of another host, standing still. Only one that is there and does not run. */
+  arrive(
+    instanceUID: string,
+    arriving: Pick<FakeGuest, 'console' | 'rootDisk' | 'passwords'> & { readonly startedAt: Date },
+    devices: FakeDevices,
+  ): void {
+    const guest = this.#guests.get(instanceUID);
+    if (guest?.state.kind !== 'Stopped') throw new DriverError('Temporary', `receive guest ${instanceUID}: it is not prepared, or runs`);
+    const { startedAt, ...rest } = arriving;
+    const arrived: FakeGuest = { ...guest, ...rest, state: { kind: 'Paused', startedAt }, devices };
+    this.#put(arrived);
+    this.#scheduleEnd(arrived, startedAt);
+  }
+
   suspend(instanceUID: string): void {
     const guest = this.#guests.get(instanceUID);
     if (guest?.state.kind !== 'Running' && guest?.state.kind !== 'Paused') return;

@@ -18,6 +18,8 @@ export const scriptedSteps = [
   'extend-volume',
   'crash-dump',
   'set-password',
+  'send',
+  'receive',
 ] as const;
 
 export type ScriptedStep = (typeof scriptedSteps)[number];

@@ -18,6 +18,7 @@ const capabilities: readonly Capability[] = [
   'metadata-service',
   'pause',
   'suspend',
+  'migrate-live',
   'rebuild',
   'rescue',
   'crash-dump',

@@ -7,6 +7,7 @@ import { InstanceQueue } from './instance-queue.ts';
 import { prepareGuest } from './prepare-guest.ts';
 import { QMPError } from './qmp/qmp-error.ts';
 import { findProcesses, reattach, unseenExit } from './recover-guests.ts';
+import type { MachineTerms } from './running/machine-terms.ts';
 import type { RunningMachine } from './running/running-machine.ts';
 import { startMachine } from './running/start-machine.ts';
 import { finishRun, giveMemoryUp, resetMachine, turnOffSoftly } from './running/stop-machine.ts';
@@ -81,6 +82,16 @@ export class GuestLifecycle {
     });
   }
 
+  /** Starts a QEMU that waits for a guest of another host. Throws {@link DriverError}, also when one runs already. */
+  startIncoming(guest: Guest, terms: MachineTerms): Promise<RunningMachine> {
+    return this.#inTurn(guest.mark, async () => {
+      await this.#settle(this.machineOf(guest.mark));
+      if (this.machineOf(guest.mark) !== undefined)
+        throw new DriverError('Temporary', `receive ${guest.mark.instanceUID}: a QEMU of it runs already`);
+      return this.#start(guest, terms);
+    });
+  }
+
   stop(mark: Mark, { gracePeriodSeconds }: { readonly gracePeriodSeconds: number }): Promise<void> {
     return this.#inTurn(mark, async () => {
       await this.#settle(this.machineOf(mark));
@@ -104,7 +115,8 @@ export class GuestLifecycle {
       const machine = this.machineOf(guest.mark);
       if (machine === undefined) {
         await this.#giveMemoryUp(guest.mark);
-        return this.#start(guest);
+        await this.#start(guest);
+        return;
       }
       if (options.mode === 'Soft') await turnOffSoftly(machine, { ...options, clock: this.#parts.clock });
       try {
@@ -158,16 +170,19 @@ export class GuestLifecycle {
     this.#machines.clear();
   }
 
-  async #start(guest: Guest): Promise<void> {
+  async #start(guest: Guest, terms?: MachineTerms): Promise<RunningMachine> {
     const directory = await this.#parts.directories.find(guest.mark);
     if (directory === undefined) throw new DriverError('Temporary', `start ${guest.mark.instanceUID}: it is not prepared`);
     try {
-      const machine = await startMachine(guest, { directory, parts: this.#parts, onPhase: (changed) => this.#onPhase(changed) });
+      const machine = await startMachine(guest, { directory, parts: this.#parts, onPhase: (changed) => this.#onPhase(changed), terms });
       this.#keep(machine);
       await this.#keepShared();
       this.#onPhase(machine);
+      return machine;
     } catch (error) {
-      if (!(await this.#adoptLatecomer(directory))) throw error;
+      const latecomer = terms === undefined && (await this.#adoptLatecomer(directory)) ? this.machineOf(guest.mark) : undefined;
+      if (latecomer === undefined) throw error;
+      return latecomer;
     }
   }
 

@@ -8,6 +8,7 @@ import { createConsoles } from './abilities/consoles.ts';
 import { createCrashDumping } from './abilities/crash-dumping.ts';
 import { createDiskSaving } from './abilities/disk-saving.ts';
 import { createHotPlugging } from './abilities/hot-plugging.ts';
+import { createLiveMigrating } from './abilities/live-migrating.ts';
 import { createPasswordSetting } from './abilities/password-setting.ts';
 import { createPausing } from './abilities/pausing.ts';
 import { createRebuilding } from './abilities/rebuilding.ts';
@@ -242,6 +243,10 @@ class KVMDriver implements Driver {
         );
       },
       besideGuest: (what, mark, work) => asDriverErrors(`${what} of ${mark.instanceUID}`, work),
+      startIncoming: async (guest, terms) => {
+        await this.#recovered();
+        return this.#lifecycle.startIncoming(guest, terms);
+      },
       end: (machine) => this.#lifecycle.end(machine),
     };
     return {
@@ -253,6 +258,7 @@ class KVMDriver implements Driver {
       crashDumping: createCrashDumping(context),
       passwordSetting: createPasswordSetting(context),
       consoles: createConsoles(context),
+      liveMigrating: createLiveMigrating(context),
     };
   }
 

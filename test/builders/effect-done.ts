@@ -7,6 +7,8 @@ export function doneBetween(before: readonly Instance[], after: readonly Instanc
   const [was, is] = [before[0], after[0]];
   if (is === undefined) return was === undefined ? 'None' : 'Power';
   const isNew = was === undefined || is.spec.epoch > was.spec.epoch;
+  // What it was there it is here.
+  if (was !== undefined && isNew && is.spec.arrival?.source.instance === was.metadata.name) return 'Live';
   if (isNew) {
     if (is.spec.machine.builtFrom === undefined) return 'Replace';
     return was === undefined ? 'Power' : 'Move';

@@ -21,6 +21,7 @@ export function anInstanceObservation({
     capabilities: new Set(capabilities),
     volumes: new Map(),
     settledPorts: undefined,
+    offeredTransfer: undefined,
     actionSecret: undefined,
     ...overrides,
   };

@@ -7,7 +7,7 @@ import { imageNameOf } from '#apis/infrastructure/action-refusals.ts';
 import { instanceName, type Instance, type InstanceSpec, type SavedDisk } from '#apis/infrastructure/instance.ts';
 import type { Migration } from '#apis/infrastructure/migration.ts';
 import { machineKeyPair } from '#apis/infrastructure/machine-key-pair.ts';
-import { needsPlacement } from '#apis/infrastructure/needs-placement.ts';
+import { isArriving, isMovedFrom, needsPlacement } from '#apis/infrastructure/needs-placement.ts';
 import { resolvedImageOf } from '#apis/infrastructure/resolve-image.ts';
 import { builtFromOf, savedFrom } from '#apis/infrastructure/saved-image.ts';
 import { timestamp } from '#apis/machinery/condition.ts';
@@ -16,6 +16,7 @@ import { planServer } from '#controllers/server/plan.ts';
 import type { ServerStep } from '#controllers/server/server-step.ts';
 import { isComplete } from '#controllers/server/saved-disk.ts';
 import { anInstance } from './instance.ts';
+import { mayExecute, nextMoveStatus } from './model-move.ts';
 import { aServerAction } from './server-action.ts';
 import { aServer } from './server.ts';
 
@@ -91,8 +92,16 @@ export class ModelLife {
   /** One look of the scheduler. */
   schedule(): number {
     const { server } = this;
-    if (server === undefined || this.isFull || !needsPlacement(server, this.instances) || this.#lacksImage(server)) return 0;
+    if (server === undefined || this.isFull || !needsPlacement(server, this.instances)) return 0;
     const epoch = (server.status?.epoch ?? 0) + 1;
+    const moved = this.instances.find((instance) => isMovedFrom(server, instance));
+    if (moved !== undefined) {
+      this.instances = [movedIncarnation(server, moved, epoch), ...this.instances];
+      const move = { ...server.status!.move!, destination: instanceName(server.metadata.uid, epoch) };
+      this.#changeServer({ status: { ...server.status, epoch, move } });
+      return 1;
+    }
+    if (this.#lacksImage(server)) return 0;
     this.instances = [this.#incarnation(server, epoch), ...this.instances];
     this.#changeServer({ status: { ...server.status, epoch, instance: instanceName(server.metadata.uid, epoch) } });
     return 1;
@@ -177,6 +186,9 @@ export class ModelLife {
     const { metadata, spec, status } = instance;
     if (metadata.deletionTimestamp !== undefined) return way === 'Done' ? [] : [instance];
     if (status?.phase === 'Lost') return [instance];
+    const moved = nextMoveStatus(instance, this.instances);
+    if (moved !== undefined) return [{ ...instance, status: { ...moved, observedGeneration: metadata.generation } }];
+    if (isArriving(instance)) return [instance];
     const isRetired = status?.phase === 'Shelved';
     const phase = isRetired ? 'Shelved' : spec.power;
     const action = spec.action?.uid === status?.lastAction?.uid ? undefined : spec.action;
@@ -289,7 +301,9 @@ export class ModelLife {
   }
 
   #check(): void {
-    const mayRun = this.instances.filter(({ status }) => status?.phase !== 'Shelved' && status?.phase !== 'Destroyed');
+    const mayRun = this.instances.filter(
+      (instance) => instance.status?.phase !== 'Shelved' && instance.status?.phase !== 'Destroyed' && mayExecute(instance),
+    );
     if (mayRun.length > 1)
       this.broken.push(`${mayRun.length} incarnations may run: ${mayRun.map(({ metadata }) => metadata.name).join(', ')}`);
     const { server } = this;
@@ -299,6 +313,14 @@ export class ModelLife {
     const isGivenUp = this.actions.some(({ spec }) => spec.type === 'Rebuild');
     if (!isOnHost && !isSaved && !isGivenUp && !this.#isDiskLost) this.broken.push('nothing holds its disk any more');
   }
+}
+
+/** What goes to another host while it runs is there what it was. */
+function movedIncarnation({ status }: Server, { spec }: Instance, epoch: number): Instance {
+  const { actionUID, source } = status!.move!;
+  const placed = anInstance({ spec: { ...spec, epoch, host: { name: 'host-b', uid: 'host-b-uid' }, arrival: { actionUID, source } } });
+  const { departure: _, ...rest } = placed.spec;
+  return { ...placed, spec: { ...rest, machine: spec.machine } };
 }
 
 const disk: SavedDisk = { sha256: 'd'.repeat(64), sizeBytes: 1, format: 'Qcow2', virtualSizeBytes: 10 * 1024 ** 3 };

@@ -18,16 +18,11 @@ export class SecondAgent implements AsyncDisposable {
   }
 
   /** Joins the control plane as an operator has it join. */
-  static async start(tycho: LocalTycho): Promise<SecondAgent> {
+  static async start(tycho: LocalTycho, flags: readonly string[] = ['--driver=kvm,container']): Promise<SecondAgent> {
     const inState = (...names: string[]): string => join(tycho.stateDirectory, ...names);
     const log = openSync(inState('logs', 'second-agent.log'), 'a', 0o600);
     const stateDirectory = inState('second-agent');
-    const parameters = [
-      '--driver=kvm,container',
-      '--host-name=second',
-      `--state-directory=${stateDirectory}`,
-      ...(await joinParameters(tycho, 'second')),
-    ];
+    const parameters = [...flags, '--host-name=second', `--state-directory=${stateDirectory}`, ...(await joinParameters(tycho, 'second'))];
     const child = spawn(process.execPath, [join(repositoryRoot, 'cmd/node-agent/main.ts'), ...parameters], {
       stdio: ['ignore', log, log],
     });

@@ -132,7 +132,12 @@ function serverAction(verb: string, namespace: string | undefined, name: string)
   };
 }
 
-const movingActions: ReadonlySet<string> = new Set<ServerAction['spec']['type']>(['MigrateCold']);
+const movingActions: ReadonlySet<string> = new Set<ServerAction['spec']['type']>([
+  'MigrateCold',
+  'MigrateLive',
+  'ForceMigration',
+  'AbortMigration',
+]);
 
 /** In Kubernetes' words which of `wanted` the user lacks; undefined if none. */
 function escalationIn({ user, authorizer }: Rights, namespace: string | undefined, wanted: readonly PolicyRule[]): string | undefined {

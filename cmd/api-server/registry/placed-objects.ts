@@ -21,12 +21,14 @@ export function placedInstance(
 ): Draft {
   const { name, namespace = '', uid } = server.metadata;
   const epoch = nextEpoch(server, options.incarnation);
+  const move = moveToPlace(server);
   const spec: InstanceSpec = {
     server: { name, uid },
     epoch,
     host: placement.host,
     claim: claimOf(placement),
     machine: placement.machine,
+    ...(move === undefined ? {} : { arrival: { actionUID: move.actionUID, source: move.source } }),
     power: server.spec.power,
     runPolicy: server.spec.runPolicy,
     ...(server.spec.driftPolicy === undefined ? {} : { driftPolicy: server.spec.driftPolicy }),
@@ -56,6 +58,8 @@ export function placedServer(
   const { namespace = '', uid, generation } = server.metadata;
   const epoch = nextEpoch(server, incarnation);
   const before = server.status ?? {};
+  const move = moveToPlace(server);
+  if (move !== undefined) return { ...server, status: { ...before, epoch, move: { ...move, destination: instanceName(uid, epoch) } } };
   const status: ServerStatus = {
     ...without(before, ['zone', 'requestedResources']),
     observedGeneration: generation,
@@ -97,4 +101,9 @@ function placedConditions({ metadata: { generation: observedGeneration }, status
 /** Above all that any life of the control plane has handed out, also after its backup was made. */
 function nextEpoch(server: Server, incarnation: number): number {
   return Math.max(server.status?.epoch ?? 0, incarnation * countedInALife) + 1;
+}
+
+/** What goes to another host while it runs is where it was until it is there. */
+function moveToPlace({ status }: Server): ServerStatus['move'] {
+  return status?.move?.failure === undefined && status?.move?.destination === undefined ? status?.move : undefined;
 }

@@ -3,7 +3,7 @@ import { allocatable, resourcesWithoutRoom, type Amounts } from '#apis/infrastru
 import type { Placement } from '#apis/infrastructure/instance.ts';
 import { hostIDOf } from '#apis/infrastructure/host-id.ts';
 import { amountsOf, extraDisksOf } from '#apis/infrastructure/local-disk.ts';
-import { mayStandBeside } from '#apis/infrastructure/needs-placement.ts';
+import { isMovedFrom, mayStandBeside } from '#apis/infrastructure/needs-placement.ts';
 import { isConditionTrue } from '#apis/machinery/condition.ts';
 import type { ApiError, StatusCause } from '#apis/machinery/errors.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
@@ -51,7 +51,9 @@ function serverCauses({ incarnations, hold }: PlacementView, server: Server): re
 }
 
 /** The scheduler's flavor may have been edited or deleted since. */
-function flavorCauses({ flavor }: PlacementView, { machine }: Placement): readonly StatusCause[] {
+function flavorCauses({ flavor, server, incarnations }: PlacementView, { machine }: Placement): readonly StatusCause[] {
+  // What moves while it runs stays what it is, whatever became of its flavor.
+  if (incarnations.some((each) => isMovedFrom(server.object() as Server, each))) return [];
   const spec = flavor?.spec;
   if (spec === undefined) return [{ reason: 'FlavorMissing', message: `flavor ${machine.flavor} does not exist`, field: 'machine.flavor' }];
   // A flavor without a disk size takes that of the image.

@@ -1,6 +1,7 @@
 import { timestamp } from '#apis/machinery/condition.ts';
 import type { InstanceProgress, InstanceRecord } from '../journal/journal-state.ts';
 import { applyAction } from './apply-action.ts';
+import { applyTransfer } from './apply-transfer.ts';
 import { applyChange } from './apply-change.ts';
 import { markOf } from './guest-of.ts';
 import { plannedDevices, sameDevices } from './held-devices.ts';
@@ -56,6 +57,13 @@ export async function applyStep(
     case 'Reset':
     case 'DeclineAction':
       return applyAction(step, record, dependencies, context);
+    case 'OfferTransfer':
+    case 'Send':
+    case 'Stay':
+    case 'Receive':
+    case 'Admit':
+    case 'Refuse':
+      return applyTransfer(step, record, dependencies, context);
     case 'Destroy':
       await driver.destroy(mark);
       await ports.unplug(desired.instanceUID);

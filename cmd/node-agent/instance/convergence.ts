@@ -61,6 +61,12 @@ const words: Readonly<Record<InstanceStep['kind'], string>> = {
   SetPassword: 'a password is being set in the guest',
   Reset: 'failures are being forgotten',
   DeclineAction: 'an action is being declined',
+  OfferTransfer: 'what this host proves itself with is being made',
+  Send: 'the guest is being sent to another host, and runs meanwhile',
+  Stay: 'it is being noted that the guest stays',
+  Receive: 'the guest is being taken in from another host',
+  Admit: 'the guest is about to go on here',
+  Refuse: 'it is being noted that the guest will not run here',
   Destroy: 'the guest is being destroyed',
 };
 

@@ -1,4 +1,6 @@
 import type { Observation } from '#drivers/contract/driver.ts';
+import type { SendProgress } from '#drivers/contract/live-migrating.ts';
+import type { TransferCredentials } from '../transfer/transfer-service.ts';
 import type { ImageProgress } from './image-source.ts';
 import { isExecuting } from './instance-observation.ts';
 import type { InstancePlan } from './instance-plan.ts';
@@ -18,6 +20,10 @@ export interface InstanceActivity {
   /** Ports that the host has something for; undefined: not known. */
   settledPorts?: readonly string[] | undefined;
   imageProgress?: ImageProgress | undefined;
+  /** What this host proves itself with to the one that the guest goes to, and how much of it is there. */
+  transfer?: { readonly id: string; readonly credentials: TransferCredentials; readonly progress?: SendProgress } | undefined;
+  /** Where this host waits for the guest that another one sends. */
+  listening?: { readonly address: string; readonly certificatePEM: string } | undefined;
   /** Stops a download or a saving that nobody wants any more. */
   abort?: AbortController | undefined;
   /** The newest step that was carried out without an error, for as long as nothing else was decided. */
@@ -41,5 +47,5 @@ export function holdsDevices(activity: InstanceActivity): boolean {
 }
 
 function isStarting(step: InstanceStep | undefined): boolean {
-  return step?.kind === 'Start' || step?.kind === 'Reboot' || step?.kind === 'Resume';
+  return step?.kind === 'Start' || step?.kind === 'Reboot' || step?.kind === 'Resume' || step?.kind === 'Receive' || step?.kind === 'Admit';
 }

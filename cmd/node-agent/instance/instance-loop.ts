@@ -38,6 +38,8 @@ export interface InstanceLoopDependencies extends StepDependencies {
   readonly onActivity: (instanceUID: string) => void;
   /** How often every instance is looked at though nothing was heard of it. */
   readonly resyncIntervalSeconds: number;
+  /** Where it is not {@link defaultStepLimits}. */
+  readonly stepLimits?: Partial<Record<InstanceStep['kind'], number>>;
 }
 
 /**
@@ -56,7 +58,10 @@ export class InstanceLoop {
 
   constructor(dependencies: InstanceLoopDependencies) {
     this.#dependencies = dependencies;
-    this.#slots = new StepSlots({ limits: defaultStepLimits, wake: (instanceUID) => this.wake(instanceUID) });
+    this.#slots = new StepSlots({
+      limits: { ...defaultStepLimits, ...dependencies.stepLimits },
+      wake: (instanceUID) => this.wake(instanceUID),
+    });
   }
 
   start(): void {
@@ -277,6 +282,9 @@ export class InstanceLoop {
         activity.imageProgress = progress;
         this.#dependencies.onActivity(instanceUID);
       },
+      desired: () => this.#record(instanceUID)?.desired,
+      activity,
+      onActivity: () => this.#dependencies.onActivity(instanceUID),
       commit: (progress) => this.#remember(instanceUID, () => progress),
     });
   }

@@ -26,6 +26,8 @@ export interface InstanceObservation {
   readonly volumes: ReadonlyMap<string, HostedVolume>;
   /** Ports that the host has something for, of this guest and as far as this life of the agent knows; undefined: not known. */
   readonly settledPorts: readonly string[] | undefined;
+  /** The transfer that this life of the agent has something to prove itself with for, by the uid of the Instance that the guest goes to. */
+  readonly offeredTransfer: string | undefined;
   /** What was heard of the secret of the newest action, in this life of the agent. */
   readonly actionSecret: ActionSecret | undefined;
 }

@@ -31,6 +31,8 @@ export function instancePhase(record: InstanceRecord, { guest, step, plan }: Ins
   const ofStep = current === undefined ? undefined : phaseOfStep[current.kind];
   if (ofStep !== undefined) return ofStep;
   if (record.progress.retired !== undefined) return 'Shelved';
+  // It runs, and where exactly is being settled between the two hosts.
+  if (record.progress.departure?.kind === 'Left') return 'Running';
   if (current === undefined && plan?.kind === 'Wait') {
     const ofWait = phaseOfWait(plan, guest);
     if (ofWait !== undefined) return ofWait;
@@ -58,6 +60,12 @@ const phaseOfStep: Readonly<Record<InstanceStep['kind'], InstancePhase | undefin
   SetPassword: undefined,
   Reset: undefined,
   DeclineAction: undefined,
+  OfferTransfer: undefined,
+  Send: undefined,
+  Stay: undefined,
+  Receive: 'Preparing',
+  Admit: 'Starting',
+  Refuse: 'Stopping',
 };
 
 /** What the other waits look like is decided by how the guest is; and a guest that runs has not failed, whatever cannot be added to it. */

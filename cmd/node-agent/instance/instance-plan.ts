@@ -34,6 +34,12 @@ export type WaitReason =
   | 'GuestEnded'
   /** A change of devices that comes about when the guest runs again. */
   | 'DevicesWait'
+  /** It comes from another host while it runs, and others have to do or say something first. */
+  | 'Arriving'
+  /** It will never run here. */
+  | 'Refused'
+  /** It gave its right to run up to another host. */
+  | 'Left'
   /** Somebody changed it on the host, and that is only to be reported. */
   | 'Drifted'
   /** The driver of this host does not do what is wished for. */

@@ -25,6 +25,18 @@ export type InstanceStep =
   | { readonly kind: 'Reset'; readonly actionUID: string }
   /** Writes down that an action will not be done. */
   | { readonly kind: 'DeclineAction'; readonly actionUID: string; readonly message: string }
+  /** Makes what this host proves itself with to the one that the guest goes to. */
+  | { readonly kind: 'OfferTransfer'; readonly transfer: string }
+  /** Sends the guest to another host while it runs, and gives up the right to run. */
+  | { readonly kind: 'Send'; readonly transfer: string }
+  /** Writes down that nothing comes of sending it; or that it has its right to run again, since the other host never ran it and never will. */
+  | { readonly kind: 'Stay'; readonly transfer: string; readonly message: string }
+  /** Takes the guest in that another host sends, and the right to run with it if that is given up to it. */
+  | { readonly kind: 'Receive' }
+  /** Takes the right to run that the other host is known to have given up, and lets the guest go on. */
+  | { readonly kind: 'Admit' }
+  /** Gives up for good ever to run the guest. */
+  | { readonly kind: 'Refuse'; readonly message: string }
   | { readonly kind: 'Destroy' };
 
 /** One change of what is plugged into a guest. */
@@ -66,8 +78,15 @@ export function keyOfStep(step: InstanceStep): string {
     case 'Resume':
     case 'Suspend':
     case 'Save':
+    case 'Receive':
+    case 'Admit':
+    case 'Refuse':
     case 'Destroy':
       return step.kind;
+    case 'OfferTransfer':
+    case 'Send':
+    case 'Stay':
+      return `${step.kind} ${step.transfer}`;
   }
 }
 

@@ -34,6 +34,7 @@ export function observeInstance(world: ObservedWorld): InstanceObservation {
     capabilities: capabilities === undefined ? undefined : new Set(capabilities),
     volumes: new Map((instance.spec.volumes ?? []).map(({ volume }) => [volume.uid, volumes.volume(volume.uid)])),
     settledPorts: activityOf(instanceUID).settledPorts,
+    offeredTransfer: activityOf(instanceUID).transfer?.id,
     actionSecret: secrets.of(instanceUID),
   };
 }

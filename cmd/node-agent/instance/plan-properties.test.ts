@@ -293,6 +293,20 @@ function outcomeOf(step: InstanceStep, { record, guest: before }: InstanceObserv
       return [changedGuest(before, step.change), progress];
     case 'Reboot':
       return [running, progressAfterReboot(record, { actionUID: step.actionUID, ...done }, noon)];
+    case 'OfferTransfer':
+      return [before, progress];
+    case 'Send':
+      return [
+        { ...(before as typeof running), kind: 'Paused' },
+        { ...progress, departure: { transfer: step.transfer, kind: 'Left', at: '' } },
+      ];
+    case 'Stay':
+      return [before, { ...progress, departure: { transfer: step.transfer, kind: 'Failed', at: '' } }];
+    case 'Receive':
+    case 'Admit':
+      return [running, { ...progress, arrival: { kind: 'Admitted', at: '' } }];
+    case 'Refuse':
+      return [before, { ...progress, arrival: { kind: 'Refused', at: '' } }];
     case 'DeclineReboot':
       return [before, progressAfterReboot(record, { actionUID: step.actionUID, ...done, outcome: 'Failed' }, noon)];
     case 'Snapshot':

@@ -5,6 +5,7 @@ import { isStep, wait, type InstancePlan, type Rest, type Waiting } from './inst
 import { keyOfStep } from './instance-step.ts';
 import { planAction, planDecline } from './plan-action.ts';
 import { planDevices } from './plan-devices.ts';
+import { planAfterDeparture, planArrival, planDeparture } from './plan-transfer.ts';
 import { planPower } from './plan-power.ts';
 import { pendingReboot } from './plan-reboot.ts';
 
@@ -34,9 +35,12 @@ function wishedPlans(observation: InstanceObservation, now: Date): readonly Inst
   const lost = lossOf(observation);
   if (lost !== undefined) return [...planDecline(observation, `the guest is lost: ${lost}`), wait('Lost', lost)];
   if (runEpoch > desired.epoch) return [planWithoutRight(observation)];
+  const arrival = planArrival(observation);
+  if (arrival !== undefined) return arrival;
+  if (progress.departure?.kind === 'Left') return planAfterDeparture(observation);
   const power = planPower(observation, now);
   const action = planAction(observation, power);
-  const devices = planDevices(observation, power);
+  const devices = [...planDevices(observation, power), ...planDeparture(observation)];
   const wish = desired.instance.spec.power;
   // What is asked of a disk comes before the disk is given away; and what takes only a line in the journal comes before all.
   if (action.some(isNoted) || (wish === 'Shelved' && !isExecuting(guest))) return [...action, ...power, ...devices];

@@ -6,6 +6,7 @@ import { deviceStatus, type HostedVolumes } from './device-status.ts';
 import type { InstanceActivity } from './instance-activity.ts';
 import { isExecuting } from './instance-observation.ts';
 import { instancePhase } from './instance-phase.ts';
+import { transferStatus } from './transfer-status.ts';
 import { isStep } from './instance-plan.ts';
 import { isQuiet } from './instance-step.ts';
 
@@ -43,6 +44,7 @@ export function instanceStatus(record: InstanceRecord, activity: InstanceActivit
     ...(progress.lastAction === undefined ? {} : { lastAction: progress.lastAction }),
     ...(record.encryptedPassword === undefined ? {} : { encryptedPassword: record.encryptedPassword }),
     ...(progress.drift === undefined || progress.destroyed ? {} : { drift: progress.drift }),
+    ...transferStatus(record, activity),
     ...deviceStatus(record, activity, context.volumes),
   };
 }

@@ -80,5 +80,11 @@ export const defaultStepLimits: Readonly<Record<InstanceStep['kind'], number>> =
   SetPassword: 16,
   Reset: 8,
   DeclineAction: 8,
+  OfferTransfer: 8,
+  Send: 2,
+  Stay: 8,
+  Receive: 2,
+  Admit: 8,
+  Refuse: 8,
   Destroy: 16,
 };

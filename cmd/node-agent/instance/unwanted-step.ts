@@ -23,6 +23,16 @@ export function isUnwanted(step: InstanceStep, { desired, progress }: InstanceRe
       );
     case 'Save':
       return desired.tombstone || power !== 'Shelved';
+    case 'Send':
+      return (
+        desired.tombstone ||
+        !mayRun ||
+        power !== 'Running' ||
+        desired.instance.spec.departure?.cancelled === true ||
+        desired.instance.spec.departure?.destination.uid !== step.transfer
+      );
+    case 'Receive':
+      return desired.tombstone || desired.instance.spec.arrival?.cancelled === true;
     case 'Snapshot':
       return desired.tombstone || action?.uid !== step.actionUID;
     default:

@@ -80,6 +80,26 @@ export interface InstanceProgress {
   readonly resetAt?: string;
   /** It gave up its right to run for good, whatever is said later. */
   readonly retired?: Retirement;
+  /** What became of the newest attempt to go to another host while it runs. */
+  readonly departure?: Departure;
+  /** How far it has come from another host. Absent, where it comes from one: nothing has begun. */
+  readonly arrival?: Arrival;
+}
+
+/** Known by the uid of the Instance that it goes to. */
+export interface Departure {
+  readonly transfer: string;
+  /** `Left`: it gave up its right to run, until it hears that the other one never ran and never will. `Failed`: it has its right, and nothing comes of the attempt. */
+  readonly kind: 'Left' | 'Failed';
+  readonly message?: string;
+  readonly at: string;
+}
+
+/** `Receiving` until all of it is here, and `Whole` from then on; `Admitted`: it has the right to run. `Refused`: it never ran, and never will. */
+export interface Arrival {
+  readonly kind: 'Receiving' | 'Whole' | 'Admitted' | 'Refused';
+  readonly message?: string;
+  readonly at: string;
 }
 
 export interface RootDisk {

@@ -128,6 +128,8 @@ function taskOfAction({ spec }: ServerAction, { status }: Server): string | unde
       return 'updating_password';
     case 'MigrateCold':
       return status?.phase === 'VerifyResize' ? undefined : 'resize_migrating';
+    case 'MigrateLive':
+      return 'migrating';
     case 'RevertMigration':
       return 'resize_reverting';
     case 'Restore':

@@ -277,6 +277,8 @@ function nodeAgent(input: PlanInput, { name, drivers }: PlannedAgent): OurProces
         'host-name': name === 'agent' ? settings.hostName : nameOfFurtherHost(settings.hostName, drivers[0]!),
         driver: drivers.join(','),
         ...(isFake ? { 'fake-hosts': String(settings.fakeHostCount) } : {}),
+        // For agents that are started beside it, as to try out what goes from host to host.
+        'transfer-address': '127.0.0.1',
         ...(isFake || settings.uplinkInterface === undefined ? {} : { 'uplink-interface': settings.uplinkInterface }),
       }),
       ...settings.imageDirectories.flatMap((directory) => ['--allow-image-directory', directory]),

@@ -1,6 +1,7 @@
-import type { Mark } from '#drivers/contract/driver.ts';
+import type { Guest, Mark } from '#drivers/contract/driver.ts';
 import type { DriverParts } from '../driver-parts.ts';
 import type { InstanceDirectory } from '../instance-directory/instance-directory.ts';
+import type { MachineTerms } from '../running/machine-terms.ts';
 import type { RunningMachine } from '../running/running-machine.ts';
 
 /** What an ability works with. */
@@ -12,6 +13,8 @@ export interface AbilityContext {
   readonly onGuest: <Result>(what: string, mark: Mark, work: (found: FoundGuest) => Promise<Result>) => Promise<Result>;
   /** The same without waiting for a turn, for what may take long and changes nothing about the guest. */
   readonly besideGuest: <Result>(what: string, mark: Mark, work: () => Promise<Result>) => Promise<Result>;
+  /** Starts a QEMU that waits for a guest of another host. */
+  readonly startIncoming: (guest: Guest, terms: MachineTerms) => Promise<RunningMachine>;
   /** Ends the process of a machine whose end is noted. */
   readonly end: (machine: RunningMachine) => Promise<void>;
 }

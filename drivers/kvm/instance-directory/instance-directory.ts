@@ -151,6 +151,10 @@ export const guestAgentSocketName = 'guest-agent.sock';
 export const consoleSocketName = 'console.sock';
 export const tpmSocketName = 'tpm.sock';
 export const memorySocketName = 'memory.sock';
+export const leavingMemorySocketName = 'leaving-memory.sock';
+export const leavingDisksSocketName = 'leaving-disks.sock';
+export const arrivingMemorySocketName = 'arriving-memory.sock';
+export const arrivingDisksSocketName = 'arriving-disks.sock';
 
 /** The exit in a record, with its time as a time. */
 export function exitOf(record: RunRecord | undefined): GuestExit | undefined {

@@ -31,6 +31,8 @@ export interface MachineFiles {
   readonly tpmSocket?: string;
   /** The descriptor that the guest's memory is read from, when it goes on where it was. */
   readonly memoryDescriptor?: number;
+  /** Whether the guest's memory is going to come from another host. Absent: no. */
+  readonly isIncoming?: boolean;
 }
 
 /** A guest's own layer in qcow2, and the read-only image below it. */

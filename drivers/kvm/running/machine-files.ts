@@ -24,6 +24,8 @@ export interface MachineFileSources {
   readonly firmwareCodePath: string | undefined;
   /** Whether the guest goes on where it was. */
   readonly isResumed: boolean;
+  /** Whether it comes from another host. Absent: no. */
+  readonly isIncoming?: boolean;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function openMachineFiles(
 }
 
 async function describeFiles(sources: MachineFileSources, inherited: InheritedFiles): Promise<MachineFiles> {
-  const { directory, record, firmwareCodePath, hasRootDisk, isResumed } = sources;
+  const { directory, record, firmwareCodePath, hasRootDisk, isResumed, isIncoming } = sources;
   const { guest } = record;
   const booted = kernelOf(guest.rescueImage ?? guest.image);
   const kernel = booted === undefined ? undefined : await inherited.add(booted.kernelPath);
@@ -67,6 +69,7 @@ async function describeFiles(sources: MachineFileSources, inherited: InheritedFi
     ...(firmware !== undefined && { firmware: { code: firmware, variables: firmwareVariablesName } }),
     ...(guest.hasTPM && { tpmSocket: tpmSocketName }),
     ...(memoryDescriptor !== undefined && { memoryDescriptor }),
+    ...(isIncoming === true && { isIncoming }),
   };
 }
 

@@ -5,6 +5,7 @@ import { findLostDisk, type InstanceDirectory, type MachineRecord, type Preparat
 import { hugePageKiB } from '../machine/memory.ts';
 import { bootVolumeOf, slottedVolumes } from '../machine/volumes.ts';
 import { freshRecord, resumedRecord } from './machine-record.ts';
+import { withTerms, type MachineTerms } from './machine-terms.ts';
 import { startTPM } from './tpm-process.ts';
 import { exposeVolume, removeVolumeLinks } from './volume-links.ts';
 
@@ -15,18 +16,22 @@ export interface ReadyMachine {
   readonly firmwareCodePath: string | undefined;
   /** Whether it goes on where it was. */
   readonly isResumed: boolean;
+  /** Whether it comes from another host. */
+  readonly isIncoming: boolean;
 }
 
 interface ReadyContext {
   readonly directory: InstanceDirectory;
   readonly parts: DriverParts;
+  /** What a guest that comes from another host is there. Absent: it comes from none. */
+  readonly terms?: MachineTerms | undefined;
 }
 
 /**
  * Everything that comes before QEMU: decides what the machine is, notes it, and brings its files and helpers into the state that it is to find. Throws
  * {@link DriverError}.
  */
-export async function makeReady(guest: Guest, { directory, parts }: ReadyContext): Promise<ReadyMachine> {
+export async function makeReady(guest: Guest, { directory, parts, terms }: ReadyContext): Promise<ReadyMachine> {
   const what = `start ${guest.mark.instanceUID}`;
   const [preparation, run, previous] = await Promise.all([directory.readPreparation(), directory.readRun(), directory.readMachine()]);
   if (preparation === undefined) throw new DriverError('Temporary', `${what}: it is not prepared`);
@@ -40,19 +45,19 @@ export async function makeReady(guest: Guest, { directory, parts }: ReadyContext
   const planned =
     isResumed && previous !== undefined
       ? resumedRecord(guest, previous)
-      : freshRecord(guest, { previous, preparation, accelerator: acceleration.kind });
+      : withTerms(freshRecord(guest, { previous, preparation, accelerator: acceleration.kind }), terms);
   const firmwareCodePath = await placeFiles(guest, { directory, parts, preparation, record: planned, isResumed });
   const cores = await parts.pinning.allocate(planned.guest);
   const record = { ...planned, ...(cores !== undefined && { cores }) };
   if (JSON.stringify(record) !== JSON.stringify(previous)) await directory.writeMachine(record);
   if (record.guest.hasTPM) await startTPM(directory, { parts, userID: preparation.userID });
-  return { record, preparation, firmwareCodePath, isResumed };
+  return { record, preparation, firmwareCodePath, isResumed, isIncoming: terms !== undefined };
 }
 
 /** Gives the path of the host's firmware, if it is needed. */
 async function placeFiles(
   guest: Guest,
-  { directory, parts, preparation, record, isResumed }: ReadyContext & Omit<ReadyMachine, 'firmwareCodePath'>,
+  { directory, parts, preparation, record, isResumed }: ReadyContext & Omit<ReadyMachine, 'firmwareCodePath' | 'isIncoming'>,
 ): Promise<string | undefined> {
   const { userID } = preparation;
   await parts.hugePages.check(record.guest.memoryMiB, hugePageKiB(record.guest.extraSpecs));

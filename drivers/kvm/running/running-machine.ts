@@ -135,6 +135,15 @@ export class RunningMachine {
     await this.halt();
   }
 
+  /**
+   * What stands still from now on, or will in a moment, is not to go on by itself: noted, so that no other driver lets it. Undone by
+   * {@link RunningMachine.resume}.
+   */
+  async hold(): Promise<void> {
+    this.#isPauseWanted = true;
+    await this.directory.writeRun(this.runRecord('Running'));
+  }
+
   /** Halts the processors for a moment: a driver that finds them so lets them go on. Throws the errors of QMP. */
   async halt(): Promise<void> {
     this.#isPauseWanted = true;
@@ -245,6 +254,9 @@ export class RunningMachine {
       case 'internal-error':
       case 'guest-panicked':
         return this.#become({ kind: 'Broken', message: `QEMU halted the guest for good (${status})` });
+      case 'inmigrate':
+        // What it will be is on its way; it stands still until then, and after.
+        return this.#isPauseWanted ? this.#become({ kind: 'Paused' }) : undefined;
       case 'prelaunch':
       case 'paused':
       case 'postmigrate':

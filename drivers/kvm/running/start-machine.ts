@@ -9,6 +9,7 @@ import { isQEMU } from '../host/qemu-process.ts';
 import { monitorSocketName, type InstanceDirectory } from '../instance-directory/instance-directory.ts';
 import { machineArguments } from '../machine/machine-arguments.ts';
 import { ConsoleLog } from './console-log.ts';
+import type { MachineTerms } from './machine-terms.ts';
 import { makeReady, type ReadyMachine } from './make-ready.ts';
 import { openMachineFiles } from './machine-files.ts';
 import { RunningMachine } from './running-machine.ts';
@@ -56,6 +57,8 @@ export interface StartContext {
   readonly parts: DriverParts;
   /** Called when the machine's phase becomes another one by itself. */
   readonly onPhase: (machine: RunningMachine) => void;
+  /** What a guest that comes from another host is there: its QEMU waits for it, and stands still after. Absent: it comes from none. */
+  readonly terms?: MachineTerms | undefined;
 }
 
 /** Once it has read its memory. Noted first: from here on the memory on the disk is of the past, and the disk may be ahead of it. */
@@ -83,7 +86,7 @@ async function isReadingMemory(machine: RunningMachine): Promise<boolean> {
 }
 
 async function launch(
-  { record, preparation, isResumed, firmwareCodePath }: ReadyMachine,
+  { record, preparation, isResumed, isIncoming, firmwareCodePath }: ReadyMachine,
   { directory, parts }: StartContext,
 ): Promise<LaunchedProcess> {
   const [acceleration, programs] = await Promise.all([parts.acceleration(), parts.programs(), parts.network.ensure()]);
@@ -95,7 +98,14 @@ async function launch(
       0o600,
     );
     opened.push(output);
-    const found = await openMachineFiles({ directory, record, hasRootDisk: preparation.hasRootDisk, firmwareCodePath, isResumed });
+    const found = await openMachineFiles({
+      directory,
+      record,
+      hasRootDisk: preparation.hasRootDisk,
+      firmwareCodePath,
+      isResumed,
+      isIncoming,
+    });
     opened.push(...found.opened);
     const confinement = {
       lockPath: directory.lockPath,
@@ -129,7 +139,7 @@ async function machineOf(
     startedAt: clock.now(),
     macAddress: ready.preparation.macAddress,
     record: ready.record,
-    isPaused: ready.isResumed,
+    isPaused: ready.isResumed || ready.isIncoming,
     ended: launched.ended,
     consoleLog: new ConsoleLog(directory.consoleLogPath),
     clock,

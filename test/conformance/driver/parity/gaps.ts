@@ -6,6 +6,7 @@ export const gaps: Readonly<Record<DriverProfile['name'], Readonly<Record<string
   kvm: {},
   container: {
     suspend: 'the kernel cannot write the memory of a system container to disk (CRIU gives up on nested namespaces)',
+    'migrate-live': 'the kernel cannot carry the processes of a system container elsewhere (CRIU gives up on nested namespaces)',
     'crash-dump': 'a container has no kernel of its own to interrupt',
     'console-graphical': 'a container has no screen',
     volume: "mounting a tenant's file system in the host's kernel is not safe",
@@ -26,6 +27,7 @@ export const gaps: Readonly<Record<DriverProfile['name'], Readonly<Record<string
     shelve: 'Ironic does not read disks back',
     resize: 'a machine is as large as it is',
     'migrate-cold': 'Ironic does not read disks back',
+    'migrate-live': 'a machine cannot go anywhere',
     'set-password': 'nothing of ours runs inside a machine',
     'console-log': 'Ironic keeps no log of the console',
     'console-graphical': 'Ironic offers a screen only on a page of its own',

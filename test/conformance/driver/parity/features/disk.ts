@@ -234,6 +234,20 @@ export const diskFeatures: readonly Feature[] = [
     },
   },
   {
+    name: 'migrate-live-with-nowhere-to-go',
+    title: 'A live migration without another host fails and says so, and so do orders about one that is not under way; the server runs on',
+    needs: ['migrate-live'],
+    wish: { kind: 'Action', type: 'MigrateLive' },
+    scenario: async (story) => {
+      await story.declare();
+      await story.settles('Running');
+      await story.act('MigrateLive');
+      await story.act('ForceMigration');
+      await story.act('AbortMigration');
+      await story.settles('Running');
+    },
+  },
+  {
     name: 'confirm-and-revert-of-nothing',
     title: 'To confirm or take back a move that there was none of fails, says so, and leaves the server running',
     needs: [],
