@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SeededRandom } from '#test/harness/seeded-random.ts';
-import { choosePorts, loopback, portNames, requireFreePorts, type Ports } from './ports.ts';
+import { PortClaims } from './port-claims.ts';
+import { choosePorts, claimPorts, loopback, portNames, portsTaken, type Ports } from './ports.ts';
 
 const servers: Server[] = [];
 
@@ -26,12 +27,30 @@ describe('choosePorts', () => {
   });
 });
 
-describe('requireFreePorts', () => {
-  it('names the port that somebody else has, who used it, and what helps', async () => {
+describe('claimPorts', () => {
+  it('keeps ports on which nobody listens yet from every other control plane', async () => {
+    const ports = await choosePorts(new SeededRandom('claimed'));
+    const ours = new PortClaims();
+    const others = new PortClaims();
+
+    expect(await claimPorts(ports, ours)).toEqual([]);
+    expect(await claimPorts(ports, others)).toEqual(portNames);
+    // The same chances would choose the same ports.
+    expect(Object.values(await choosePorts(new SeededRandom('claimed')))).not.toEqual(expect.arrayContaining(Object.values(ports)));
+    ours.release();
+    expect(await claimPorts(ports, others)).toEqual([]);
+    others.release();
+  });
+
+  it('refuses the port on which somebody listens, names who used it, and what helps', async () => {
     const chosen = await choosePorts(new SeededRandom('more ports'));
     const ports: Ports = { ...chosen, apiServer: await takenPort() };
+    const claims = new PortClaims();
+    const refused = await claimPorts(ports, claims);
+    claims.release();
 
-    await expect(requireFreePorts(ports, '/x/settings.json')).rejects.toThrow(
+    expect(refused).toEqual(['apiServer']);
+    expect(portsTaken(refused, ports, '/x/settings.json').message).toMatch(
       new RegExp(
         String.raw`port 127\.0\.0\.1:${ports.apiServer}, which the api-server had until now, is taken .* change "apiServer" in /x/settings\.json`,
       ),

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { Random } from '#apis/machinery/random.ts';
 import { CommandFailure } from '../command-failure.ts';
+import { isClaimed, type PortClaims } from './port-claims.ts';
 
 /** The ports of a control plane, all on loopback. */
 export const portNames = ['etcdClient', 'etcdPeer', 'apiServer', 'gateway', 'console', 'imageStore', 'identity', 'novaApi'] as const;
@@ -23,7 +24,7 @@ export async function choosePorts(random: Random, known: Partial<Ports> = {}): P
   const chosen: number[] = [];
   for (let attempt = 0; attempt < attemptLimit && chosen.length < missing.length; attempt += 1) {
     const port = lowestPort + Math.floor(random.fraction() * portCount);
-    if (taken.has(port) || !(await isFree(port))) continue;
+    if (taken.has(port) || !(await isFree(port)) || (await isClaimed(port))) continue;
     taken.add(port);
     chosen.push(port);
   }
@@ -32,15 +33,22 @@ export async function choosePorts(random: Random, known: Partial<Ports> = {}): P
   return { ...known, ...Object.fromEntries(missing.map((name, index) => [name, chosen[index]])) } as Ports;
 }
 
-/** Throws a {@link CommandFailure} that names the first port which somebody else has taken meanwhile. */
-export async function requireFreePorts(ports: Ports, settingsFile: string): Promise<void> {
+/** Which of a control plane's ports it cannot have now, since somebody listens there or has claimed them. The others are claimed. */
+export async function claimPorts(ports: Ports, claims: PortClaims): Promise<readonly PortName[]> {
+  const refused: PortName[] = [];
   for (const name of portNames) {
-    const port = ports[name];
-    if (await isFree(port)) continue;
-    throw new CommandFailure(
-      `port ${loopback}:${port}, which ${users[name]} had until now, is taken by another process: stop that (\`ss -ltnp "sport = :${port}"\` names it), or change "${name}" in ${settingsFile}`,
-    );
+    if (!(await claims.claim(ports[name])) || !(await isFree(ports[name]))) refused.push(name);
   }
+  return refused;
+}
+
+/** Says of the first refused port who used it until now, and what helps. */
+export function portsTaken(refused: readonly PortName[], ports: Ports, settingsFile: string): CommandFailure {
+  const [name = 'apiServer'] = refused;
+  const port = ports[name];
+  return new CommandFailure(
+    `port ${loopback}:${port}, which ${users[name]} had until now, is taken by another process: stop that (\`ss -ltnp "sport = :${port}"\` names it), or change "${name}" in ${settingsFile}`,
+  );
 }
 
 const users: Readonly<Record<PortName, string>> = {

@@ -1,9 +1,11 @@
 import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SeededRandom } from '#test/harness/seeded-random.ts';
-import { readSettings, updateSettings } from './settings.ts';
+import { PortClaims } from './port-claims.ts';
+import { claimPorts } from './ports.ts';
+import { readSettings, settingsWithClaimedPorts, updateSettings } from './settings.ts';
 
 let file: string;
 const random = new SeededRandom('settings');
@@ -63,5 +65,38 @@ describe('settings', () => {
       expect(Object.values(ports)).not.toContain(port);
     }
     expect(readSettings(file)).toEqual(updated);
+  });
+
+  describe('whose ports somebody else has taken since they were chosen', () => {
+    const other = new PortClaims();
+    const ours = new PortClaims();
+
+    afterEach(() => {
+      other.release();
+      ours.release();
+    });
+
+    it('get others while nobody knows them, and remember those', async () => {
+      const settings = await updateSettings(file, {}, random);
+      await other.claim(settings.ports.console);
+
+      const claimed = await settingsWithClaimedPorts(file, { settings, claims: ours, arePortsKnown: false, random });
+
+      expect(claimed.ports.console).not.toBe(settings.ports.console);
+      expect(claimed.ports).toEqual({ ...settings.ports, console: claimed.ports.console });
+      expect(readSettings(file)).toEqual(claimed);
+      expect(await claimPorts(claimed.ports, other)).toContain('apiServer');
+    });
+
+    it('keep those that were told to somebody, and say who is in the way', async () => {
+      const settings = await updateSettings(file, {}, random);
+      await other.claim(settings.ports.console);
+
+      await expect(settingsWithClaimedPorts(file, { settings, claims: ours, arePortsKnown: true, random })).rejects.toThrow(
+        `port 127.0.0.1:${settings.ports.console}, which the gateway (consoles) had until now, is taken`,
+      );
+      expect(readSettings(file)).toEqual(settings);
+      expect(await claimPorts(settings.ports, other)).toEqual(['console']);
+    });
   });
 });

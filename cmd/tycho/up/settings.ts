@@ -3,7 +3,8 @@ import { hostname } from 'node:os';
 import type { Random } from '#apis/machinery/random.ts';
 import { writePrivateFile } from '#cmd/bootstrap/private-files.ts';
 import { CommandFailure } from '../command-failure.ts';
-import { choosePorts, portNames, type PortName, type Ports } from './ports.ts';
+import { choosePorts, claimPorts, portNames, portsTaken, type PortName, type Ports } from './ports.ts';
+import type { PortClaims } from './port-claims.ts';
 
 /** What `tycho up` was asked for, remembered so that the next `tycho up` finds the same. */
 export interface Settings {
@@ -60,8 +61,43 @@ export async function updateSettings(file: string, change: SettingsChange, rando
   const before = readSettings(file);
   const ports = await choosePorts(random, before?.ports);
   const settings: Settings = { ...(before ?? defaults()), ports, ...change };
-  if (JSON.stringify(settings) !== JSON.stringify(before)) await writePrivateFile(file, `${JSON.stringify(settings, undefined, 2)}\n`);
+  if (JSON.stringify(settings) !== JSON.stringify(before)) await writePrivateFile(file, textOf(settings));
   return settings;
+}
+
+/** How often other ports are tried at the first start. Each try is of ports that were free a moment before. */
+const claimAttempts = 5;
+
+/**
+ * The settings, with all their ports claimed for as long as `claims` last. Ports that nobody knows yet, as at the first start, are chosen anew when
+ * somebody has taken them meanwhile; others stay as they are, since certificates, hosts and people name them: a {@link CommandFailure} says which is taken.
+ */
+export async function settingsWithClaimedPorts(file: string, { settings, claims, arePortsKnown, random }: ClaimOptions): Promise<Settings> {
+  let { ports } = settings;
+  for (let attempt = 1; ; attempt += 1) {
+    const refused = await claimPorts(ports, claims);
+    if (refused.length === 0) break;
+    claims.release();
+    if (arePortsKnown || attempt === claimAttempts) throw portsTaken(refused, ports, file);
+    const kept = Object.fromEntries(Object.entries(ports).filter(([name]) => !refused.includes(name as PortName)));
+    ports = await choosePorts(random, kept);
+  }
+  if (ports === settings.ports) return settings;
+  const changed = { ...settings, ports };
+  await writePrivateFile(file, textOf(changed));
+  return changed;
+}
+
+interface ClaimOptions {
+  readonly settings: Settings;
+  readonly claims: PortClaims;
+  /** Whether somebody has been told of the ports already. */
+  readonly arePortsKnown: boolean;
+  readonly random: Random;
+}
+
+function textOf(settings: Settings): string {
+  return `${JSON.stringify(settings, undefined, 2)}\n`;
 }
 
 /** Those that version 0.1.0 did not have; they are chosen at the next start. */

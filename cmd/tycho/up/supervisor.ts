@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { timestamp } from '#apis/machinery/condition.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
@@ -10,14 +11,15 @@ import { publishGatewayLocation } from './gateway-location.ts';
 import { waitForHosts } from './hosts-ready.ts';
 import { makeKeyMaterial } from './key-material.ts';
 import { writeOpenStackFiles } from './openstack-files.ts';
-import { loopback, requireFreePorts } from './ports.ts';
+import { PortClaims } from './port-claims.ts';
+import { loopback } from './ports.ts';
 import { checkPrerequisites } from './prerequisites.ts';
 import { boundLog } from './process-log.ts';
 import { allProcesses, plannedAgents, planProcesses, type PlannedProcess } from './process-plan.ts';
 import type { ProgramFiles } from './program-files.ts';
 import { ProcessRegistry } from './process-registry.ts';
 import { shareKubeconfig } from './sudo-user.ts';
-import type { Settings } from './settings.ts';
+import { settingsWithClaimedPorts, type Settings } from './settings.ts';
 import type { StateDirectory } from './state-directory.ts';
 import { StatusBoard } from './status-board.ts';
 import { SupervisedProcess } from './supervised-process.ts';
@@ -57,14 +59,15 @@ export async function supervise(options: SupervisorOptions): Promise<void> {
   });
 }
 
-async function start(options: SupervisorOptions, lifecycle: Lifecycle, board: StatusBoard): Promise<void> {
-  const { state, settings, world, logger, programFiles } = options;
+async function start(given: SupervisorOptions, lifecycle: Lifecycle, board: StatusBoard): Promise<void> {
+  const { state, world, logger, programFiles } = given;
   const { clock } = world;
   const registry = new ProcessRegistry(state.processes, (error) => logger.warn({ error }, 'the record of processes could not be written'));
   await lifecycle.step('status', { start: () => board.open(), stop: () => board.close() });
   await lifecycle.step('lock', { start: () => {}, stop: () => releaseSupervisorLock(state.lock) });
   await lifecycle.step('leftovers', { start: () => registry.stopAll(clock), startDeadlineSeconds: 120 });
-  await lifecycle.step('ports', { start: () => requireFreePorts(settings.ports, state.settings) });
+  const settings = await stepOfPorts(given, lifecycle);
+  const options = { ...given, settings };
   await lifecycle.step('keys', { start: () => prepareFiles(options) });
   const programs = checkPrerequisites(settings.drivers, state.root, world);
   const plan = planProcesses({ state, settings, programs, programFiles, node: process.execPath });
@@ -88,6 +91,20 @@ async function start(options: SupervisorOptions, lifecycle: Lifecycle, board: St
     start: async (signal) => waitForHosts({ client: (await session.connect()).client, settings, clock, board, agentStartedAt, signal }),
     startDeadlineSeconds: 180,
   });
+}
+
+/** Claims all ports for as long as we run. Until there is a kubeconfig nobody knows them. */
+async function stepOfPorts({ state, settings, world: { random } }: SupervisorOptions, lifecycle: Lifecycle): Promise<Settings> {
+  const claims = new PortClaims();
+  const arePortsKnown = existsSync(state.kubeconfig);
+  let claimed = settings;
+  await lifecycle.step('ports', {
+    start: async () => {
+      claimed = await settingsWithClaimedPorts(state.settings, { settings, claims, arePortsKnown, random });
+    },
+    stop: () => claims.release(),
+  });
+  return claimed;
 }
 
 /** Those that one process runs: itself, or its threads. */
