@@ -75,6 +75,18 @@ export class Bitset {
     }
   }
 
+  /** As the iterator does, and several times as fast. */
+  forEach(visit: (slot: number) => void): void {
+    for (let index = 0; index < this.#words.length; index += 1) {
+      let word = this.#words[index]!;
+      while (word !== 0) {
+        const lowest = word & -word;
+        visit(index * 32 + (31 - Math.clz32(lowest)));
+        word ^= lowest;
+      }
+    }
+  }
+
   #grow(wordCount: number): void {
     const grown = new Uint32Array(Math.max(wordCount, this.#words.length * 2));
     grown.set(this.#words);

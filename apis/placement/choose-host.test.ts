@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Host } from '../infrastructure/host.ts';
-import { HostTable } from './host-table.ts';
+import { HostTable, type Claim } from './host-table.ts';
 import type { PlacementRequest } from './placement-request.ts';
 import { chooseHost } from './choose-host.ts';
 
@@ -82,6 +82,13 @@ const first = { uuid: () => '', fraction: () => 0.999, bytes: () => new Uint8Arr
 function plan(table: HostTable, request = aRequest(), policy: 'Spread' | 'Pack' = 'Spread'): ReturnType<typeof chooseHost> {
   return chooseHost(table, request, { policy, random: first });
 }
+
+type Step =
+  | { readonly kind: 'Host'; readonly name: string; readonly vcpus: number }
+  | { readonly kind: 'NoHost'; readonly name: string }
+  | { readonly kind: 'Claim'; readonly name: string; readonly instance: number; readonly vcpus: number }
+  | { readonly kind: 'NoClaim'; readonly instance: number }
+  | { readonly kind: 'Choice'; readonly vcpus: number; readonly policy: 'Spread' | 'Pack' };
 
 describe('chooseHost', () => {
   it('says that there are no hosts when there are none', () => {
@@ -186,6 +193,70 @@ describe('chooseHost', () => {
 
     expect(table.hostCount).toBe(1);
     expect(plan(table)).toMatchObject({ kind: 'Place', host: { name: 'new' } });
+  });
+
+  it('breaks ties by chance, each of the equals alike', () => {
+    const table = aTable({ name: 'small', vcpus: 4 }, { name: 'a' }, { name: 'b' }, { name: 'c' });
+    const chosenAt = (fraction: number): unknown =>
+      chooseHost(table, aRequest(), { policy: 'Spread', random: { fraction: () => fraction } });
+
+    expect([0, 0.32, 0.34, 0.65, 0.67, 0.999].map(chosenAt)).toMatchObject(
+      ['a', 'a', 'b', 'b', 'c', 'c'].map((name) => ({ kind: 'Place', host: { name } })),
+    );
+  });
+
+  it('chooses from what it has kept up to date as it would from a table made anew', () => {
+    const hostNames = ['a', 'b', 'c', 'd'];
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('Host'), name: fc.constantFrom(...hostNames), vcpus: fc.integer({ min: 1, max: 12 }) }),
+      fc.record({ kind: fc.constant('NoHost'), name: fc.constantFrom(...hostNames) }),
+      fc.record({
+        kind: fc.constant('Claim'),
+        name: fc.constantFrom(...hostNames),
+        instance: fc.nat(6),
+        vcpus: fc.integer({ min: 1, max: 4 }),
+      }),
+      fc.record({ kind: fc.constant('NoClaim'), instance: fc.nat(6) }),
+      fc.record({ kind: fc.constant('Choice'), vcpus: fc.integer({ min: 1, max: 3 }), policy: fc.constantFrom('Spread', 'Pack') }),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const kept = new HostTable();
+        const hosts = new Map<string, Host>();
+        const claims = new Map<string, Claim>();
+        for (const each of steps as readonly Step[]) {
+          switch (each.kind) {
+            case 'Host':
+              hosts.set(each.name, aHost(each));
+              kept.putHost(aHost(each));
+              break;
+            case 'NoHost':
+              hosts.delete(each.name);
+              kept.removeHost(`uid-${each.name}`);
+              break;
+            case 'Claim': {
+              const instance = `i-${each.instance}`;
+              const claim = { instance, hostUID: `uid-${each.name}`, amounts: { vcpus: each.vcpus, memoryMiB: 1, diskGiB: 1 } };
+              claims.set(instance, claim);
+              kept.putClaim(claim);
+              break;
+            }
+            case 'NoClaim':
+              claims.delete(`i-${each.instance}`);
+              kept.removeClaim(`i-${each.instance}`);
+              break;
+            case 'Choice': {
+              const anew = new HostTable();
+              // In the order of the slots, in which ties are listed.
+              for (const slot of kept.all) anew.putHost(hosts.get(kept.row(slot).name)!);
+              for (const claim of claims.values()) anew.putClaim(claim);
+              const request = aRequest({ size: { vcpus: each.vcpus, memoryMiB: 1, diskGiB: 1 } });
+              expect(plan(kept, request, each.policy)).toEqual(plan(anew, request, each.policy));
+            }
+          }
+        }
+      }),
+    );
   });
 
   it('never plans beyond what a host can promise, whatever comes and goes', () => {

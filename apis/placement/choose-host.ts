@@ -66,35 +66,35 @@ function bestOf(
   left: Bitset,
   table: HostTable,
   request: PlacementRequest,
-  options: { readonly policy: PlacementPolicy; readonly random: Pick<Random, 'fraction'> },
+  { policy, random }: { readonly policy: PlacementPolicy; readonly random: Pick<Random, 'fraction'> },
 ): { readonly row: HostRow; readonly score: number } | undefined {
-  const scoreOf = scorer(table, request, options.policy);
-  let best: { row: HostRow; score: number } | undefined;
-  let equals = 0;
-  for (const slot of left) {
-    const row = table.row(slot);
-    const score = scoreOf(slot, row);
-    if (best === undefined || score > best.score) {
-      best = { row, score };
-      equals = 1;
-    } else if (score === best.score) {
-      // Reservoir sampling: each of the equals ends up chosen with the same chance.
-      equals += 1;
-      if (options.random.fraction() * equals < 1) best = { row, score };
+  const scoreOf = scorer(table, request, policy);
+  let best = Number.NEGATIVE_INFINITY;
+  let equals: number[] = [];
+  left.forEach((slot) => {
+    const score = scoreOf(slot);
+    if (score < best) return;
+    if (score > best) {
+      best = score;
+      equals = [];
     }
-  }
-  return best;
+    equals.push(slot);
+  });
+  if (equals.length === 0) return undefined;
+  const chosen = equals.length === 1 ? 0 : Math.floor(random.fraction() * equals.length);
+  return { row: table.row(equals[chosen]!), score: best };
 }
 
 /** The sum of what each weigher says, times how much it counts on that host. */
-function scorer(table: HostTable, request: PlacementRequest, policy: PlacementPolicy): (slot: number, row: HostRow) => number {
+function scorer(table: HostTable, request: PlacementRequest, policy: PlacementPolicy): (slot: number) => number {
   const asked = allWeighers.flatMap(({ name, multiplier, scores }) => {
     const score = scores(table, request, policy);
     return score === undefined ? [] : [{ name, multiplier, score }];
   });
-  return (slot, row) => {
+  return (slot) => {
+    const { multipliers } = table.row(slot);
     let sum = 0;
-    for (const { name, multiplier, score } of asked) sum += (row.multipliers?.[name] ?? multiplier) * score(slot, row);
+    for (const { name, multiplier, score } of asked) sum += (multipliers?.[name] ?? multiplier) * score(slot);
     return sum;
   };
 }

@@ -5,6 +5,7 @@ import type { Host } from '../infrastructure/host.ts';
 import { liveMoveWord } from './live-move-word.ts';
 import { AggregateTable } from './aggregate-table.ts';
 import { Bitset } from './bitset.ts';
+import { RoomForSize } from './room-for-size.ts';
 import type { Multipliers } from './weighers/multipliers.ts';
 
 /**
@@ -39,8 +40,8 @@ export class HostTable {
   /** Kept for hosts that are not in the table too: claims may become known before their host does. */
   readonly #claimedByHost = new Map<string, Amounts>();
   readonly #claimCountByHost = new Map<string, number>();
-  /** Hosts with room for one more of a size; least recently used first. */
-  readonly #roomBySize = new Map<string, { readonly size: Amounts; readonly hosts: Bitset }>();
+  /** What hosts have left for one more of a size; least recently used first. */
+  readonly #roomBySize = new Map<string, RoomForSize>();
 
   /** How many hosts there are. */
   get hostCount(): number {
@@ -98,7 +99,7 @@ export class HostTable {
     this.aggregates.removeHost(slot);
     for (const set of [this.all, this.ready, this.uncordoned, this.atServerLimit]) set.set(slot, false);
     for (const index of [this.#byCapability, this.#byZone, this.#byTrait]) markOnly(index, slot, []);
-    for (const { hosts } of this.#roomBySize.values()) hosts.set(slot, false);
+    for (const room of this.#roomBySize.values()) room.remove(slot);
     this.#freeSlots.push(slot);
   }
 
@@ -133,7 +134,7 @@ export class HostTable {
 
   /** Hosts with room for a server of that size. Where the server itself has something already, that is not in its way. */
   withRoomFor(size: Amounts, serverUID?: string): Bitset {
-    const hosts = this.#withRoomForOneMore(size);
+    const { hosts } = this.#roomFor(size);
     const own = this.#ownSlots(serverUID);
     if (own.length === 0) return hosts;
     const more = hosts.clone();
@@ -154,19 +155,24 @@ export class HostTable {
     return full;
   }
 
-  #withRoomForOneMore(size: Amounts): Bitset {
+  /** By slot, the share of each host that would be left free by one more server of that size: see {@link freeShare}. */
+  freeShares(size: Amounts): Readonly<Float64Array> {
+    return this.#roomFor(size).freeShares;
+  }
+
+  #roomFor(size: Amounts): RoomForSize {
     const key = `${size.vcpus}/${size.memoryMiB}/${size.diskGiB}`;
     const known = this.#roomBySize.get(key);
     if (known !== undefined) {
       this.#roomBySize.delete(key);
       this.#roomBySize.set(key, known);
-      return known.hosts;
+      return known;
     }
-    const hosts = new Bitset(this.#rows.length);
-    for (const slot of this.all) hosts.set(slot, hasRoom(this.row(slot), size));
-    this.#roomBySize.set(key, { size, hosts });
+    const room = new RoomForSize(size);
+    this.all.forEach((slot) => room.put(slot, this.row(slot)));
+    this.#roomBySize.set(key, room);
     if (this.#roomBySize.size > sizeLimit) this.#roomBySize.delete(this.#roomBySize.keys().next().value!);
-    return hosts;
+    return room;
   }
 
   /** The slot of a host, if it is in the table. */
@@ -241,7 +247,7 @@ export class HostTable {
 
   #refreshRoom(slot: number): void {
     const row = this.row(slot);
-    for (const { size, hosts } of this.#roomBySize.values()) hosts.set(slot, hasRoom(row, size));
+    for (const room of this.#roomBySize.values()) room.put(slot, row);
   }
 }
 

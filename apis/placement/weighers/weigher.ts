@@ -1,4 +1,4 @@
-import type { HostRow, HostTable } from '../host-table.ts';
+import type { HostTable } from '../host-table.ts';
 import type { PlacementRequest } from '../placement-request.ts';
 import type { WeigherName } from './multipliers.ts';
 
@@ -11,9 +11,5 @@ export interface Weigher {
   /** How much it counts beside the others, unless an aggregate of the host says otherwise. Negative: it prefers what it would avoid. */
   readonly multiplier: number;
   /** What a host is worth, from 0 to 1, higher is better; undefined: this request does not ask for it. */
-  readonly scores: (
-    table: HostTable,
-    request: PlacementRequest,
-    policy: PlacementPolicy,
-  ) => ((slot: number, row: HostRow) => number) | undefined;
+  readonly scores: (table: HostTable, request: PlacementRequest, policy: PlacementPolicy) => ((slot: number) => number) | undefined;
 }
