@@ -7,14 +7,20 @@ const endMilliseconds = 60_000;
 const deletionAttempts = 20;
 const deletionRetryMilliseconds = 500;
 
-/** Ends the guest's task, whatever it is at, and takes it away. One that is not there is success. */
+/**
+ * Ends the guest's task, whatever it is at, and takes it away. One that is not there is success.
+ *
+ * A task that containerd does not show may be there all the same: when its caller dies while containerd creates it, the shim may stay behind without a
+ * container, and then looking for the task says that there is none, and creating it that there is one. So it is taken away, seen or not.
+ */
 export async function endTask({ mark: { instanceUID } }: GuestRecord, parts: Pick<DriverParts, 'client' | 'clock'>): Promise<void> {
   const { client } = parts;
-  if ((await client.task(instanceUID)) === undefined) return;
-  await client.kill(instanceUID, { signal: killSignal, all: true });
-  // One that stands still does not die.
-  await client.resume(instanceUID).catch(() => undefined);
-  await ended(client.wait(instanceUID, { timeoutMilliseconds: endMilliseconds }));
+  if ((await client.task(instanceUID)) !== undefined) {
+    await client.kill(instanceUID, { signal: killSignal, all: true });
+    // One that stands still does not die.
+    await client.resume(instanceUID).catch(() => undefined);
+    await ended(client.wait(instanceUID, { timeoutMilliseconds: endMilliseconds }));
+  }
   await removeTask(instanceUID, parts);
 }
 

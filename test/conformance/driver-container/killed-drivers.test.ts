@@ -43,10 +43,7 @@ async function startedInTheEnd(driver: Pick<Driver, 'start'>, guest: Guest): Pro
 }
 
 describe('a driver that is killed at any moment', { timeout: 180_000 }, () => {
-  // Skipped: two of four whole runs met a containerd that said `task already exists` for more than a minute after the driver was killed in Tasks/Create.
-  // The driver has to take such a task away before it starts its own; until it does, this fails by chance.
-  // oxlint-disable-next-line vitest/no-disabled-tests -- see above
-  it.skip('leaves a guest that the next one can start once, and remove without a trace', async () => {
+  it('leaves a guest that the next one can start once, and remove without a trace', async () => {
     const seed = Math.floor(Math.random() * 2 ** 31);
     const random = new SeededRandom(seed);
     await using world = await bed.world();
