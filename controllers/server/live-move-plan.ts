@@ -1,7 +1,7 @@
 import type { Server, ServerStatus } from '#apis/compute/server.ts';
 import { hostIDOf } from '#apis/infrastructure/host-id.ts';
 import type { Instance, InstanceArrival, InstanceDeparture } from '#apis/infrastructure/instance.ts';
-import { isArriving } from '#apis/infrastructure/needs-placement.ts';
+import { isArriving, isDestroyed } from '#apis/infrastructure/needs-placement.ts';
 import { findCondition, timestamp, withCondition, type Condition } from '#apis/machinery/condition.ts';
 import { samePlain } from '#apis/machinery/plain-value.ts';
 import { currentInstance, isGoing, isOver, isSettled, type Observation } from './observation.ts';
@@ -83,7 +83,8 @@ function failureOf(server: Server, { source, destination, observation, now }: Si
   if (spec.flavor !== source.spec.machine.flavor && wishFor(server, source, observation).wish.power === 'Shelved')
     return `the server is to have the size "${spec.flavor}"`;
   const departure = departureTo(destination, source);
-  if (departure?.phase === 'Left') return undefined;
+  // It has left: nothing but the other host's own word can bring it back.
+  if (departure?.phase === 'Left') return lossOf(destination);
   if (departure?.phase === 'Failed') return departure.message ?? 'its host could not send it';
   if (source.status?.phase !== 'Running')
     return `the guest ended, or stands still: it is ${source.status?.phase?.toLowerCase() ?? 'not known'}`;
@@ -91,6 +92,10 @@ function failureOf(server: Server, { source, destination, observation, now }: Si
   if (deadline !== undefined && now >= deadline && action.spec.migrateLive?.onTimeout !== 'Force')
     return `it was not over at ${timestamp(deadline)}: the guest writes faster than it can be sent, or a host does not answer`;
   if (move.destination === undefined) return noHost(status);
+  return lossOf(destination);
+}
+
+function lossOf(destination: Instance | undefined): string | undefined {
   if (destination === undefined || isGoing(destination) || isOver(destination)) return 'the incarnation on the other host is gone';
   const { phase, message } = destination.status?.arrival ?? {};
   return phase === 'Refused' ? (message ?? 'the other host refused it') : undefined;
@@ -174,7 +179,7 @@ function endingOf(source: Instance | undefined, destination: Instance | undefine
   if (source === undefined || departure === undefined || departure.address === undefined) return 'Over';
   const said = source.status?.departure?.transfer === departure.destination.uid ? source.status.departure : undefined;
   if (said?.phase === 'Failed') return 'Over';
-  const isHarmless = destination === undefined || isOver(destination) || arrival?.phase === 'Refused';
+  const isHarmless = destination === undefined || isDestroyed(destination) || arrival?.phase === 'Refused';
   if (isHarmless) return departureStep(source, { ...departure, cancelled: true, mayReturn: true });
   if (said?.phase === 'Left') return arrivalStep(destination, { sourceLeft: true });
   // Whoever does not answer may have left, and may not: then the other one is asked, who knows whether it has come.

@@ -10,6 +10,7 @@ export function writeMessage(stream: Duplex, message: object): void {
 
 /** The next thing that the other end says. Rejects when the stream ends before, or it says too much. */
 export function readMessage(stream: Duplex): Promise<unknown> {
+  if (stream.destroyed || stream.readableEnded) return Promise.reject(new Error('the other end says nothing more'));
   return new Promise((resolve, reject) => {
     let text = '';
     const finish = (end: () => void): void => {

@@ -21,6 +21,8 @@ export interface FakeGuest {
   readonly devices?: FakeDevices;
   /** What the guest would find on its config drive now: path to text. */
   readonly configDrive?: Readonly<Record<string, string>>;
+  /** It stands still because it goes to another host, or has come from one, and has not been let go on. Absent: no. */
+  readonly isInTransfer?: boolean;
   /** How often its kernel was interrupted. */
   readonly crashDumpCount?: number;
   /** User to SHA-256 of the password. */

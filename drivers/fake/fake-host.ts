@@ -115,7 +115,15 @@ export class FakeHost {
 
   resume(instanceUID: string): void {
     const guest = this.#guests.get(instanceUID);
-    if (guest?.state.kind === 'Paused') this.#put({ ...guest, state: { ...guest.state, kind: 'Running' } });
+    if (guest?.state.kind !== 'Paused') return;
+    const { isInTransfer: _, ...rest } = guest;
+    this.#put({ ...rest, state: { ...guest.state, kind: 'Running' } });
+  }
+
+  /** Halts a guest that goes to another host, until it is resumed. */
+  hold(instanceUID: string): void {
+    const guest = this.#guests.get(instanceUID);
+    if (guest?.state.kind === 'Running') this.#put({ ...guest, state: { ...guest.state, kind: 'Paused' }, isInTransfer: true });
   }
 
   /** Takes in a guest of another host, standing still. Only one that is there and does not run. */
@@ -127,7 +135,7 @@ export class FakeHost {
     const guest = this.#guests.get(instanceUID);
     if (guest?.state.kind !== 'Stopped') throw new DriverError('Temporary', `receive guest ${instanceUID}: it is not prepared, or runs`);
     const { startedAt, ...rest } = arriving;
-    const arrived: FakeGuest = { ...guest, ...rest, state: { kind: 'Paused', startedAt }, devices };
+    const arrived: FakeGuest = { ...guest, ...rest, state: { kind: 'Paused', startedAt }, devices, isInTransfer: true };
     this.#put(arrived);
     this.#scheduleEnd(arrived, startedAt);
   }

@@ -21,7 +21,7 @@ export function createFakeLiveMigrating(host: FakeHost, perform: Perform): LiveM
         onProgress(progress('Memory', 0));
         await perform('send', mark, signal);
         const guest = requireRunning(host, mark);
-        host.pause(mark.instanceUID);
+        host.hold(mark.instanceUID);
         const { console, rootDisk, passwords, state } = guest;
         const sent: Sent = {
           console,

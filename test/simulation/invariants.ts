@@ -9,6 +9,7 @@ import { growthOf, limitsOf, usageOf, type Use } from '#apis/infrastructure/quot
 import { zoneOfHost } from '#apis/infrastructure/host-zone.ts';
 import { Journal } from '#cmd/node-agent/journal/journal.ts';
 import { silentLogger } from '#apis/machinery/logger.ts';
+import type { FakeGuest } from '#drivers/fake/fake-guest.ts';
 import type { SimulatedHost } from './simulated-host.ts';
 import type { StoreTruth, TrueChange } from './store-truth.ts';
 
@@ -79,8 +80,9 @@ export class Invariants {
   #atMostOneRunning(): void {
     const running = new Map<string, string>();
     for (const host of this.#hosts) {
-      for (const { mark, state } of host.machine.guests()) {
-        if (state.kind !== 'Running' && state.kind !== 'Paused') continue;
+      for (const guest of host.machine.guests()) {
+        const { mark } = guest;
+        if (!mayExecute(guest)) continue;
         if (this.#truth.shelved.has(mark.instanceUID))
           this.#report(`epoch ${mark.epoch} of server ${mark.serverUID} runs on ${host.name}, which had given up its right to for good`);
         const elsewhere = running.get(mark.serverUID);
@@ -107,8 +109,9 @@ export class Invariants {
   #devicesInOneGuest(): void {
     const seen = new Map<string, string>();
     for (const host of this.#hosts) {
-      for (const { mark, state, devices } of host.machine.guests()) {
-        if (state.kind !== 'Running' && state.kind !== 'Paused') continue;
+      for (const guest of host.machine.guests()) {
+        const { mark, devices } = guest;
+        if (!mayExecute(guest)) continue;
         const exclusive = (devices?.volumes ?? []).filter(({ isShareable }) => !isShareable).map(({ volumeUID }) => `volume ${volumeUID}`);
         for (const device of [...exclusive, ...(devices?.ports ?? []).map(({ uid }) => `port ${uid}`)]) {
           const other = seen.get(device);
@@ -204,4 +207,9 @@ export class Invariants {
       }
     }
   }
+}
+
+/** Whether it executes, or would if anybody let it go on. One on its way between hosts stands still at both ends, and its agents decide where it goes on. */
+function mayExecute({ state, isInTransfer }: FakeGuest): boolean {
+  return state.kind === 'Running' || (state.kind === 'Paused' && isInTransfer !== true);
 }

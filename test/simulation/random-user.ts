@@ -172,6 +172,11 @@ export class RandomUser {
       { type: 'ConfirmResize' },
       { type: 'MigrateCold' },
       { type: 'MigrateCold' },
+      { type: 'MigrateLive' },
+      { type: 'MigrateLive' },
+      { type: 'MigrateLive', migrateLive: { timeoutSeconds: 10 } },
+      { type: 'AbortMigration' },
+      { type: 'ForceMigration' },
       { type: 'Restore' },
     ]);
     await this.#client.resource(serverActionKind).create({

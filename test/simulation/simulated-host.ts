@@ -11,6 +11,7 @@ import { DialError, type AgentStream } from '#proto/transport/agent-wire.ts';
 import type { AgentMessage } from '#proto/transport/agent-message.ts';
 import type { GatewayMessage } from '#proto/transport/gateway-message.ts';
 import { streamPair, type StreamPair } from '#test/harness/in-memory-stream.ts';
+import type { InProcessTransfers } from '#test/harness/in-process-transfers.ts';
 import { MemoryJournalStorage } from '#test/harness/memory-journal-storage.ts';
 import type { SeededRandom } from '#test/harness/seeded-random.ts';
 import type { PlantedBug } from './planted-bugs.ts';
@@ -27,6 +28,7 @@ export interface SimulatedHostOptions {
   readonly weather: NetworkWeather;
   readonly gateway: () => Gateway | undefined;
   readonly imageStore: SimulatedImageStore;
+  readonly transfers: InProcessTransfers;
   readonly bug: PlantedBug | undefined;
 }
 
@@ -84,7 +86,7 @@ export class SimulatedHost {
 
   startAgent(): void {
     if (this.#agent !== undefined || this.isPoweredOff) return;
-    const { clock: hardwareClock, uid, controlPlaneUID, bug, random, imageStore } = this.#options;
+    const { clock: hardwareClock, uid, controlPlaneUID, bug, random, imageStore, transfers } = this.#options;
     const clock = new ProcessClock(hardwareClock);
     this.#starts += 1;
     const volumes = new FakeVolumeDriver({ files: this.#files });
@@ -97,6 +99,7 @@ export class SimulatedHost {
       images: imageStore.images(this.#cachedImages),
       uploads: imageStore.uploads({ files: this.#files, clock, random: random.child(`uploads ${this.#starts}`) }),
       volumes,
+      transfers: transfers.of(this.name),
       configDriveDocuments: () => new Map(),
       clock,
       random: random.child(`agent ${this.#starts}`),
@@ -113,6 +116,7 @@ export class SimulatedHost {
     this.#agent?.clock.kill();
     this.#agent?.volumes.close();
     this.#agent = undefined;
+    this.#options.transfers.drop(this.name);
     this.cutStreams();
   }
 

@@ -5,6 +5,7 @@ import { namespaceKind } from '#apis/kubernetes/core.ts';
 import { MemoryStorage } from '#cmd/api-server/storage/memory/memory-storage.ts';
 import { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
 import { SeededRandom } from '#test/harness/seeded-random.ts';
+import { InProcessTransfers } from '#test/harness/in-process-transfers.ts';
 import { VirtualClock } from '#test/harness/virtual-clock.ts';
 import { unconverged } from './convergence.ts';
 import { Invariants } from './invariants.ts';
@@ -68,6 +69,9 @@ class World {
   readonly #truth: StoreTruth;
   readonly #controlPlane: SimulatedControlPlane;
   readonly #hosts: SimulatedHost[] = [];
+  readonly #transfers = new InProcessTransfers((from, to) =>
+    this.#hosts.every((each) => (each.name !== from && each.name !== to) || !each.isPartitioned),
+  );
   readonly #imageStore: SimulatedImageStore;
   readonly #invariants: Invariants;
   #checkers: readonly WatchChecker[] = [];
@@ -210,6 +214,7 @@ class World {
       weather: this.#weather,
       gateway,
       imageStore: this.#imageStore,
+      transfers: this.#transfers,
       bug: this.#bug,
     });
   }

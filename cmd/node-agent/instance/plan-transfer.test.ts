@@ -41,6 +41,7 @@ describe('an incarnation that comes from another host', () => {
     ['runs though it was given up, if it was left already', coming({ sourceLeft: true, cancelled: true }, 'Whole', still), 'Admit'],
     ['is refused when it was given up and not left', coming({ cancelled: true }, 'Whole', still), 'Refuse'],
     ['is refused when its memory is gone, whoever has left', coming({ sourceLeft: true }, 'Whole', stopped), 'Refuse'],
+    ['is refused when its disk is gone', coming({ certificate: 'PEM' }, 'Whole', { kind: 'Lost', message: 'gone' }), 'Refuse'],
     ['stops when it was refused, whatever is said later', coming({ sourceLeft: true }, 'Refused', still), 'Stop'],
     ['never starts when it was refused', coming({ sourceLeft: true }, 'Refused', stopped), 'Wait Refused'],
     ['is as any other once it has the right', coming({ sourceLeft: true, cancelled: true }, 'Admitted', still), 'Resume'],

@@ -31,11 +31,13 @@ export function planArrival(observation: InstanceObservation): readonly Instance
 }
 
 function planBeforeArrival(observation: InstanceObservation): readonly InstancePlan[] {
-  const { desired, progress } = observation.record;
+  const { guest, record } = observation;
+  const { desired, progress } = record;
   const { arrival } = desired.instance.spec;
   if (arrival?.cancelled === true) return [{ kind: 'Refuse', message: 'the move was given up' }];
   const missing = unsupported({ field: 'spec.arrival', value: arrival!.source.instance }, 'migrate-live', observation);
   if (missing !== undefined) return [{ kind: 'Refuse', message: missing }];
+  if (guest.kind === 'Lost') return [{ kind: 'Refuse', message: guest.message }];
   if (!progress.prepared) return [{ kind: 'Prepare' }];
   return [arrival?.certificate === undefined ? wait('Arriving', 'waits for the old host to be ready') : { kind: 'Receive' }];
 }

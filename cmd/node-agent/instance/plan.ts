@@ -32,11 +32,11 @@ function wishedPlans(observation: InstanceObservation, now: Date): readonly Inst
   if (desired.tombstone) return [{ kind: 'Destroy' }];
   if (!desired.claimed) return [wait('Unclaimed', 'the control plane has no record of this instance: it is left as it is')];
   if (progress.retired !== undefined) return planRetired(observation);
+  const arrival = runEpoch > desired.epoch ? undefined : planArrival(observation);
+  if (arrival !== undefined) return arrival;
   const lost = lossOf(observation);
   if (lost !== undefined) return [...planDecline(observation, `the guest is lost: ${lost}`), wait('Lost', lost)];
   if (runEpoch > desired.epoch) return [planWithoutRight(observation)];
-  const arrival = planArrival(observation);
-  if (arrival !== undefined) return arrival;
   if (progress.departure?.kind === 'Left') return planAfterDeparture(observation);
   const power = planPower(observation, now);
   const action = planAction(observation, power);

@@ -53,7 +53,7 @@ export const history: readonly Version[] = [
   version(
     34,
     'What speaks against a live migration is found after the answer.',
-    'routes/actions/support-actions.ts refuses live migrations at once in every version',
+    'routes/actions/move-actions.ts says at once what speaks against one, as far as that is known, in every version',
   ),
   version(35, 'Keys are listed in pages, by name.'),
   version(36, 'Paths that are about other services are gone, and so are quotas of the network.'),

@@ -4,7 +4,8 @@ import { NovaFault } from '../http/nova-fault.ts';
 import { has } from '../microversions/gates.ts';
 import { lower } from '../microversions/responses.ts';
 import { nextLink } from '../translate/links.ts';
-import { migrationStatusOf, migrationTypeOf, migrationUpdatedAt, migrationView } from '../translate/migration-view.ts';
+import { migrationStatusOf, migrationTypeOf, migrationUpdatedAt, migrationView, liveMigrationView } from '../translate/migration-view.ts';
+import { requestAction } from './actions/request-action.ts';
 import { pageOf } from './page.ts';
 import type { NovaAnswer, NovaRequest, Route } from './route.ts';
 import { findServer } from './server-facts.ts';
@@ -48,7 +49,7 @@ export function migrationRoutes(cloud: Cloud): readonly Route[] {
       policy: 'manager',
       rule: rule('force_complete'),
       request: 'migration.force_complete',
-      handle: (request) => refuse(requireMoving(cloud, request, 'force_complete'), 'forced to complete'),
+      handle: (request) => order(cloud, request, { what: 'force_complete', type: 'ForceMigration' }),
     },
     {
       method: 'DELETE',
@@ -56,7 +57,7 @@ export function migrationRoutes(cloud: Cloud): readonly Route[] {
       since: 24,
       policy: 'manager',
       rule: rule('delete'),
-      handle: (request) => refuse(requireMoving(cloud, request, 'abort live migration'), 'aborted'),
+      handle: (request) => order(cloud, request, { what: 'abort live migration', type: 'AbortMigration' }),
     },
   ];
 }
@@ -84,12 +85,19 @@ function requireOne(cloud: Cloud, request: NovaRequest): Migration {
   return found;
 }
 
-function refuse({ status }: Migration, what: string): NovaAnswer {
-  throw new NovaFault(400, `The live migration ${status?.number} cannot be ${what} here.`);
+/** The move hears of it as soon as the order is there, and need not obey: one that has left cannot stay. */
+async function order(
+  cloud: Cloud,
+  request: NovaRequest,
+  { what, type }: { readonly what: string; readonly type: 'ForceMigration' | 'AbortMigration' },
+): Promise<NovaAnswer> {
+  requireMoving(cloud, request, what);
+  await requestAction({ cloud, request, server: findServer(cloud, request.caller, request.parameters['id'] ?? '') }, { type });
+  return { code: 202 };
 }
 
 function shown(migration: Migration, { version }: NovaRequest, form: 'migration' | 'serverMigration'): Record<string, unknown> {
-  const body = migrationView(migration);
+  const body = form === 'serverMigration' ? liveMigrationView(migration) : migrationView(migration);
   lower(form, body, version);
   return body;
 }

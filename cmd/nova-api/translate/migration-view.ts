@@ -60,3 +60,27 @@ export function migrationView(migration: Migration): Record<string, unknown> {
     project_id: metadata.namespace ?? '',
   };
 }
+
+/** One that is under way, as its server lists it: with how much of it is at the other host, and without what every one of them has alike. */
+export function liveMigrationView(migration: Migration): Record<string, unknown> {
+  const {
+    instance_uuid,
+    migration_type: _type,
+    old_instance_type_id: _old,
+    new_instance_type_id: _new,
+    ...view
+  } = migrationView(migration);
+  const { progress } = migration.status ?? {};
+  const diskTotal = progress?.diskTotalBytes ?? 0;
+  const diskSent = progress?.diskSentBytes ?? 0;
+  return {
+    ...view,
+    server_uuid: instance_uuid,
+    memory_total_bytes: progress?.memoryTotalBytes ?? 0,
+    memory_processed_bytes: progress?.memorySentBytes ?? 0,
+    memory_remaining_bytes: progress?.memoryRemainingBytes ?? 0,
+    disk_total_bytes: diskTotal,
+    disk_processed_bytes: diskSent,
+    disk_remaining_bytes: Math.max(0, diskTotal - diskSent),
+  };
+}

@@ -47,13 +47,40 @@ export const moveActions: readonly ActionRoute[] = [
       return { code: 202 };
     },
   },
+  {
+    name: 'os-migrateLive',
+    policy: 'manager',
+    rule: 'os-migrate-server:migrate_live',
+    guard: { vmStates: ['active', 'paused'] },
+    capability: 'migrate-live',
+    handle: (call) => migrateLive(call),
+  },
 ];
 
+/** What it copies is found out by itself: `block_migration` says nothing that the hosts do not know better. */
+async function migrateLive(call: ActionCall): Promise<NovaAnswer> {
+  const { cloud, server, facts, details } = call;
+  const { host: wanted } = details;
+  const { uid } = server.metadata;
+  if (typeof wanted === 'string' && cloud.known.hosts.get({ name: wanted }) === undefined)
+    throw new NovaFault(400, `Compute host ${wanted} could not be found.`);
+  if (server.spec.power !== 'Running')
+    throw new NovaFault(400, `Migration pre-check error: instance ${uid} does not run: only one that does can be migrated live.`);
+  if ((facts.instance?.spec.volumes ?? []).length > 0)
+    throw new NovaFault(400, `Migration pre-check error: the volumes of instance ${uid} lie on its host, and stay there.`);
+  await sendToNamed(call, 'os_compute_api:os-migrate-server:migrate_live:host');
+  await requestAction(call, { type: 'MigrateLive' });
+  return { code: 202 };
+}
+
 /** Since 2.56 an administrator may name the host that a server is moved to. */
-async function sendToNamed({ cloud, request, server, facts, details }: ActionCall): Promise<void> {
+async function sendToNamed(
+  { cloud, request, server, facts, details }: ActionCall,
+  rule = 'os_compute_api:os-migrate-server:migrate:host',
+): Promise<void> {
   const { host: name } = details;
   if (typeof name !== 'string') return;
-  const host = requireNamedHost(cloud, request.caller, { name, rule: 'os_compute_api:os-migrate-server:migrate:host' });
+  const host = requireNamedHost(cloud, request.caller, { name, rule });
   const { uid } = server.metadata;
   if (facts.instance?.spec.host.uid === host.metadata.uid)
     throw new NovaFault(400, `Cannot migrate instance ${uid} to current host (${name}).`);

@@ -5,7 +5,10 @@ import { apiVersionOf } from '#apis/machinery/kind.ts';
 import type { ActionCall } from './action-route.ts';
 
 /** Asks, as the caller, for something to be done to the server once. */
-export async function requestAction({ cloud, request, server }: ActionCall, spec: Omit<ServerActionSpec, 'server'>): Promise<ServerAction> {
+export async function requestAction(
+  { cloud, request, server }: Pick<ActionCall, 'cloud' | 'request' | 'server'>,
+  spec: Omit<ServerActionSpec, 'server'>,
+): Promise<ServerAction> {
   const client = await cloud.as(request.caller);
   const { name, namespace = '' } = server.metadata;
   const action = await client.resource(serverActionKind).create({

@@ -20,13 +20,6 @@ export const supportActions: readonly ActionRoute[] = [
     guard: { vmStates: ['active', 'stopped', 'error'], taskStates: 'Any', heedsLock: false },
     handle: async (call) => evacuate(call),
   },
-  {
-    name: 'os-migrateLive',
-    policy: 'manager',
-    rule: 'os-migrate-server:migrate_live',
-    guard: { vmStates: ['active', 'paused'] },
-    handle: async (call) => migrateLive(call),
-  },
   { name: 'injectNetworkInfo', policy: 'admin', rule: 'os-admin-actions:inject_network_info', guard: {}, handle: async () => accepted },
   { name: 'addSecurityGroup', policy: 'member', rule: 'os-security-groups:add', handle: async (call) => addSecurityGroup(call) },
   { name: 'removeSecurityGroup', policy: 'member', rule: 'os-security-groups:remove', handle: async (call) => removeSecurityGroup(call) },
@@ -81,16 +74,6 @@ function evacuate({ cloud, server, facts, details }: ActionCall): NovaAnswer {
   throw new NovaFault(
     409,
     `Instance ${server.metadata.uid} cannot be evacuated by itself: delete the host ${name} and all of its servers are.`,
-  );
-}
-
-function migrateLive({ cloud, server, details }: ActionCall): NovaAnswer {
-  const wanted = details['host'];
-  if (typeof wanted === 'string' && cloud.known.hosts.get({ name: wanted }) === undefined)
-    throw new NovaFault(400, `Compute host ${wanted} could not be found.`);
-  throw new NovaFault(
-    400,
-    `Migration pre-check error: instance ${server.metadata.uid} can only be migrated while it is stopped, by a cold migration.`,
   );
 }
 
