@@ -33,6 +33,8 @@ export interface SendOptions {
   readonly signal: AbortSignal;
   /** Bytes a second at most; absent: as fast as it goes. */
   readonly bytesPerSecond?: number;
+  /** The same once it is forced, when the guest stands still for as long as it takes. */
+  readonly forcedBytesPerSecond?: number;
   /** Whether a guest that writes faster than it can be sent is slowed down. */
   readonly autoConverge: boolean;
   /** For how long the guest may stand still at the end, as far as that can be foreseen. */

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../harness/eventually.ts';
+import { HostNamespace, joinNamespaces } from './host-namespace.ts';
 import { LocalTycho } from './local-tycho.ts';
 import { SecondAgent } from './second-agent.ts';
 import { fileOf } from './small-guests.ts';
@@ -11,19 +12,36 @@ const withinMilliseconds = 120_000;
 /** One story, told in order, of a virtual machine that counts aloud while it goes from host to host. */
 describe('a server that goes to another host while it runs', { timeout: 5 * 60_000 }, () => {
   let tycho: LocalTycho;
-  let second: SecondAgent;
+  const machines: AsyncDisposable[] = [];
 
   beforeAll(async () => {
     tycho = await LocalTycho.prepare();
-    await tycho.up({ driver: 'kvm' });
-    second = await SecondAgent.start(tycho, ['--driver=kvm', '--transfer-address=127.0.0.2']);
+    await tycho.up({ driver: 'fake', fakeHosts: 1 });
+    // Two machines that reach each other by a cable alone, and the control plane.
+    const ends: [HostNamespace, string][] = [];
+    for (const [name, address] of [
+      ['left', '192.0.2.1'],
+      ['right', '192.0.2.2'],
+    ] as const) {
+      const namespace = await HostNamespace.create(`tycho-live-${process.pid}-${name}`, tycho);
+      machines.unshift(namespace);
+      ends.push([namespace, address]);
+    }
+    await joinNamespaces(ends);
+    for (const [namespace, address] of ends) {
+      const flags = ['--driver=kvm', `--transfer-address=${address}`];
+      machines.unshift(await SecondAgent.start(tycho, { name: namespace.name, flags, namespace }));
+    }
     await eventually(
       async () => {
         const ready = await tycho.kubectl('get', 'hosts', '-o', `jsonpath={.items[*].status.conditions[?(@.type=="Ready")].status}`);
-        if (ready !== 'True True') throw new Error(`hosts are ready: ${ready}`);
+        if (ready !== 'True True True') throw new Error(`hosts are ready: ${ready}`);
       },
       { withinMilliseconds },
     );
+    const template = `{range .items[?(@.status.driver=="fake")]}{.metadata.name}{end}`;
+    const fake = await tycho.kubectl('get', 'hosts', '-o', `jsonpath=${template}`);
+    await tycho.kubectl('patch', 'host', fake, '--type=merge', '-p', '{"spec":{"unschedulable":true}}');
     const path = join(tycho.stateDirectory, 'live.yaml');
     await writeFile(path, manifest());
     await tycho.tycho('apply', '-f', path);
@@ -32,7 +50,7 @@ describe('a server that goes to another host while it runs', { timeout: 5 * 60_0
 
   afterAll(async () => {
     await tycho.tycho('delete', 'server', 'counter', '--wait').catch(() => {});
-    await second[Symbol.asyncDispose]();
+    for (const machine of machines) await machine[Symbol.asyncDispose]();
     await tycho[Symbol.asyncDispose]();
   }, 2 * 60_000);
 
@@ -84,7 +102,40 @@ describe('a server that goes to another host while it runs', { timeout: 5 * 60_0
     expect(isRising(seen.map(({ uptime }) => uptime))).toBe(true);
     await eventually(async () => expect(await instances()).toEqual([expect.stringMatching(/^3 /)]), { withinMilliseconds });
   });
+
+  it.each([
+    ['abort', 'Failed: it was aborted', 3],
+    ['force', 'Succeeded: the server runs on another host', 5],
+  ] as const)('heeds %s while it is on its way, and counts on', async (order, outcome, epoch) => {
+    const path = join(tycho.stateDirectory, `${order}.yaml`);
+    await writeFile(path, slowMove(order));
+    await tycho.tycho('apply', '-f', path);
+    const status = '{.items[*].status.phase}';
+    await eventually(async () => expect(await tycho.kubectl('get', 'migrations', '-o', `jsonpath=${status}`)).toContain('Migrating'), {
+      withinMilliseconds,
+    });
+
+    await tycho.tycho('migrate', 'counter', `--${order}`);
+
+    const said = await tycho.kubectl('get', 'serveraction', `slow-${order}`, '-o', 'jsonpath={.status.phase}: {.status.message}');
+    expect(said).toBe(outcome);
+    const seen = await countsBeyond((await ticks()).at(-1)!.number + 10);
+    expect(seen.map(({ number }) => number)).toEqual(seen.map((_, index) => seen[0]!.number + index));
+    await eventually(async () => expect(await instances()).toEqual([expect.stringMatching(new RegExp(`^${epoch} `))]), {
+      withinMilliseconds,
+    });
+  });
 });
+
+/** So slow that it is under way for long. */
+function slowMove(name: string): string {
+  return `
+apiVersion: compute.tycho.dev/v1alpha1
+kind: ServerAction
+metadata: { name: slow-${name} }
+spec: { server: counter, type: MigrateLive, migrateLive: { mebibytesPerSecond: 1 } }
+`;
+}
 
 interface Tick {
   readonly number: number;

@@ -62,6 +62,7 @@ async function send(
       connect: (channel) => outgoing.connect(channel),
       signal,
       ...(limits.length === 0 ? {} : { bytesPerSecond: Math.min(...limits) }),
+      ...(transfers.bytesPerSecond === undefined ? {} : { forcedBytesPerSecond: transfers.bytesPerSecond }),
       autoConverge: departure.noAutoConverge !== true,
       downtimeMilliseconds: departure.downtimeMilliseconds ?? defaultDowntimeMilliseconds,
       isForced: () => desired()?.instance.spec.departure?.forced === true,

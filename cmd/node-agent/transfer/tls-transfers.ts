@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { connect as connectTLS, createServer, type Server, type TLSSocket } from 'node:tls';
 import type { Clock } from '#apis/machinery/clock.ts';
 import { createAuthority } from '#cmd/bootstrap/certificates.ts';
-import { parseAddress } from '#cmd/bootstrap/port-file.ts';
+import { formatAddress, parseAddress } from '#cmd/bootstrap/port-file.ts';
 import { DriverError } from '#drivers/contract/driver.ts';
 import { readMessage, writeMessage } from '#drivers/contract/message-line.ts';
 import type {
@@ -53,19 +53,21 @@ export function createTLSTransfers({ address, port = 0, most, bytesPerSecond, cl
 }
 
 class Listener implements IncomingTransfer {
+  readonly address: string;
   readonly certificatePEM: string;
   readonly #server: Server;
   readonly #signal: AbortSignal;
-  readonly #host: string;
   readonly #sockets = new Set<TLSSocket>();
   readonly #opened = new Map<string, Duplex[]>();
   readonly #awaited = new Map<string, ((stream: Duplex) => void)[]>();
   readonly #closed = Promise.withResolvers<never>();
 
+  /** `server` listens already. */
   private constructor(server: Server, certificatePEM: string, host: string, signal: AbortSignal) {
+    const { port } = server.address() as AddressInfo;
+    this.address = formatAddress({ host, port });
     this.#server = server;
     this.certificatePEM = certificatePEM;
-    this.#host = host;
     this.#signal = signal;
     this.#closed.promise.catch(() => undefined);
   }
@@ -83,22 +85,17 @@ class Listener implements IncomingTransfer {
       rejectUnauthorized: true,
       minVersion: 'TLSv1.3',
     });
-    const listener = new Listener(server, credentials.certificatePEM, address, signal);
     server.on('tlsClientError', () => undefined);
-    server.on('secureConnection', (socket) => void listener.#take(socket, peer));
     server.listen({ host: address, port });
     try {
       await once(server, 'listening');
     } catch (cause) {
       throw new DriverError('HostBroken', `wait for a guest at ${address}: ${(cause as Error).message}`, { cause });
     }
+    const listener = new Listener(server, credentials.certificatePEM, address, signal);
+    server.on('secureConnection', (socket) => void listener.#take(socket, peer));
     signal.addEventListener('abort', listener.#abort, { once: true });
     return listener;
-  }
-
-  get address(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return this.#host.includes(':') ? `[${this.#host}]:${port}` : `${this.#host}:${port}`;
   }
 
   accept(channel: string): Promise<Duplex> {

@@ -27,6 +27,8 @@ const pollMilliseconds = 100;
 /** QEMU says `completed` in a moment once it is told to go on: a poll would be seen in how long the guest stands still. */
 const handoverPollMilliseconds = 5;
 const wholeTimeoutMilliseconds = 60_000;
+/** Without a byte for so long, it is given up. */
+const stallTimeoutMilliseconds = 60_000;
 const unlimited = 2 ** 40;
 
 /**
@@ -106,12 +108,17 @@ async function sendMemory(machine: RunningMachine, mirrors: DiskMirrors, options
   await machine.execute('migrate', { uri: `unix:${leavingMemorySocketName}` });
   let isHalted = false;
   let isHandedOver = false;
+  let [seenBytes, seenAt] = [0, clock.monotonicMilliseconds()];
   for (;;) {
     const migration = (await machine.execute('query-migrate')) as Migration;
     if (migration.status === 'completed') return;
     if (migration.status === 'failed' || migration.status === 'cancelled')
       throw new DriverError('Temporary', `${what}: ${migration['error-desc'] ?? 'QEMU gave it up'}`);
     if (!isHandedOver) signal.throwIfAborted();
+    const sentBytes = migration.ram?.transferred ?? 0;
+    if (sentBytes !== seenBytes) [seenBytes, seenAt] = [sentBytes, clock.monotonicMilliseconds()];
+    if (clock.monotonicMilliseconds() - seenAt > stallTimeoutMilliseconds)
+      throw new DriverError('Temporary', `${what}: nothing of it could be sent for a minute`);
     options.onProgress(progressOf(migration, mirrors.sizes));
     if (migration.status === 'pre-switchover' && !isHandedOver) {
       isHandedOver = true;
@@ -124,6 +131,7 @@ async function sendMemory(machine: RunningMachine, mirrors: DiskMirrors, options
     if (options.isForced() && !isHalted && !isHandedOver) {
       isHalted = true;
       await machine.halt();
+      await machine.execute('migrate-set-parameters', { 'max-bandwidth': options.forcedBytesPerSecond ?? unlimited });
     }
     await clock.sleep(isHandedOver ? handoverPollMilliseconds : pollMilliseconds);
   }
