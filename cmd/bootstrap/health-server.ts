@@ -37,12 +37,15 @@ export class HealthServer {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { code, text, contentType } = await this.#answerTo(request.url?.split('?')[0]);
+    const { code, text, contentType } = await this.#answerTo(request.url?.split('?')[0], request.headers.accept);
     response.writeHead(code, { 'content-type': contentType ?? 'text/plain; charset=utf-8' });
     response.end(text);
   }
 
-  async #answerTo(path: string | undefined): Promise<{ readonly code: number; readonly text: string; readonly contentType?: string }> {
+  async #answerTo(
+    path: string | undefined,
+    accept: string | undefined,
+  ): Promise<{ readonly code: number; readonly text: string; readonly contentType?: string }> {
     const { metrics, obstacles } = this.#options;
     switch (path) {
       case '/livez':
@@ -53,7 +56,7 @@ export class HealthServer {
         return found.length === 0 ? { code: 200, text: 'ok' } : { code: 500, text: `${found.join('\n')}\n` };
       }
       case '/metrics':
-        return { code: 200, ...(await metrics.text()) };
+        return { code: 200, ...(await metrics.text(accept)) };
       default:
         return { code: 404, text: 'not found\n' };
     }

@@ -22,6 +22,26 @@ describe('PrometheusMetrics', () => {
     expect(text).toContain('tycho_open 7');
   });
 
+  it('speaks OpenMetrics with those who take it, also to several at once', async () => {
+    const metrics = new PrometheusMetrics({ withProcess: true });
+    metrics.counter({ name: 'tycho_requests_total', help: 'Requests.' }).increment();
+
+    const [old, ...fresh] = await Promise.all([
+      metrics.text('text/plain;version=0.0.4'),
+      metrics.text('application/openmetrics-text;version=1.0.0,text/plain;q=0.5'),
+      metrics.text('application/openmetrics-text'),
+    ]);
+
+    expect(old).toMatchObject({ contentType: expect.stringContaining('text/plain') });
+    expect(old.text).toContain('# TYPE tycho_requests_total counter');
+    expect(old.text).not.toContain('# EOF');
+    for (const { contentType, text } of fresh) {
+      expect(contentType).toContain('application/openmetrics-text');
+      expect(text).toContain('# TYPE tycho_requests counter\ntycho_requests_total 1\n');
+      expect(text.endsWith('# EOF\n')).toBe(true);
+    }
+  });
+
   it('gives the same metric to all who ask for one name', async () => {
     const metrics = new PrometheusMetrics({ withProcess: false });
     const description = { name: 'tycho_requests_total', help: 'Requests.' };

@@ -1,9 +1,13 @@
 import * as prometheus from 'prom-client';
 import type { Counter, Gauge, Histogram, HistogramDescription, LabelValues, MetricDescription, Metrics } from '#apis/machinery/metrics.ts';
 
+const plainText = prometheus.Registry.PROMETHEUS_CONTENT_TYPE;
+const openMetrics = prometheus.Registry.OPENMETRICS_CONTENT_TYPE;
+
 /** {@link Metrics} that a Prometheus server can read. */
 export class PrometheusMetrics implements Metrics {
-  readonly #registry = new prometheus.Registry();
+  readonly #registry = new prometheus.Registry<prometheus.RegistryContentType>();
+  #lastTold: Promise<unknown> = Promise.resolve();
   readonly #known = new Map<string, Counter | Gauge | Histogram>();
 
   /** `withProcess` adds what is the same for every process: CPU time, memory, garbage collection, event-loop delay. */
@@ -59,16 +63,24 @@ export class PrometheusMetrics implements Metrics {
     });
   }
 
-  /** Everything, as Prometheus reads it. */
-  async text(): Promise<{ readonly contentType: string; readonly text: string }> {
-    return { contentType: this.#registry.contentType, text: await this.#registry.metrics() };
+  /** Everything, as OpenMetrics if the reader says that it takes that (header `Accept`), or else as every Prometheus reads it. */
+  async text(accept = ''): Promise<{ readonly contentType: string; readonly text: string }> {
+    // The library keeps the form as a state of the registry, so one is told after the other.
+    const told = this.#lastTold.then(() => this.#textAs(accept.includes('application/openmetrics-text') ? openMetrics : plainText));
+    this.#lastTold = told.catch(() => undefined);
+    return told;
+  }
+
+  async #textAs(form: prometheus.RegistryContentType): Promise<{ readonly contentType: string; readonly text: string }> {
+    this.#registry.setContentType(form);
+    return { contentType: form, text: await this.#registry.metrics() };
   }
 
   #definition({ name, help, labels = [] }: MetricDescription): {
     name: string;
     help: string;
     labelNames: string[];
-    registers: prometheus.Registry[];
+    registers: prometheus.Registry<prometheus.RegistryContentType>[];
   } {
     return { name, help, labelNames: [...labels], registers: [this.#registry] };
   }

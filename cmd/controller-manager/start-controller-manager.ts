@@ -1,5 +1,7 @@
 import { ApiClient } from '#apis/client/api-client.ts';
 import type { Transport } from '#apis/client/transport.ts';
+import { serverKind } from '#apis/compute/server.ts';
+import { hostKind } from '#apis/infrastructure/host.ts';
 import { eventKind, leaseKind } from '#apis/kubernetes/core.ts';
 import type { Clock } from '#apis/machinery/clock.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
@@ -11,6 +13,7 @@ import { EventRecorder } from '#controllers/runtime/event-recorder.ts';
 import { LeaderElection } from '#controllers/runtime/leader-election.ts';
 import { SharedInformers } from '#controllers/runtime/shared-informers.ts';
 import { controllerNames, createControllers, type ControllerName } from './all-controllers.ts';
+import { exposeFleetMetrics } from './fleet-metrics.ts';
 import { ElectedLoops } from '#controllers/runtime/elected-loops.ts';
 import { startCaches } from '#controllers/runtime/start-caches.ts';
 
@@ -65,6 +68,10 @@ export async function startControllerManager(configuration: ControllerManagerCon
   });
   const elected = new ElectedLoops({ loops, election, logger });
   metrics.readGauge({ name: 'tycho_leading', help: 'Whether this replica runs the loops: 1 or 0.' }, () => (elected.isLeading ? 1 : 0));
+  exposeFleetMetrics(metrics, {
+    hosts: configuration.loops.includes('host') ? informers.for(hostKind) : undefined,
+    servers: configuration.loops.includes('server') ? informers.for(serverKind) : undefined,
+  });
 
   await serveHealth(configuration, { metrics, obstacles: () => informers.unsynced().map((kind) => `${kind}: not read yet`) }, lifecycle);
   await lifecycle.step('caches', {
