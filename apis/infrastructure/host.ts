@@ -40,6 +40,8 @@ const unmatchedGuest = strictObject({
   namespace: Type.Optional(Type.String({ description: 'Of the server, if the host knows it.' })),
   server: Type.Optional(Type.String({ description: 'Name of the server, if the host knows it.' })),
   addresses: Type.Optional(Type.Array(Type.String(), { description: 'That its cards were given.' })),
+  ports: Type.Optional(Type.Array(Type.String(), { description: 'Uids of the Ports that it may have.' })),
+  attachments: Type.Optional(Type.Array(Type.String(), { description: 'Uids of the VolumeAttachments that it may have.' })),
 });
 
 const hostStatus = strictObject({

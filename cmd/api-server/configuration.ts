@@ -66,6 +66,10 @@ export const flags = {
     default: String(2 * 1024 ** 3),
     help: 'What etcd was started with as --quota-backend-bytes.',
   },
+  'no-etcd-defragmentation': {
+    kind: 'Switch',
+    help: 'Leave it to the operator to give back what compactions free; else a crowded or full etcd is defragmented, one member at a time.',
+  },
   'max-requests-in-flight': {
     kind: 'Default',
     value: 'N',
@@ -161,9 +165,10 @@ async function storageOpener(values: FlagValues<typeof flags>, world: World): Pr
       return () => ({ storage: new MemoryStorage(world) });
     case 'etcd': {
       const options = await readEtcdOptions(values, world);
+      const mayDefragment = !values['no-etcd-defragmentation'];
       return () => {
         const storage = new EtcdStorage(options);
-        return { storage, afterCompaction: () => giveSpaceBack(storage, world.logger) };
+        return { storage, afterCompaction: () => giveSpaceBack(storage, world.logger, { mayDefragment }) };
       };
     }
     default:

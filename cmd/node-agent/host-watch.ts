@@ -6,7 +6,7 @@ import type { Driver, HostDescription } from '#drivers/contract/driver.ts';
 import type { ReportedHost } from '#proto/transport/agent-message.ts';
 import { hostReport } from './host-report.ts';
 import type { OrphanGuests } from './instance/orphan-guests.ts';
-import type { DesiredInstance, JournalState } from './journal/journal-state.ts';
+import type { InstanceRecord, JournalState } from './journal/journal-state.ts';
 import type { Life } from './life.ts';
 
 export interface HostWatchDependencies {
@@ -69,7 +69,7 @@ export class HostWatch {
     const unclaimed = [...state().instances.values()].filter(({ desired, progress }) => !desired.claimed && !progress.destroyed);
     const unmatchedGuests = [
       ...orphans.guests(state()).map(({ mark: { instanceUID, serverUID, epoch } }) => ({ instanceUID, serverUID, epoch })),
-      ...unclaimed.map(({ desired }) => unmatchedGuest(desired)),
+      ...unclaimed.map(unmatchedGuest),
     ];
     const problem = this.#problem;
     return hostReport({
@@ -131,9 +131,16 @@ export class HostWatch {
 
 const retryIntervalSeconds = 10;
 
-function unmatchedGuest({ instanceUID, serverUID, epoch, instance }: DesiredInstance): NonNullable<HostStatus['unmatchedGuests']>[number] {
+function unmatchedGuest({ desired, progress }: InstanceRecord): NonNullable<HostStatus['unmatchedGuests']>[number] {
+  const { instanceUID, serverUID, epoch, instance } = desired;
   const { namespace } = instance.metadata;
   const addresses = (instance.spec.machine.ports ?? []).flatMap((port) => port.addresses.map(({ ipAddress }) => ipAddress));
+  const { devices } = progress;
+  const ports = distinct([...(instance.spec.machine.ports ?? []).map(({ uid }) => uid), ...(devices?.ports ?? [])]);
+  const attachments = distinct([
+    ...(instance.spec.volumes ?? []).map(({ attachment }) => attachment.uid),
+    ...(devices?.volumes ?? []).map(({ attachmentUID }) => attachmentUID),
+  ]);
   return {
     instanceUID,
     serverUID,
@@ -141,5 +148,11 @@ function unmatchedGuest({ instanceUID, serverUID, epoch, instance }: DesiredInst
     ...(namespace === undefined ? {} : { namespace }),
     server: instance.spec.server.name,
     ...(addresses.length === 0 ? {} : { addresses }),
+    ...(ports.length === 0 ? {} : { ports }),
+    ...(attachments.length === 0 ? {} : { attachments }),
   };
+}
+
+function distinct(uids: readonly string[]): string[] {
+  return [...new Set(uids)].toSorted();
 }

@@ -7,7 +7,7 @@ import type { HostVolume } from '#apis/infrastructure/host-volume.ts';
 import type { Host } from '#apis/infrastructure/host.ts';
 import type { Instance } from '#apis/infrastructure/instance.ts';
 import type { Clock, Timer } from '#apis/machinery/clock.ts';
-import { ConflictError } from '#apis/machinery/errors.ts';
+import { ApiError, ConflictError } from '#apis/machinery/errors.ts';
 import type { Logger } from '#apis/machinery/logger.ts';
 import { formatKey, keyOf, type ApiObject } from '#apis/machinery/object-meta.ts';
 import type { AgentMessage, Hello, HostReport } from '#proto/transport/agent-message.ts';
@@ -18,7 +18,7 @@ import { ConsoleRequests } from './console-requests.ts';
 import { DesiredFeed } from './desired-feed.ts';
 import type { GatewayMetrics } from './gateway-metrics.ts';
 import { HostObjectsFeed } from './host-objects-feed.ts';
-import { withHostReport } from './host-status.ts';
+import { InvalidReportError, withHostReport } from './host-status.ts';
 import { hostVolumeReports } from './host-volume-status.ts';
 import { instanceReports } from './instance-status.ts';
 import { LiveConsoles } from './live-consoles.ts';
@@ -258,7 +258,12 @@ export class HostSession {
       } catch (error) {
         if (isStaleSession(error)) this.end('another session speaks for this host');
         else if (error instanceof ConflictError) this.#hostReport ??= { kind: 'HostReport', session: this.number, report };
-        else logger.warn({ error, host: this.hostName }, 'a host report could not be written; the next one will be');
+        else if (isFinal(error)) logger.warn({ error, host: this.hostName }, 'a host report could not be written; the next one will be');
+        else {
+          logger.warn({ error, host: this.hostName }, 'a host report could not be written; trying again');
+          this.#hostReport ??= { kind: 'HostReport', session: this.number, report };
+          await clock.sleep(feedRetryMilliseconds);
+        }
       }
     }
     this.#writingHostReport = false;
@@ -345,3 +350,8 @@ export class HostSession {
 }
 
 const feedRetryMilliseconds = 1_000;
+
+/** Whether the same again would end as it did: the report makes no sense, or nobody wants it. */
+function isFinal(error: unknown): boolean {
+  return error instanceof InvalidReportError || (error instanceof ApiError && error.code < 500 && error.code !== 429);
+}

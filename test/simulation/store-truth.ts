@@ -51,8 +51,9 @@ export class StoreTruth {
     this.#onChange = onChange;
   }
 
-  async follow(storage: Storage): Promise<void> {
-    const range = { start: keyPrefix, end: prefixEnd(keyPrefix), afterRevision: 1, signal: new AbortController().signal };
+  /** `afterRevision`: of the empty store. */
+  async follow(storage: Storage, { afterRevision = 1 } = {}): Promise<void> {
+    const range = { start: keyPrefix, end: prefixEnd(keyPrefix), afterRevision, signal: new AbortController().signal };
     for await (const batch of storage.watch(range)) for (const event of batch.events) this.#take(event);
   }
 

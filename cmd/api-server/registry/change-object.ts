@@ -20,6 +20,7 @@ import { sessionComparison } from './host-session.ts';
 import type { QuotaTerms } from './quota-gate.ts';
 import type { SubresourceOption, WriteOptions, WrittenObject } from './registry.ts';
 import type { RegistryParts } from './registry-parts.ts';
+import { refuseWhatMayBePlugged } from './restore-hold.ts';
 import { refuseUnreadContents } from './unread-contents.ts';
 import { settleName, settleNamespace } from './write-request.ts';
 import { written } from './written-object.ts';
@@ -238,6 +239,7 @@ class ChangeAttempt {
     const next = withGeneration(object, current);
     if (part === 'Main') this.#options.approve?.({ kind: this.#kind, next, previous: current });
     const isGone = next.metadata.deletionTimestamp !== undefined && (next.metadata.finalizers ?? []).length === 0;
+    if (isGone) refuseWhatMayBePlugged(this.#kind, current, this.#parts.cache);
     return {
       next: isGone ? undefined : next,
       shown: next,

@@ -2,6 +2,10 @@ import type { Server } from '#apis/compute/server.ts';
 import { hostKind, mostUnmatchedGuests, type Host } from '#apis/infrastructure/host.ts';
 import { incarnationOf, restoredAtAnnotation, restoredNamespace, restoreUnsettled } from '#apis/infrastructure/restored.ts';
 import { namespaceKind } from '#apis/kubernetes/core.ts';
+import { portKind } from '#apis/compute/port.ts';
+import { volumeAttachmentKind } from '#apis/compute/volume-attachment.ts';
+import type { KindDefinition } from '#apis/machinery/kind.ts';
+import { conflict } from '../admission/rejection.ts';
 import type { StatusCause } from '#apis/machinery/errors.ts';
 import type { ApiObject } from '#apis/machinery/object-meta.ts';
 import { storageKeyOf } from '../watch-cache/object-location.ts';
@@ -16,10 +20,7 @@ export interface RestoreView {
 }
 
 export function readRestore(cache: WatchCache, server: Server): RestoreView {
-  const system = cache
-    .of(namespaceKind)
-    .get(storageKeyOf(namespaceKind, { name: restoredNamespace }))
-    ?.object();
+  const system = systemNamespaceIn(cache);
   const incarnation = incarnationOf(system);
   if (incarnation === 0 || !wasInBackup(server, system)) return { incarnation, hold: undefined };
   const hosts = Array.from(cache.of(hostKind).objects(), (host) => host.object() as Host);
@@ -50,7 +51,38 @@ function restoreHold(
   );
 }
 
-function hasTold({ status }: Host, incarnation: number): boolean {
+/**
+ * What was in a backup, and is plugged into guests, is not let go of while a host that was not heard of, or a guest without a record, may still have it. Throws
+ * {@link ConflictError}; who lets go of it tries again.
+ */
+export function refuseWhatMayBePlugged(kind: KindDefinition, object: ApiObject, cache: WatchCache): void {
+  if (kind !== portKind && kind !== volumeAttachmentKind) return;
+  const system = systemNamespaceIn(cache);
+  const incarnation = incarnationOf(system);
+  if (incarnation === 0 || !wasInBackup(object, system)) return;
+  const { uid, name } = object.metadata;
+  for (const host of cache.of(hostKind).objects()) {
+    const { metadata, status } = host.object() as Host;
+    const isHeld = status?.unmatchedGuests?.some(
+      ({ ports, attachments }) => ports?.includes(uid) === true || attachments?.includes(uid) === true,
+    );
+    const isUnheard = wasInBackup({ metadata }, system) && !hasTold({ status }, incarnation);
+    if (isHeld !== true && !isUnheard) continue;
+    const message = isUnheard
+      ? 'the control plane was restored from a backup, and a host that has not said yet what is on it may have this in a guest'
+      : 'a guest that the restored backup does not know has it';
+    throw conflict(kind, name, message, [{ reason: restoreUnsettled, message, field: 'metadata.finalizers' }]);
+  }
+}
+
+function systemNamespaceIn(cache: WatchCache): ApiObject | undefined {
+  return cache
+    .of(namespaceKind)
+    .get(storageKeyOf(namespaceKind, { name: restoredNamespace }))
+    ?.object();
+}
+
+function hasTold({ status }: { readonly status?: Host['status'] | undefined }, incarnation: number): boolean {
   return (status?.guestsOf ?? 0) >= incarnation && (status?.unmatchedGuests?.length ?? 0) < mostUnmatchedGuests;
 }
 

@@ -52,6 +52,19 @@ describe('giveSpaceBack', () => {
     expect(etcd.defragmentCount).toBe(isDone ? 1 : 0);
   });
 
+  it('leaves defragmenting to the operator where that is wished for', async () => {
+    const [crowded, full, freed] = [
+      new FakeEtcd({ usedBytes: 90, reclaimableBytes: 60 }),
+      new FakeEtcd({ usedBytes: 100, reclaimableBytes: 70, alarms: ['NOSPACE'] }),
+      new FakeEtcd({ usedBytes: 30, reclaimableBytes: 0, alarms: ['NOSPACE'] }),
+    ];
+
+    for (const etcd of [crowded, full, freed]) await giveSpaceBack(etcd, silentLogger, { mayDefragment: false });
+
+    expect([crowded, full, freed].map(({ defragmentCount }) => defragmentCount)).toEqual([0, 0, 0]);
+    expect([full, freed].map(({ alarms }) => alarms)).toEqual([['NOSPACE'], []]);
+  });
+
   it('lets writes in again once a full etcd has room, and not before', async () => {
     const full = new FakeEtcd({ usedBytes: 100, reclaimableBytes: 10, alarms: ['NOSPACE'] });
     const freed = new FakeEtcd({ usedBytes: 100, reclaimableBytes: 70, alarms: ['NOSPACE'] });

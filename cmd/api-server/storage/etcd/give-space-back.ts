@@ -4,17 +4,22 @@ import type { EtcdStorage } from './etcd-storage.ts';
 
 /**
  * Gives back what compactions have freed when etcd's file comes near its quota: the quota counts the file, free pages included. Clears the alarm of
- * a full etcd once there is room. To be called now and then, after a compaction. Throws {@link StorageUnavailableError}.
+ * a full etcd once there is room. An operator who defragments by other means has it do the latter alone. To be called now and then, after a compaction. Throws {@link StorageUnavailableError}.
  */
-export async function giveSpaceBack(storage: Pick<EtcdStorage, 'usage' | 'defragment' | 'clearSpaceAlarm'>, logger: Logger): Promise<void> {
+export async function giveSpaceBack(
+  storage: Pick<EtcdStorage, 'usage' | 'defragment' | 'clearSpaceAlarm'>,
+  logger: Logger,
+  { mayDefragment = true }: { readonly mayDefragment?: boolean } = {},
+): Promise<void> {
   const before = await storage.usage();
   // A full etcd does not know what the last compaction has freed: it finds out at its next write, and takes none.
-  const isWorthIt = isFull(before) || (shareUsed(before) > crowdedShare && before.reclaimableBytes * 2 > before.usedBytes);
-  if (isWorthIt) {
+  const isOfUse = isFull(before) || (shareUsed(before) > crowdedShare && before.reclaimableBytes * 2 > before.usedBytes);
+  const isDone = mayDefragment && isOfUse;
+  if (isDone) {
     await storage.defragment();
     logger.info({ before, after: await storage.usage() }, 'etcd defragmented');
   }
-  const after = isWorthIt ? await storage.usage() : before;
+  const after = isDone ? await storage.usage() : before;
   if (!isFull(after) || shareUsed(after) > roomyShare) return;
   await storage.clearSpaceAlarm();
   logger.info({ usage: after }, 'etcd has room again and takes writes');
