@@ -10,6 +10,7 @@ import type { Storage } from '#cmd/api-server/storage/storage.ts';
 import { backupEntries, BackupReader, type BackupHead } from '#cmd/bootstrap/backup-file.ts';
 import { collect } from '#test/harness/collect.ts';
 import { InProcessApiServer } from '#test/harness/in-process-api-server.ts';
+import { InProcessTransfers } from '#test/harness/in-process-transfers.ts';
 import { SeededRandom } from '#test/harness/seeded-random.ts';
 import { VirtualClock } from '#test/harness/virtual-clock.ts';
 import { Invariants } from './invariants.ts';
@@ -64,6 +65,9 @@ class RestoredWorld {
   /** By incarnation: the host that has its guest. */
   #guests = new Map<string, string>();
   readonly #imageStore: SimulatedImageStore;
+  readonly #transfers = new InProcessTransfers((from, to) =>
+    this.#hosts.every((each) => (each.name !== from && each.name !== to) || !each.isPartitioned),
+  );
   #life: Life;
   #storms = 0;
 
@@ -279,6 +283,7 @@ class RestoredWorld {
       weather: this.#weather,
       gateway: () => this.#life.controlPlane.gateway(random),
       imageStore: this.#imageStore,
+      transfers: this.#transfers,
       bug: undefined,
     });
   }

@@ -49,7 +49,7 @@ it('a backup of what the release before had stored is restored, and each object 
   await running.ready;
 
   expect(report).toEqual({ incarnation: 1, entryCount: recorded.length });
-  const objects = recorded.flatMap(({ object }) => (object === undefined ? [] : [object]));
+  const objects = recorded.flatMap(({ object }) => (object?.metadata === undefined ? [] : [object]));
   expect(objects.length).toBeGreaterThan(20);
   for (const object of objects) {
     const kind = catalog.find(
