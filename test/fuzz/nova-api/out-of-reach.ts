@@ -4,10 +4,7 @@ import { targets } from './targets.ts';
 export const neverAccepted: ReadonlyMap<string, string> = new Map([
   ...targets.filter(({ isGone }) => isGone).map(({ name }): [string, string] => [name, 'Nova has taken it out']),
   ['action.resetNetwork since 2.1', 'Nova has taken it out'],
-  ...because('live migrations are neither forced to their end nor aborted here', [
-    'POST /servers/:id/migrations/:migration/action migration.force_complete 2.22-2.96',
-    'migration.force_complete since 2.22',
-    'DELETE /servers/:id/migrations/:migration 2.24-2.96',
+  ...because('the hosts of this process move no servers while they run', [
     'action.os-migrateLive since 2.1',
     'action.os-migrateLive since 2.25',
     'action.os-migrateLive since 2.30',
